@@ -1,0 +1,104 @@
+//! Outcomes: everything that was seen when a target was asked. Facts, no judgement.
+
+use std::time::Duration;
+
+use url::Url;
+
+use crate::net::{Attempt, BodyEnd, Failure, Hop};
+
+/// What came of one target.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The walk on which a judgement rests: the best founded one.
+    pub walk: Trace,
+    /// Other looks that were taken, and what they saw.
+    pub looks: Vec<Look>,
+    /// Every request that was sent, in order.
+    pub attempts: Vec<Attempt>,
+    /// Which fragments the page has, for those that were asked for.
+    pub anchors: Vec<(String, AnchorFact)>,
+    /// From the first request to the last byte, waiting included.
+    pub elapsed: Duration,
+}
+
+/// A second look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// In which way it was different, in words, such as `over HTTP/1.1`.
+    pub how: &'static str,
+    /// How it ended.
+    pub end: End,
+}
+
+/// A walk along redirects, with what was seen on the page at its end.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The redirects, in order; empty where the target answered itself.
+    pub hops: Vec<Hop>,
+    /// The URL at the end, with the fragment that a browser would keep.
+    pub last: Url,
+    /// What stood at the end.
+    pub end: End,
+}
+
+/// What stood at the end of a walk.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// An answer.
+    Answered {
+        /// The status code.
+        status: u16,
+        /// The media type without parameters, in lower case.
+        media_type: Option<String>,
+        /// Header fields that tell who answered and why, by lower-case name.
+        headers: Vec<(String, String)>,
+        /// How the body ended.
+        body: BodyEnd,
+        /// What was read of a page.
+        page: Option<Box<PageFacts>>,
+    },
+    /// No answer.
+    Failed(Failure),
+    /// The redirects go in circles.
+    Loop,
+    /// More redirects than a browser follows.
+    TooManyHops,
+    /// A redirect without a usable target; the `Location` as far as there was one.
+    BadLocation(Option<String>),
+    /// A redirect out of the web, such as `itms-apps:`.
+    LeavesWeb(String),
+}
+
+/// What was seen on a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageFacts {
+    /// The title.
+    pub title: String,
+    /// The first headings, `h1` and `h2`.
+    pub headings: Vec<String>,
+    /// The number of characters of visible text that were read.
+    pub text_length: usize,
+    /// The beginning of the visible text.
+    pub text: String,
+    /// Whether there is a password field.
+    pub password_field: bool,
+    /// The number of scripts.
+    pub scripts: usize,
+    /// The number of elements with an `id` or anchors with a `name`.
+    pub ids: usize,
+    /// The marker of a challenge page that was found, such as `cf-chl`.
+    pub challenge: Option<&'static str>,
+    /// Whether the same page stands at an address that was made up.
+    pub same_as_made_up: bool,
+}
+
+/// What is known of a fragment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnchorFact {
+    /// The page has it.
+    Found,
+    /// The page was read to its end and doesn't have it.
+    Missing,
+    /// It can't be told: not a page, not read to the end, or made by scripts.
+    Unknown,
+}

@@ -1,0 +1,118 @@
+//! Episodes: one episode's show notes, found in a document.
+//!
+//! An *episode* is not the document: a feed holds hundreds. Its notes are *fragments*: pieces of markup, each with a map back to the bytes of the file.
+
+pub mod dom;
+mod kind;
+
+pub use kind::LinkKind;
+
+use std::rc::Rc;
+
+use ego_tree::NodeId;
+use url::Url;
+
+use crate::text::{SourceMap, Span};
+
+/// One episode.
+#[derive(Debug, Default)]
+pub struct Episode {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its number, as given.
+    pub number: Option<String>,
+    /// When it was published.
+    pub date: Option<jiff::civil::Date>,
+    /// Its own page.
+    pub page: Option<Url>,
+    /// Its guid, or another name that stays.
+    pub guid: Option<String>,
+    /// How the notes were told from the rest of a page; `None` where the format says what the notes are.
+    pub rule: Option<ScopeRule>,
+    /// The notes.
+    pub notes: Vec<Fragment>,
+    /// Links that stand outside of the notes' markup, such as an enclosure.
+    pub mentions: Vec<Mention>,
+    /// What had to be mended to read it, for the report.
+    pub repairs: Vec<String>,
+}
+
+/// How the notes of a page were found, the surest rule first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScopeRule {
+    /// `--select`.
+    Selected(String),
+    /// A selector that a host or site builder is known for.
+    Known(&'static str),
+    /// A heading such as "Show notes".
+    Heading(String),
+    /// Data that the page carries for its scripts.
+    Embedded(&'static str),
+    /// The part with the most text.
+    MainContent,
+    /// Nothing was recognised, or `--scope page`.
+    WholePage,
+}
+
+/// A piece of notes.
+#[derive(Debug)]
+pub struct Fragment {
+    /// The feed field or front matter key that it is, such as `content:encoded`.
+    pub field: Option<&'static str>,
+    /// The URL against which its links resolve.
+    pub base: Option<Url>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a fragment holds.
+#[derive(Debug)]
+pub enum Content {
+    /// Parts of a page that was parsed already.
+    Nodes {
+        /// The page.
+        dom: Rc<dom::Dom>,
+        /// The parts, outermost elements in document order.
+        roots: Vec<NodeId>,
+    },
+    /// HTML of its own.
+    Html {
+        /// The markup.
+        text: String,
+        /// Back to the file.
+        map: SourceMap,
+    },
+    /// Markdown.
+    Markdown {
+        /// The markup.
+        text: String,
+        /// Back to the file.
+        map: SourceMap,
+    },
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+        /// Back to the file.
+        map: SourceMap,
+    },
+}
+
+/// A link that stands outside of markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it is for.
+    pub kind: LinkKind,
+    /// The address as written, entities decoded.
+    pub href: String,
+    /// What a listener would click: a person's name, a chapter's title; may be empty.
+    pub text: String,
+    /// The element or key that holds it.
+    pub field: Option<&'static str>,
+    /// Its bytes in the document's text.
+    pub span: Option<Span>,
+    /// The media type that is declared for it.
+    pub media_type: Option<String>,
+    /// The URL against which it resolves.
+    pub base: Option<Url>,
+}

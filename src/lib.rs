@@ -1,0 +1,24 @@
+//! aircheck checks the links in podcast show notes.
+//!
+//! ```text
+//! sources ─▶ documents ─▶ episodes ─▶ links ─▶ targets ─▶ outcomes ─▶ verdicts ─▶ report
+//!                                       └▶ lint (no network) ─────────────┘  └▶ fix
+//!                                                   history (what happened before) ─┘
+//! ```
+//!
+//! Each arrow is one function from a value to a value. The modules are the nouns of this flow, in its order; imports point from later ones to
+//! earlier ones only (`tests/floors.rs`).
+
+pub mod text;
+
+pub mod net;
+
+pub mod source;
+
+pub mod episode;
+
+pub mod link;
+
+pub mod check;
+
+pub mod verdict;

@@ -1,0 +1,142 @@
+//! Links: one mention of an address in the show notes, with its place.
+//!
+//! A *link* is what an editor wrote; a *target* is what is asked of the web for it. Many links, one target.
+
+mod target;
+
+pub use target::Target;
+
+pub use crate::episode::LinkKind;
+use url::Url;
+
+use crate::text::{Position, Span};
+
+/// One mention of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The index of its document in the run.
+    pub document: usize,
+    /// The index of its episode in the run.
+    pub episode: usize,
+    /// The address as written, entities decoded, nothing else changed.
+    pub href: String,
+    /// The text that a listener clicks, white space collapsed; may be empty.
+    pub text: String,
+    /// The heading above it, within the notes.
+    pub section: Option<String>,
+    /// What it is for.
+    pub kind: LinkKind,
+    /// Whose it is to mend.
+    pub group: Group,
+    /// What `href` means, as a browser reads it on that page.
+    pub address: Address,
+    /// Every place where it stands; the first is reported. Never empty.
+    pub places: Vec<Place>,
+    /// Remarks that need no network.
+    pub lints: Vec<Lint>,
+}
+
+/// Whose a link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The editor's own.
+    Editorial,
+    /// A sponsor's: money is attached, and it expires.
+    Sponsor,
+    /// Appended by the podcast host; not the editor's to mend.
+    Host,
+}
+
+/// What an `href` means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// An `http` or `https` URL, fragment included.
+    Web(Url),
+    /// Another scheme, such as `mailto`: never asked.
+    Other {
+        /// The address, without outer white space.
+        url: String,
+        /// Its scheme in lower case.
+        scheme: String,
+    },
+    /// A place on the same page or in the audio, such as `#t=12:30`: never asked.
+    SamePage(String),
+    /// No listener can use it.
+    Flawed(Flaw),
+}
+
+/// A defect of an address that needs no network to find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// What is wrong.
+    pub kind: FlawKind,
+    /// Where a browser would go nevertheless, if anywhere.
+    pub resolved: Option<Url>,
+    /// What was most likely meant.
+    pub mended: Option<Url>,
+}
+
+/// What is wrong with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlawKind {
+    /// Nothing in it.
+    Empty,
+    /// `www.example.com/x`: a path on the own site to a browser.
+    MissingScheme,
+    /// `htp://`, `https:/x`, `https//x`.
+    MistypedScheme,
+    /// `https://https://x`.
+    DoubledScheme,
+    /// White space, a line break or a note pasted into it.
+    PastedText,
+    /// An invisible character, such as a zero-width space.
+    InvisibleCharacter,
+    /// A bracket, quote or other punctuation of the sentence got into it.
+    StrayPunctuation,
+    /// `TODO`, `LINK HERE`.
+    Placeholder,
+    /// `http://` without a host, or a host that can't be one.
+    NoHost,
+    /// `file:` and the like: a place on the author's own machine.
+    LocalFile,
+    /// A host that only the author's network knows: `localhost`, `wiki`, `nas.local`, 10.0.0.1.
+    PrivateHost,
+    /// Relative, and the page's own address isn't known.
+    RelativeWithoutBase,
+    /// Not a URL at all.
+    Malformed,
+}
+
+/// A place of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes of the address in the document's decoded text; `None` where it can't be told exactly.
+    pub span: Option<Span>,
+    /// Where an editor finds it.
+    pub position: Position,
+    /// The feed field or front matter key that holds it, such as `content:encoded`.
+    pub field: Option<&'static str>,
+}
+
+/// A remark about a link that needs no network. `code` is a reason code of the lint table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lint {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// What to do, in a sentence.
+    pub message: String,
+    /// A better address, where there is one.
+    pub suggestion: Option<String>,
+}
+
+impl Link {
+    /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Url> {
+        match &self.address {
+            Address::Web(url) => Some(url),
+            Address::Flawed(flaw) => flaw.mended.as_ref(),
+            Address::Other { .. } | Address::SamePage(_) => None,
+        }
+    }
+}

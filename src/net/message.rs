@@ -1,0 +1,163 @@
+//! What is asked and what is answered.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use tokio::time::Instant;
+use url::Url;
+
+use super::Failure;
+
+/// The two methods that never change anything (RFC 9110 §9.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// HEAD.
+    Head,
+}
+
+impl Method {
+    /// The token on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
+/// In which way a request is sent. The default is the usual way; the others are second looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent ways in which a request may differ")]
+pub struct Way {
+    /// HTTP/1.1 only, on a connection of its own.
+    pub http1: bool,
+    /// IPv4 only.
+    pub ipv4: bool,
+    /// With the headers of a browser.
+    pub browser: bool,
+    /// With `Range: bytes=0-…`, for media.
+    pub range: bool,
+}
+
+/// How much of the body is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// At most so many bytes, decompressed.
+    pub bytes: usize,
+    /// For at most so long after the headers.
+    pub time: Duration,
+}
+
+impl Reading {
+    /// Nothing of the body.
+    pub const NOTHING: Self = Self { bytes: 0, time: Duration::ZERO };
+}
+
+/// A request for one URL, one hop.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// GET or HEAD.
+    pub method: Method,
+    /// The URL; its fragment isn't sent.
+    pub url: Url,
+    /// Headers beyond the usual ones: cookies of the chain, the user's own.
+    pub headers: HeaderMap,
+    /// How it is sent.
+    pub way: Way,
+    /// What is read of a page's body; bodies of other media types are left alone.
+    pub reading: Reading,
+    /// When the whole target must be settled.
+    pub deadline: Instant,
+}
+
+/// How a body ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyEnd {
+    /// All of it was read.
+    Complete,
+    /// Reading stopped at a limit: there is more.
+    Cut,
+    /// It broke off, or made no sense in its declared encoding.
+    Broken,
+    /// None of it was read.
+    Unread,
+}
+
+/// What was read of a body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The bytes, decompressed.
+    pub bytes: Bytes,
+    /// How it ended.
+    pub end: BodyEnd,
+}
+
+impl Body {
+    /// A body of which nothing was read.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { bytes: Bytes::new(), end: BodyEnd::Unread }
+    }
+}
+
+/// An answer with a status line.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The URL that answered.
+    pub url: Url,
+    /// The status code.
+    pub status: u16,
+    /// The header fields.
+    pub headers: HeaderMap,
+    /// What was read of the body.
+    pub body: Body,
+}
+
+impl Response {
+    /// A header's value, with bytes that aren't UTF-8 read as Latin-1 (RFC 9110 §5.5).
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<String> {
+        let bytes = self.headers.get(name)?.as_bytes();
+        Some(std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|b| char::from(*b)).collect(), str::to_owned))
+    }
+
+    /// The media type without parameters, in lower case.
+    #[must_use]
+    pub fn media_type(&self) -> Option<String> {
+        let value = self.header("content-type")?;
+        let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+        (!essence.is_empty()).then_some(essence)
+    }
+
+    /// Whether a browser would show it as a page. Without a media type it is taken for one.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.media_type().is_none_or(|kind| matches!(kind.as_str(), "text/html" | "application/xhtml+xml"))
+    }
+}
+
+/// One request that was really sent, for the record.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// GET or HEAD.
+    pub method: Method,
+    /// How it was sent.
+    pub way: Way,
+    /// From sending to the end of reading; waiting for a place isn't counted.
+    pub elapsed: Duration,
+    /// The status code, or what went wrong.
+    pub result: Result<u16, Failure>,
+}
+
+/// What came of a request, and of all that was sent for it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Every request that was sent, in order.
+    pub attempts: Vec<Attempt>,
+    /// The last word.
+    pub end: Result<Response, Failure>,
+}

@@ -1,0 +1,153 @@
+//! Bytes to text, as browsers decide it: byte order mark, then what the transport says, then what the document says.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How far into a document a declaration of its charset is looked for, in bytes (WHATWG HTML, "prescan a byte stream").
+const PRESCAN: usize = 1024;
+
+/// Decoded text, and what is needed to write it back in the same spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without its byte order mark.
+    pub text: String,
+    /// The encoding that was used.
+    pub encoding: &'static Encoding,
+    /// Whether the bytes began with a byte order mark.
+    pub bom: bool,
+    /// Whether some bytes made no sense in that encoding and became U+FFFD.
+    pub damaged: bool,
+}
+
+/// Decodes `bytes`. `declared` is the charset of the transport, such as that of a `Content-Type` header.
+///
+/// Never fails: bytes that make no sense become U+FFFD, as they do in a browser. Where nothing is declared, the text is UTF-8 if it can be, else
+/// windows-1252 (WHATWG Encoding, the fallback of most locales).
+#[must_use]
+pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return with(encoding, &bytes[length..], true);
+    }
+    let named = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let encoding = named.or_else(|| prescan(bytes)).unwrap_or(UTF_8);
+    let decoded = with(encoding, bytes, false);
+    if decoded.damaged { better(decoded, bytes) } else { decoded }
+}
+
+/// A declaration that doesn't fit the bytes is wrong more often than the bytes are: try UTF-8, then windows-1252.
+fn better(first: Decoded, bytes: &[u8]) -> Decoded {
+    let guess = with(if first.encoding == UTF_8 { encoding_rs::WINDOWS_1252 } else { UTF_8 }, bytes, false);
+    let mostly_utf8 = first.encoding == UTF_8
+        && std::str::from_utf8(bytes)
+            .is_err_and(|e| e.valid_up_to() > bytes.len() / 2 && !first.text.is_ascii() && has_multibyte(&first.text));
+    if guess.damaged || mostly_utf8 { first } else { guess }
+}
+
+/// Whether UTF-8 sequences were read well somewhere, so that the text is UTF-8 with a flaw and not another encoding.
+fn has_multibyte(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], bom: bool) -> Decoded {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding, bom, damaged }
+}
+
+/// The charset that the document itself names, in `<meta charset>`, `<meta http-equiv>` or an XML declaration.
+fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.starts_with(b"<\0") {
+        return Some(UTF_16LE);
+    }
+    if bytes.starts_with(b"\0<") {
+        return Some(UTF_16BE);
+    }
+    let head = bytes[..bytes.len().min(PRESCAN)].to_ascii_lowercase();
+    let label = declaration(&head)?;
+    let encoding = Encoding::for_label(label)?;
+    // A document whose ASCII declaration could be read isn't UTF-16, whatever it says (WHATWG HTML).
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+}
+
+fn declaration(head: &[u8]) -> Option<&[u8]> {
+    if head.starts_with(b"<?xml") {
+        let end = find(head, b"?>")?;
+        return value_after(&head[..end], b"encoding");
+    }
+    let mut from = 0;
+    while let Some(at) = find(&head[from..], b"<meta") {
+        let tag = &head[from + at..];
+        let end = find(tag, b">").unwrap_or(tag.len());
+        if let Some(label) = value_after(&tag[..end], b"charset") {
+            return Some(label);
+        }
+        from += at + end.max(1);
+    }
+    None
+}
+
+/// The word behind `name=`, with or without quotes.
+fn value_after<'a>(text: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let rest = text[find(text, name)? + name.len()..].trim_ascii_start();
+    let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let end = rest
+        .iter()
+        .position(|b| matches!(b, b'"' | b'\'' | b';' | b'>') || b.is_ascii_whitespace())
+        .unwrap_or(rest.len());
+    (end > 0).then(|| &rest[..end])
+}
+
+fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    text.windows(needle.len()).position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], declared: Option<&str>) -> String {
+        decode(bytes, declared).text
+    }
+
+    #[test]
+    fn a_byte_order_mark_beats_everything() {
+        let decoded = decode(b"\xEF\xBB\xBFcaf\xC3\xA9", Some("iso-8859-1"));
+        assert_eq!((decoded.text.as_str(), decoded.bom), ("café", true));
+        assert_eq!(text(b"\xFF\xFEh\0i\0", None), "hi");
+    }
+
+    #[test]
+    fn the_transport_beats_the_document() {
+        assert_eq!(text(b"<meta charset=utf-8>caf\xE9", Some("windows-1252")), "<meta charset=utf-8>café");
+    }
+
+    #[test]
+    fn the_document_is_believed_where_nothing_else_speaks() {
+        assert_eq!(text(b"<meta charset='shift_jis'>\x93\xFA", None), "<meta charset='shift_jis'>日");
+        assert_eq!(
+            text(b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\xFC", None),
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>ü"
+        );
+        assert_eq!(
+            text(b"<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>\xC1", None).chars().last(),
+            Some('а')
+        );
+    }
+
+    #[test]
+    fn a_wrong_declaration_gives_way_to_the_bytes() {
+        assert_eq!(
+            text("Über".as_bytes(), Some("us-ascii")).chars().count(),
+            5,
+            "ASCII is windows-1252 to browsers, which reads any byte"
+        );
+        assert_eq!(text(b"caf\xE9", Some("utf-8")), "café");
+    }
+
+    #[test]
+    fn one_bad_byte_does_not_change_the_encoding_of_a_utf8_text() {
+        let mut bytes = "Überall Umlaute: ä, ö, ü, ß — und ein Fehler: ".as_bytes().to_vec();
+        bytes.push(0xFF);
+        let decoded = decode(&bytes, None);
+        assert!(decoded.damaged && decoded.text.starts_with("Überall Umlaute: ä"));
+    }
+}

@@ -1,0 +1,14 @@
+//! Text and places in it: no domain, no I/O.
+//!
+//! A *span* is a range of bytes in decoded text, a *position* is the line and column that an editor
+//! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
+
+mod decode;
+mod lines;
+mod source_map;
+mod span;
+
+pub use decode::{Decoded, decode};
+pub use lines::Lines;
+pub use source_map::SourceMap;
+pub use span::{Position, Span};
