@@ -2,9 +2,12 @@
 //!
 //! An *episode* is not the document: a feed holds hundreds. Its notes are *fragments*: pieces of markup, each with a map back to the bytes of the file.
 
+pub mod date;
 pub mod dom;
+mod error;
 mod kind;
 
+pub use error::EpisodeError;
 pub use kind::LinkKind;
 
 use std::rc::Rc;

@@ -4,11 +4,14 @@
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
 mod decode;
+pub mod json;
 mod lines;
+mod reference;
 mod source_map;
 mod span;
 
 pub use decode::{Decoded, decode};
 pub use lines::Lines;
+pub use reference::{unescape, unescape_into};
 pub use source_map::SourceMap;
 pub use span::{Position, Span};
