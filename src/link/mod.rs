@@ -2,8 +2,13 @@
 //!
 //! A *link* is what an editor wrote; a *target* is what is asked of the web for it. Many links, one target.
 
+pub mod directive;
+mod domain;
+mod hit;
 mod target;
+pub mod text;
 
+pub use hit::{Form, Hit};
 pub use target::Target;
 
 pub use crate::episode::LinkKind;
@@ -34,6 +39,8 @@ pub struct Link {
     pub places: Vec<Place>,
     /// Remarks that need no network.
     pub lints: Vec<Lint>,
+    /// Why an inline directive asks to leave it out; empty where no reason is given.
+    pub ignored: Option<String>,
 }
 
 /// Whose a link is.

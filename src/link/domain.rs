@@ -1,0 +1,313 @@
+//! Host names in running text, `example.com/x`: a curated rule, because most words with a dot in them are no hosts.
+//!
+//! Of the tokens with a dot in real notes, more are names (Node.js, Sanity.io, Terminal.app, package.json) than hosts.
+//! So a name counts only with a known top-level domain, in lower case, and on its own; one that begins with `www.` or
+//! goes on with a path counts in any case.
+
+use super::Form;
+use super::text::{tail, trimmed};
+use crate::text::Span;
+
+/// Top-level domains that are no file extension, no method and hardly a word: enough alone.
+const CLEAR: &[&str] = &[
+    "com",
+    "org",
+    "net",
+    "edu",
+    "gov",
+    "io",
+    "fm",
+    "dev",
+    "co",
+    "tv",
+    "ai",
+    "app",
+    "xyz",
+    "gg",
+    "club",
+    "blog",
+    "social",
+    "rocks",
+    "academy",
+    "fyi",
+    "tech",
+    "news",
+    "cloud",
+    "show",
+    "community",
+    "podcast",
+    "chat",
+    "wtf",
+    "ninja",
+    "guru",
+    "uk",
+    "de",
+    "fr",
+    "nl",
+    "se",
+    "ch",
+    "ca",
+    "au",
+    "jp",
+    "ru",
+    "eu",
+    "br",
+    "cz",
+    "dk",
+    "fi",
+    "kr",
+    "ie",
+    "nz",
+    "ua",
+    "tw",
+];
+
+/// Further ones that are also words, methods or file extensions: only with `www.` or a path.
+const DOUBTFUL: &[&str] = &[
+    "at",
+    "be",
+    "is",
+    "it",
+    "in",
+    "me",
+    "no",
+    "so",
+    "to",
+    "us",
+    "my",
+    "do",
+    "am",
+    "as",
+    "by",
+    "id",
+    "la",
+    "pa",
+    "es",
+    "pl",
+    "rs",
+    "sh",
+    "py",
+    "md",
+    "cc",
+    "ly",
+    "gl",
+    "gd",
+    "re",
+    "st",
+    "tk",
+    "ws",
+    "im",
+    "li",
+    "lu",
+    "mx",
+    "ar",
+    "cl",
+    "cn",
+    "hk",
+    "hu",
+    "il",
+    "lt",
+    "lv",
+    "ee",
+    "gr",
+    "ro",
+    "sg",
+    "si",
+    "sk",
+    "th",
+    "tr",
+    "vn",
+    "za",
+    "info",
+    "biz",
+    "link",
+    "live",
+    "page",
+    "pub",
+    "site",
+    "online",
+    "store",
+    "shop",
+    "studio",
+    "design",
+    "media",
+    "audio",
+    "video",
+    "radio",
+    "world",
+    "space",
+    "team",
+    "today",
+    "tools",
+    "website",
+    "wiki",
+    "works",
+    "zone",
+    "name",
+    "land",
+    "games",
+    "group",
+    "house",
+    "email",
+    "digital",
+    "codes",
+    "software",
+    "systems",
+    "run",
+    "life",
+    "love",
+    "one",
+    "pro",
+    "art",
+    "bio",
+    "care",
+    "fun",
+    "garden",
+    "guide",
+    "health",
+    "ink",
+    "law",
+    "lol",
+    "mobi",
+    "museum",
+    "network",
+    "new",
+    "party",
+    "photos",
+    "pics",
+    "plus",
+    "press",
+    "school",
+    "science",
+    "ski",
+    "solutions",
+    "support",
+    "travel",
+    "vip",
+    "watch",
+    "work",
+];
+
+/// Names of things that look like hosts and are hardly ever meant as such.
+const NAMES: &[&str] = &["socket.io", "asp.net", "ado.net", "vb.net", "python.net", "ml.net", "draw.io", "paint.net"];
+
+/// Appends the host names between the bounds of `within`, with the path that follows.
+pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
+    let mut from = within.start;
+    while let Some(at) = text[from..within.end].find('.').map(|at| from + at) {
+        let name = widen(text, from, at, within.end);
+        from = name.end.max(at + 1);
+        if let Some(end) = accept(text, within, name) {
+            found.push((Span::new(name.start, end), Form::Domain));
+            from = end.max(from);
+        }
+    }
+}
+
+/// The run of host characters around the dot at `at`, its outer dots and hyphens left out.
+fn widen(text: &str, from: usize, at: usize, until: usize) -> Span {
+    let bytes = text.as_bytes();
+    let mut start = at;
+    while start > from && is_host(bytes[start - 1]) {
+        start -= 1;
+    }
+    let mut end = at;
+    while end < until && is_host(bytes[end]) {
+        end += 1;
+    }
+    while end > start && !bytes[end - 1].is_ascii_alphanumeric() {
+        end -= 1;
+    }
+    Span::new(start, end)
+}
+
+fn is_host(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
+}
+
+/// Where the address that begins with the host `name` ends, if it is one.
+fn accept(text: &str, within: Span, name: Span) -> Option<usize> {
+    let host = &text[name.range()];
+    let rest = &text[name.end..within.end];
+    if !stands_alone(&text[within.start..name.start], rest) || !is_host_name(host) {
+        return None;
+    }
+    let end = name.end + trimmed_tail(rest);
+    let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1;
+    let top = host.rsplit('.').next()?;
+    let accepted = if marked { is_known(top) } else { is_clear(host, top) };
+    accepted.then_some(end)
+}
+
+/// Whether nothing around the name makes it a part of something else, such as a mail address, a path or a call.
+fn stands_alone(before: &str, after: &str) -> bool {
+    let joined = |c: char| c.is_alphanumeric() || "@/\\#$_=&%+~:.-".contains(c);
+    let calls = |c: char| c.is_alphanumeric() || "@(_=\\$".contains(c);
+    !before.ends_with(joined) && !after.starts_with(calls) && !after.starts_with("://")
+}
+
+/// Dots between labels of letters, digits and inner hyphens; `com.example.app` is the name of a package.
+fn is_host_name(host: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.len() < 64 && !label.starts_with('-') && !label.ends_with('-');
+    let mut labels = host.split('.');
+    let package = labels.next().is_some_and(|first| ["com", "org", "net", "io", "dev"].contains(&first));
+    host.len() < 254 && host.contains('.') && host.split('.').all(label) && !(package && labels.count() > 1)
+}
+
+fn is_known(top: &str) -> bool {
+    CLEAR.iter().chain(DOUBTFUL).any(|known| known.eq_ignore_ascii_case(top))
+}
+
+/// Whether a name with neither `www.` nor a path is a host: written as one writes hosts, and not known as a thing.
+fn is_clear(host: &str, top: &str) -> bool {
+    let lower = !host.starts_with(|c: char| c.is_ascii_uppercase()) && !top.contains(|c: char| c.is_ascii_uppercase());
+    let worded = host.split('.').rev().nth(1).is_some_and(|label| label.contains(|c: char| c.is_ascii_alphabetic()));
+    lower && worded && CLEAR.contains(&top) && !NAMES.contains(&host)
+}
+
+/// The length of a port, path and so on behind the host, the sentence's punctuation left out.
+fn trimmed_tail(rest: &str) -> usize {
+    let digits = rest.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
+    let port = if digits > 0 { digits + 1 } else { 0 };
+    trimmed(&rest[..port + tail(&rest[port..])]).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::addresses;
+    use super::*;
+
+    fn domains(text: &str) -> Vec<&str> {
+        addresses(text)
+            .into_iter()
+            .filter(|(_, form)| *form == Form::Domain)
+            .map(|(span, _)| &text[span.range()])
+            .collect()
+    }
+
+    #[test]
+    fn hosts_as_people_write_them_are_found() {
+        assert_eq!(
+            domains("Learn more at backstage.io. Go to www.example.org/x, (99designs.com/reply) or mastodon.social!"),
+            ["backstage.io", "www.example.org/x", "99designs.com/reply", "mastodon.social"]
+        );
+        assert_eq!(
+            domains("youtube.com/@syntaxfm and WWW.Example.IT and docs.rs/regex and bit.ly/3abc"),
+            ["youtube.com/@syntaxfm", "WWW.Example.IT", "docs.rs/regex", "bit.ly/3abc"]
+        );
+    }
+
+    #[test]
+    fn names_and_files_are_left_alone() {
+        let text = "Node.js, Next.js, package.json, docker-compose.yml, Terminal.app, v1.2.3, e.g. this, i.e. that, 12.30, U.S.A., \
+                    main.rs, install.sh, README.md, Python.NET, ASP.NET, Sanity.io, socket.io, this.props, console.log(x), \
+                    com.example.app, end.of, 1.5.com?";
+        assert!(domains(text).is_empty(), "{:?}", domains(text));
+    }
+
+    #[test]
+    fn parts_of_other_things_are_left_alone() {
+        assert!(domains("hello@example.org, @user.bsky.social, @me@mastodon.social, src/example.com, example.com(), x=example.com").is_empty());
+        assert!(domains("https://example.com/about.example.org and git@github.com:a/b").is_empty());
+    }
+}
