@@ -19,6 +19,8 @@ impl Failure {
     }
 }
 
+impl std::error::Error for Failure {}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.detail)
@@ -50,6 +52,8 @@ pub enum FailureKind {
     ResponseTimeout,
     /// Not asked any more: the host had not answered many others.
     HostSilent,
+    /// Not asked: the host wants to be left alone for longer than this run waits.
+    Closed,
     /// The certificate has expired.
     TlsExpired,
     /// The certificate isn't valid yet.

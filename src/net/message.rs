@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use tokio::time::Instant;
 use url::Url;
 
 use super::Failure;
@@ -70,8 +69,10 @@ pub struct Request {
     pub way: Way,
     /// What is read of a page's body; bodies of other media types are left alone.
     pub reading: Reading,
-    /// When the whole target must be settled.
-    pub deadline: Instant,
+    /// Whether a media file is expected, of which a few bytes tell enough.
+    pub media: bool,
+    /// How much asking the target may still cost. Waiting for a place or for a `Retry-After` isn't counted.
+    pub budget: Duration,
 }
 
 /// How a body ended.
@@ -85,6 +86,14 @@ pub enum BodyEnd {
     Broken,
     /// None of it was read.
     Unread,
+}
+
+impl Request {
+    /// A GET for a page, in the usual way.
+    #[must_use]
+    pub fn get(url: Url, reading: Reading, budget: Duration) -> Self {
+        Self { method: Method::Get, url, headers: HeaderMap::new(), way: Way::default(), reading, media: false, budget }
+    }
 }
 
 /// What was read of a body.
@@ -160,4 +169,32 @@ pub struct Answer {
     pub attempts: Vec<Attempt>,
     /// The last word.
     pub end: Result<Response, Failure>,
+}
+
+impl Answer {
+    /// An answer for which nothing was sent.
+    #[must_use]
+    pub fn unsent(failure: Failure) -> Self {
+        Self { attempts: Vec::new(), end: Err(failure) }
+    }
+
+    /// The time that its requests took, without waiting.
+    #[must_use]
+    pub fn spent(&self) -> Duration {
+        self.attempts.iter().map(|attempt| attempt.elapsed).sum()
+    }
+
+    /// The status code, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.end.as_ref().ok().map(|response| response.status)
+    }
+
+    /// This answer, behind the requests that were sent before it.
+    #[must_use]
+    pub fn after(mut self, mut earlier: Vec<Attempt>) -> Self {
+        earlier.append(&mut self.attempts);
+        self.attempts = earlier;
+        self
+    }
 }

@@ -10,16 +10,60 @@
 //!
 //! Everything here is fact. Nothing knows what a broken link is.
 
+mod classify;
+mod client;
 mod failure;
+#[cfg(test)]
+pub(crate) mod fake;
+mod follow;
+mod guard;
 mod message;
+mod pace;
+mod probe;
+mod resolve;
+mod retry;
+mod retry_after;
+mod tls;
 mod walk;
 
+use std::sync::Arc;
+
+pub use client::{Client, ClientSettings, DEFAULT_USER_AGENT, HostHeader};
 pub use failure::{Failure, FailureKind};
+pub use follow::Follow;
+pub use guard::{Guard, Guarded};
 pub use message::{Answer, Attempt, Body, BodyEnd, Method, Reading, Request, Response, Way};
+pub use pace::{Limits, Pace};
+pub use probe::Probe;
+pub use retry::Retry;
 pub use walk::{Hop, Turn, Walk, WalkEnd};
 
 /// Something that answers HTTP requests: the client, or a decorator around one.
 pub trait Http: Send + Sync {
     /// Sends `request` and reads as much of the answer as it asks for. Never fails as such: what went wrong is part of the answer.
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
+}
+
+/// The whole stack, outermost layer first.
+pub type Stack = Follow<Probe<Retry<Pace<Guarded<Client>>>>>;
+
+/// What the stack is built from.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How the client speaks.
+    pub client: ClientSettings,
+    /// Ranges of addresses that may be asked although they aren't global.
+    pub allow_private: Vec<ipnet::IpNet>,
+    /// How many requests may be under way.
+    pub limits: Limits,
+    /// How often a request that may pass is sent again.
+    pub retries: u32,
+}
+
+/// Builds the stack. Nothing is opened or read until the first request.
+#[must_use]
+pub fn stack(settings: Settings) -> Stack {
+    let guard = Arc::new(Guard::new(settings.allow_private));
+    let client = Client::new(settings.client, Arc::clone(&guard));
+    Follow::new(Probe::new(Retry::new(Pace::new(Guarded::new(guard, client), settings.limits), settings.retries)))
 }

@@ -43,7 +43,7 @@ pub struct Walk {
 #[derive(Clone, Debug)]
 pub enum WalkEnd {
     /// An answer that isn't a redirect.
-    Answered(Response),
+    Answered(Box<Response>),
     /// No answer.
     Failed(Failure),
     /// The redirects go in circles.

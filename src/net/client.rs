@@ -1,0 +1,256 @@
+//! The innermost layer: one request on the wire by reqwest, its redirects and retries switched off, its body read within bounds.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::classify::classify;
+use super::guard::Guard;
+use super::resolve::Resolver;
+use super::tls::{self, LazyVerifier};
+use super::{Answer, Attempt, Body, BodyEnd, Failure, FailureKind, Http, Method, Request, Response, Way};
+
+/// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
+/// `Mozilla/5.0` that every browser sends; listeners aren't served by that, so it has neither.
+pub const DEFAULT_USER_AGENT: &str =
+    concat!("Mozilla/5.0 (compatible; airchk/", env!("CARGO_PKG_VERSION"), "; podcast show notes)");
+
+/// What a browser says of itself, for second looks.
+const BROWSER_USER_AGENT: &str =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+/// What a browser accepts when someone clicks a link.
+const BROWSER_ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+/// How much of an error page is read, in bytes: enough to tell a bot wall from an error.
+const ERROR_PAGE: usize = 16 * 1024;
+
+/// Header fields that a server may send: browsers allow thousands.
+const MAX_HEADERS: usize = 2_000;
+
+/// The longest time to wait for a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A header that the user adds, for one host and those below it or for all.
+#[derive(Clone, Debug)]
+pub struct HostHeader {
+    /// The host that gets it; all if `None`.
+    pub host: Option<String>,
+    /// The field name.
+    pub name: HeaderName,
+    /// The field value.
+    pub value: HeaderValue,
+}
+
+impl HostHeader {
+    fn is_for(&self, host: &str) -> bool {
+        let Some(wanted) = &self.host else { return true };
+        host.eq_ignore_ascii_case(wanted)
+            || wanted.strip_prefix("*.").is_some_and(|domain| host.ends_with(&format!(".{domain}")))
+    }
+}
+
+/// How the client speaks.
+#[derive(Clone, Debug)]
+pub struct ClientSettings {
+    /// For one request, until its headers have come.
+    pub timeout: Duration,
+    /// `User-Agent`.
+    pub user_agent: HeaderValue,
+    /// Headers of the user.
+    pub headers: Vec<HostHeader>,
+    /// Idle connections that are kept for a host.
+    pub idle: usize,
+}
+
+/// reqwest, in each way in which a request may be sent.
+pub struct Client {
+    settings: ClientSettings,
+    resolver: Arc<Resolver>,
+    verifier: Arc<LazyVerifier>,
+    usual: OnceLock<Result<reqwest::Client, Failure>>,
+    http1: OnceLock<Result<reqwest::Client, Failure>>,
+    ipv4: OnceLock<Result<reqwest::Client, Failure>>,
+    both: OnceLock<Result<reqwest::Client, Failure>>,
+}
+
+impl Client {
+    /// A client that connects only where `guard` allows it.
+    #[must_use]
+    pub fn new(settings: ClientSettings, guard: Arc<Guard>) -> Self {
+        Self {
+            settings,
+            resolver: Arc::new(Resolver::system(guard)),
+            verifier: Arc::default(),
+            usual: OnceLock::new(),
+            http1: OnceLock::new(),
+            ipv4: OnceLock::new(),
+            both: OnceLock::new(),
+        }
+    }
+
+    fn client(&self, way: Way) -> Result<&reqwest::Client, Failure> {
+        let cell = match (way.http1, way.ipv4) {
+            (false, false) => &self.usual,
+            (true, false) => &self.http1,
+            (false, true) => &self.ipv4,
+            (true, true) => &self.both,
+        };
+        cell.get_or_init(|| self.build(way)).as_ref().map_err(Clone::clone)
+    }
+
+    fn build(&self, way: Way) -> Result<reqwest::Client, Failure> {
+        let protocols: &[&str] = if way.http1 { &["http/1.1"] } else { &["h2", "http/1.1"] };
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .tls_backend_preconfigured(tls::config(Arc::clone(&self.verifier), protocols))
+            .dns_resolver(Arc::clone(&self.resolver))
+            .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
+            .pool_max_idle_per_host(if way.http1 { 0 } else { self.settings.idle })
+            .pool_idle_timeout(Duration::from_secs(30))
+            .http1_max_headers(MAX_HEADERS)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_ignore_invalid_headers_in_responses(true)
+            .http1_allow_spaces_after_header_name_in_responses(true);
+        if way.http1 {
+            builder = builder.http1_only();
+        }
+        if way.ipv4 {
+            builder = builder.local_address(std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED));
+        }
+        builder.build().map_err(|error| classify(&error))
+    }
+
+    fn headers(&self, request: &Request) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(8);
+        headers.insert(ACCEPT, HeaderValue::from_static(BROWSER_ACCEPT));
+        headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en,*;q=0.5"));
+        headers.insert(USER_AGENT, self.settings.user_agent.clone());
+        if request.way.browser {
+            browser_headers(&mut headers);
+        }
+        if request.way.range {
+            headers.insert(RANGE, HeaderValue::from_static("bytes=0-1"));
+        }
+        let host = request.url.host_str().unwrap_or_default();
+        for header in self.settings.headers.iter().filter(|header| header.is_for(host)) {
+            headers.insert(header.name.clone(), header.value.clone());
+        }
+        headers.extend(request.headers.clone());
+        headers
+    }
+
+    async fn ask(&self, request: &Request) -> Result<Response, Failure> {
+        let method = match request.method {
+            Method::Get => http::Method::GET,
+            Method::Head => http::Method::HEAD,
+        };
+        let client = self.client(request.way)?;
+        let sent = client.request(method, request.url.clone()).headers(self.headers(request)).send();
+        let limit = self.settings.timeout.min(request.budget);
+        let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));
+        let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;
+        Ok(read(answer, request).await)
+    }
+}
+
+/// The headers by which a browser's click differs from a program's request (Fetch Metadata).
+fn browser_headers(headers: &mut HeaderMap) {
+    headers.insert(USER_AGENT, HeaderValue::from_static(BROWSER_USER_AGENT));
+    for (name, value) in [
+        ("upgrade-insecure-requests", "1"),
+        ("sec-fetch-dest", "document"),
+        ("sec-fetch-mode", "navigate"),
+        ("sec-fetch-site", "none"),
+        ("sec-fetch-user", "?1"),
+        ("accept-language", "en-US,en;q=0.9"),
+    ] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+}
+
+/// Takes over the headers, and as much of the body as is wanted.
+async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
+    let mut response = Response {
+        url: request.url.clone(),
+        status: answer.status().as_u16(),
+        headers: std::mem::take(answer.headers_mut()),
+        body: Body::unread(),
+    };
+    let limit = wanted(&response, request);
+    if limit > 0 {
+        response.body = read_body(&mut answer, limit, request.reading.time.min(request.budget)).await;
+    }
+    response
+}
+
+/// How many bytes of the body matter: those of pages, fewer of error pages, none of redirects and other media.
+fn wanted(response: &Response, request: &Request) -> usize {
+    if request.method == Method::Head || !response.is_page() {
+        return 0;
+    }
+    match response.status {
+        300..400 => 0,
+        200..300 => request.reading.bytes,
+        _ => request.reading.bytes.min(ERROR_PAGE),
+    }
+}
+
+async fn read_body(answer: &mut reqwest::Response, limit: usize, time: Duration) -> Body {
+    let until = Instant::now() + time;
+    let mut bytes = BytesMut::new();
+    let end = loop {
+        match timeout_at(until, answer.chunk()).await {
+            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]),
+            Ok(Ok(None)) => break BodyEnd::Complete,
+            Ok(Err(_)) => break BodyEnd::Broken,
+            Err(_) => break BodyEnd::Cut,
+        }
+        if bytes.len() >= limit {
+            break BodyEnd::Cut;
+        }
+    };
+    Body { bytes: Bytes::from(bytes), end }
+}
+
+impl Http for Client {
+    async fn send(&self, request: Request) -> Answer {
+        let started = Instant::now();
+        let end = self.ask(&request).await;
+        let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
+        let attempt = Attempt { method: request.method, way: request.way, elapsed: started.elapsed(), result };
+        Answer { attempts: vec![attempt], end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_user_agent_has_no_word_that_servers_refuse() {
+        let name = DEFAULT_USER_AGENT.to_ascii_lowercase();
+        for word in ["link", "check", "bot", "crawl", "spider"] {
+            assert!(!name.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_users_header_goes_to_its_host_only() {
+        let header = |host: Option<&str>| HostHeader {
+            host: host.map(str::to_owned),
+            name: HeaderName::from_static("authorization"),
+            value: HeaderValue::from_static("x"),
+        };
+        assert!(header(Some("a.example")).is_for("A.example"));
+        assert!(!header(Some("a.example")).is_for("b.a.example"));
+        assert!(header(Some("*.a.example")).is_for("b.a.example"));
+        assert!(!header(Some("*.a.example")).is_for("ba.example"));
+        assert!(header(None).is_for("anything.example"));
+    }
+}

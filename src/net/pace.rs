@@ -1,0 +1,316 @@
+//! Politeness: a lane for every host, and a number of places for all of them together.
+//!
+//! A lane lets so many requests through at once, keeps a gap between them after a `429`, and closes for as long as a host asks for with `Retry-After`.
+//! Waiting in a lane holds no place that another host could use.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, sleep};
+use url::Url;
+
+use super::retry_after::retry_after;
+use super::{Answer, Failure, FailureKind, Http, Request, Response};
+
+/// The gap after the first `429`; it doubles with every further one.
+const FIRST_GAP: Duration = Duration::from_millis(125);
+
+/// The longest gap.
+const LONGEST_GAP: Duration = Duration::from_secs(2);
+
+/// How long a lane closes after a `429` that names no time; it doubles with every further one.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+
+/// After so many refusals in a row the host isn't asked any more.
+const MOST_REFUSALS: u32 = 8;
+
+/// After so many requests in a row without an answer, one more is tried alone, and then none.
+const MOST_SILENT: u32 = 6;
+
+/// How many requests may be under way, and how long a run waits.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// At once, to one host.
+    pub host: usize,
+    /// At once, in all.
+    pub total: usize,
+    /// The longest pause that a host may ask for.
+    pub patience: Duration,
+}
+
+/// The decorator: every request waits for its host's lane, then for a place among all.
+pub struct Pace<H> {
+    inner: H,
+    limits: Limits,
+    places: Semaphore,
+    lanes: Mutex<HashMap<String, Arc<Lane>>>,
+}
+
+struct Lane {
+    places: Semaphore,
+    /// Held by the one request that finds out whether a silent host has woken up.
+    alone: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    closed_until: Option<Instant>,
+    next: Option<Instant>,
+    gap: Duration,
+    refusals: u32,
+    silent: u32,
+}
+
+/// What a lane says to a request.
+enum Turn {
+    Go,
+    Wait,
+    Never(Failure),
+}
+
+impl State {
+    /// Whether a request may go now; if so, the next one keeps the gap.
+    fn claim(&mut self, now: Instant, patience: Duration) -> Turn {
+        if self.silent > MOST_SILENT {
+            return Turn::Never(Failure::new(FailureKind::HostSilent, "the host answered none of many other requests"));
+        }
+        if self.refusals >= MOST_REFUSALS {
+            return Turn::Never(Failure::new(FailureKind::Closed, "the host keeps refusing: too many requests"));
+        }
+        let open = self.closed_until.into_iter().chain(self.next).max().unwrap_or(now);
+        let wait = open.saturating_duration_since(now);
+        if wait > patience {
+            return Turn::Never(Failure::new(
+                FailureKind::Closed,
+                format!("the host asks to be left alone for {} s more", wait.as_secs()),
+            ));
+        }
+        if wait.is_zero() {
+            self.next = (!self.gap.is_zero()).then(|| now + self.gap);
+            return Turn::Go;
+        }
+        Turn::Wait
+    }
+
+    fn learn(&mut self, answer: &Answer, now: Instant) {
+        match &answer.end {
+            Ok(response) => {
+                self.silent = 0;
+                self.learn_answer(response, now);
+            }
+            Err(failure) if is_silent(failure.kind) => self.silent += 1,
+            Err(_) => {}
+        }
+    }
+
+    fn learn_answer(&mut self, response: &Response, now: Instant) {
+        let asked = matches!(response.status, 429 | 503).then(|| retry_after(response)).flatten();
+        if response.status == 429 {
+            self.refusals += 1;
+            self.gap = (self.gap * 2).clamp(FIRST_GAP, LONGEST_GAP);
+            self.close(now + asked.unwrap_or(FIRST_PAUSE * 2_u32.pow(self.refusals.min(5) - 1)));
+        } else {
+            self.refusals = 0;
+            if let Some(pause) = asked {
+                self.close(now + pause);
+            }
+        }
+    }
+
+    fn close(&mut self, until: Instant) {
+        self.closed_until = self.closed_until.max(Some(until));
+    }
+}
+
+fn is_silent(kind: FailureKind) -> bool {
+    matches!(kind, FailureKind::ConnectTimeout | FailureKind::ResponseTimeout)
+}
+
+impl Lane {
+    fn new(places: usize) -> Self {
+        Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_silent(&self) -> bool {
+        self.state().silent >= MOST_SILENT
+    }
+}
+
+impl<H: Http> Pace<H> {
+    /// Puts lanes and places before `inner`.
+    pub fn new(inner: H, limits: Limits) -> Self {
+        Self { inner, limits, places: Semaphore::new(limits.total.max(1)), lanes: Mutex::default() }
+    }
+
+    /// Waits until a place among all is free, without taking it: whoever starts work only then never has more of it waiting than running.
+    pub async fn ready(&self) {
+        drop(self.places.acquire().await);
+    }
+
+    /// The number of requests that one host may have under way.
+    pub fn host_limit(&self) -> usize {
+        self.limits.host.max(1)
+    }
+
+    fn lane(&self, url: &Url) -> Arc<Lane> {
+        let host = url.host_str().unwrap_or_default();
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lane) = lanes.get(host) {
+            return Arc::clone(lane);
+        }
+        let lane = Arc::new(Lane::new(self.host_limit()));
+        lanes.insert(host.to_owned(), Arc::clone(&lane));
+        lane
+    }
+
+    /// Waits until the lane is open and a place is free, in this order, and takes the place.
+    async fn enter(&self, lane: &Lane) -> Result<Option<SemaphorePermit<'_>>, Failure> {
+        loop {
+            // A look before a place is taken, so that a closed lane holds none.
+            if let Some(wait) = self.pause(lane) {
+                sleep(wait).await;
+                continue;
+            }
+            let place = self.places.acquire().await.ok();
+            match lane.state().claim(Instant::now(), self.limits.patience) {
+                Turn::Go => return Ok(place),
+                Turn::Never(failure) => return Err(failure),
+                Turn::Wait => {}
+            }
+        }
+    }
+
+    fn pause(&self, lane: &Lane) -> Option<Duration> {
+        let state = lane.state();
+        let open = state.closed_until.into_iter().chain(state.next).max()?;
+        let wait = open.saturating_duration_since(Instant::now());
+        (!wait.is_zero() && wait <= self.limits.patience).then_some(wait)
+    }
+
+    async fn send_through(&self, lane: &Lane, request: Request) -> Answer {
+        match self.enter(lane).await {
+            Err(failure) => Answer::unsent(failure),
+            Ok(_place) => {
+                let answer = self.inner.send(request).await;
+                lane.state().learn(&answer, Instant::now());
+                answer
+            }
+        }
+    }
+}
+
+impl<H: Http> Http for Pace<H> {
+    async fn send(&self, request: Request) -> Answer {
+        let lane = self.lane(&request.url);
+        let _place = lane.places.acquire().await;
+        if lane.is_silent() {
+            let _alone = lane.alone.lock().await;
+            return self.send_through(&lane, request).await;
+        }
+        self.send_through(&lane, request).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::fake::Fake;
+    use futures::future::join_all;
+
+    const LIMITS: Limits = Limits { host: 2, total: 3, patience: Duration::from_mins(1) };
+
+    fn pace(fake: &Arc<Fake>) -> Pace<Arc<Fake>> {
+        Pace::new(Arc::clone(fake), LIMITS)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_gets_only_so_many_requests_at_once() {
+        let fake = Fake::new(|_, _| Fake::status(200)).slow(Duration::from_secs(1)).into();
+        let pace = pace(&fake);
+        let started = Instant::now();
+        join_all((0..6).map(|i| pace.send(Fake::get(&format!("http://a.example/{i}"))))).await;
+        assert_eq!(fake.most_at_once("a.example"), 2);
+        assert_eq!(started.elapsed(), Duration::from_secs(3));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_after_closes_the_lane_of_its_host_only() {
+        let fake: Arc<Fake> =
+            Fake::new(
+                |url, hit| {
+                    if url == "http://a.example/" && hit == 0 { Fake::retry_after("30") } else { Fake::status(200) }
+                },
+            )
+            .into();
+        let pace = pace(&fake);
+        let started = Instant::now();
+        pace.send(Fake::get("http://a.example/")).await;
+        pace.send(Fake::get("http://b.example/")).await;
+        assert_eq!(started.elapsed(), Duration::ZERO);
+        pace.send(Fake::get("http://a.example/next")).await;
+        assert_eq!(started.elapsed(), Duration::from_secs(30));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_holds_no_place_that_others_could_use() {
+        let fake: Arc<Fake> =
+            Fake::new(|url, _| if url.contains("a.example") { Fake::retry_after("30") } else { Fake::status(200) })
+                .into();
+        let pace = pace(&fake);
+        pace.send(Fake::get("http://a.example/")).await;
+        let started = Instant::now();
+        let waiting = join_all((0..9).map(|i| pace.send(Fake::get(&format!("http://a.example/{i}")))));
+        let others = async {
+            join_all((0..9).map(|i| pace.send(Fake::get(&format!("http://b{i}.example/"))))).await;
+            started.elapsed()
+        };
+        tokio::pin!(waiting);
+        tokio::select! {
+            elapsed = others => assert_eq!(elapsed, Duration::ZERO),
+            _ = &mut waiting => panic!("the closed lane was faster"),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_longer_than_the_run_has_patience() {
+        let fake: Arc<Fake> = Fake::new(|_, _| Fake::retry_after("86400")).into();
+        let pace = pace(&fake);
+        pace.send(Fake::get("http://a.example/")).await;
+        let answer = pace.send(Fake::get("http://a.example/next")).await;
+        assert_eq!(answer.end.unwrap_err().kind, FailureKind::Closed);
+        assert_eq!(fake.hits(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_silent_host_is_soon_left_alone() {
+        let fake: Arc<Fake> = Fake::new(|_, _| Err(Failure::new(FailureKind::ResponseTimeout, "no answer")))
+            .slow(Duration::from_secs(20))
+            .into();
+        let pace = pace(&fake);
+        let started = Instant::now();
+        let answers = join_all((0..50).map(|i| pace.send(Fake::get(&format!("http://a.example/{i}"))))).await;
+        assert!(fake.hits() <= 8, "{} requests", fake.hits());
+        assert!(started.elapsed() <= Duration::from_secs(100));
+        assert_eq!(answers.last().unwrap().end.as_ref().unwrap_err().kind, FailureKind::HostSilent);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_keep_a_gap_after_a_refusal() {
+        let fake: Arc<Fake> =
+            Fake::new(|_, hit| if hit == 0 { Fake::retry_after("1") } else { Fake::status(200) }).into();
+        let pace = pace(&fake);
+        pace.send(Fake::get("http://a.example/0")).await;
+        let started = Instant::now();
+        for i in 1..=5 {
+            pace.send(Fake::get(&format!("http://a.example/{i}"))).await;
+        }
+        assert_eq!(started.elapsed(), Duration::from_secs(1) + 4 * FIRST_GAP);
+    }
+}

@@ -1,0 +1,85 @@
+//! Names to addresses, by the system's own resolver, once a name and run.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use dns_lookup::{LookupError, LookupErrorKind};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::sync::OnceCell;
+
+use super::guard::Guard;
+use super::{Failure, FailureKind};
+
+/// Turns a name into addresses; blocks while it asks.
+pub(super) type Lookup = dyn Fn(&str) -> Result<Vec<IpAddr>, Failure> + Send + Sync;
+
+/// A resolver that remembers what it learnt and hands out only what the guard allows.
+///
+/// A failure isn't remembered: the next try may fare better.
+pub(super) struct Resolver {
+    lookup: Arc<Lookup>,
+    guard: Arc<Guard>,
+    known: Mutex<HashMap<String, Arc<OnceCell<Vec<IpAddr>>>>>,
+}
+
+impl Resolver {
+    /// A resolver that asks the system.
+    pub(super) fn system(guard: Arc<Guard>) -> Self {
+        Self::new(guard, Arc::new(ask_system))
+    }
+
+    /// A resolver that asks `lookup`.
+    pub(super) fn new(guard: Arc<Guard>, lookup: Arc<Lookup>) -> Self {
+        Self { lookup, guard, known: Mutex::default() }
+    }
+
+    fn cell(&self, name: &str) -> Arc<OnceCell<Vec<IpAddr>>> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cell) = known.get(name) {
+            return Arc::clone(cell);
+        }
+        Arc::clone(known.entry(name.to_owned()).or_default())
+    }
+
+    async fn addresses(
+        cell: &OnceCell<Vec<IpAddr>>,
+        lookup: Arc<Lookup>,
+        name: String,
+    ) -> Result<Vec<IpAddr>, Failure> {
+        let ask = || async move {
+            let asked = tokio::task::spawn_blocking(move || lookup(&name)).await;
+            asked.unwrap_or_else(|_| Err(Failure::new(FailureKind::DnsTemporary, "the look-up was interrupted")))
+        };
+        cell.get_or_try_init(ask).await.cloned()
+    }
+}
+
+impl Resolve for Resolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let name = name.as_str().to_owned();
+        let (cell, lookup, guard) = (self.cell(&name), Arc::clone(&self.lookup), Arc::clone(&self.guard));
+        Box::pin(async move {
+            let found = Self::addresses(&cell, lookup, name.clone()).await?;
+            let allowed = guard.filter(&name, found)?;
+            let addresses: Addrs = Box::new(allowed.into_iter().map(|ip| SocketAddr::new(ip, 0)));
+            Ok(addresses)
+        })
+    }
+}
+
+fn ask_system(name: &str) -> Result<Vec<IpAddr>, Failure> {
+    let found: Vec<IpAddr> = dns_lookup::lookup_host(name).map_err(|error| classify(name, &error))?.collect();
+    if found.is_empty() {
+        return Err(Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")));
+    }
+    Ok(found)
+}
+
+fn classify(name: &str, error: &LookupError) -> Failure {
+    match error.kind() {
+        LookupErrorKind::NoName => Failure::new(FailureKind::DnsNoName, format!("the name {name} doesn't exist")),
+        LookupErrorKind::NoData => Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")),
+        _ => Failure::new(FailureKind::DnsTemporary, format!("the name servers of {name} gave no answer")),
+    }
+}
