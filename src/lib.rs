@@ -22,3 +22,9 @@ pub mod link;
 pub mod check;
 
 pub mod verdict;
+
+pub mod report;
+
+pub mod cli;
+
+pub mod exit;

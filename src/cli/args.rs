@@ -1,0 +1,238 @@
+//! What can be typed. Doc comments are the help text.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use crate::report::Format;
+use crate::verdict::Class;
+
+use super::values::{self, Header};
+
+const MAIN_EXAMPLES: &str = "\
+Start with `aircheck demo`: the whole job on a small faulty show, without internet.
+
+Examples:
+  aircheck check episode.html
+  aircheck check https://show.example/episodes/42
+  aircheck check notes/ --format json --output report.json
+  aircheck links draft.html --base-url https://show.example/episodes/43
+  aircheck explain https://show.example/old-page
+  aircheck explain not-found
+
+Exit codes:
+  0    nothing to act on
+  1    something to act on
+  2    wrong usage, or a source that could not be read or held no show notes
+  3    could not judge: no network
+  130  interrupted; the report holds what was known
+
+Every option can be set by the environment: AIRCHECK_TIMEOUT=30 is --timeout 30.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  aircheck check episode.html
+  aircheck check https://show.example/episodes/42 --fail-on broken,invalid,redirected
+  aircheck check public/episodes/ --exclude 'https://intranet.example/*'
+  curl -s https://show.example/ep/42 | aircheck check - --base-url https://show.example/ep/42
+  aircheck check notes/ --format terminal --format json --output report.json";
+
+const LINKS_EXAMPLES: &str = "\
+Examples:
+  aircheck links episode.html
+  aircheck links public/ --format json
+  aircheck links episode.html --scope page";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  aircheck explain https://show.example/old-page
+  aircheck explain bot-wall";
+
+/// Checks the links in podcast show notes: every line of its report is worth acting on.
+#[derive(Debug, Parser)]
+#[command(name = "aircheck", version, after_help = MAIN_EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true, infer_subcommands = false)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the show-notes links and report
+    Check(CheckArgs),
+    /// List the links; touches no network beyond fetching the sources
+    Links(LinksArgs),
+    /// Show every hop of one link and why it is judged so, or what a reason code means
+    Explain(ExplainArgs),
+    /// Run the whole job on a small faulty show that aircheck serves itself, without internet
+    Demo(DemoArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of aircheck or of one of its commands
+    Man {
+        /// The command; without it, the page of aircheck itself
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) sources: SourceArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = LINKS_EXAMPLES)]
+pub(super) struct LinksArgs {
+    #[command(flatten)]
+    pub(super) sources: SourceArgs,
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// A URL to ask, or a reason code such as not-found
+    #[arg(value_name = "URL|CODE")]
+    pub(super) subject: String,
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What is read, and what of it counts as show notes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Show notes")]
+pub(super) struct SourceArgs {
+    /// Files, folders, globs, http(s) URLs, or - for standard input
+    #[arg(value_name = "SOURCE", required = true, help_heading = "Arguments", value_hint = ValueHint::AnyPath)]
+    pub(super) sources: Vec<String>,
+
+    /// Read every source as this kind, whatever its name and content say
+    #[arg(long, value_name = "KIND", value_parser = values::kind())]
+    pub(super) input_format: Option<crate::source::Kind>,
+
+    /// The address at which a page will stand: relative links resolve against it
+    #[arg(long, value_name = "URL", value_parser = values::web_url)]
+    pub(super) base_url: Option<url::Url>,
+
+    /// Check the show notes of a page, or all of it [default: notes]
+    #[arg(long, value_name = "SCOPE", value_parser = ["notes", "page"])]
+    pub(super) scope: Option<String>,
+
+    /// The element that holds the show notes (may be repeated)
+    #[arg(long, value_name = "CSS")]
+    pub(super) select: Vec<String>,
+
+    /// An element within the notes that is left out (may be repeated)
+    #[arg(long, value_name = "CSS")]
+    pub(super) ignore_element: Vec<String>,
+
+    /// Only links that match; * stands for any text (may be repeated)
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) include: Vec<String>,
+
+    /// Skip links that match; * stands for any text (may be repeated)
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+
+    /// A source without show notes is no error
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+}
+
+/// What counts.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Judging")]
+pub(super) struct JudgingArgs {
+    /// Classes that make the run fail, separated by commas [default: broken,invalid]
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = values::class())]
+    pub(super) fail_on: Vec<Class>,
+
+    /// Don't look for the #anchors of links in their pages
+    #[arg(long)]
+    pub(super) no_anchors: bool,
+
+    /// Remember nothing: each run stands for itself, as it always does today
+    #[arg(long)]
+    pub(super) no_store: bool,
+}
+
+/// How the web is asked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Requests")]
+pub(super) struct RequestArgs {
+    /// Requests at the same time, in all [default: 128]
+    #[arg(long, value_name = "N", value_parser = values::count())]
+    pub(super) concurrency: Option<usize>,
+
+    /// Requests at the same time to one host [default: 6]
+    #[arg(long, value_name = "N", value_parser = values::count())]
+    pub(super) host_concurrency: Option<usize>,
+
+    /// Seconds that one request may take [default: 20]
+    #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
+    pub(super) timeout: Option<Duration>,
+
+    /// How often a request that may succeed later is sent again [default: 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=20))]
+    pub(super) retries: Option<u32>,
+
+    /// Private addresses that may be asked, such as 10.0.0.0/8 (may be repeated)
+    #[arg(long, value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
+    pub(super) allow_private: Vec<ipnet::IpNet>,
+
+    /// A header for every request, such as "Accept-Language: de" (may be repeated)
+    #[arg(long, value_name = "HEADER", value_parser = values::header)]
+    pub(super) header: Vec<Header>,
+
+    /// The name by which aircheck introduces itself
+    #[arg(long, value_name = "TEXT", value_parser = values::header_text)]
+    pub(super) user_agent: Option<String>,
+}
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// How the report is written [default: terminal] (may be repeated, each with its --output)
+    #[arg(long, value_name = "FORMAT", value_parser = values::format())]
+    pub(super) format: Vec<Format>,
+
+    /// A file for the report, instead of standard output (may be repeated, each with its --format)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Vec<PathBuf>,
+
+    /// No progress bar; there is none anyway where standard error is no terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
+
+    /// Say less: only what makes the run fail
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Say more: list the links that a robot can't judge; twice, every link
+    #[arg(long, short, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
+}

@@ -1,0 +1,137 @@
+//! Which report goes where: `--format` and `--output`, paired in the order in which they were typed.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
+use crate::report::Format;
+
+/// One report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// How it is written.
+    pub format: Format,
+    /// The file; standard output without one.
+    pub file: Option<PathBuf>,
+}
+
+/// What was typed, in order.
+#[derive(Clone, Debug)]
+enum Typed {
+    Format(Format),
+    File(PathBuf),
+}
+
+/// The reports of a command line. `matches` are those of the subcommand.
+///
+/// # Errors
+/// A sentence for the user where files and formats don't pair, or two reports would go to one place.
+pub(super) fn pair(formats: &[Format], files: &[PathBuf], matches: &ArgMatches) -> Result<Vec<Output>, String> {
+    let mut typed: Vec<(usize, Typed)> = Vec::new();
+    let places = |name| matches.indices_of(name).into_iter().flatten();
+    let from_environment = matches.value_source("format") == Some(ValueSource::EnvVariable);
+    for (format, place) in formats.iter().zip(places("format")) {
+        typed.push((if from_environment { 0 } else { place }, Typed::Format(*format)));
+    }
+    for (file, place) in files.iter().zip(places("output")) {
+        typed.push((place, Typed::File(file.clone())));
+    }
+    typed.sort_by_key(|(place, _)| *place);
+    let outputs = pair_in_order(typed.into_iter().map(|(_, item)| item))?;
+    distinct(&outputs)?;
+    Ok(outputs)
+}
+
+fn pair_in_order(typed: impl Iterator<Item = Typed>) -> Result<Vec<Output>, String> {
+    let mut outputs = Vec::new();
+    let mut waiting: Option<Typed> = None;
+    for item in typed {
+        waiting = match (waiting.take(), item) {
+            (None, item) => Some(item),
+            (Some(Typed::Format(format)), Typed::File(file)) | (Some(Typed::File(file)), Typed::Format(format)) => {
+                outputs.push(Output { format, file: Some(file) });
+                None
+            }
+            (Some(alone), item) => {
+                outputs.push(single(alone)?);
+                Some(item)
+            }
+        };
+    }
+    if let Some(alone) = waiting {
+        outputs.push(single(alone)?);
+    }
+    if outputs.is_empty() {
+        outputs.push(Output { format: Format::Terminal, file: None });
+    }
+    Ok(outputs)
+}
+
+/// A format alone goes to standard output; a file alone tells its format by its ending.
+fn single(typed: Typed) -> Result<Output, String> {
+    match typed {
+        Typed::Format(format) => Ok(Output { format, file: None }),
+        Typed::File(file) => {
+            let format = by_ending(&file).ok_or_else(|| format!("which --format for --output {}?", file.display()))?;
+            Ok(Output { format, file: Some(file) })
+        }
+    }
+}
+
+fn by_ending(file: &Path) -> Option<Format> {
+    let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+    Format::ALL.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
+}
+
+fn distinct(outputs: &[Output]) -> Result<(), String> {
+    for (index, output) in outputs.iter().enumerate() {
+        if outputs[..index].iter().any(|earlier| earlier.file == output.file) {
+            let place = output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
+            return Err(format!("two reports would go to {place}: give each --format its own --output"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outputs(arguments: &[&str]) -> Result<Vec<(&'static str, Option<String>)>, String> {
+        let all = ["aircheck", "links", "x"].iter().chain(arguments);
+        let matches = crate::cli::command().try_get_matches_from(all).unwrap();
+        let (_, matches) = matches.subcommand().unwrap();
+        let formats: Vec<Format> = matches.get_many("format").into_iter().flatten().copied().collect();
+        let files: Vec<PathBuf> = matches.get_many("output").into_iter().flatten().cloned().collect();
+        let paired = pair(&formats, &files, matches)?;
+        Ok(paired.into_iter().map(|o| (o.format.name(), o.file.map(|f| f.display().to_string()))).collect())
+    }
+
+    #[test]
+    fn without_options_the_terminal_gets_the_report() {
+        assert_eq!(outputs(&[]), Ok(vec![("terminal", None)]));
+    }
+
+    #[test]
+    fn each_format_has_the_file_next_to_it() {
+        let expected = Ok(vec![("json", Some("a.json".to_owned())), ("terminal", None)]);
+        assert_eq!(outputs(&["--format", "json", "--output", "a.json", "--format", "terminal"]), expected);
+        let expected = Ok(vec![("terminal", None), ("json", Some("a.json".to_owned()))]);
+        assert_eq!(outputs(&["--format", "terminal", "--format", "json", "--output", "a.json"]), expected);
+        let expected = Ok(vec![("json", Some("a".to_owned())), ("terminal", Some("b".to_owned()))]);
+        assert_eq!(outputs(&["--output", "a", "--format", "json", "--output", "b", "--format", "terminal"]), expected);
+    }
+
+    #[test]
+    fn a_file_alone_tells_its_format_by_its_ending() {
+        assert_eq!(outputs(&["--output", "r.JSON"]), Ok(vec![("json", Some("r.JSON".to_owned()))]));
+        assert!(outputs(&["--output", "report"]).unwrap_err().contains("--output report"));
+    }
+
+    #[test]
+    fn two_reports_never_share_a_place() {
+        assert!(outputs(&["--format", "json", "--format", "terminal"]).unwrap_err().contains("standard output"));
+        assert!(outputs(&["--output", "a.json", "--output", "a.json"]).unwrap_err().contains("a.json"));
+    }
+}

@@ -1,0 +1,232 @@
+//! Settings: what was typed over the environment over the defaults, resolved once.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory};
+use clap_complete::Shell;
+use ipnet::IpNet;
+use url::Url;
+
+use crate::report::Detail;
+use crate::source::Kind;
+use crate::verdict::Class;
+
+use super::args::{Cli, Command, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
+use super::outputs::{self, Output};
+use super::values::Header;
+
+/// What the program is to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Check the links of sources.
+    Check(Settings),
+    /// List the links of sources.
+    Links(Settings),
+    /// Tell everything about one URL or reason code.
+    Explain(String, Requests),
+    /// Check the built-in show.
+    Demo(Reporting),
+    /// Print a completion script.
+    Completions(Shell),
+    /// Print a manual page.
+    Man(Option<String>),
+}
+
+/// Everything that a check or a listing needs to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// What is read.
+    pub notes: Notes,
+    /// What counts.
+    pub judging: Judging,
+    /// How the web is asked.
+    pub requests: Requests,
+    /// What is written.
+    pub reporting: Reporting,
+}
+
+/// What is read, and what of it counts as show notes.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// Files, folders, globs, URLs, `-`.
+    pub sources: Vec<String>,
+    /// The kind of every source, whatever it looks like.
+    pub input_format: Option<Kind>,
+    /// The address of a page that is read from a file.
+    pub base_url: Option<Url>,
+    /// Whether the whole page is checked.
+    pub whole_page: bool,
+    /// Elements that hold the notes.
+    pub select: Vec<String>,
+    /// Elements within the notes that don't count.
+    pub ignore_element: Vec<String>,
+    /// Patterns of links; without any, all.
+    pub include: Vec<String>,
+    /// Patterns of links that are skipped.
+    pub exclude: Vec<String>,
+    /// Whether a source may hold no notes.
+    pub allow_empty: bool,
+}
+
+/// What counts.
+#[derive(Clone, Debug)]
+pub struct Judging {
+    /// The classes that make a run fail.
+    pub fail_on: BTreeSet<Class>,
+    /// Whether the fragments of links are looked for.
+    pub anchors: bool,
+}
+
+/// How the web is asked.
+#[derive(Clone, Debug)]
+pub struct Requests {
+    /// Requests at the same time, in all.
+    pub concurrency: usize,
+    /// Requests at the same time to one host.
+    pub host_concurrency: usize,
+    /// How long one request may take.
+    pub timeout: Duration,
+    /// How often a request is sent again.
+    pub retries: u32,
+    /// Private addresses that may be asked.
+    pub allow_private: Vec<IpNet>,
+    /// Headers of every request.
+    pub headers: Vec<Header>,
+    /// The name by which aircheck introduces itself.
+    pub user_agent: Option<String>,
+}
+
+/// What is written, and where.
+#[derive(Clone, Debug)]
+pub struct Reporting {
+    /// The reports; at most one goes to standard output.
+    pub outputs: Vec<Output>,
+    /// Whether a progress bar may be drawn.
+    pub progress: bool,
+    /// How much is said.
+    pub detail: Detail,
+}
+
+impl Default for Judging {
+    fn default() -> Self {
+        Self { fail_on: BTreeSet::from([Class::Broken, Class::Invalid]), anchors: true }
+    }
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self {
+            concurrency: 128,
+            host_concurrency: 6,
+            timeout: Duration::from_secs(20),
+            retries: 2,
+            allow_private: Vec::new(),
+            headers: Vec::new(),
+            user_agent: None,
+        }
+    }
+}
+
+impl Job {
+    /// Resolves what was typed. `matches` are those of the whole command line.
+    pub(super) fn resolve(cli: Cli, matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let own = matches.subcommand().map_or(matches, |(_, own)| own);
+        Ok(match cli.command {
+            Command::Check(args) => Self::Check(Settings {
+                notes: notes(args.sources),
+                judging: judging(args.judging),
+                requests: requests(args.requests),
+                reporting: reporting(&args.output, own)?,
+            }),
+            Command::Links(args) => Self::Links(Settings {
+                notes: notes(args.sources),
+                judging: Judging::default(),
+                requests: requests(args.requests),
+                reporting: reporting(&args.output, own)?,
+            }),
+            Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
+            Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
+            Command::Completions { shell } => Self::Completions(shell),
+            Command::Man { command } => Self::Man(command),
+        })
+    }
+}
+
+fn notes(args: SourceArgs) -> Notes {
+    Notes {
+        sources: args.sources,
+        input_format: args.input_format,
+        base_url: args.base_url,
+        whole_page: args.scope.as_deref() == Some("page"),
+        select: args.select,
+        ignore_element: args.ignore_element,
+        include: args.include,
+        exclude: args.exclude,
+        allow_empty: args.allow_empty,
+    }
+}
+
+fn judging(args: JudgingArgs) -> Judging {
+    let default = Judging::default();
+    Judging {
+        fail_on: if args.fail_on.is_empty() { default.fail_on } else { args.fail_on.into_iter().collect() },
+        anchors: !args.no_anchors,
+    }
+}
+
+fn requests(args: RequestArgs) -> Requests {
+    let default = Requests::default();
+    Requests {
+        concurrency: args.concurrency.unwrap_or(default.concurrency),
+        host_concurrency: args.host_concurrency.unwrap_or(default.host_concurrency),
+        timeout: args.timeout.unwrap_or(default.timeout),
+        retries: args.retries.unwrap_or(default.retries),
+        allow_private: args.allow_private,
+        headers: args.header,
+        user_agent: args.user_agent,
+    }
+}
+
+fn reporting(args: &OutputArgs, matches: &ArgMatches) -> Result<Reporting, clap::Error> {
+    let outputs = outputs::pair(&args.format, &args.output, matches)
+        .map_err(|message| Cli::command().error(ErrorKind::ArgumentConflict, message))?;
+    let detail = match (args.quiet, args.verbose) {
+        (true, _) => Detail::Failing,
+        (false, 0) => Detail::Findings,
+        (false, 1) => Detail::Doubts,
+        (false, _) => Detail::Everything,
+    };
+    Ok(Reporting { outputs, progress: !args.no_progress, detail })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of `[default: …]` in the help of an option of `check`.
+    fn written_default(option: &str) -> String {
+        let command = crate::cli::command();
+        let check = command.find_subcommand("check").unwrap();
+        let argument = check.get_arguments().find(|arg| arg.get_long() == Some(option)).unwrap();
+        let help = argument.get_help().unwrap().to_string();
+        help.split_once("[default: ").unwrap().1.split(']').next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_defaults_that_the_help_names_are_the_real_ones() {
+        let requests = Requests::default();
+        assert_eq!(written_default("concurrency"), requests.concurrency.to_string());
+        assert_eq!(written_default("host-concurrency"), requests.host_concurrency.to_string());
+        assert_eq!(written_default("timeout"), requests.timeout.as_secs().to_string());
+        assert_eq!(written_default("retries"), requests.retries.to_string());
+        let fail_on: Vec<_> = Judging::default().fail_on.iter().map(|class| class.name()).collect();
+        assert_eq!(written_default("fail-on"), fail_on.join(","));
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        crate::cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,109 @@
+//! Values of options: names from the tables of other rooms, numbers in their ranges, addresses.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use http::{HeaderName, HeaderValue};
+use ipnet::IpNet;
+use url::Url;
+
+use crate::report::Format;
+use crate::source::Kind;
+use crate::verdict::Class;
+
+/// A header of the user's own.
+pub(super) type Header = (HeaderName, HeaderValue);
+
+/// The longest time that one request may be given: an hour.
+const LONGEST: f64 = 3600.0;
+
+/// The kinds of documents, by the names of `--input-format`.
+const KINDS: &[(&str, Kind)] = &[
+    ("html", Kind::Html),
+    ("feed", Kind::Feed),
+    ("markdown", Kind::Markdown),
+    ("text", Kind::Text),
+    ("chapters", Kind::Chapters),
+    ("sitemap", Kind::Sitemap),
+];
+
+/// A parser of names that a table gives to values.
+fn named<T: Clone + Send + Sync + 'static>(table: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
+    let names: Vec<PossibleValue> = table.iter().map(|(name, _)| PossibleValue::new(*name)).collect();
+    PossibleValuesParser::new(names).map(move |typed| {
+        let found = table.iter().find(|(name, _)| *name == typed);
+        found.expect("only names of the table get here").1.clone()
+    })
+}
+
+pub(super) fn class() -> impl TypedValueParser<Value = Class> {
+    named(Class::ALL.iter().map(|class| (class.name(), *class)).collect())
+}
+
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    named(Format::ALL.iter().map(|format| (format.name(), *format)).collect())
+}
+
+pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
+    named(KINDS.to_vec())
+}
+
+pub(super) fn count() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..=100_000)
+}
+
+pub(super) fn seconds(typed: &str) -> Result<Duration, String> {
+    let seconds: f64 = typed.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    if seconds > 0.0 && seconds <= LONGEST {
+        return Ok(Duration::from_secs_f64(seconds));
+    }
+    Err(format!("not between 0 and {LONGEST} seconds"))
+}
+
+pub(super) fn web_url(typed: &str) -> Result<Url, String> {
+    let url = Url::parse(typed).map_err(|error| error.to_string())?;
+    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https URL".to_owned()) }
+}
+
+pub(super) fn network(typed: &str) -> Result<IpNet, String> {
+    let single = || typed.parse::<IpAddr>().map(IpNet::from);
+    typed.parse().or_else(|_| single()).map_err(|_| "not an address range such as 10.0.0.0/8 or fd00::/8".to_owned())
+}
+
+pub(super) fn header(typed: &str) -> Result<Header, String> {
+    let (name, value) = typed.split_once(':').ok_or("no colon between name and value")?;
+    let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|error| error.to_string())?;
+    let value = HeaderValue::from_str(value.trim()).map_err(|error| error.to_string())?;
+    Ok((name, value))
+}
+
+pub(super) fn header_text(typed: &str) -> Result<String, String> {
+    HeaderValue::from_str(typed).map(|_| typed.to_owned()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_a_network_or_one_address() {
+        assert_eq!(network("10.0.0.0/8").unwrap().to_string(), "10.0.0.0/8");
+        assert_eq!(network("::1").unwrap().to_string(), "::1/128");
+        assert!(network("10.0.0.0/33").is_err() && network("intranet").is_err());
+    }
+
+    #[test]
+    fn seconds_are_positive_and_bounded() {
+        assert_eq!(seconds("1.5"), Ok(Duration::from_millis(1500)));
+        for wrong in ["0", "-1", "NaN", "inf", "1e9", "soon"] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_header_cannot_smuggle_a_second_one() {
+        assert_eq!(header("Accept-Language: de").unwrap().1, "de");
+        assert!(header("X: a\r\nY: b").is_err() && header("no colon").is_err());
+    }
+}

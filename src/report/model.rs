@@ -1,0 +1,312 @@
+//! The frozen view of a run that reports print: schema `aircheck/1`.
+//!
+//! Field names and meanings are a contract with scripts. Every field is always there; what isn't known is `null`.
+
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use crate::verdict::{Class, Reason};
+
+/// The name of the schema.
+const SCHEMA: &str = "aircheck/1";
+
+/// A whole run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// `aircheck/1`.
+    pub schema: &'static str,
+    /// The version of aircheck.
+    pub version: &'static str,
+    /// When the run began (RFC 3339, UTC).
+    pub started: String,
+    /// When it ended.
+    pub finished: String,
+    /// Figures.
+    pub summary: Summary,
+    /// What was read, in the order in which the user named it; folders and globs in the order of their paths.
+    pub sources: Vec<ReportSource>,
+    /// The episodes, in the order of their sources.
+    pub episodes: Vec<ReportEpisode>,
+    /// The links, in the order of their episodes.
+    pub links: Vec<ReportLink>,
+}
+
+/// What a report is made from.
+#[derive(Debug)]
+pub struct Parts {
+    /// When the run began.
+    pub started: Timestamp,
+    /// What was read.
+    pub sources: Vec<ReportSource>,
+    /// The episodes.
+    pub episodes: Vec<ReportEpisode>,
+    /// The links; with a judgement each if they were checked.
+    pub links: Vec<ReportLink>,
+    /// How many targets they have.
+    pub targets: usize,
+    /// How a check went; `None` where links were only listed.
+    pub run: Option<RunFacts>,
+}
+
+/// How a check went as a whole.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RunFacts {
+    /// Whether Ctrl-C ended it early.
+    pub interrupted: bool,
+    /// Whether any host could be reached; if not, nothing was judged.
+    pub network: bool,
+}
+
+/// Figures of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    /// How many sources were named or found.
+    pub sources: usize,
+    /// How many of them could not be read, or held no show notes.
+    pub unread: usize,
+    /// How many episodes they hold.
+    pub episodes: usize,
+    /// How many links the episodes have.
+    pub links: usize,
+    /// How many different URLs the links lead to.
+    pub targets: usize,
+    /// How they were judged; absent where links were only listed.
+    #[serde(flatten)]
+    pub counts: Option<Counts>,
+}
+
+/// How many links were judged how.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the fields are the classes of the contract, explained at `verdict::Class`")]
+pub struct Counts {
+    pub broken: usize,
+    pub invalid: usize,
+    pub suspicious: usize,
+    pub redirected: usize,
+    pub unverified: usize,
+    pub ok: usize,
+    pub skipped: usize,
+    /// Not judged: the run was interrupted, or there was no network.
+    pub unchecked: usize,
+    /// How many make the run fail.
+    pub failing: usize,
+    /// How the check went.
+    #[serde(flatten)]
+    pub run: RunFacts,
+}
+
+/// A document, or a source that couldn't be read.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportSource {
+    /// The path or URL.
+    pub path: String,
+    /// What it is: `html`, `feed`, `markdown`, `text`, `chapters`, `sitemap`.
+    pub kind: Option<&'static str>,
+    /// How the notes of its first episode were found.
+    pub rule: Option<&'static str>,
+    /// Why it couldn't be read.
+    pub error: Option<String>,
+}
+
+/// An episode.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportEpisode {
+    /// A number that links refer to, from 1.
+    pub id: usize,
+    /// The path or URL of its source.
+    pub source: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its number, as given.
+    pub number: Option<String>,
+    /// When it was published (ISO 8601).
+    pub date: Option<String>,
+    /// Its own page.
+    pub page: Option<String>,
+    /// Its guid.
+    pub guid: Option<String>,
+    /// How the notes were told from the rest of the page: `selected`, `known`, `heading`, `embedded`, `main-content`, `whole-page`;
+    /// `null` where the format says what the notes are.
+    pub rule: Option<&'static str>,
+    /// The selector, the heading or the name of the rule.
+    pub rule_detail: Option<String>,
+    /// Whether no sure sign of the notes was found, so that more may have been taken for them.
+    pub fallback: bool,
+    /// What had to be mended to read it.
+    pub repairs: Vec<String>,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReportLink {
+    /// The URL as a browser would ask for it; as written where no browser can.
+    pub url: String,
+    /// The address as written.
+    pub href: String,
+    /// What a listener clicks.
+    pub text: String,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// What it is for: `notes`, `chapter`, `enclosure` …
+    pub kind: &'static str,
+    /// Whose it is: `editorial`, `sponsor`, `host`.
+    pub group: &'static str,
+    /// The number of its episode.
+    pub episode: usize,
+    /// The path or URL of its source.
+    pub source: String,
+    /// The line of its first place, from 1.
+    pub line: u32,
+    /// The column in characters of its first place, from 1.
+    pub column: u32,
+    /// Every place.
+    pub places: Vec<ReportPlace>,
+    /// The fields of the check; absent where links were only listed.
+    #[serde(flatten)]
+    pub judgement: Option<Judgement>,
+    /// Remarks that need no network.
+    pub lints: Vec<Remark>,
+}
+
+/// A place of a link in its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportPlace {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+    /// The feed field or front matter key that holds it.
+    pub field: Option<&'static str>,
+}
+
+/// What a check says about a link.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Judgement {
+    /// The class; `null` where it wasn't judged.
+    pub verdict: Option<Class>,
+    /// Why, as a stable code.
+    pub reason: Option<Reason>,
+    /// What happened and what to do, in a sentence.
+    pub message: Option<String>,
+    /// Whether every hop was 301 or 308.
+    pub permanent: Option<bool>,
+    /// The last status code.
+    pub status: Option<u16>,
+    /// Where the redirects led.
+    pub final_url: Option<String>,
+    /// What to write instead.
+    pub suggestion: Option<String>,
+    /// The redirects, in order.
+    pub hops: Vec<ReportHop>,
+    /// How many requests were sent.
+    pub attempts: Option<usize>,
+    /// From the first request to the last byte, waiting included.
+    pub elapsed_ms: Option<u64>,
+    /// Since when it fails (with a store).
+    pub first_failed: Option<String>,
+    /// When it was last fine (with a store).
+    pub last_ok: Option<String>,
+    /// Whether a failure counts yet (with a store).
+    pub confirmed: Option<bool>,
+    /// Against the last run: `new`, `known`, `recovered`, `moved` (with a store).
+    pub change: Option<&'static str>,
+    /// Whether it makes the run fail.
+    #[serde(skip)]
+    pub fails: bool,
+}
+
+/// A redirect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportHop {
+    /// The URL that redirected.
+    pub url: String,
+    /// Its status code.
+    pub status: u16,
+}
+
+/// A remark that needs no network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// What to do.
+    pub message: String,
+    /// A better address.
+    pub suggestion: Option<String>,
+}
+
+impl Serialize for Class {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl Report {
+    /// A report of a run that ends now.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let summary = Summary::of(&parts);
+        let Parts { started, sources, episodes, links, .. } = parts;
+        Self {
+            schema: SCHEMA,
+            version: env!("CARGO_PKG_VERSION"),
+            started: started.to_string(),
+            finished: Timestamp::now().to_string(),
+            summary,
+            sources,
+            episodes,
+            links,
+        }
+    }
+}
+
+impl Summary {
+    fn of(parts: &Parts) -> Self {
+        Self {
+            sources: parts.sources.len(),
+            unread: parts.sources.iter().filter(|source| source.error.is_some()).count(),
+            episodes: parts.episodes.len(),
+            links: parts.links.len(),
+            targets: parts.targets,
+            counts: parts.run.map(|run| Counts::of(&parts.links, run)),
+        }
+    }
+}
+
+impl Counts {
+    fn of(links: &[ReportLink], run: RunFacts) -> Self {
+        let count = |class: Option<Class>| links.iter().filter(|link| link.class() == class).count();
+        Self {
+            broken: count(Some(Class::Broken)),
+            invalid: count(Some(Class::Invalid)),
+            suspicious: count(Some(Class::Suspicious)),
+            redirected: count(Some(Class::Redirected)),
+            unverified: count(Some(Class::Unverified)),
+            ok: count(Some(Class::Ok)),
+            skipped: count(Some(Class::Skipped)),
+            unchecked: count(None),
+            failing: links.iter().filter(|link| link.fails()).count(),
+            run,
+        }
+    }
+
+    /// How many links were judged as `class`.
+    #[must_use]
+    pub fn of_class(&self, class: Class) -> usize {
+        match class {
+            Class::Broken => self.broken,
+            Class::Invalid => self.invalid,
+            Class::Suspicious => self.suspicious,
+            Class::Redirected => self.redirected,
+            Class::Unverified => self.unverified,
+            Class::Ok => self.ok,
+            Class::Skipped => self.skipped,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Findings: each with its words, its address, its place, what happened and what to do.
+
+use std::io::{self, Write};
+
+use super::super::{Detail, Judgement, Look, Report, ReportHop, ReportLink, plain};
+use super::{FAINT, TITLE, by_episode, class_style, heading, wrap};
+use crate::verdict::Class;
+
+/// How far the lines below a finding's first one are indented.
+const INDENT: usize = 4;
+
+/// How many redirects are shown before the middle ones are left out.
+const HOPS_SHOWN: usize = 4;
+
+/// The groups in the order of the report, and their headings.
+const GROUPS: &[(&str, Option<&str>)] =
+    &[("editorial", None), ("sponsor", Some("Sponsor links")), ("host", Some("Added by the podcast host"))];
+
+/// Writes the findings of each episode that has any.
+pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for (episode, mut links) in by_episode(report, |link| is_shown(link, look.detail)) {
+        heading(episode, out)?;
+        links.sort_by_key(|link| (link.class().is_none(), link.class()));
+        for (group, title) in GROUPS {
+            let of_group: Vec<_> = links.iter().filter(|link| link.group == *group).collect();
+            if let Some(title) = title.filter(|_| !of_group.is_empty()) {
+                writeln!(out, "  {TITLE}{title}{TITLE:#}\n")?;
+            }
+            for link in of_group {
+                finding(link, look, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a link is worth a reader's time. A redirect is where there is something better to write.
+fn is_shown(link: &ReportLink, detail: Detail) -> bool {
+    let judgement = link.judgement.as_ref();
+    let found = match link.class() {
+        Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,
+        Some(Class::Redirected) => {
+            detail >= Detail::Doubts || judgement.is_some_and(|judgement| judgement.suggestion.is_some())
+        }
+        Some(Class::Unverified) => detail >= Detail::Doubts,
+        None | Some(Class::Ok | Class::Skipped) => detail >= Detail::Everything,
+    };
+    link.fails() || (detail > Detail::Failing && (found || !link.lints.is_empty()))
+}
+
+fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    label(link, look, out)?;
+    writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
+    place(link, look, out)?;
+    if let Some(judgement) = &link.judgement {
+        hops(judgement, out)?;
+        message(judgement, look, out)?;
+    }
+    for lint in &link.lints {
+        wrap::write(&format!("{} [{}]", plain(&lint.message), lint.code), INDENT, look.width, out)?;
+    }
+    if let Some(suggestion) = suggestion(link) {
+        writeln!(out, "{:INDENT$}write {TITLE}{}{TITLE:#}", "", plain(suggestion))?;
+    }
+    writeln!(out)
+}
+
+fn label(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (name, style) = link.class().map_or(("not checked", FAINT), |class| (class.name(), class_style(class)));
+    let room = look.width.saturating_sub(name.len() + 4);
+    let text = wrap::clip(&plain(&link.text), room);
+    let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
+    writeln!(out, "  {style}{name}{style:#}  {kind}")
+}
+
+/// What the editor wrote where a browser can make nothing, or something else, of it.
+fn shown_address(link: &ReportLink) -> &str {
+    if link.class() == Some(Class::Invalid) && !link.href.trim().is_empty() { &link.href } else { &link.url }
+}
+
+fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let place = format!("{}:{}:{}", plain(&link.source), link.line, link.column);
+    let section = link.section.as_deref().filter(|section| !section.is_empty()).map(|section| {
+        let room = look.width.saturating_sub(place.len() + INDENT + 10).max(20);
+        format!(", under “{}”", wrap::clip(&plain(section), room))
+    });
+    writeln!(out, "{:INDENT$}{FAINT}{place}{}{FAINT:#}", "", section.unwrap_or_default())?;
+    match &link.places[..] {
+        [] | [_] => Ok(()),
+        [_, others @ ..] => {
+            let others: Vec<String> = others.iter().map(|place| format!("{}:{}", place.line, place.column)).collect();
+            let shown = others.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = if others.len() > 5 { ", …" } else { "" };
+            writeln!(out, "{:INDENT$}{FAINT}also at {shown}{more}{FAINT:#}", "")
+        }
+    }
+}
+
+fn hops(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()> {
+    let hops = &judgement.hops;
+    let ends = hops.iter().skip(1).map(|hop| hop.url.as_str()).chain(judgement.final_url.as_deref());
+    let steps: Vec<(&ReportHop, &str)> = hops.iter().zip(ends).collect();
+    let left_out = if steps.len() > HOPS_SHOWN { steps.len() - HOPS_SHOWN } else { 0 };
+    for (index, (hop, to)) in steps.iter().enumerate() {
+        if left_out > 0 && index == 2 {
+            writeln!(out, "{:INDENT$}… {left_out} more", "")?;
+        }
+        if left_out > 0 && (2..2 + left_out).contains(&index) {
+            continue;
+        }
+        writeln!(out, "{:INDENT$}{} → {}", "", hop.status, plain(to))?;
+    }
+    Ok(())
+}
+
+fn message(judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(message), Some(reason)) = (&judgement.message, judgement.reason) else { return Ok(()) };
+    wrap::write(&format!("{} [{}]", plain(message), reason.code()), INDENT, look.width, out)
+}
+
+/// What to write instead, said once.
+fn suggestion(link: &ReportLink) -> Option<&str> {
+    let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
+    judged.or_else(|| link.lints.iter().find_map(|lint| lint.suggestion.as_deref()))
+}

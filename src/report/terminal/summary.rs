@@ -1,0 +1,123 @@
+//! What it all comes to.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use url::Url;
+
+use super::super::{Counts, Detail, Look, Report, plain};
+use super::{class_style, counted, wrap};
+use crate::verdict::Class;
+
+/// How many names are given before the rest is counted.
+const NAMES: usize = 5;
+
+/// The lines below a check.
+pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = &report.summary.counts else { return Ok(()) };
+    if look.detail == Detail::Failing {
+        return Ok(());
+    }
+    for remark in [unverified(report, counts, look), fallbacks(report), unchecked(counts)].into_iter().flatten() {
+        wrap::write(&remark, 0, look.width, out)?;
+    }
+    unread(report, out)?;
+    verdicts(report, counts, out)
+}
+
+/// The line below a list.
+pub(super) fn of_listing(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(remark) = fallbacks(report) {
+        wrap::write(&remark, 0, look.width, out)?;
+    }
+    unread(report, out)?;
+    writeln!(out, "{}", extent(report))
+}
+
+fn extent(report: &Report) -> String {
+    let summary = &report.summary;
+    format!("{} in {}", counted(summary.links, "link"), counted(summary.episodes, "episode"))
+}
+
+fn verdicts(report: &Report, counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{}", extent(report))?;
+    if counts.ok > 0 && counts.ok == report.summary.links {
+        let style = class_style(Class::Ok);
+        return writeln!(out, ": {style}all ok{style:#}");
+    }
+    let mut before = ": ";
+    for class in Class::ALL {
+        let number = counts.of_class(class);
+        if number > 0 {
+            let style = class_style(class);
+            write!(out, "{before}{style}{number} {}{style:#}", class.name())?;
+            before = ", ";
+        }
+    }
+    writeln!(out)
+}
+
+/// Where a robot can't tell, a person can: which hosts.
+fn unverified(report: &Report, counts: &Counts, look: Look) -> Option<String> {
+    if counts.unverified == 0 || look.detail >= Detail::Doubts {
+        return None;
+    }
+    let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
+    for link in report.links.iter().filter(|link| link.class() == Some(Class::Unverified)) {
+        *hosts.entry(host(&link.url)).or_default() += 1;
+    }
+    let mut hosts: Vec<(String, usize)> = hosts.into_iter().collect();
+    hosts.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    let names = hosts.iter().map(|(host, number)| format!("{} ({number})", plain(host)));
+    Some(format!("A robot can't tell, a person can: {}. -v lists them.", listed(names)))
+}
+
+fn host(url: &str) -> String {
+    let url = Url::parse(url).ok();
+    let host = url.as_ref().and_then(Url::host_str).unwrap_or("?");
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+fn fallbacks(report: &Report) -> Option<String> {
+    let mut main = Vec::new();
+    let mut whole = Vec::new();
+    for episode in report.episodes.iter().filter(|episode| episode.fallback) {
+        let into = if episode.rule == Some("main-content") { &mut main } else { &mut whole };
+        into.push(plain(&episode.source).into_owned());
+    }
+    let sentence = |what: &str, sources: Vec<String>| {
+        (!sources.is_empty())
+            .then(|| format!("No sign of where the notes begin; {what}: {}.", listed(sources.into_iter())))
+    };
+    let sentences: Vec<String> =
+        [sentence("the main text was taken", main), sentence("the whole page was taken", whole)]
+            .into_iter()
+            .flatten()
+            .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" ") + " --select CSS names the notes.")
+}
+
+fn unchecked(counts: &Counts) -> Option<String> {
+    if !counts.run.network {
+        return Some(format!("No network: no host could be reached, so {} not judged.", were(counts.unchecked)));
+    }
+    (counts.unchecked > 0).then(|| format!("Interrupted: {} not checked.", were(counts.unchecked)))
+}
+
+fn were(links: usize) -> String {
+    format!("{} {}", counted(links, "link"), if links == 1 { "was" } else { "were" })
+}
+
+fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    if report.summary.unread == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{} of {} could not be read", report.summary.unread, counted(report.summary.sources, "source"))
+}
+
+/// The first few names, and how many more there are.
+fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len().saturating_sub(NAMES);
+    let shown = names.take(NAMES).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}

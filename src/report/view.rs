@@ -1,0 +1,171 @@
+//! From the values of the flow to the frozen view of them.
+
+use crate::check::{End, Outcome};
+use crate::episode::{Episode, ScopeRule};
+use crate::link::{Address, Group, Link, Lint, Place};
+use crate::source::Kind;
+use crate::verdict::{Class, Verdict};
+
+use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource};
+
+impl ReportSource {
+    /// The view of a document that was read.
+    #[must_use]
+    pub fn read(path: &str, kind: Kind) -> Self {
+        Self { path: path.to_owned(), kind: Some(kind_name(kind)), rule: None, error: None }
+    }
+
+    /// The view of a source that couldn't be read.
+    #[must_use]
+    pub fn failed(path: &str, error: String) -> Self {
+        Self { path: path.to_owned(), kind: None, rule: None, error: Some(error) }
+    }
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Html => "html",
+        Kind::Feed => "feed",
+        Kind::Markdown => "markdown",
+        Kind::Text => "text",
+        Kind::Chapters => "chapters",
+        Kind::Sitemap => "sitemap",
+    }
+}
+
+impl ReportEpisode {
+    /// The view of an episode. Its number is given when all sources are read; `whole_page` says that the user asked for whole pages.
+    #[must_use]
+    pub fn of(episode: &Episode, source: &str, whole_page: bool) -> Self {
+        let rule = episode.rule.as_ref().map(rule_name);
+        Self {
+            id: 0,
+            source: source.to_owned(),
+            title: episode.title.clone(),
+            number: episode.number.clone(),
+            date: episode.date.map(|date| date.to_string()),
+            page: episode.page.as_ref().map(ToString::to_string),
+            guid: episode.guid.clone(),
+            rule: rule.as_ref().map(|(name, _)| *name),
+            rule_detail: rule.and_then(|(_, detail)| detail),
+            fallback: !whole_page && matches!(episode.rule, Some(ScopeRule::MainContent | ScopeRule::WholePage)),
+            repairs: episode.repairs.clone(),
+        }
+    }
+}
+
+fn rule_name(rule: &ScopeRule) -> (&'static str, Option<String>) {
+    match rule {
+        ScopeRule::Selected(selector) => ("selected", Some(selector.clone())),
+        ScopeRule::Known(selector) => ("known", Some((*selector).to_owned())),
+        ScopeRule::Heading(heading) => ("heading", Some(heading.clone())),
+        ScopeRule::Embedded(name) => ("embedded", Some((*name).to_owned())),
+        ScopeRule::MainContent => ("main-content", None),
+        ScopeRule::WholePage => ("whole-page", None),
+    }
+}
+
+impl ReportLink {
+    /// The view of a link in the source of that path.
+    #[must_use]
+    pub fn of(link: &Link, source: &str) -> Self {
+        let places: Vec<ReportPlace> = link.places.iter().map(ReportPlace::of).collect();
+        let first = places.first();
+        Self {
+            url: url_of(link),
+            href: link.href.clone(),
+            text: link.text.clone(),
+            section: link.section.clone(),
+            kind: link.kind.name(),
+            group: group_name(link.group),
+            episode: link.episode + 1,
+            source: source.to_owned(),
+            line: first.map_or(1, |place| place.line),
+            column: first.map_or(1, |place| place.column),
+            places,
+            judgement: None,
+            lints: link.lints.iter().map(Remark::of).collect(),
+        }
+    }
+
+    /// Its class, if it was judged.
+    #[must_use]
+    pub fn class(&self) -> Option<Class> {
+        self.judgement.as_ref()?.verdict
+    }
+
+    /// Whether it makes the run fail.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.judgement.as_ref().is_some_and(|judgement| judgement.fails)
+    }
+}
+
+fn url_of(link: &Link) -> String {
+    match &link.address {
+        Address::Web(url) => url.to_string(),
+        Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
+        Address::Flawed(flaw) => flaw.resolved.as_ref().map_or_else(|| link.href.clone(), ToString::to_string),
+    }
+}
+
+fn group_name(group: Group) -> &'static str {
+    match group {
+        Group::Editorial => "editorial",
+        Group::Sponsor => "sponsor",
+        Group::Host => "host",
+    }
+}
+
+impl ReportPlace {
+    fn of(place: &Place) -> Self {
+        Self { line: place.position.line, column: place.position.column, field: place.field }
+    }
+}
+
+impl Remark {
+    fn of(lint: &Lint) -> Self {
+        Self { code: lint.code, message: lint.message.clone(), suggestion: lint.suggestion.clone() }
+    }
+}
+
+impl Judgement {
+    /// The view of a verdict and of what it rests on.
+    #[must_use]
+    pub fn of(verdict: &Verdict, outcome: Option<&Outcome>, fails: bool) -> Self {
+        let judged = Self {
+            verdict: Some(verdict.class),
+            reason: Some(verdict.reason),
+            message: Some(verdict.message.clone()),
+            permanent: Some(verdict.permanent),
+            suggestion: verdict.suggestion.clone(),
+            fails,
+            ..Self::default()
+        };
+        match outcome {
+            Some(outcome) => judged.with(outcome),
+            None => judged,
+        }
+    }
+
+    fn with(self, outcome: &Outcome) -> Self {
+        let walk = &outcome.walk;
+        let hops: Vec<ReportHop> =
+            walk.hops.iter().map(|hop| ReportHop { url: hop.url.to_string(), status: hop.status }).collect();
+        Self {
+            status: last_status(&walk.end).or_else(|| hops.last().map(|hop| hop.status)),
+            final_url: Some(walk.last.to_string()),
+            hops,
+            attempts: Some(outcome.attempts.len()),
+            elapsed_ms: Some(u64::try_from(outcome.elapsed.as_millis()).unwrap_or(u64::MAX)),
+            ..self
+        }
+    }
+}
+
+fn last_status(end: &End) -> Option<u16> {
+    match end {
+        End::Answered { status, .. } => Some(*status),
+        _ => None,
+    }
+}
