@@ -25,6 +25,10 @@ pub mod verdict;
 
 pub mod report;
 
+pub mod progress;
+
+pub mod demo;
+
 pub mod cli;
 
 pub mod exit;

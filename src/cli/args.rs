@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+use http::HeaderValue;
 
+use crate::net::HostHeader;
 use crate::report::Format;
 use crate::verdict::Class;
 
-use super::values::{self, Header};
+use super::values;
 
 const MAIN_EXAMPLES: &str = "\
 Start with `aircheck demo`: the whole job on a small faulty show, without internet.
@@ -203,13 +205,13 @@ pub(super) struct RequestArgs {
     #[arg(long, value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
     pub(super) allow_private: Vec<ipnet::IpNet>,
 
-    /// A header for every request, such as "Accept-Language: de" (may be repeated)
+    /// A header for every request, or for one host: "show.example=Authorization: Bearer 123" (may be repeated)
     #[arg(long, value_name = "HEADER", value_parser = values::header)]
-    pub(super) header: Vec<Header>,
+    pub(super) header: Vec<HostHeader>,
 
     /// The name by which aircheck introduces itself
-    #[arg(long, value_name = "TEXT", value_parser = values::header_text)]
-    pub(super) user_agent: Option<String>,
+    #[arg(long, value_name = "TEXT", value_parser = values::header_value)]
+    pub(super) user_agent: Option<HeaderValue>,
 }
 
 /// What is written, and where.

@@ -6,16 +6,17 @@ use std::time::Duration;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory};
 use clap_complete::Shell;
+use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
 
+use crate::net::{self, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
 use crate::verdict::Class;
 
 use super::args::{Cli, Command, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
 use super::outputs::{self, Output};
-use super::values::Header;
 
 /// What the program is to do.
 #[derive(Debug)]
@@ -93,9 +94,9 @@ pub struct Requests {
     /// Private addresses that may be asked.
     pub allow_private: Vec<IpNet>,
     /// Headers of every request.
-    pub headers: Vec<Header>,
+    pub headers: Vec<HostHeader>,
     /// The name by which aircheck introduces itself.
-    pub user_agent: Option<String>,
+    pub user_agent: HeaderValue,
 }
 
 /// What is written, and where.
@@ -124,7 +125,7 @@ impl Default for Requests {
             retries: 2,
             allow_private: Vec::new(),
             headers: Vec::new(),
-            user_agent: None,
+            user_agent: HeaderValue::from_static(net::DEFAULT_USER_AGENT),
         }
     }
 }
@@ -185,7 +186,7 @@ fn requests(args: RequestArgs) -> Requests {
         retries: args.retries.unwrap_or(default.retries),
         allow_private: args.allow_private,
         headers: args.header,
-        user_agent: args.user_agent,
+        user_agent: args.user_agent.unwrap_or(default.user_agent),
     }
 }
 

@@ -8,12 +8,10 @@ use http::{HeaderName, HeaderValue};
 use ipnet::IpNet;
 use url::Url;
 
+use crate::net::HostHeader;
 use crate::report::Format;
 use crate::source::Kind;
 use crate::verdict::Class;
-
-/// A header of the user's own.
-pub(super) type Header = (HeaderName, HeaderValue);
 
 /// The longest time that one request may be given: an hour.
 const LONGEST: f64 = 3600.0;
@@ -71,15 +69,20 @@ pub(super) fn network(typed: &str) -> Result<IpNet, String> {
     typed.parse().or_else(|_| single()).map_err(|_| "not an address range such as 10.0.0.0/8 or fd00::/8".to_owned())
 }
 
-pub(super) fn header(typed: &str) -> Result<Header, String> {
+/// `NAME: VALUE`, or `HOST=NAME: VALUE`: a field name never holds `=` (RFC 9110 §5.6.2).
+pub(super) fn header(typed: &str) -> Result<HostHeader, String> {
     let (name, value) = typed.split_once(':').ok_or("no colon between name and value")?;
+    let (host, name) = match name.split_once('=') {
+        Some((host, name)) => (Some(host.trim().to_owned()), name),
+        None => (None, name),
+    };
     let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|error| error.to_string())?;
     let value = HeaderValue::from_str(value.trim()).map_err(|error| error.to_string())?;
-    Ok((name, value))
+    Ok(HostHeader { host, name, value })
 }
 
-pub(super) fn header_text(typed: &str) -> Result<String, String> {
-    HeaderValue::from_str(typed).map(|_| typed.to_owned()).map_err(|error| error.to_string())
+pub(super) fn header_value(typed: &str) -> Result<HeaderValue, String> {
+    HeaderValue::from_str(typed).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -103,7 +106,8 @@ mod tests {
 
     #[test]
     fn a_header_cannot_smuggle_a_second_one() {
-        assert_eq!(header("Accept-Language: de").unwrap().1, "de");
+        assert_eq!(header("Accept-Language: de").unwrap().value, "de");
+        assert_eq!(header("show.example=Authorization: Bearer x").unwrap().host.as_deref(), Some("show.example"));
         assert!(header("X: a\r\nY: b").is_err() && header("no colon").is_err());
     }
 }

@@ -1,0 +1,83 @@
+//! Progress: listens to the events of a check and draws a bar on standard error, or nothing.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::check::Event;
+use crate::link::Target;
+
+/// How often the bar is drawn at most, in times a second.
+const DRAWN: u8 = 10;
+
+/// A bar that shows how many targets are settled, how many findings there are, and what is waited for.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+    findings: usize,
+    /// What is being asked, the longest first.
+    asking: Vec<Target>,
+}
+
+impl Progress {
+    /// A bar on standard error, or none.
+    #[must_use]
+    pub fn new(shown: bool) -> Self {
+        let target = if shown { ProgressDrawTarget::stderr_with_hz(DRAWN) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if shown {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        Self { bar, findings: 0, asking: Vec::new() }
+    }
+
+    /// What is done before the first target is asked.
+    pub fn says(&self, what: &'static str) {
+        if !self.bar.is_hidden() {
+            self.bar.set_style(style("{spinner} {msg}"));
+            self.bar.set_message(what);
+        }
+    }
+
+    /// Takes note of an event; `findings` are those that it brought.
+    pub fn on(&mut self, event: &Event<'_>, findings: usize) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        match event {
+            Event::Started { targets } => {
+                self.bar.set_style(style("[{bar:20}] {pos}/{len} {wide_msg}"));
+                self.bar.set_length(*targets as u64);
+                self.bar.set_position(0);
+            }
+            Event::Asking(target) => self.asking.push((*target).clone()),
+            Event::Settled(target, _) => {
+                self.asking.retain(|asked| asked != *target);
+                self.findings += findings;
+                self.bar.inc(1);
+            }
+        }
+        self.bar.set_message(self.message());
+    }
+
+    /// Removes the bar, so that nothing of it stands in the report.
+    pub fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn message(&self) -> String {
+        let findings = match self.findings {
+            0 => String::new(),
+            1 => "1 finding ".to_owned(),
+            many => format!("{many} findings "),
+        };
+        match self.asking.first() {
+            Some(target) => format!("{findings}waiting for {}", target.host()),
+            None => findings,
+        }
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the template is a constant").progress_chars("=> ")
+}
