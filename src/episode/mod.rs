@@ -5,7 +5,10 @@
 pub mod date;
 pub mod dom;
 mod error;
+mod front_matter;
 mod kind;
+pub mod markdown;
+pub mod plain;
 
 pub use error::EpisodeError;
 pub use kind::LinkKind;
