@@ -80,6 +80,8 @@ pub enum Content {
         dom: Rc<dom::Dom>,
         /// The parts, outermost elements in document order.
         roots: Vec<NodeId>,
+        /// Elements inside of the parts that aren't notes, such as a player.
+        without: Vec<NodeId>,
     },
     /// HTML of its own.
     Html {

@@ -15,6 +15,8 @@ pub struct Hit {
     pub span: Option<Span>,
     /// How it is written.
     pub form: Form,
+    /// Whether the notes say that it is a sponsor's: `rel=sponsored`, "Sponsored by …".
+    pub sponsored: bool,
     /// Why an inline directive asks to leave it out; empty where no reason is given.
     pub ignored: Option<String>,
 }
@@ -34,6 +36,6 @@ impl Hit {
     /// A link with its address, nothing known around it.
     #[must_use]
     pub fn new(href: impl Into<String>, span: Option<Span>, form: Form) -> Self {
-        Self { href: href.into(), text: String::new(), section: None, span, form, ignored: None }
+        Self { href: href.into(), text: String::new(), section: None, span, form, sponsored: false, ignored: None }
     }
 }

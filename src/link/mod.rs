@@ -4,17 +4,32 @@
 
 pub mod directive;
 mod domain;
+mod extract;
+mod flaw;
+mod group;
 mod hit;
+pub mod html;
+pub mod resolve;
 mod target;
 pub mod text;
 
+pub use extract::extract;
 pub use hit::{Form, Hit};
 pub use target::Target;
 
 pub use crate::episode::LinkKind;
+use std::collections::BTreeSet;
+
 use url::Url;
 
 use crate::text::{Position, Span};
+
+/// Which links are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Only links of these kinds; all where it is `None`.
+    pub kinds: Option<BTreeSet<LinkKind>>,
+}
 
 /// One mention of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,203 @@
+//! From episodes to links: every format's hits, resolved, each address once an episode.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, html, resolve, text};
+use crate::episode::{Content, Episode, Fragment, Mention};
+use crate::source::Document;
+use crate::text::{Position, SourceMap, Span};
+
+/// The links of a document's episodes, in their order. `index` is the document's number in the run, `first_episode` that of its first episode.
+#[must_use]
+pub fn extract(
+    document: &Document,
+    index: usize,
+    episodes: &[Episode],
+    first_episode: usize,
+    options: &Options,
+) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (number, episode) in episodes.iter().enumerate() {
+        let mut gathered = Gathered { document, index, episode: first_episode + number, ..Gathered::new(document) };
+        for fragment in &episode.notes {
+            gathered.fragment(fragment);
+        }
+        for mention in &episode.mentions {
+            gathered.mention(mention);
+        }
+        links.extend(gathered.links);
+    }
+    links.retain(|link| options.kinds.as_ref().is_none_or(|kinds| kinds.contains(&link.kind)));
+    links
+}
+
+/// The links of one episode.
+struct Gathered<'a> {
+    document: &'a Document,
+    index: usize,
+    episode: usize,
+    links: Vec<Link>,
+    /// Where each address stands among `links`.
+    known: HashMap<(LinkKind, String), usize>,
+    /// The last place that was told exactly.
+    last: Position,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(document: &'a Document) -> Self {
+        let last = Position { line: 1, column: 1 };
+        Self { document, index: 0, episode: 0, links: Vec::new(), known: HashMap::new(), last }
+    }
+
+    fn fragment(&mut self, fragment: &Fragment) {
+        for (hit, span) in hits(self.document, &fragment.content) {
+            if hit.form == Form::Link && resolve::is_timestamp(&hit.href) {
+                continue;
+            }
+            let address = resolve::resolve(&hit.href, hit.form, fragment.base.as_ref());
+            let place = self.place(span, fragment.field);
+            let group = group::of(url_of(&address), hit.section.as_deref(), hit.sponsored);
+            self.add(hit, LinkKind::Notes, group, address, place);
+        }
+    }
+
+    fn mention(&mut self, mention: &Mention) {
+        let address = resolve::resolve(&mention.href, Form::Link, mention.base.as_ref());
+        let place = self.place(mention.span, mention.field);
+        let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
+        self.add(hit, mention.kind, Group::Editorial, address, place);
+    }
+
+    fn place(&mut self, span: Option<Span>, field: Option<&'static str>) -> Place {
+        if let Some(span) = span {
+            self.last = self.document.position(span.start);
+        }
+        Place { span, position: self.last, field }
+    }
+
+    fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) {
+        match self.known.entry((kind, key(&address, &hit.href))) {
+            Entry::Occupied(entry) => merge(&mut self.links[*entry.get()], hit, group, place),
+            Entry::Vacant(entry) => {
+                entry.insert(self.links.len());
+                let lints = flaw::lint(&hit.href, &address).into_iter().collect();
+                let Hit { href, text, section, ignored, .. } = hit;
+                let (document, episode, places) = (self.index, self.episode, vec![place]);
+                self.links.push(Link {
+                    document,
+                    episode,
+                    href,
+                    text,
+                    section,
+                    kind,
+                    group,
+                    address,
+                    places,
+                    lints,
+                    ignored,
+                });
+            }
+        }
+    }
+}
+
+/// The hits of a fragment, each with its bytes in the document.
+fn hits(document: &Document, content: &Content) -> Vec<(Hit, Option<Span>)> {
+    match content {
+        Content::Nodes { dom, roots, without } => html::mentions(&document.text, dom, roots, without)
+            .into_iter()
+            .map(|hit| (hit.span, hit))
+            .map(|(span, hit)| (hit, span))
+            .collect(),
+        Content::Html { text, map } => mapped(html::hits(text), map),
+        // Markdown is read by its own reader; its bare addresses are those of any text.
+        Content::Markdown { text, map } | Content::Text { text, map } => mapped(text::hits(text), map),
+    }
+}
+
+fn mapped(hits: Vec<Hit>, map: &SourceMap) -> Vec<(Hit, Option<Span>)> {
+    let place = |hit: Hit| {
+        let span = hit.span.and_then(|span| map.to_file(span));
+        (hit, span)
+    };
+    hits.into_iter().map(place).collect()
+}
+
+/// Adds another place to a link. What a listener can click says more than the same address in running text.
+fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
+    if link.text == link.href && hit.form == Form::Link {
+        link.href = hit.href;
+        link.text = hit.text;
+        link.section = hit.section;
+    } else if link.text.is_empty() {
+        link.text = hit.text;
+    }
+    link.group = link.group.max(group);
+    link.ignored = link.ignored.take().and(hit.ignored);
+    if place.span.is_none() || !link.places.contains(&place) {
+        link.places.push(place);
+    }
+}
+
+fn url_of(address: &Address) -> Option<&url::Url> {
+    match address {
+        Address::Web(url) => Some(url),
+        Address::Flawed(flaw) => flaw.mended.as_ref(),
+        Address::Other { .. } | Address::SamePage(_) => None,
+    }
+}
+
+/// Under which addresses are the same.
+fn key(address: &Address, href: &str) -> String {
+    match address {
+        Address::Web(url) => url.as_str().to_owned(),
+        Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
+        Address::Flawed(_) => format!("\0{}", href.trim()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Kind, Origin};
+
+    fn links(html: &str) -> Vec<Link> {
+        let document = Document::from_text(Origin::Stdin, Kind::Html, html.to_owned(), None);
+        let content = Content::Html { text: html.to_owned(), map: SourceMap::identity(0, html.len()) };
+        let base = url::Url::parse("https://show.example/1").ok();
+        let episode = Episode { notes: vec![Fragment { field: None, base, content }], ..Episode::default() };
+        extract(&document, 0, &[episode], 0, &Options::default())
+    }
+
+    #[test]
+    fn an_address_counts_once_with_all_its_places() {
+        let found = links(
+            "<a href=https://a.example>A</a>\n<a href=https://a.example/>again</a>\n<a href=https://a.example/#x>part</a>",
+        );
+        let seen: Vec<_> = found.iter().map(|link| (link.text.as_str(), link.places.len())).collect();
+        assert_eq!(seen, [("A", 2), ("part", 1)]);
+        assert_eq!(found[0].places[1].position, Position { line: 2, column: 9 });
+    }
+
+    #[test]
+    fn timestamps_are_no_links() {
+        assert!(links("<a href='#t=2m26s'>02:26</a>").is_empty());
+    }
+
+    #[test]
+    fn a_link_beats_the_same_address_in_text() {
+        let found = links("backstage.io <a href=https://backstage.io/>Backstage</a>");
+        assert_eq!(
+            (found.len(), found[0].href.as_str(), found[0].text.as_str()),
+            (1, "https://backstage.io/", "Backstage")
+        );
+    }
+
+    #[test]
+    fn a_flawed_address_carries_its_lint() {
+        let found = links("<a href=www.a.example.com>A</a>");
+        assert_eq!(found[0].lints[0].code, "missing-scheme");
+        assert_eq!(found[0].lints[0].suggestion.as_deref(), Some("https://www.a.example.com/"));
+    }
+}

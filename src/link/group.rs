@@ -1,0 +1,174 @@
+//! Whose a link is: the editor's, a sponsor's, or the podcast host's.
+
+use url::Url;
+
+use super::Group;
+
+/// Places that podcast hosts append to every episode: host, and how the path begins.
+const HOSTS_OWN: &[(&str, &str)] = &[
+    ("acast.com", "/privacy"),
+    ("www.acast.com", "/privacy"),
+    ("art19.com", "/privacy"),
+    ("audioboom.com", "/about/cookies"),
+    ("audioboom.com", "/about/terms"),
+    ("www.audacyinc.com", "/privacy-policy"),
+    ("www.iheartpodcastnetwork.com", ""),
+    ("lemonadamedia.com", "/privacy"),
+    ("megaphone.fm", "/adchoices"),
+    ("www.megaphone.fm", "/adchoices"),
+    ("omnystudio.com", "/listener"),
+    ("www.omnystudio.com", "/listener"),
+    ("pcm.adswizz.com", ""),
+    ("podcastchoices.com", "/adchoices"),
+    ("www.podcastchoices.com", "/adchoices"),
+    ("pod.link", "/privacy"),
+    ("redcircle.com", "/brands"),
+    ("redcircle.com", "/privacy"),
+    ("simplecast.com", "/privacy"),
+    ("simplecastaudio.com", "/privacy"),
+    ("transistor.fm", "/privacy"),
+    ("www.spreaker.com", "/privacy"),
+    ("wondery.com", "/privacy"),
+    ("www.wondery.com", "/privacy"),
+];
+
+/// Ends of paths that a host gives to every episode of a show: "Send us a text", "Support the show".
+const HOSTS_ENDS: &[(&str, &str)] = &[
+    ("www.buzzsprout.com", "/fan_mail/new"),
+    ("www.buzzsprout.com", "/support"),
+    ("anchor.fm", "/support"),
+    ("podcasters.spotify.com", "/support"),
+    ("creators.spotify.com", "/support"),
+    ("www.spreaker.com", "/support"),
+];
+
+/// What a heading over sponsors begins with, in lower case.
+const SPONSOR_HEADINGS: &[&str] = &[
+    "sponsor",
+    "our sponsor",
+    "today's sponsor",
+    "todays sponsor",
+    "today’s sponsor",
+    "this week's sponsor",
+    "episode sponsor",
+    "thanks to our sponsor",
+    "thank you to our sponsor",
+    "brought to you by",
+    "this episode is brought",
+    "promo code",
+    "discount code",
+    "advertis",
+    "werbung",
+    "werbepartner",
+    "anzeige",
+    "sponsoren",
+    "unterstützt durch",
+    "patrocin",
+    "publicidad",
+    "partenaire",
+    "publicité",
+    "nos sponsors",
+    "gesponsord",
+    "sponsorzy",
+    "sponsorer",
+    "спонсор",
+    "реклама",
+    "スポンサー",
+    "赞助",
+    "贊助",
+];
+
+/// What a paragraph that thanks a sponsor begins with, in lower case.
+const SPONSOR_WORDS: &[&str] = &[
+    "sponsored by",
+    "sponsor:",
+    "sponsors:",
+    "this episode is sponsored",
+    "this episode is brought to you by",
+    "this show is sponsored",
+    "this podcast is sponsored",
+    "this week's episode is sponsored",
+    "brought to you by",
+    "today's episode is brought",
+    "today’s episode is brought",
+    "today's episode is sponsored",
+    "thanks to our sponsor",
+    "thank you to our sponsor",
+    "support for this podcast comes from",
+    "support for this episode comes from",
+    "[ad]",
+    "[sponsor",
+    "werbung:",
+    "anzeige:",
+    "diese folge wird unterstützt",
+    "diese folge wird präsentiert",
+    "präsentiert von",
+    "patrocinado por",
+    "este episodio está patrocinado",
+    "apoio:",
+    "patrocínio:",
+    "cet épisode est sponsorisé",
+    "sponsorisé par",
+    "deze aflevering wordt mede mogelijk",
+    "спонсор выпуска",
+    "при поддержке",
+    "提供:",
+    "本集由",
+];
+
+/// Whose a link is, from where it leads and what stands around it.
+pub(super) fn of(url: Option<&Url>, section: Option<&str>, sponsored: bool) -> Group {
+    if url.is_some_and(is_hosts_own) {
+        Group::Host
+    } else if sponsored || section.is_some_and(is_sponsor_heading) {
+        Group::Sponsor
+    } else {
+        Group::Editorial
+    }
+}
+
+fn is_hosts_own(url: &Url) -> bool {
+    let Some(host) = url.host_str() else { return false };
+    let begins = HOSTS_OWN.iter().any(|(name, path)| *name == host && url.path().starts_with(path));
+    let ends =
+        || HOSTS_ENDS.iter().any(|(name, path)| *name == host && url.path().trim_end_matches('/').ends_with(path));
+    begins || ends()
+}
+
+fn is_sponsor_heading(section: &str) -> bool {
+    let section = section.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    SPONSOR_HEADINGS.iter().any(|words| section.starts_with(words))
+}
+
+/// Whether a paragraph with this text speaks of a sponsor.
+pub(super) fn opens_sponsorship(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    if !first.is_alphanumeric() && first != '[' {
+        return false;
+    }
+    let text = text.to_lowercase();
+    SPONSOR_WORDS.iter().any(|words| text.starts_with(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(url: &str, section: &str) -> Group {
+        of(Url::parse(url).ok().as_ref(), Some(section), false)
+    }
+
+    #[test]
+    fn the_hosts_own_links_are_not_the_editors() {
+        assert_eq!(group("https://acast.com/privacy", ""), Group::Host);
+        assert_eq!(group("https://www.buzzsprout.com/1234/support", "Sponsors"), Group::Host);
+        assert_eq!(group("https://acast.com/show", "Links"), Group::Editorial);
+    }
+
+    #[test]
+    fn a_sponsors_links_are_told_by_their_heading() {
+        assert_eq!(group("https://a.example/", "🙏 Sponsors"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "Werbung"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "How we found no sponsors"), Group::Editorial);
+    }
+}

@@ -1,0 +1,150 @@
+//! What a reader sees as the name of something: the text of a link, the heading above it.
+
+use ego_tree::NodeRef;
+use ego_tree::iter::Edge;
+use scraper::Node;
+
+/// How many nodes are looked at for one label.
+const MOST_NODES: usize = 400;
+
+/// The longest text of a link that is kept, in bytes.
+const LONGEST_TEXT: usize = 300;
+
+/// The longest heading, in bytes.
+const LONGEST_HEADING: usize = 120;
+
+/// Whether an element is a paragraph, or begins with text as one does.
+pub(super) fn may_speak(node: NodeRef<'_, Node>, name: &str) -> bool {
+    let begins =
+        || node.children().take(4).find(|child| !is_blank(child.value())).is_some_and(|child| child.value().is_text());
+    matches!(name, "p" | "li") || (is_block(name) && begins())
+}
+
+/// Blocks that may hold a paragraph of text.
+fn is_block(name: &str) -> bool {
+    matches!(name, "p" | "li" | "div" | "section" | "blockquote" | "td" | "dd")
+}
+
+/// The heading that ends with this element, if it is one.
+pub(super) fn heading(node: NodeRef<'_, Node>, name: &str) -> Option<String> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => tidy(&text_of(node, LONGEST_HEADING)),
+        "b" | "strong" if stands_on_a_line(node) => tidy(&text_of(node, LONGEST_HEADING)),
+        _ => None,
+    }
+}
+
+/// The heading that this paragraph is: all bold, or short with a colon before a list.
+pub(super) fn paragraph(node: NodeRef<'_, Node>) -> Option<String> {
+    if node.value().as_element()?.name() != "p" {
+        return None;
+    }
+    let text = text_of(node, LONGEST_HEADING + 1);
+    if text.is_empty() || text.len() > LONGEST_HEADING {
+        return None;
+    }
+    let before_list = text.ends_with(':') && next_element(node).is_some_and(|next| is_list(next.value()));
+    if before_list || is_bold(node) { tidy(&text) } else { None }
+}
+
+fn is_list(node: &Node) -> bool {
+    node.as_element().is_some_and(|element| matches!(element.name(), "ul" | "ol" | "dl"))
+}
+
+fn is_strong(node: &Node) -> bool {
+    node.as_element().is_some_and(|element| matches!(element.name(), "b" | "strong"))
+}
+
+fn is_blank(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Comment(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a paragraph's children are bold, and nothing else.
+fn is_bold(node: NodeRef<'_, Node>) -> bool {
+    let mut children = node.children().filter(|child| !is_blank(child.value())).take(8).peekable();
+    children.peek().is_some() && children.all(|child| is_strong(child.value()))
+}
+
+/// Whether bold text has a line of its own: `<p><b>Links</b><br>…`.
+fn stands_on_a_line(node: NodeRef<'_, Node>) -> bool {
+    let is_break = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "br");
+    let before = node.prev_siblings().take(4).find(|sibling| !is_blank(sibling.value()));
+    let after = node.next_siblings().take(4).find(|sibling| !is_blank(sibling.value()));
+    before.is_none_or(is_break) && after.is_some_and(is_break)
+}
+
+fn next_element(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
+    node.next_siblings().take(8).find(|sibling| !is_blank(sibling.value()))
+}
+
+/// A heading without its colon; `None` if nothing is left.
+fn tidy(text: &str) -> Option<String> {
+    let text = text.trim_end_matches([':', '：']).trim_end();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The text of a link; where it has none, what stands for its picture.
+pub(super) fn link_text(node: NodeRef<'_, Node>) -> String {
+    let text = text_of(node, LONGEST_TEXT);
+    if !text.is_empty() {
+        return text;
+    }
+    let elements = node.descendants().take(MOST_NODES).filter_map(|node| node.value().as_element());
+    let named = elements.filter_map(|element| {
+        let names = ["aria-label", "alt", "title"];
+        names.iter().filter_map(|name| element.attr(name)).find(|value| !value.trim().is_empty())
+    });
+    named.map(collapse).next().unwrap_or_default()
+}
+
+/// The text of a node with its white space collapsed, about `limit` bytes of it at most.
+pub(super) fn text_of(node: NodeRef<'_, Node>, limit: usize) -> String {
+    let mut text = String::new();
+    let mut hidden = 0_usize;
+    for edge in node.traverse().take(2 * MOST_NODES) {
+        match edge {
+            Edge::Open(inner) => match inner.value() {
+                Node::Element(element) if is_silent(element.name()) => hidden += 1,
+                Node::Element(element) if breaks(element.name()) => text.push(' '),
+                Node::Text(part) if hidden == 0 => text.push_str(within(part, limit + 64)),
+                _ => {}
+            },
+            Edge::Close(inner) => {
+                hidden -= usize::from(inner.value().as_element().is_some_and(|element| is_silent(element.name())));
+            }
+        }
+        if text.len() > 2 * limit + 64 {
+            break;
+        }
+    }
+    let mut text = collapse(&text);
+    text.truncate(text.floor_char_boundary(limit));
+    text
+}
+
+fn within(text: &str, limit: usize) -> &str {
+    let start = text.trim_start();
+    let lead = text.len() - start.len();
+    let kept = &start[..start.floor_char_boundary(limit)];
+    if lead == 0 { kept } else { &text[lead - last_char_length(&text[..lead])..lead + kept.len()] }
+}
+
+fn last_char_length(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
+}
+
+fn is_silent(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template" | "noscript")
+}
+
+fn breaks(name: &str) -> bool {
+    is_block(name) || matches!(name, "br" | "tr" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "img")
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

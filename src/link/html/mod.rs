@@ -1,0 +1,221 @@
+//! Links in HTML: `a[href]`, `area[href]`, and URLs in the text that a listener sees.
+
+mod label;
+
+use std::collections::HashSet;
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+use scraper::node::Element;
+
+use super::{Form, Hit, directive, group, text};
+use crate::episode::dom::Dom;
+use crate::text::Span;
+
+/// Elements whose content isn't shown as text of the page; nothing in them counts.
+const HIDDEN: &[&str] = &[
+    "applet", "audio", "canvas", "datalist", "head", "iframe", "math", "noembed", "noframes", "noscript", "object",
+    "option", "script", "select", "style", "template", "textarea", "title", "video",
+];
+
+/// Elements that show code: their links count, URLs in their text don't.
+const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pre", "samp", "tt", "var", "xmp"];
+
+/// The links in HTML that stands on its own, such as the notes of a feed. Spans are those of `source`.
+#[must_use]
+pub fn hits(source: &str) -> Vec<Hit> {
+    let dom = Dom::fragment(source);
+    mentions(source, &dom, &[dom.root().id()], &[])
+}
+
+/// The links in some parts of a page, in document order. Spans are those of `source`, the text that was parsed.
+#[must_use]
+pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -> Vec<Hit> {
+    let without = without.iter().copied().collect();
+    let mut walk = Walk { source, dom, without: &without, section: None, sponsors: Vec::new(), hits: Vec::new() };
+    for root in roots.iter().filter_map(|id| dom.node(*id)) {
+        walk.subtree(root);
+    }
+    let mut hits = walk.hits;
+    if source.contains("aircheck") {
+        directive::apply(&directive::scan(source), &mut hits);
+    }
+    hits
+}
+
+/// A walk over the notes in document order.
+struct Walk<'a> {
+    source: &'a str,
+    dom: &'a Dom,
+    without: &'a HashSet<NodeId>,
+    section: Option<String>,
+    /// Open blocks that speak of a sponsor.
+    sponsors: Vec<NodeId>,
+    hits: Vec<Hit>,
+}
+
+/// How many elements are open around a node that change what its text means.
+#[derive(Default)]
+struct Around {
+    links: usize,
+    verbatim: usize,
+}
+
+impl Walk<'_> {
+    fn subtree(&mut self, root: NodeRef<'_, Node>) {
+        let mut around = Around::default();
+        let mut skipped: Option<NodeId> = None;
+        for edge in root.traverse() {
+            match (edge, skipped) {
+                (Edge::Close(node), Some(id)) if node.id() == id => skipped = None,
+                (_, Some(_)) => {}
+                (Edge::Open(node), None) => skipped = self.open(node, &mut around),
+                (Edge::Close(node), None) => self.close(node, &mut around),
+            }
+        }
+    }
+
+    /// Reads a node; its id if all below it is to be skipped.
+    fn open(&mut self, node: NodeRef<'_, Node>, around: &mut Around) -> Option<NodeId> {
+        match node.value() {
+            Node::Text(seen) if around.links == 0 && around.verbatim == 0 => self.read_text(node.id(), seen),
+            Node::Element(element) => {
+                let name = element.name();
+                if HIDDEN.contains(&name) || self.without.contains(&node.id()) {
+                    return Some(node.id());
+                }
+                if let Some(href) = href(element, name) {
+                    self.read_link(node, element, href);
+                    around.links += 1;
+                }
+                around.verbatim += usize::from(VERBATIM.contains(&name));
+                if label::may_speak(node, name) {
+                    self.read_block(node);
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn close(&mut self, node: NodeRef<'_, Node>, around: &mut Around) {
+        let Some(element) = node.value().as_element() else { return };
+        let name = element.name();
+        around.links -= usize::from(href(element, name).is_some());
+        around.verbatim -= usize::from(VERBATIM.contains(&name));
+        if let Some(section) = label::heading(node, name) {
+            self.section = Some(section);
+        }
+        self.sponsors.pop_if(|id| *id == node.id());
+    }
+
+    fn read_block(&mut self, node: NodeRef<'_, Node>) {
+        if let Some(section) = label::paragraph(node) {
+            self.section = Some(section);
+        }
+        if group::opens_sponsorship(&label::text_of(node, 60)) {
+            self.sponsors.push(node.id());
+        }
+    }
+
+    fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
+        let span = self.dom.place(node.id()).and_then(|place| place.href).map(|span| trimmed(self.source, span));
+        let text = label::link_text(node);
+        if let Some(known) = self.hits.iter_mut().rev().take(8).find(|hit| span.is_some() && hit.span == span) {
+            // The parser made two elements of one tag (WHATWG HTML, "adoption agency algorithm").
+            if known.text.is_empty() {
+                known.text = text;
+            }
+            return;
+        }
+        let sponsored = has_rel(element, "sponsored") || !self.sponsors.is_empty();
+        let section = self.section.clone();
+        self.hits.push(Hit { text, section, sponsored, ..Hit::new(href, span, Form::Link) });
+    }
+
+    fn read_text(&mut self, node: NodeId, seen: &str) {
+        if !seen.contains('.') {
+            return;
+        }
+        for hit in text::hits(seen) {
+            let span = hit.span.and_then(|span| self.dom.text_place(node, span));
+            let (section, sponsored) = (self.section.clone(), !self.sponsors.is_empty());
+            self.hits.push(Hit { section, span, sponsored, ..hit });
+        }
+    }
+}
+
+/// The address of a link element; an SVG link may spell it `xlink:href`.
+fn href<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    if !matches!(name, "a" | "area") {
+        return None;
+    }
+    element.attr("href").or_else(|| element.attrs().find_map(|(name, value)| (name == "href").then_some(value)))
+}
+
+fn has_rel(element: &Element, word: &str) -> bool {
+    element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case(word)))
+}
+
+/// A span without the white space around what it covers, which browsers ignore.
+fn trimmed(source: &str, span: Span) -> Span {
+    let value = source.get(span.range()).unwrap_or_default();
+    let start = span.start + (value.len() - value.trim_ascii_start().len());
+    Span::new(start, start + value.trim_ascii().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<String> {
+        hits(source)
+            .into_iter()
+            .map(|hit| format!("{}|{}|{}", hit.section.unwrap_or_default(), hit.href, hit.text))
+            .collect()
+    }
+
+    #[test]
+    fn links_have_their_text_and_the_heading_above() {
+        let source = "<p>By <a href=/a>the <b>first</b>\n one</a></p><h3>Links:</h3><ul><li><a href='b?x&amp;y'><img alt=Logo src=x></a></ul><p><strong>Sponsors</strong></p><p><a href=c></a></p><dl><dt>Books<dd><a href=d>D</a></dl>";
+        assert_eq!(found(source), ["|/a|the first one", "Links|b?x&y|Logo", "Sponsors|c|", "Books|d|D"]);
+    }
+
+    #[test]
+    fn a_bold_line_and_a_line_before_a_list_are_headings() {
+        let source = "<p><b>Guests</b><br><a href=a>A</a></p><p>Episode links:</p><ul><li><a href=b>B</a></li></ul><p><b>Ann</b> wrote <a href=c>C</a></p>";
+        assert_eq!(found(source), ["Guests|a|A", "Episode links|b|B", "Episode links|c|C"]);
+    }
+
+    #[test]
+    fn only_text_that_is_seen_and_no_code_is_searched_for_urls() {
+        let source = "https://a.example/ <a href=https://b.example/>https://c.example/</a> <code>https://d.example/ <a href=https://e.example/>E</a></code><script>https://f.example/</script><!-- https://g.example/ --><textarea>https://h.example/</textarea><template><a href=https://i.example/>I</a></template><noscript><a href=https://j.example/></noscript>";
+        let expected = [
+            "|https://a.example/|https://a.example/",
+            "|https://b.example/|https://c.example/",
+            "|https://e.example/|E",
+        ];
+        assert_eq!(found(source), expected);
+    }
+
+    #[test]
+    fn spans_cover_the_address_alone() {
+        let source = "<a href=' https://a.example/?x&amp;y=1\n'>A</a> see https://b.example/?x&amp;y=1.";
+        let spelt: Vec<_> = hits(source).iter().map(|hit| &source[hit.span.unwrap().range()]).collect();
+        assert_eq!(spelt, ["https://a.example/?x&amp;y=1", "https://b.example/?x&amp;y=1"]);
+    }
+
+    #[test]
+    fn sponsors_are_told_by_rel_and_by_words() {
+        let source =
+            "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
+        let flags: Vec<_> = hits(source).iter().map(|hit| hit.sponsored).collect();
+        assert_eq!(flags, [true, true, false]);
+    }
+
+    #[test]
+    fn a_link_that_the_parser_cloned_is_one_hit() {
+        assert_eq!(found("<p><a href=https://a.example/><p>text</p></a>"), ["|https://a.example/|text"]);
+    }
+}

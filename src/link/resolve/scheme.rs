@@ -1,0 +1,78 @@
+//! Schemes that are doubled, mistyped, or lead to the author's own machine.
+
+use url::Url;
+
+use super::super::FlawKind;
+use super::{Found, host};
+
+/// A place on somebody's own machine.
+pub(super) fn local(href: &str) -> Found {
+    let lower = href.get(..5).map(str::to_ascii_lowercase);
+    let drive = href.as_bytes().get(1) == Some(&b':') && href.starts_with(|c: char| c.is_ascii_alphabetic());
+    (lower.as_deref() == Some("file:") || drive || href.starts_with("\\\\")).then_some((FlawKind::LocalFile, None))
+}
+
+/// `https://https://x`, `http://http//x`, `https:https://x`.
+pub(super) fn doubled(href: &str) -> Found {
+    let (_, rest) = web_scheme(href)?;
+    let rest = rest.strip_prefix(':')?.trim_start_matches(['/', '\\']);
+    let (scheme, rest) = web_scheme(rest)?;
+    let behind = rest.strip_prefix(':').or_else(|| rest.starts_with("//").then_some(rest))?;
+    let address = behind.trim_start_matches(['/', '\\', ':']);
+    // `https://https:443/x` would be a host of that name.
+    if address.is_empty() || (behind.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let mended = format!("{scheme}://{address}");
+    Some((FlawKind::DoubledScheme, Some(doubled(&mended).and_then(|(_, deeper)| deeper).unwrap_or(mended))))
+}
+
+/// `http` or `https` at the start, in lower case, and what follows.
+fn web_scheme(text: &str) -> Option<(&'static str, &str)> {
+    ["https", "http"].into_iter().find_map(|scheme| {
+        let start = text.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| (scheme, &text[scheme.len()..]))
+    })
+}
+
+/// `htp://x`, `https//x`, `https;//x`, `://x`, and `https:/x` where a browser takes it for a path.
+pub(super) fn mistyped(href: &str, base: Option<&Url>) -> Found {
+    let found =
+        misspelt(href).or_else(|| without_colon(href)).or_else(|| one_slash(href, base)).or_else(|| headless(href));
+    found.map(|mended| (FlawKind::MistypedScheme, Some(mended)))
+}
+
+/// A word of the letters of `https` that is neither `http` nor `https`.
+fn misspelt(href: &str) -> Option<String> {
+    let (word, rest) = href.split_once(':')?;
+    let letters = (2..=8).contains(&word.len()) && word.bytes().all(|b| b"htpsHTPS".contains(&b));
+    let known = ["http", "https"].iter().any(|scheme| scheme.eq_ignore_ascii_case(word));
+    let typed = letters && word.to_ascii_lowercase().contains('t') && word.to_ascii_lowercase().contains('p');
+    (typed && !known && rest.starts_with('/')).then(|| with_scheme(word, rest))
+}
+
+/// `https//x`, `https;//x`, `https.//x`.
+fn without_colon(href: &str) -> Option<String> {
+    let (scheme, rest) = web_scheme(href)?;
+    let behind = rest.strip_prefix([';', '.', ',', ' ']).unwrap_or(rest);
+    behind.starts_with("//").then(|| with_scheme(scheme, behind))
+}
+
+/// `https:/x` and `https:x`, which are paths on a page of the same scheme (WHATWG URL, "special relative or authority state").
+fn one_slash(href: &str, base: Option<&Url>) -> Option<String> {
+    let (scheme, rest) = web_scheme(href)?;
+    let rest = rest.strip_prefix(':')?;
+    let slashes = rest.len() - rest.trim_start_matches(['/', '\\']).len();
+    let same = base.is_none_or(|base| base.scheme() == scheme);
+    (same && slashes < 2 && host::looks_like(rest.trim_start_matches(['/', '\\']))).then(|| with_scheme(scheme, rest))
+}
+
+/// `://x`.
+fn headless(href: &str) -> Option<String> {
+    href.strip_prefix("://").map(|rest| with_scheme("https", rest))
+}
+
+fn with_scheme(word: &str, rest: &str) -> String {
+    let scheme = if word.to_ascii_lowercase().contains('s') { "https" } else { "http" };
+    format!("{scheme}://{}", rest.trim_start_matches(['/', '\\', ':']))
+}
