@@ -1,12 +1,29 @@
 //! Checking: targets in, outcomes out. Facts only: whether an outcome is good or bad is for `verdict` to say.
 
+mod anchor;
+mod look;
+mod markers;
 mod outcome;
+mod page;
+mod queue;
+mod sibling;
+mod soft_404;
+mod target;
+mod turn;
+mod visit;
 
-pub use outcome::{AnchorFact, End, Look, Outcome, PageFacts, Trace};
+pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Spot, Trace};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
-use crate::link::Target;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+use crate::link::{Link, LinkKind, Target};
+use crate::net::Net;
+use queue::Queue;
+use target::Checker;
 
 /// What is asked about one target.
 #[derive(Clone, Debug)]
@@ -17,6 +34,28 @@ pub struct Ask {
     pub fragments: BTreeSet<String>,
     /// Whether it is a media file: a few bytes tell enough.
     pub media: bool,
+    /// The text of its first link: what listeners expect to find.
+    pub text: String,
+}
+
+impl Ask {
+    /// A question about a target as such.
+    #[must_use]
+    pub fn of(target: Target) -> Self {
+        Self { target, fragments: BTreeSet::new(), media: false, text: String::new() }
+    }
+}
+
+/// What came of each target.
+pub type Outcomes = BTreeMap<Target, Outcome>;
+
+/// How targets are checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What asking one target may cost at most, second looks included. Waiting for a place or for a `Retry-After` isn't counted.
+    pub budget: Duration,
+    /// Whether places on pages are looked for.
+    pub anchors: bool,
 }
 
 /// What happens while targets are checked, for a progress bar or a streaming report.
@@ -31,4 +70,51 @@ pub enum Event<'a> {
     Asking(&'a Target),
     /// A target is settled.
     Settled(&'a Target, &'a Outcome),
+}
+
+/// One question a target, whatever the number of its links.
+#[must_use]
+pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
+    let mut asks: BTreeMap<Target, Ask> = BTreeMap::new();
+    for link in links {
+        let Some(url) = link.asked() else { continue };
+        let target = Target::of(url);
+        let ask =
+            asks.entry(target).or_insert_with_key(|target| Ask { text: link.text.clone(), ..Ask::of(target.clone()) });
+        ask.media |= link.kind.is_media() || link.kind == LinkKind::Transcript;
+        if let Some(fragment) = url.fragment().filter(|_| options.anchors) {
+            ask.fragments.insert(fragment.to_owned());
+        }
+    }
+    asks.into_values().collect()
+}
+
+/// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
+pub async fn check(
+    asks: Vec<Ask>,
+    net: &impl Net,
+    options: &Options,
+    outcomes: &mut Outcomes,
+    mut on_event: impl FnMut(Event<'_>),
+) {
+    on_event(Event::Started { targets: asks.len() });
+    let checker = &Checker::new(net, *options);
+    let mut queue = Queue::new(asks, net.host_limit());
+    let mut live = FuturesUnordered::new();
+    loop {
+        tokio::select! {
+            biased;
+            Some((host, target, outcome)) = live.next(), if !live.is_empty() => {
+                queue.done(host);
+                on_event(Event::Settled(&target, &outcome));
+                outcomes.insert(target, outcome);
+            }
+            () = net.ready(), if queue.has_next() => {
+                let Some((host, ask)) = queue.next() else { continue };
+                on_event(Event::Asking(&ask.target));
+                live.push(async move { (host, ask.target.clone(), checker.check(ask).await) });
+            }
+            else => return,
+        }
+    }
 }

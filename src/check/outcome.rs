@@ -86,10 +86,38 @@ pub struct PageFacts {
     pub scripts: usize,
     /// The number of elements with an `id` or anchors with a `name`.
     pub ids: usize,
-    /// The marker of a challenge page that was found, such as `cf-chl`.
+    /// Whose challenge to robots it is, such as Cloudflare's.
     pub challenge: Option<&'static str>,
+    /// What it says instead of content, and where.
+    pub apology: Option<(Apology, Spot)>,
     /// Whether the same page stands at an address that was made up.
     pub same_as_made_up: bool,
+}
+
+/// What a page says that stands in for what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apology {
+    /// There is no such page.
+    NotFound,
+    /// What was here is gone: a video, a post, a product.
+    Removed,
+    /// The domain is for sale, or parked.
+    ForSale,
+    /// The hoster has closed the site.
+    Suspended,
+    /// A server without a site.
+    DefaultPage,
+}
+
+/// Where a page says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    /// In its title.
+    Title,
+    /// In its first headings.
+    Heading,
+    /// In the beginning of its text.
+    Text,
 }
 
 /// What is known of a fragment.

@@ -11,7 +11,7 @@ use super::classify::classify;
 use super::guard::Guard;
 use super::resolve::Resolver;
 use super::tls::{self, LazyVerifier};
-use super::{Answer, Attempt, Body, BodyEnd, Failure, FailureKind, Http, Method, Request, Response, Way};
+use super::{Answer, Attempt, Body, BodyEnd, Dress, Failure, FailureKind, Http, Method, Request, Response, Way};
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
 /// `Mozilla/5.0` that every browser sends; listeners aren't served by that, so it has neither.
@@ -21,6 +21,9 @@ pub const DEFAULT_USER_AGENT: &str =
 /// What a browser says of itself, for second looks.
 const BROWSER_USER_AGENT: &str =
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+/// What a program says of itself that doesn't pretend to be anything else.
+const PLAIN_USER_AGENT: &str = concat!("airchk/", env!("CARGO_PKG_VERSION"));
 
 /// What a browser accepts when someone clicks a link.
 const BROWSER_ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -131,8 +134,10 @@ impl Client {
         headers.insert(ACCEPT, HeaderValue::from_static(BROWSER_ACCEPT));
         headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static("en,*;q=0.5"));
         headers.insert(USER_AGENT, self.settings.user_agent.clone());
-        if request.way.browser {
-            browser_headers(&mut headers);
+        match request.way.dress {
+            Dress::Usual => {}
+            Dress::Browser => browser_headers(&mut headers),
+            Dress::Plain => drop(headers.insert(USER_AGENT, HeaderValue::from_static(PLAIN_USER_AGENT))),
         }
         if request.way.range {
             headers.insert(RANGE, HeaderValue::from_static("bytes=0-1"));

@@ -28,16 +28,27 @@ impl Method {
     }
 }
 
+/// What a request says of its sender.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dress {
+    /// The configured `User-Agent`.
+    #[default]
+    Usual,
+    /// The headers of a browser.
+    Browser,
+    /// A plain program's name.
+    Plain,
+}
+
 /// In which way a request is sent. The default is the usual way; the others are second looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent ways in which a request may differ")]
 pub struct Way {
     /// HTTP/1.1 only, on a connection of its own.
     pub http1: bool,
     /// IPv4 only.
     pub ipv4: bool,
-    /// With the headers of a browser.
-    pub browser: bool,
+    /// In which clothes.
+    pub dress: Dress,
     /// With `Range: bytes=0-…`, for media.
     pub range: bool,
 }

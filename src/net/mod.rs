@@ -32,7 +32,7 @@ pub use client::{Client, ClientSettings, DEFAULT_USER_AGENT, HostHeader};
 pub use failure::{Failure, FailureKind};
 pub use follow::Follow;
 pub use guard::{Guard, Guarded};
-pub use message::{Answer, Attempt, Body, BodyEnd, Method, Reading, Request, Response, Way};
+pub use message::{Answer, Attempt, Body, BodyEnd, Dress, Method, Reading, Request, Response, Way};
 pub use pace::{Limits, Pace};
 pub use probe::Probe;
 pub use retry::Retry;
@@ -42,6 +42,32 @@ pub use walk::{Hop, Turn, Walk, WalkEnd};
 pub trait Http: Send + Sync {
     /// Sends `request` and reads as much of the answer as it asks for. Never fails as such: what went wrong is part of the answer.
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
+}
+
+/// What a check needs of the net: walks, and to know when there is room for one more.
+pub trait Net: Sync {
+    /// Walks from the request's URL to where its redirects lead.
+    fn walk(&self, request: Request) -> impl Future<Output = Walk> + Send;
+
+    /// Waits until a request could go out at once.
+    fn ready(&self) -> impl Future<Output = ()> + Send;
+
+    /// How many requests to one host may be under way.
+    fn host_limit(&self) -> usize;
+}
+
+impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
+    fn walk(&self, request: Request) -> impl Future<Output = Walk> + Send {
+        Self::walk(self, request)
+    }
+
+    fn ready(&self) -> impl Future<Output = ()> + Send {
+        self.inner().inner().inner().ready()
+    }
+
+    fn host_limit(&self) -> usize {
+        self.inner().inner().inner().host_limit()
+    }
 }
 
 /// The whole stack, outermost layer first.

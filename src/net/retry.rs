@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 use url::Url;
 
-use super::{Answer, FailureKind, Http, Request, Response};
+use super::{Answer, Attempt, Dress, FailureKind, Http, Request, Response};
 
 /// The first wait; it triples with every try.
 const FIRST_WAIT: Duration = Duration::from_millis(700);
@@ -62,6 +62,9 @@ impl<H: Http> Http for Retry<H> {
             match decision {
                 Decision::Afresh(wait) => {
                     request.way.http1 = true;
+                    if answer_timed_out(&attempts) {
+                        request.way.dress = Dress::Browser;
+                    }
                     sleep(wait).await;
                 }
                 Decision::Again(wait) => sleep(wait).await,
@@ -70,6 +73,12 @@ impl<H: Http> Http for Retry<H> {
         }
         unreachable!("the loop ends by returning")
     }
+}
+
+/// Whether the last attempt had no answer in time: some servers keep programs waiting for ever.
+fn answer_timed_out(attempts: &[Attempt]) -> bool {
+    let last = attempts.last().and_then(|attempt| attempt.result.as_ref().err());
+    last.is_some_and(|failure| failure.kind == FailureKind::ResponseTimeout)
 }
 
 fn decide(answer: &Answer, tries: u32, retries: u32, url: &Url) -> Decision {
@@ -89,16 +98,18 @@ fn decide_status(response: &Response, tries: u32, retries: u32, url: &Url) -> De
 }
 
 fn decide_failure(kind: FailureKind, tries: u32, retries: u32, url: &Url) -> Decision {
-    if !kind.may_pass() || tries > retries {
+    if !(kind.may_pass() || kind == FailureKind::DnsNoName) || tries > retries {
         return Decision::Stop;
     }
     match kind {
-        // A time-out has cost the most already: one more try, in another way.
-        FailureKind::ConnectTimeout | FailureKind::ResponseTimeout if tries > 1 => Decision::Stop,
+        // A time-out has cost the most already, and a name that isn't there stays so: one more try each.
+        FailureKind::ConnectTimeout | FailureKind::ResponseTimeout | FailureKind::DnsNoName if tries > 1 => {
+            Decision::Stop
+        }
         // A kept connection that the server had closed: nothing was wrong but the moment.
         FailureKind::Reset if tries == 1 => Decision::Afresh(Duration::ZERO),
         FailureKind::DnsTemporary => Decision::Again(wait(tries, url) * 2),
-        FailureKind::Refused | FailureKind::Unreachable => Decision::Again(wait(tries, url)),
+        FailureKind::DnsNoName | FailureKind::Refused | FailureKind::Unreachable => Decision::Again(wait(tries, url)),
         _ => Decision::Afresh(wait(tries, url)),
     }
 }
@@ -139,9 +150,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_is_certain_is_asked_once() {
-        for fake in
-            [failing(FailureKind::DnsNoName), failing(FailureKind::TlsExpired), failing(FailureKind::PrivateAddress)]
-        {
+        for fake in [failing(FailureKind::TlsExpired), failing(FailureKind::PrivateAddress)] {
             assert_eq!(send(fake).await.1.hits(), 1);
         }
         for status in [404, 410, 403, 200, 301] {

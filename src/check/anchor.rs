@@ -1,0 +1,110 @@
+//! Fragments: which of them are places on a page, and whether the page has them.
+
+use std::collections::BTreeSet;
+
+use super::AnchorFact;
+use super::page::Page;
+use crate::net::BodyEnd;
+
+/// A page with fewer places than this, and scripts, makes them by script.
+const FEW_PLACES: usize = 3;
+
+/// The place that a fragment names, if it names one that can be looked for: without a text directive, decoded or not.
+///
+/// `None` for what needs no place: nothing, `top` (WHATWG HTML, "indicated part of the document"), text directives alone, routes of script
+/// applications and moments of media.
+pub(super) fn place(fragment: &str) -> Option<&str> {
+    let name = fragment.split_once(":~:").map_or(fragment, |(before, _)| before);
+    let is_free = name.is_empty()
+        || name.eq_ignore_ascii_case("top")
+        || name.starts_with(['!', '/'])
+        || ["t=", "page=", "xywh=", "row=", "col=", "cell=", "svgView("].iter().any(|start| name.starts_with(start));
+    (!is_free).then_some(name)
+}
+
+/// What is known of each fragment that names a place, from the page that was read.
+pub(super) fn facts(fragments: &BTreeSet<String>, page: Option<&Page>, end: BodyEnd) -> Vec<(String, AnchorFact)> {
+    let looked_for = fragments.iter().filter_map(|fragment| place(fragment).map(|name| (fragment, name)));
+    looked_for.map(|(fragment, name)| (fragment.clone(), fact(name, page, end))).collect()
+}
+
+fn fact(name: &str, page: Option<&Page>, end: BodyEnd) -> AnchorFact {
+    let Some(page) = page else { return AnchorFact::Unknown };
+    if has(page, name) || has(page, &decode(name)) {
+        return AnchorFact::Found;
+    }
+    let by_script = page.facts.scripts > 0 && (page.facts.ids < FEW_PLACES || is_made_by_script(name));
+    if end != BodyEnd::Complete || by_script || page.facts.challenge.is_some() {
+        return AnchorFact::Unknown;
+    }
+    AnchorFact::Missing
+}
+
+/// Code hosts prefix the ids of a document that a user wrote.
+fn has(page: &Page, name: &str) -> bool {
+    page.anchors.contains(name) || page.anchors.contains(&format!("user-content-{name}"))
+}
+
+fn decode(name: &str) -> String {
+    percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
+}
+
+/// Places that code hosts, forums and documentation viewers make by script: lines, comments, differences.
+fn is_made_by_script(name: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "issuecomment-",
+        "discussion_r",
+        "discussioncomment-",
+        "diff-",
+        "pullrequestreview-",
+        "comment-",
+        "note_",
+        "readme",
+    ];
+    let line = name.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    line || name.contains('=') || STARTS.iter().any(|start| name.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::page;
+
+    fn of(fragment: &str, html: &str) -> Option<AnchorFact> {
+        let page = page::read(html, true);
+        facts(&BTreeSet::from([fragment.to_owned()]), Some(&page), BodyEnd::Complete).first().map(|(_, fact)| *fact)
+    }
+
+    #[test]
+    fn a_place_is_found_raw_and_decoded() {
+        assert_eq!(of("a%20b", "<p id='a%20b'>"), Some(AnchorFact::Found));
+        assert_eq!(of("%C3%9Cber", "<p id=Über>"), Some(AnchorFact::Found));
+        assert_eq!(of("usage", "<a id=user-content-usage>"), Some(AnchorFact::Found));
+        assert_eq!(of("part:~:text=x", "<p id=part>"), Some(AnchorFact::Found));
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_missing() {
+        assert_eq!(of("One", "<p id=one>"), Some(AnchorFact::Missing));
+    }
+
+    #[test]
+    fn a_page_made_by_scripts_hides_its_places() {
+        assert_eq!(of("install", "<div id=root></div><script src=x></script>"), Some(AnchorFact::Unknown));
+        assert_eq!(of("L10", "<p id=a><p id=b><p id=c><script></script>"), Some(AnchorFact::Unknown));
+    }
+
+    #[test]
+    fn what_names_no_place_is_not_looked_for() {
+        for fragment in ["", "top", "TOP", ":~:text=x", "!/a", "/a", "t=1:30", "page=3"] {
+            assert_eq!(of(fragment, ""), None, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_was_not_read_to_its_end_proves_nothing() {
+        let page = page::read("<p id=a>", true);
+        let facts = facts(&BTreeSet::from(["b".to_owned()]), Some(&page), BodyEnd::Cut);
+        assert_eq!(facts[0].1, AnchorFact::Unknown);
+    }
+}

@@ -1,0 +1,232 @@
+//! What a page says, read from its tags in one pass, without a tree.
+
+use std::collections::BTreeSet;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::PageFacts;
+use super::markers::challenge_marker;
+
+/// How much visible text is kept, in bytes.
+const KEPT_TEXT: usize = 600;
+
+/// How many headings are kept, and how much of each, in bytes.
+const KEPT_HEADINGS: usize = 4;
+const KEPT_HEADING: usize = 160;
+
+/// A page as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) facts: PageFacts,
+    /// Every `id`, and the `name` of every `a`.
+    pub(super) anchors: BTreeSet<String>,
+    /// The `content` of a `<meta http-equiv=refresh>` outside of `noscript`.
+    pub(super) refresh: Option<String>,
+    /// The text of the first scripts.
+    pub(super) script: String,
+}
+
+/// Reads `text`. Anchors are kept only where `anchors` asks for them.
+pub(super) fn read(text: &str, anchors: bool) -> Page {
+    let mut reader = Reader { keep_anchors: anchors, ..Reader::default() };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
+        reader.take(&event);
+        None
+    });
+    emitter.naively_switch_states(true);
+    for _ in Tokenizer::new_with_emitter(text, emitter) {}
+    let mut page = reader.page;
+    page.facts.challenge = challenge_marker(text);
+    tidy(&mut page.facts.title, KEPT_HEADING);
+    for heading in &mut page.facts.headings {
+        tidy(heading, KEPT_HEADING);
+    }
+    page.facts.headings.retain(|heading| !heading.is_empty());
+    page
+}
+
+/// Collapses white space and cuts at a character.
+fn tidy(text: &mut String, most: usize) {
+    let mut short = String::with_capacity(text.len().min(most));
+    for word in text.split_whitespace() {
+        if short.len() + word.len() > most {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    *text = short;
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Into {
+    #[default]
+    Body,
+    Title,
+    Heading,
+    Script,
+    Nowhere,
+}
+
+#[derive(Default)]
+struct Reader {
+    page: Page,
+    keep_anchors: bool,
+    into: Into,
+    noscript: bool,
+    /// Inside of an `svg`, whose titles aren't the page's.
+    drawing: bool,
+    tag: Tag,
+    attribute: Vec<u8>,
+}
+
+/// The attributes of the start tag under way that matter.
+#[derive(Default)]
+struct Tag {
+    name: Vec<u8>,
+    refresh: bool,
+    content: Option<String>,
+    password: bool,
+}
+
+impl Reader {
+    fn take(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => self.tag = Tag { name: name.to_vec(), ..Tag::default() },
+            CallbackEvent::AttributeName { name } => {
+                self.attribute.clear();
+                self.attribute.extend_from_slice(name);
+            }
+            CallbackEvent::AttributeValue { value } => self.attribute(value),
+            CallbackEvent::CloseStartTag { .. } => self.open(),
+            CallbackEvent::EndTag { name } => self.close(name),
+            CallbackEvent::String { value } => self.text(value),
+            _ => {}
+        }
+    }
+
+    fn attribute(&mut self, value: &[u8]) {
+        let is = |text: &str| value.eq_ignore_ascii_case(text.as_bytes());
+        match (self.tag.name.as_slice(), self.attribute.as_slice()) {
+            (_, b"id") | (b"a", b"name") => self.anchor(value),
+            (b"meta", b"http-equiv") => self.tag.refresh = is("refresh"),
+            (b"meta", b"content") => self.tag.content = Some(String::from_utf8_lossy(value).into_owned()),
+            (b"input", b"type") => self.tag.password = is("password"),
+            _ => {}
+        }
+    }
+
+    fn anchor(&mut self, value: &[u8]) {
+        self.page.facts.ids += 1;
+        if self.keep_anchors {
+            self.page.anchors.insert(String::from_utf8_lossy(value).into_owned());
+        }
+    }
+
+    fn open(&mut self) {
+        let facts = &mut self.page.facts;
+        facts.password_field |= self.tag.password;
+        match self.tag.name.as_slice() {
+            b"title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
+            b"title" | b"style" | b"template" | b"iframe" | b"textarea" => self.into = Into::Nowhere,
+            b"script" => {
+                facts.scripts += 1;
+                self.into = Into::Script;
+            }
+            b"noscript" => self.noscript = true,
+            b"svg" => self.drawing = true,
+            b"h1" | b"h2" if facts.headings.len() < KEPT_HEADINGS => {
+                facts.headings.push(String::new());
+                self.into = Into::Heading;
+            }
+            b"meta" if self.tag.refresh && !self.noscript && self.page.refresh.is_none() => {
+                self.page.refresh = self.tag.content.take();
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        match name {
+            b"title" | b"style" | b"template" | b"iframe" | b"textarea" | b"script" | b"h1" | b"h2" => {
+                self.into = Into::Body;
+            }
+            b"noscript" => self.noscript = false,
+            b"svg" => self.drawing = false,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, value: &[u8]) {
+        let facts = &mut self.page.facts;
+        let text = String::from_utf8_lossy(value);
+        match self.into {
+            Into::Title => facts.title.push_str(&text),
+            Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(&text),
+            Into::Heading | Into::Body if !self.noscript => {
+                if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
+                    heading.push_str(&text);
+                }
+                visible(facts, &text);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Counts visible text, and keeps its beginning.
+fn visible(facts: &mut PageFacts, text: &str) {
+    for word in text.split_whitespace() {
+        facts.text_length += word.chars().count() + 1;
+        if facts.text.len() + word.len() < KEPT_TEXT {
+            if !facts.text.is_empty() {
+                facts.text.push(' ');
+            }
+            facts.text.push_str(word);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn title_headings_and_text_are_told_apart() {
+        let page = read(
+            "<title> A\n page </title><style>p{}</style><script>var x='<h1>no</h1>'</script><h1>Head <b>ing</b></h1><p>Some text.</p><svg><title>x</title></svg>",
+            false,
+        );
+        assert_eq!(page.facts.title, "A page");
+        assert_eq!(page.facts.headings, ["Head ing"]);
+        assert_eq!(page.facts.text, "Head ing Some text.");
+        assert_eq!(page.facts.scripts, 1);
+    }
+
+    #[test]
+    fn ids_count_on_any_element_and_names_on_anchors_only() {
+        let page = read("<p id=a><a name='b'></a><meta name=viewport><!-- <p id=c> --><i ID='Ü&amp;'>", true);
+        assert_eq!(page.anchors.into_iter().collect::<Vec<_>>(), ["a", "b", "Ü&"]);
+    }
+
+    #[test]
+    fn a_refresh_for_browsers_without_scripts_does_not_count() {
+        assert_eq!(read("<meta http-equiv=Refresh content='0; url=/x'>", false).refresh.as_deref(), Some("0; url=/x"));
+        assert_eq!(read("<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>", false).refresh, None);
+    }
+
+    #[test]
+    fn password_fields_are_seen() {
+        assert!(read("<form><input name=p type=PassWord></form>", false).facts.password_field);
+    }
+
+    #[test]
+    fn kept_text_is_bounded() {
+        let page = read(&"word ".repeat(100_000), false);
+        assert!(page.facts.text.len() <= KEPT_TEXT && page.facts.text_length == 500_000);
+    }
+}

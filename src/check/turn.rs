@@ -1,0 +1,116 @@
+//! Redirects that a page makes itself: a refresh, or a script that does nothing else.
+
+use url::Url;
+
+use super::page::Page;
+use crate::net::{Response, Turn};
+
+/// A refresh that comes later than this, in seconds, is a page that reloads, not a redirect.
+const LONGEST_DELAY: f64 = 10.0;
+
+/// A page with more visible text than this isn't there to send visitors on.
+const MOST_TEXT: usize = 300;
+
+/// Where a page sends its visitors, and how.
+pub(super) fn turn(response: &Response, page: &Page) -> Option<(Turn, Url)> {
+    let refresh = response.header("refresh").or_else(|| page.refresh.clone());
+    if let Some(target) = refresh.as_deref().and_then(refresh_target) {
+        return resolve(response, &target).map(|url| (Turn::Refresh, url));
+    }
+    if page.facts.text_length > MOST_TEXT {
+        return None;
+    }
+    script_target(&page.script).and_then(|target| resolve(response, target)).map(|url| (Turn::Script, url))
+}
+
+fn resolve(response: &Response, target: &str) -> Option<Url> {
+    let url = response.url.join(target).ok()?;
+    let leads_on = matches!(url.scheme(), "http" | "https") && url.as_str() != response.url.as_str();
+    leads_on.then_some(url)
+}
+
+/// The URL of a refresh, such as `0; url='/x'` (WHATWG HTML, "shared declarative refresh steps").
+fn refresh_target(value: &str) -> Option<String> {
+    let value = value.trim_start();
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let delay: f64 = value[..end].parse().ok()?;
+    if delay > LONGEST_DELAY {
+        return None;
+    }
+    let rest = value[end..].trim_start_matches(|c: char| c.is_whitespace() || c == ';' || c == ',');
+    let rest = strip_url_word(rest);
+    let target = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest,
+    };
+    let target = target.trim();
+    (!target.is_empty()).then(|| target.to_owned())
+}
+
+fn strip_url_word(text: &str) -> &str {
+    let Some(head) = text.get(..3) else { return text };
+    if !head.eq_ignore_ascii_case("url") {
+        return text;
+    }
+    text[3..].trim_start().strip_prefix('=').map_or(text, str::trim_start)
+}
+
+/// The string that a script gives to `location`.
+fn script_target(script: &str) -> Option<&str> {
+    let mut rest = script;
+    while let Some(at) = rest.find("location") {
+        rest = &rest[at + "location".len()..];
+        let mut after = rest.trim_start();
+        after = after.strip_prefix(".href").map_or(after, str::trim_start);
+        let value = [".replace", ".assign"].iter().find_map(|call| after.strip_prefix(call)).map_or_else(
+            || after.strip_prefix('=').filter(|rest| !rest.starts_with('=')),
+            |call| call.trim_start().strip_prefix('('),
+        );
+        if let Some(target) = value.and_then(quoted) {
+            return Some(target);
+        }
+    }
+    None
+}
+
+fn quoted(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let (target, after) = text[1..].split_once(quote)?;
+    // `'/x?' + y` is no address.
+    let whole = !after.trim_start().starts_with('+') && !target.is_empty() && !target.contains("${");
+    whole.then_some(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refreshes_are_read_in_every_spelling() {
+        for value in ["0; url=/x", "0;URL='/x'", "1 ; Url = \"/x\"", "0,/x", "0 /x", "0.5;/x"] {
+            assert_eq!(refresh_target(value).as_deref(), Some("/x"), "{value}");
+        }
+        for value in ["0", "30; url=/x", "url=/x", "0;", ""] {
+            assert_eq!(refresh_target(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn plain_script_redirects_are_read() {
+        for script in [
+            "window.location.replace('/x');",
+            "location.href = \"/x\"",
+            "document.location='/x'",
+            "top.location.assign( '/x' )",
+            "if (location == 'y') {} window.location=`/x`",
+        ] {
+            assert_eq!(script_target(script), Some("/x"), "{script}");
+        }
+        for script in
+            ["if (location.href == '/x') {}", "location.replace(next)", "location = '/x?' + id", "var location"]
+        {
+            assert_eq!(script_target(script), None, "{script}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! A visit: a walk along redirects, those of pages included, and what was seen at its end.
+
+use std::time::Duration;
+
+use super::page::{self, Page};
+use super::turn::turn;
+use super::{Ask, End, Trace, anchor, soft_404};
+use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
+use crate::text;
+
+/// As many redirects of pages as are followed.
+const MOST_TURNS: usize = 4;
+
+/// What is read of a page to judge it: title, headings and the beginning of its text.
+const GLANCE: Reading = Reading { bytes: 64 * 1024, time: Duration::from_secs(3) };
+
+/// What is read of a page to look for a place on it.
+const WHOLE: Reading = Reading { bytes: 4 * 1024 * 1024, time: Duration::from_secs(20) };
+
+/// Header fields that tell who answered and why.
+const TELLING: &[&str] = &[
+    "server",
+    "via",
+    "cf-mitigated",
+    "cf-ray",
+    "x-amzn-waf-action",
+    "x-sucuri-id",
+    "x-datadome",
+    "x-iinfo",
+    "x-cdn",
+    "retry-after",
+    "www-authenticate",
+    "x-vercel-mitigated",
+    "x-robots-tag",
+    "content-length",
+];
+
+/// What came of a visit.
+#[derive(Debug)]
+pub(super) struct Visit {
+    pub(super) trace: Trace,
+    pub(super) attempts: Vec<Attempt>,
+    /// The page at the end, with its anchors.
+    pub(super) page: Option<Page>,
+}
+
+impl Visit {
+    /// The status code at the end, if there was an answer.
+    pub(super) fn status(&self) -> Option<u16> {
+        match self.trace.end {
+            End::Answered { status, .. } => Some(status),
+            _ => None,
+        }
+    }
+
+    /// How the body at the end ended.
+    pub(super) fn body_end(&self) -> BodyEnd {
+        match self.trace.end {
+            End::Answered { body, .. } => body,
+            _ => BodyEnd::Unread,
+        }
+    }
+}
+
+/// Visits a target in the given way, within `budget`.
+pub(super) async fn visit(net: &impl Net, asked: &Ask, way: Way, budget: Duration) -> Visit {
+    let anchors = asked.fragments.iter().any(|fragment| anchor::place(fragment).is_some());
+    let reading = if anchors { WHOLE } else { GLANCE };
+    let mut request = Request::get(asked.target.url(), reading, budget);
+    request.media = asked.media;
+    request.way = way;
+    let (mut hops, mut attempts) = (Vec::new(), Vec::new());
+    loop {
+        let walk = net.walk(request.clone()).await;
+        let spent: Duration = walk.attempts.iter().map(|attempt| attempt.elapsed).sum();
+        request.budget = request.budget.saturating_sub(spent);
+        attempts.extend(walk.attempts);
+        hops.extend(walk.hops);
+        let (end, at_end, onward) = arrive(walk.end, anchors);
+        if let Some((hop, url)) = onward.filter(|_| hops.len() < MOST_TURNS + 20 && !request.budget.is_zero()) {
+            let circles = hops.iter().filter(|known: &&Hop| known.url == hop.url).count();
+            hops.push(hop);
+            if circles < 2 {
+                request.url = url;
+                continue;
+            }
+            return Visit { trace: Trace { hops, last: walk.last, end: End::Loop }, attempts, page: None };
+        }
+        return Visit { trace: Trace { hops, last: walk.last, end }, attempts, page: at_end };
+    }
+}
+
+/// What stands at the end of a walk, the page if it is one, and where it leads on.
+fn arrive(end: WalkEnd, anchors: bool) -> (End, Option<Page>, Option<(Hop, url::Url)>) {
+    let response = match end {
+        WalkEnd::Answered(response) => response,
+        WalkEnd::Failed(failure) => return (End::Failed(failure), None, None),
+        WalkEnd::Loop => return (End::Loop, None, None),
+        WalkEnd::TooManyHops => return (End::TooManyHops, None, None),
+        WalkEnd::BadLocation(location) => return (End::BadLocation(location), None, None),
+        WalkEnd::LeavesWeb(url) => return (End::LeavesWeb(url), None, None),
+    };
+    let page = read_page(&response, anchors);
+    let is_fine = (200..300).contains(&response.status);
+    let next = page.as_ref().filter(|_| is_fine).and_then(|page| turn(&response, page));
+    let hop = |turn| Hop { url: response.url.clone(), status: response.status, turn };
+    let next = next.map(|(how, url)| (hop(how), url));
+    (answered(&response, page.as_ref()), page, next)
+}
+
+fn answered(response: &Response, page: Option<&Page>) -> End {
+    let telling = |name: &&str| response.header(name).map(|value| ((*name).to_owned(), value));
+    End::Answered {
+        status: response.status,
+        media_type: response.media_type(),
+        headers: TELLING.iter().filter_map(telling).collect(),
+        body: response.body.end,
+        page: page.map(|page| Box::new(page.facts.clone())),
+    }
+}
+
+fn read_page(response: &Response, anchors: bool) -> Option<Page> {
+    if !response.is_page() || response.body.end == BodyEnd::Unread {
+        return None;
+    }
+    let charset = response.header("content-type").and_then(|value| charset(&value));
+    let decoded = text::decode(&response.body.bytes, charset.as_deref());
+    let mut page = page::read(&decoded.text, anchors);
+    page.facts.apology = soft_404::apology(&page.facts);
+    Some(page)
+}
+
+/// The `charset` parameter of a media type (RFC 9110 §8.3.1).
+fn charset(content_type: &str) -> Option<String> {
+    let parameters = content_type.split(';').skip(1);
+    let mut named = parameters.filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = named.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches('"').to_owned())
+}
