@@ -6,7 +6,7 @@ use super::Episode;
 #[derive(Debug, thiserror::Error)]
 pub enum EpisodeError {
     /// It ends too early. What stood before the cut was read.
-    #[error("the {what} is cut off at line {line}: the {} before that were read", count(.episodes.len()))]
+    #[error("the {what} breaks off at line {line}; {} before that could be read", count(.episodes.len()))]
     CutOff {
         /// What it is, such as `feed`.
         what: &'static str,

@@ -2,9 +2,11 @@
 //!
 //! An *episode* is not the document: a feed holds hundreds. Its notes are *fragments*: pieces of markup, each with a map back to the bytes of the file.
 
+pub mod chapters;
 pub mod date;
 pub mod dom;
 mod error;
+pub mod feed;
 mod front_matter;
 mod kind;
 pub mod markdown;

@@ -9,6 +9,7 @@ mod lines;
 mod reference;
 mod source_map;
 mod span;
+pub mod xml;
 
 pub use decode::{Decoded, decode};
 pub use lines::Lines;
