@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, html, resolve, text};
+use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, html, markdown, resolve, text};
 use crate::episode::{Content, Episode, Fragment, Mention};
 use crate::source::Document;
 use crate::text::{Position, SourceMap, Span};
@@ -111,8 +111,8 @@ fn hits(document: &Document, content: &Content) -> Vec<(Hit, Option<Span>)> {
             .map(|(span, hit)| (hit, span))
             .collect(),
         Content::Html { text, map } => mapped(html::hits(text), map),
-        // Markdown is read by its own reader; its bare addresses are those of any text.
-        Content::Markdown { text, map } | Content::Text { text, map } => mapped(text::hits(text), map),
+        Content::Markdown { text, map } => mapped(markdown::hits(text), map),
+        Content::Text { text, map } => mapped(text::hits(text), map),
     }
 }
 

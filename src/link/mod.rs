@@ -9,6 +9,7 @@ mod flaw;
 mod group;
 mod hit;
 pub mod html;
+pub mod markdown;
 pub mod resolve;
 mod target;
 pub mod text;
