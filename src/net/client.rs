@@ -196,7 +196,7 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
 
 /// How many bytes of the body matter: those of pages, fewer of error pages, none of redirects and other media.
 fn wanted(response: &Response, request: &Request) -> usize {
-    if request.method == Method::Head || !response.is_page() {
+    if request.method == Method::Head || !(request.any_type || response.is_page()) {
         return 0;
     }
     match response.status {

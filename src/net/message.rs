@@ -80,6 +80,8 @@ pub struct Request {
     pub way: Way,
     /// What is read of a page's body; bodies of other media types are left alone.
     pub reading: Reading,
+    /// Whether the body is read whatever its media type, as a source's is.
+    pub any_type: bool,
     /// Whether a media file is expected, of which a few bytes tell enough.
     pub media: bool,
     /// How much asking the target may still cost. Waiting for a place or for a `Retry-After` isn't counted.
@@ -103,7 +105,16 @@ impl Request {
     /// A GET for a page, in the usual way.
     #[must_use]
     pub fn get(url: Url, reading: Reading, budget: Duration) -> Self {
-        Self { method: Method::Get, url, headers: HeaderMap::new(), way: Way::default(), reading, media: false, budget }
+        Self {
+            method: Method::Get,
+            url,
+            headers: HeaderMap::new(),
+            way: Way::default(),
+            reading,
+            any_type: false,
+            media: false,
+            budget,
+        }
     }
 }
 

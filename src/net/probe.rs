@@ -30,7 +30,7 @@ impl<H: Http> Probe<H> {
 
 impl<H: Http> Http for Probe<H> {
     async fn send(&self, mut request: Request) -> Answer {
-        if !request.media && !has_media_name(request.url.path()) {
+        if request.any_type || !(request.media || has_media_name(request.url.path())) {
             return self.inner.send(request).await;
         }
         let mut ranged = request.clone();

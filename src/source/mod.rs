@@ -1,5 +1,232 @@
 //! Sources: what the user names, and the documents that they lead to.
+//!
+//! A *source* is a file, a folder, a glob, a URL or `-`; a *document* is one text that was read from it. What a document is, its content decides
+//! where its name leaves a doubt.
 
+mod discover;
 mod document;
+mod error;
+mod kind;
+mod remote;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Duration;
+
+use futures::{StreamExt, stream};
+use url::Url;
 
 pub use document::{Document, Kind, Origin};
+pub use error::SourceError;
+
+use self::discover::Found;
+use crate::net::{Follow, Http};
+use crate::text;
+
+/// How many sources are fetched at once; each host's own lane still counts.
+const AT_ONCE: usize = 8;
+
+/// How sources are read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The kind of every source, whatever its name and content say.
+    pub format: Option<Kind>,
+    /// The address of a page that is read from a file.
+    pub base_url: Option<Url>,
+    /// The largest source that is read, in bytes, decompressed.
+    pub largest: usize,
+    /// How long fetching one source may take.
+    pub budget: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: None, base_url: None, largest: 64 << 20, budget: Duration::from_mins(2) }
+    }
+}
+
+/// The documents that the sources lead to, in the order in which they are named; a folder's files by their paths.
+///
+/// `input` is what `-` stands for. A source that can't be read is an error in its place; the others are read nevertheless.
+pub async fn read<H: Http>(
+    names: &[String],
+    options: &Options,
+    input: &mut (dyn Read + Send),
+    fetcher: &Follow<H>,
+) -> Vec<Result<Document, SourceError>> {
+    let mut given = input_of(names, input, options);
+    let documents = stream::iter(discover::find(names)).map(|found| {
+        let given = if matches!(found, Ok(Found::Stdin)) { given.take() } else { None };
+        async move {
+            match found? {
+                Found::Stdin => given.unwrap_or(Err(SourceError::Twice)).map(Some),
+                Found::Named(path) => file(&path, options).map(Some),
+                Found::InFolder(path) => in_folder(&path, options),
+                Found::Url(url) => remote::fetch(url, options, fetcher).await.map(Some),
+            }
+        }
+    });
+    documents.buffered(AT_ONCE).filter_map(|read| async { read.transpose() }).collect().await
+}
+
+fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {
+    names.iter().any(|name| name == "-").then(|| {
+        let bytes = bounded(input, options.largest, "(stdin)")?;
+        document(Origin::Stdin, &bytes, options, &Hints::default())
+    })
+}
+
+/// What is known of a document before it is looked at.
+#[derive(Clone, Debug, Default)]
+struct Hints {
+    /// What its name or its media type says.
+    kind: Option<kind::Claim>,
+    /// The charset of the transport.
+    charset: Option<String>,
+    /// Where it was fetched.
+    url: Option<Url>,
+}
+
+fn file(path: &Path, options: &Options) -> Result<Document, SourceError> {
+    let name = path.display().to_string();
+    let unreadable = |error: io::Error| SourceError::Unreadable { name: name.clone(), error };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let bytes = bounded(&mut file, options.largest, &name)?;
+    let hints = Hints { kind: kind::of_name(&name), ..Hints::default() };
+    document(Origin::File(path.to_owned()), &bytes, options, &hints)
+}
+
+/// A file that was found in a folder: `None` if it is nothing that holds show notes.
+fn in_folder(path: &Path, options: &Options) -> Result<Option<Document>, SourceError> {
+    match file(path, options) {
+        Ok(document) if document.kind == Kind::Sitemap => Ok(None),
+        Ok(document) => Ok(Some(document)),
+        Err(SourceError::UnknownKind { .. } | SourceError::NotText { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads all, up to `largest` bytes; what is gzipped is unpacked.
+fn bounded(from: &mut dyn Read, largest: usize, name: &str) -> Result<Vec<u8>, SourceError> {
+    let limit = u64::try_from(largest).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let unreadable = |error| SourceError::Unreadable { name: name.to_owned(), error };
+    from.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.starts_with(b"\x1f\x8b") {
+        let packed = std::mem::take(&mut bytes);
+        flate2::read::MultiGzDecoder::new(&*packed).take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if bytes.len() > largest {
+        return Err(SourceError::TooLarge { name: name.to_owned(), megabytes: largest >> 20 });
+    }
+    Ok(bytes)
+}
+
+fn document(origin: Origin, bytes: &[u8], options: &Options, hints: &Hints) -> Result<Document, SourceError> {
+    let decoded = text::decode(bytes, hints.charset.as_deref());
+    let name = || origin.to_string();
+    if decoded.text.as_bytes().iter().take(4096).any(|byte| *byte == 0) {
+        return Err(SourceError::NotText { name: name() });
+    }
+    let kind = match options.format {
+        Some(kind) => kind,
+        None => kind::decide(hints.kind, &decoded.text).ok_or_else(|| SourceError::UnknownKind { name: name() })?,
+    };
+    let base = options.base_url.clone().or_else(|| hints.url.clone());
+    Ok(Document::new(origin, kind, decoded, base))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::fake::Fake;
+    use crate::net::{Body, BodyEnd, Response};
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue};
+    use std::sync::Arc;
+
+    fn answer(status: u16, media_type: &'static str, body: &'static [u8]) -> Response {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", HeaderValue::from_static(media_type));
+        let body = Body { bytes: Bytes::from_static(body), end: BodyEnd::Complete };
+        Response { url: "http://a.example/".parse().unwrap(), status, headers, body }
+    }
+
+    async fn read_names(names: &[&str], input: &str) -> Vec<Result<Document, SourceError>> {
+        let web = Fake::new(|url, _| {
+            Ok(match url {
+                "http://a.example/feed" => answer(200, "application/rss+xml; charset=iso-8859-1", b"<rss>\xFC</rss>"),
+                "http://a.example/page" => answer(200, "text/html", b"<title>x</title>"),
+                _ => answer(404, "text/html", b"gone"),
+            })
+        });
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        read(&names, &Options::default(), &mut input.as_bytes(), &Follow::new(Arc::new(web))).await
+    }
+
+    #[tokio::test]
+    async fn a_folder_gives_its_notes_in_order_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [
+            ("b/2.html", "<p>two"),
+            ("a.md", "# one"),
+            ("b/1.html", "<p>"),
+            ("c.json", "{\"name\": \"package\"}"),
+            (".gitignore", "drafts\n"),
+            ("drafts/x.html", "<p>"),
+            ("sitemap.xml", "<urlset/>"),
+            ("logo.png", "\0PNG"),
+            ("feed.xml", "<rss version='2.0'/>"),
+            ("robots.txt", "x"),
+        ];
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let root = folder.path().display().to_string();
+        let read = read_names(&[&root], "").await;
+        let names: Vec<_> = read.iter().map(|d| d.as_ref().unwrap().origin.to_string().replace(&root, "")).collect();
+        assert_eq!(names, ["/a.md", "/b/1.html", "/b/2.html", "/feed.xml"]);
+        let globbed = read_names(&[&format!("{root}/**/*.html")], "").await;
+        assert_eq!(globbed.len(), 3);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_named_and_the_rest_is_read() {
+        let read = read_names(&["no/such.html", "-", "http://a.example/none"], "<p>draft").await;
+        let said: Vec<_> = read
+            .iter()
+            .map(|result| result.as_ref().map_or_else(ToString::to_string, |d| d.origin.to_string()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "no/such.html: there is no such file or folder",
+                "(stdin)",
+                "http://a.example/none: the server answers 404"
+            ]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_url_is_decoded_by_its_header_and_is_the_base() {
+        let read = read_names(&["http://a.example/feed", "http://a.example/page"], "").await;
+        let feed = read[0].as_ref().unwrap();
+        assert_eq!((feed.kind, feed.text.as_str()), (Kind::Feed, "<rss>ü</rss>"));
+        let page = read[1].as_ref().unwrap();
+        assert_eq!((page.kind, page.base.as_ref().unwrap().as_str()), (Kind::Html, "http://a.example/page"));
+    }
+
+    #[test]
+    fn size_is_bounded_also_when_unpacked() {
+        use std::io::Write;
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(&vec![b'a'; 1 << 20]).unwrap();
+        let packed = packed.finish().unwrap();
+        assert!(packed.len() < 5000);
+        assert!(matches!(bounded(&mut &*packed, 5000, "x"), Err(SourceError::TooLarge { .. })));
+        assert_eq!(bounded(&mut &*packed, 1 << 20, "x").unwrap().len(), 1 << 20);
+    }
+}

@@ -1,0 +1,161 @@
+//! From names to files: paths, folders, globs.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+use url::Url;
+
+use super::{SourceError, kind};
+
+/// Files in folders that are made for machines.
+const NOT_NOTES: &[&str] = &[
+    "ads.txt",
+    "app-ads.txt",
+    "humans.txt",
+    "llms.txt",
+    "llms-full.txt",
+    "robots.txt",
+    "security.txt",
+    "requirements.txt",
+    "cname.txt",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "composer.json",
+    "manifest.json",
+    "changelog.md",
+    "contributing.md",
+    "code_of_conduct.md",
+    "license.md",
+    "license.txt",
+    "security.md",
+];
+
+/// Something to be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Standard input.
+    Stdin,
+    /// A file that the user named.
+    Named(PathBuf),
+    /// A file that was found in a folder.
+    InFolder(PathBuf),
+    /// A page on the web.
+    Url(Url),
+}
+
+/// What the names lead to, in their order; a file that is named twice counts once.
+pub(super) fn find(names: &[String]) -> Vec<Result<Found, SourceError>> {
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for name in names {
+        for one in expand(name) {
+            let again = match &one {
+                Ok(Found::Named(path) | Found::InFolder(path)) => !seen.insert(path.clone()),
+                _ => false,
+            };
+            if !again {
+                found.push(one);
+            }
+        }
+    }
+    found
+}
+
+fn expand(name: &str) -> Vec<Result<Found, SourceError>> {
+    if name == "-" {
+        return vec![Ok(Found::Stdin)];
+    }
+    if let Some(url) = web_url(name) {
+        return vec![Ok(Found::Url(url))];
+    }
+    let path = Path::new(name);
+    if path.is_dir() {
+        return or_error(folder(path), || SourceError::NothingInFolder { name: name.to_owned() });
+    }
+    if path.exists() {
+        return vec![Ok(Found::Named(path.to_owned()))];
+    }
+    if !name.contains(['*', '?', '[', '{']) {
+        return vec![Err(SourceError::Missing { name: name.to_owned() })];
+    }
+    match GlobBuilder::new(name.trim_start_matches("./")).literal_separator(true).build() {
+        Ok(glob) => {
+            or_error(matching(name, &glob.compile_matcher()), || SourceError::NoMatch { name: name.to_owned() })
+        }
+        Err(error) => vec![Err(SourceError::BadGlob { name: name.to_owned(), error })],
+    }
+}
+
+fn or_error(found: Vec<Found>, error: impl Fn() -> SourceError) -> Vec<Result<Found, SourceError>> {
+    if found.is_empty() { vec![Err(error())] } else { found.into_iter().map(Ok).collect() }
+}
+
+fn web_url(name: &str) -> Option<Url> {
+    let scheme = name.split_once("://")?.0.to_ascii_lowercase();
+    if matches!(scheme.as_str(), "http" | "https") { Url::parse(name).ok() } else { None }
+}
+
+/// The files of a folder that may hold notes, by path; what `.gitignore` names and what is hidden is left out.
+fn folder(path: &Path) -> Vec<Found> {
+    let mut walk = WalkBuilder::new(path);
+    walk.require_git(false).sort_by_file_path(Ord::cmp);
+    let files =
+        walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(ignore::DirEntry::into_path).filter(|path| may_hold_notes(path)).map(Found::InFolder).collect()
+}
+
+fn may_hold_notes(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    kind::of_name(name).is_some() && !NOT_NOTES.iter().any(|other| other.eq_ignore_ascii_case(name))
+}
+
+/// The files that a glob matches, by path.
+fn matching(name: &str, glob: &GlobMatcher) -> Vec<Found> {
+    let fixed = &name[..name.find(['*', '?', '[', '{']).unwrap_or(name.len())];
+    let root = Path::new(fixed.rfind('/').map_or(".", |at| &fixed[..=at]));
+    let mut walk = WalkBuilder::new(root);
+    walk.standard_filters(false).sort_by_file_path(Ord::cmp);
+    let files =
+        walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    let paths = files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned());
+    paths.filter(|path| glob.is_match(path)).map(Found::Named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart() {
+        let found =
+            find(&["-".to_owned(), "HTTPS://a.example/x".to_owned(), "Cargo.toml".to_owned(), "Cargo.toml".to_owned()]);
+        let found: Vec<_> = found.into_iter().map(Result::unwrap).collect();
+        let url = Found::Url(Url::parse("https://a.example/x").unwrap());
+        assert_eq!(found, [Found::Stdin, url, Found::Named("Cargo.toml".into())]);
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_said_with_its_name() {
+        let said = |name: &str| find(&[name.to_owned()]).remove(0).unwrap_err().to_string();
+        assert_eq!(said("no/such"), "no/such: there is no such file or folder");
+        assert_eq!(
+            said("www.a.example"),
+            "www.a.example: there is no such file or folder (a URL begins with https://)"
+        );
+        assert_eq!(said("src/*.nothing"), "src/*.nothing: no file matches");
+        assert!(said("src/[.rs").starts_with("src/[.rs: "));
+    }
+
+    #[test]
+    fn a_glob_matches_within_folders() {
+        let found = find(&["src/source/d*.rs".to_owned()]);
+        let paths: Vec<_> = found.into_iter().map(Result::unwrap).collect();
+        assert_eq!(
+            paths,
+            [Found::Named("src/source/discover.rs".into()), Found::Named("src/source/document.rs".into())]
+        );
+    }
+}

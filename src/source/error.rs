@@ -1,0 +1,87 @@
+//! Why a source could not be read.
+
+use std::io;
+
+use url::Url;
+
+/// Why a source could not be read. Each message names the source.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// No file, no folder.
+    #[error("{name}: there is no such file or folder{}", hint(.name))]
+    Missing {
+        /// As the user named it.
+        name: String,
+    },
+    /// A glob that nothing matches.
+    #[error("{name}: no file matches")]
+    NoMatch {
+        /// The pattern.
+        name: String,
+    },
+    /// A glob that isn't one.
+    #[error("{name}: {error}")]
+    BadGlob {
+        /// The pattern.
+        name: String,
+        /// What is wrong with it.
+        error: globset::Error,
+    },
+    /// A folder without show notes.
+    #[error("{name}: no pages, feeds or notes in this folder (.html, .md, .txt, .xml, .json)")]
+    NothingInFolder {
+        /// The folder.
+        name: String,
+    },
+    /// Reading failed.
+    #[error("{name}: {error}")]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// More than is read.
+    #[error("{name}: larger than {megabytes} MiB, which is more than aircheck reads")]
+    TooLarge {
+        /// The source.
+        name: String,
+        /// The limit.
+        megabytes: usize,
+    },
+    /// Not a text.
+    #[error("{name}: not a text: aircheck reads pages, feeds, Markdown and plain text")]
+    NotText {
+        /// The source.
+        name: String,
+    },
+    /// A text, but of what kind?
+    #[error("{name}: neither a page nor a feed nor notes; --input-format says what it is")]
+    UnknownKind {
+        /// The source.
+        name: String,
+    },
+    /// Standard input can be read once.
+    #[error("-: standard input is named twice")]
+    Twice,
+    /// The server answered, but not with a document.
+    #[error("{url}: the server answers {status}")]
+    Status {
+        /// The URL at the end of the redirects.
+        url: Url,
+        /// The status code.
+        status: u16,
+    },
+    /// No answer.
+    #[error("{url}: {detail}")]
+    NoAnswer {
+        /// The URL that was asked last.
+        url: Url,
+        /// What went wrong.
+        detail: String,
+    },
+}
+
+fn hint(name: &str) -> &'static str {
+    if name.starts_with("www.") { " (a URL begins with https://)" } else { "" }
+}
