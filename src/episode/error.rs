@@ -18,6 +18,38 @@ pub enum EpisodeError {
     /// A feed of comments on an episode.
     #[error("this is a feed of comments, not of episodes")]
     CommentFeed,
+    /// A kind that isn't read yet.
+    #[error("reading {what} is not supported yet")]
+    Unsupported {
+        /// The kind.
+        what: &'static str,
+    },
+    /// A page whose notes only a browser's scripts put there.
+    #[error("this page renders its notes with JavaScript{}", instead(.feed.as_deref()))]
+    Scripted {
+        /// The feed that the page names.
+        feed: Option<String>,
+    },
+    /// A page that only leads on to another.
+    #[error("this page only leads on to {to}; check that page instead")]
+    Alias {
+        /// Where it leads.
+        to: String,
+    },
+    /// A user's selector that matches nothing.
+    #[error("nothing on this page matches --select {selector:?}")]
+    NothingSelected {
+        /// The selectors.
+        selector: String,
+    },
+    /// A user's selector that isn't one.
+    #[error("{selector:?} is no CSS selector: {fault}")]
+    BadSelector {
+        /// The selector.
+        selector: String,
+        /// What is wrong with it.
+        fault: String,
+    },
     /// Something else than its kind promises.
     #[error("not a {wanted}: {found}")]
     NotThat {
@@ -33,9 +65,16 @@ impl EpisodeError {
     pub fn take_episodes(&mut self) -> Vec<Episode> {
         match self {
             Self::CutOff { episodes, .. } => std::mem::take(episodes),
-            Self::CommentFeed | Self::NotThat { .. } => Vec::new(),
+            _ => Vec::new(),
         }
     }
+}
+
+fn instead(feed: Option<&str>) -> String {
+    feed.map_or_else(
+        || "; check its feed or its saved HTML instead".to_owned(),
+        |url| format!("; check the feed instead: {url}"),
+    )
 }
 
 fn count(episodes: usize) -> String {

@@ -10,6 +10,7 @@ pub mod feed;
 mod front_matter;
 mod kind;
 pub mod markdown;
+pub mod page;
 pub mod plain;
 
 pub use error::EpisodeError;
@@ -20,7 +21,44 @@ use std::rc::Rc;
 use ego_tree::NodeId;
 use url::Url;
 
+use crate::source::{Document, Kind};
 use crate::text::{SourceMap, Span};
+
+/// What of a page counts as show notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The notes.
+    #[default]
+    Notes,
+    /// All of it.
+    Page,
+}
+
+/// How episodes are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What of a page counts.
+    pub scope: Scope,
+    /// CSS selectors of the elements that hold the notes; without any, they are looked for.
+    pub select: Vec<String>,
+    /// CSS selectors of elements within the notes that don't count.
+    pub ignore: Vec<String>,
+}
+
+/// The episodes of a document: one of a page or a file of notes, one for each item of a feed.
+///
+/// # Errors
+/// Where the document isn't what its kind promises, where it is cut off, and where a page holds no notes that can be read.
+pub fn read(document: &Document, options: &Options) -> Result<Vec<Episode>, EpisodeError> {
+    match document.kind {
+        Kind::Html => page::read(document, options).map(|episode| vec![episode]),
+        Kind::Feed => feed::read(document),
+        Kind::Markdown => Ok(vec![markdown::read(document)]),
+        Kind::Text => Ok(vec![plain::read(document)]),
+        Kind::Chapters => chapters::read(document),
+        Kind::Sitemap => Err(EpisodeError::Unsupported { what: "a sitemap" }),
+    }
+}
 
 /// One episode.
 #[derive(Debug, Default)]
