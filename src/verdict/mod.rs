@@ -1,7 +1,17 @@
 //! Verdicts: what an outcome means for a link. The only room that knows "bad".
 
+mod judge;
+mod known;
+mod message;
+mod moved;
 mod reason;
+#[cfg(test)]
+mod samples;
+mod soft;
+mod status;
+mod wall;
 
+pub use judge::judge;
 pub use reason::{REASONS, Reason, ReasonText};
 
 /// How a link is judged.
@@ -41,6 +51,13 @@ impl Class {
             Self::Skipped => "skipped",
         }
     }
+}
+
+/// What the user wants to be judged otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Status codes that count as fine.
+    pub accept: Vec<u16>,
 }
 
 /// The judgement of one link.

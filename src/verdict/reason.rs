@@ -165,8 +165,6 @@ Redirected {
     MovedPermanently "moved-permanently" "it has moved for good"
         "Every redirect on the way is permanent (301 or 308) and the new address works. Write the new one, before the old one is switched off. `aircheck \
          fix` does it."
-    MovedTemporarily "moved-temporarily" "it redirects, for now"
-        "The address works, by a redirect that says of itself that it is temporary. There is nothing to do."
     MovedPartly "moved-partly" "it has moved for good, and redirects further"
         "The first redirects are permanent, a later one is temporary. The suggestion is the end of the permanent part."
 }
@@ -199,6 +197,14 @@ Unverified {
 Ok {
     Ok "ok" "it works"
         "The address answers with what was meant."
+    TemporaryRedirect "temporary-redirect" "it works, by a temporary redirect"
+        "The address works, by a redirect that says of itself that it is temporary, or that a page makes by refresh or script. The link is right as it is."
+    Redirector "redirector" "it works, by a redirector"
+        "The address belongs to a service whose job it is to redirect: a shortener, a download counter, a sponsor's vanity address. The redirect is meant,          so the link is right as it is."
+    TrivialRedirect "trivial-redirect" "it works, by a redirect that changes nothing much"
+        "The redirect only adds or removes a slash at the end, changes the case, or adds parameters for statistics."
+    NotModified "not-modified" "it works (304)"
+        "The server says that nothing has changed, to someone who had nothing before. Browsers get the page."
 }
 Skipped {
     OtherScheme "other-scheme" "not a web address"

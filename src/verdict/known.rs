@@ -1,0 +1,220 @@
+//! What is known of certain hosts, as data: whose job it is to redirect, and who answers robots as they please.
+
+use url::Url;
+
+/// Services whose job it is to redirect; a host stands for those below it, too. (`podcast.md` counts them in real notes.)
+const REDIRECTORS: &[&str] = &[
+    // Shorteners.
+    "bit.ly",
+    "amzn.to",
+    "t.co",
+    "tinyurl.com",
+    "ow.ly",
+    "buff.ly",
+    "goo.gl",
+    "git.io",
+    "is.gd",
+    "v.gd",
+    "lnkd.in",
+    "youtu.be",
+    "fb.me",
+    "wp.me",
+    "rebrand.ly",
+    "bl.ink",
+    "cutt.ly",
+    "shorturl.at",
+    "rb.gy",
+    "t.ly",
+    "dlvr.it",
+    "a.co",
+    "spoti.fi",
+    "apple.co",
+    "g.co",
+    "aka.ms",
+    "msft.it",
+    "redd.it",
+    "flip.it",
+    "trib.al",
+    "ift.tt",
+    "j.mp",
+    "bitly.com",
+    "po.st",
+    "soo.gd",
+    "tiny.cc",
+    "s.id",
+    "qr.ae",
+    "db.tt",
+    "adbl.co",
+    "nyti.ms",
+    "wapo.st",
+    "bbc.in",
+    "on.ft.com",
+    "econ.st",
+    "hubs.ly",
+    "hubs.li",
+    "mailchi.mp",
+    "eepurl.com",
+    "geni.us",
+    "smarturl.it",
+    "linktr.ee",
+    "lnk.to",
+    "ffm.to",
+    "pod.link",
+    "fnd.us",
+    "pxlme.me",
+    "zcu.io",
+    "chrt.fm",
+    "page.link",
+    "app.link",
+    "onelink.me",
+    "kit.co",
+    "shrsl.com",
+    "bloom.bg",
+    "reut.rs",
+    "cnn.it",
+    "wrd.cm",
+    "tcrn.ch",
+    "tnw.to",
+    "ebay.us",
+    "etsy.me",
+    "gofund.me",
+    "pin.it",
+    "vm.tiktok.com",
+    "instagr.am",
+    "discord.gg",
+    "chn.ge",
+    "skl.sh",
+    "link.chtbl.com",
+    // Persistent identifiers.
+    "doi.org",
+    "dx.doi.org",
+    "hdl.handle.net",
+    "purl.org",
+    "w3id.org",
+    "n2t.net",
+    "perma.cc",
+    // Affiliate networks.
+    "go.skimresources.com",
+    "anrdoezrs.net",
+    "dpbolvw.net",
+    "jdoqocy.com",
+    "kqzyfj.com",
+    "tkqlhce.com",
+    "awin1.com",
+    "shareasale.com",
+    "click.linksynergy.com",
+    "prf.hn",
+    "sjv.io",
+    "pxf.io",
+    "evyy.net",
+    "go2cloud.org",
+    "impact.com",
+    "rstyle.me",
+    "avantlink.com",
+    "partnerize.com",
+    // Download counters of podcasts.
+    "podtrac.com",
+    "blubrry.com",
+    "chtbl.com",
+    "pdst.fm",
+    "op3.dev",
+    "podsights.com",
+    "pdcn.co",
+    "mgln.ai",
+    "arttrk.com",
+    "claritaspod.com",
+    "swap.fm",
+    "prfx.byspotify.com",
+    "pscrb.fm",
+    "verifi.podscribe.com",
+    "tracking.swap.fm",
+    "podcorn.com",
+    "mowmedia.net",
+    "vpixl.com",
+    "clrtpod.com",
+    "growx.podkite.com",
+    "gum.fm",
+    "backtracks.fm",
+    "rss.art19.com",
+    "sphinx.acast.com",
+    "dovetail.prxu.org",
+    "injector.simplecastaudio.com",
+    "traffic.megaphone.fm",
+    "traffic.libsyn.com",
+    "traffic.omny.fm",
+    "anchor.fm",
+];
+
+/// Sites that answer robots at random, even with 404 or with an empty page.
+const CAPRICIOUS: &[&str] = &[
+    "x.com",
+    "twitter.com",
+    "linkedin.com",
+    "instagram.com",
+    "facebook.com",
+    "threads.net",
+    "threads.com",
+    "tiktok.com",
+];
+
+/// Sites that turn robots away with errors that browsers don't see.
+const WARY: &[&str] = &[
+    "amazon.com",
+    "amazon.co.uk",
+    "amazon.de",
+    "amazon.ca",
+    "amazon.fr",
+    "amazon.es",
+    "amazon.it",
+    "amazon.co.jp",
+    "reddit.com",
+    "medium.com",
+    "quora.com",
+    "pinterest.com",
+    "yelp.com",
+    "glassdoor.com",
+    "indeed.com",
+    "udemy.com",
+    "researchgate.net",
+    "crunchbase.com",
+    "etsy.com",
+    "ticketmaster.com",
+    "patreon.com",
+    "npmjs.com",
+];
+
+/// Whether this URL is meant to redirect.
+pub(super) fn is_redirector(url: &Url) -> bool {
+    is_one_of(url, REDIRECTORS)
+}
+
+/// Whether nothing that this site tells a robot can be trusted.
+pub(super) fn is_capricious(url: &Url) -> bool {
+    is_one_of(url, CAPRICIOUS)
+}
+
+/// Whether this site's refusals and failures may be for robots only.
+pub(super) fn is_wary(url: &Url) -> bool {
+    is_one_of(url, WARY)
+}
+
+fn is_one_of(url: &Url, hosts: &[&str]) -> bool {
+    let Some(host) = url.host_str() else { return false };
+    let host = host.trim_end_matches('.');
+    hosts.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_stands_for_those_below_it() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        assert!(is_redirector(&url("https://dts.podtrac.com/redirect.mp3/x")));
+        assert!(is_redirector(&url("https://bit.ly/x")));
+        assert!(!is_redirector(&url("https://rabbit.ly/x")));
+        assert!(is_capricious(&url("https://www.linkedin.com/in/x")));
+        assert!(!is_capricious(&url("https://netflix.com/")));
+    }
+}

@@ -1,0 +1,138 @@
+//! One sentence of what happened and what to do, for an editor.
+
+use super::Reason;
+use crate::check::{End, Outcome};
+
+/// The sentence of a reason.
+pub(super) fn message(reason: Reason, outcome: &Outcome, suggestion: Option<&str>) -> String {
+    let what = what(reason, outcome, suggestion);
+    let advice = advice(reason);
+    match (redirects_to(outcome, reason), advice) {
+        (Some(last), "") => format!("it redirects to {last}: {what}"),
+        (Some(last), advice) => format!("it redirects to {last}: {what}; {advice}"),
+        (None, "") => what,
+        (None, advice) => format!("{what}; {advice}"),
+    }
+}
+
+/// Where the trouble is, if it isn't at the address itself.
+fn redirects_to(outcome: &Outcome, reason: Reason) -> Option<String> {
+    use Reason::{
+        BadRedirect, ErrorPage, LeavesWeb, MovedPartly, MovedPermanently, OddRedirect, Ok, PrivateRedirect,
+        RedirectLoop, Redirector, SentHome, TemporaryRedirect, TooManyRedirects, TrivialRedirect,
+    };
+    let told_otherwise = matches!(
+        reason,
+        Ok | MovedPermanently
+            | MovedPartly
+            | TemporaryRedirect
+            | TrivialRedirect
+            | Redirector
+            | SentHome
+            | ErrorPage
+            | LeavesWeb
+            | BadRedirect
+            | OddRedirect
+            | RedirectLoop
+            | TooManyRedirects
+            | PrivateRedirect
+    );
+    (!told_otherwise && !outcome.walk.hops.is_empty()).then(|| outcome.walk.last.to_string())
+}
+
+fn what(reason: Reason, outcome: &Outcome, suggestion: Option<&str>) -> String {
+    let title = reason.text().title;
+    let last = &outcome.walk.last;
+    match (reason, &outcome.walk.end) {
+        (Reason::MovedPermanently | Reason::MovedPartly, _) => {
+            format!("it has moved for good: write {}", suggestion.unwrap_or(last.as_str()))
+        }
+        (Reason::SentHome, _) => format!("it redirects to the home page {last}: the page itself is gone"),
+        (Reason::ErrorPage, _) => format!("it redirects to {last}, an error page"),
+        (Reason::LeavesWeb, End::LeavesWeb(url)) => format!("it redirects to {url}, which opens an app"),
+        (Reason::BadRedirect, End::BadLocation(Some(to))) => format!("it redirects to `{to}`, which is no address"),
+        (Reason::PrivateRedirect | Reason::PrivateAddress, End::Failed(failure)) => format!("{title}: {failure}"),
+        (Reason::ServerError | Reason::ClientError | Reason::OddStatus, End::Answered { status, .. }) => {
+            format!("the server answers {status}")
+        }
+        (
+            Reason::DomainGone
+            | Reason::NoAddress
+            | Reason::DnsFailure
+            | Reason::RateLimited
+            | Reason::Timeout
+            | Reason::HostSilent
+            | Reason::ProxyFailure
+            | Reason::NotSent
+            | Reason::BlockedPort,
+            End::Failed(failure),
+        ) => failure.detail.clone(),
+        (Reason::MissingAnchor, _) => format!("the page has no place called #{}", last.fragment().unwrap_or_default()),
+        (Reason::BotWall, End::Answered { page: Some(page), .. }) if page.challenge.is_some() => {
+            format!("{} turns robots away", page.challenge.unwrap_or_default())
+        }
+        (
+            Reason::SoftNotFound
+            | Reason::RemovedContent
+            | Reason::ParkedDomain
+            | Reason::SuspendedSite
+            | Reason::DefaultPage,
+            End::Answered { page: Some(page), .. },
+        ) => {
+            let shown = if page.title.is_empty() { &page.text } else { &page.title };
+            let shown: String = shown.chars().take(80).collect();
+            if shown.is_empty() { title.to_owned() } else { format!("{title}: it says “{shown}”") }
+        }
+        _ => title.to_owned(),
+    }
+}
+
+fn advice(reason: Reason) -> &'static str {
+    use Reason as R;
+    match reason {
+        R::NotFound | R::Gone => "find its new address or link to an archived copy",
+        R::DomainGone | R::ParkedDomain | R::SuspendedSite | R::NoAddress => {
+            "remove the link or link to an archived copy"
+        }
+        R::BadRequest => "compare it with the address that a browser shows",
+        R::ServerError
+        | R::Timeout
+        | R::HostSilent
+        | R::ConnectionRefused
+        | R::ConnectionReset
+        | R::DnsFailure
+        | R::Unreachable => "if it lasts, replace the link",
+        R::TlsExpired
+        | R::TlsWrongHost
+        | R::TlsUnknownIssuer
+        | R::TlsCertificate
+        | R::TlsFailure
+        | R::TlsNotYetValid => "browsers warn or refuse: tell the site or replace the link",
+        R::SoftNotFound
+        | R::RemovedContent
+        | R::SentHome
+        | R::ErrorPage
+        | R::DefaultPage
+        | R::EmptyPage
+        | R::NoContent
+        | R::NotMedia
+        | R::BrokenBody => "open it and find what was meant",
+        R::BotWall
+        | R::Forbidden
+        | R::RateLimited
+        | R::LoginWall
+        | R::ConsentWall
+        | R::PaymentRequired
+        | R::Negotiation => "open it to be sure",
+        R::MissingAnchor => "listeners land at the top of the page",
+        R::MethodNotAllowed
+        | R::ClientError
+        | R::RedirectLoop
+        | R::TooManyRedirects
+        | R::BadRedirect
+        | R::NotHttp
+        | R::Garbled => "replace the link",
+        R::PrivateAddress | R::PrivateRedirect => "listeners can't reach it",
+        _ => "",
+    }
+}

@@ -1,0 +1,108 @@
+//! Answers with status 200 that aren't what was meant.
+
+use url::Url;
+
+use super::{Reason, wall};
+use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
+use crate::link::Link;
+use crate::net::BodyEnd;
+
+/// A page with more visible text than this, in characters, is about something, whatever its title says.
+const ARTICLE: usize = 1_500;
+
+/// A page whose apology stands in its text only has less text than this, in characters.
+const NOTICE: usize = 500;
+
+/// Why content isn't what was meant, if so.
+pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
+    let walk = &outcome.walk;
+    let End::Answered { status, media_type, body, page, .. } = &walk.end else { return None };
+    let redirected = !walk.hops.is_empty();
+    if redirected && wall::is_error_page(&walk.last) && !wall::is_error_page(url) {
+        return Some(Reason::ErrorPage);
+    }
+    if redirected && is_sent_home(url, &walk.last, outcome) {
+        return Some(Reason::SentHome);
+    }
+    if is_page_for_media(link, url, media_type.as_deref()) {
+        return Some(Reason::NotMedia);
+    }
+    let page = page.as_deref()?;
+    if page.text_length == 0 && *body == BodyEnd::Broken {
+        return Some(Reason::BrokenBody);
+    }
+    if *status == 200 && *body == BodyEnd::Complete && is_empty(page) {
+        return Some(Reason::EmptyPage);
+    }
+    of_page(link, url, page)
+}
+
+fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
+    if page.same_as_made_up {
+        return Some(page.apology.map_or(Reason::SoftNotFound, |(what, _)| reason_of(what)));
+    }
+    let (what, spot) = page.apology?;
+    let means_it = match spot {
+        Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page),
+        Spot::Text => page.text_length < NOTICE && what != Apology::NotFound,
+    };
+    means_it.then(|| reason_of(what))
+}
+
+fn reason_of(what: Apology) -> Reason {
+    match what {
+        Apology::NotFound => Reason::SoftNotFound,
+        Apology::Removed => Reason::RemovedContent,
+        Apology::ForSale => Reason::ParkedDomain,
+        Apology::Suspended => Reason::SuspendedSite,
+        Apology::DefaultPage => Reason::DefaultPage,
+    }
+}
+
+/// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
+fn is_the_subject(link: &Link, url: &Url, page: &PageFacts) -> bool {
+    let title = page.title.to_lowercase();
+    let text = link.text.to_lowercase();
+    let named = text.len() > 5 && (title.contains(&text) || text.contains(&title) && title.len() > 5);
+    named || (title.contains("404") && url.as_str().contains("404"))
+}
+
+fn is_empty(page: &PageFacts) -> bool {
+    page.text_length == 0 && page.title.is_empty() && page.scripts == 0 && page.ids == 0
+}
+
+/// Whether a link to a page now leads to a site's home page. A sponsor's short path may be meant to; a home page may send to its language.
+fn is_sent_home(url: &Url, last: &Url, outcome: &Outcome) -> bool {
+    let deep = depth(url);
+    let is_home = last.path() == "/" && last.query().is_none();
+    if deep == 0 || !is_home || super::known::is_redirector(url) {
+        return false;
+    }
+    let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
+    deep >= 2 || (permanent && site(url) == site(last))
+}
+
+fn depth(url: &Url) -> usize {
+    url.path().split('/').filter(|segment| !segment.is_empty() && !segment.starts_with("index.")).count()
+}
+
+/// The host without `www.`.
+fn site(url: &Url) -> &str {
+    url.host_str().unwrap_or_default().trim_start_matches("www.")
+}
+
+/// Whether a web page answers where sound or pictures were promised.
+fn is_page_for_media(link: &Link, url: &Url, media_type: Option<&str>) -> bool {
+    const ENDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".aac", ".mp4", ".m4v", ".webm"];
+    let path = url.path().to_ascii_lowercase();
+    let promised = link.kind.is_media() || ENDINGS.iter().any(|ending| path.ends_with(ending));
+    promised && media_type.is_some_and(|kind| kind == "text/html")
+}
+
+/// The place that the link's fragment names, if the page that was read doesn't have it.
+pub(super) fn missing_place(url: &Url, outcome: &Outcome) -> Option<Reason> {
+    let fragment = outcome.walk.last.fragment().or_else(|| url.fragment())?;
+    let own = url.fragment().unwrap_or(fragment);
+    let fact = outcome.anchors.iter().find(|(name, _)| name == own).map(|(_, fact)| *fact)?;
+    (fact == AnchorFact::Missing).then_some(Reason::MissingAnchor)
+}

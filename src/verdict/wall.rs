@@ -1,0 +1,245 @@
+//! Walls: answers for robots or strangers, behind which the page may well be there.
+
+use url::Url;
+
+use super::{Reason, known};
+use crate::check::{End, Outcome, PageFacts};
+
+/// Names in `Server` of services that turn robots away with 403.
+const GUARDS: &[&str] = &[
+    "cloudflare",
+    "akamaighost",
+    "akamainetstorage",
+    "sucuri",
+    "ddos-guard",
+    "imperva",
+    "incapsula",
+    "datadome",
+    "big-ip",
+    "qrator",
+    "stackpath",
+    "bunnyshield",
+    "varnish-waf",
+    "kestrel-waf",
+];
+
+/// Header fields that only such services send.
+const GUARD_FIELDS: &[&str] =
+    &["cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-id", "x-vercel-mitigated", "x-iinfo"];
+
+/// A page that asks for a password has less other text than this, in characters.
+const LOGIN_TEXT: usize = 800;
+
+/// The wall at the end of a walk, if there is one.
+pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
+    let End::Answered { status, headers, page, .. } = &outcome.walk.end else { return None };
+    let page = page.as_deref();
+    let last = &outcome.walk.last;
+    if is_bot_wall(*status, headers, page) || is_capricious(*status, last) || is_capricious(*status, url) {
+        return Some(Reason::BotWall);
+    }
+    if !(200..300).contains(status) {
+        return None;
+    }
+    let redirected = !outcome.walk.hops.is_empty();
+    if redirected && is_consent(last) && !is_consent(url) {
+        return Some(Reason::ConsentWall);
+    }
+    let sent_to_login = redirected && is_login(last) && !is_login(url);
+    (sent_to_login || page.is_some_and(asks_for_password) && !is_login(url)).then_some(Reason::LoginWall)
+}
+
+fn is_bot_wall(status: u16, headers: &[(String, String)], page: Option<&PageFacts>) -> bool {
+    let value = |name: &str| headers.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+    let challenged = page.is_some_and(|page| page.challenge.is_some());
+    let mitigated = value("cf-mitigated").is_some()
+        || value("x-vercel-mitigated").is_some()
+        || value("x-amzn-waf-action").is_some();
+    let server = value("server").unwrap_or_default().to_ascii_lowercase();
+    let guarded =
+        GUARDS.iter().any(|guard| server.contains(guard)) || GUARD_FIELDS.iter().any(|field| value(field).is_some());
+    status == 999 || challenged || mitigated || (status == 403 && guarded)
+}
+
+/// Sites that tell robots what they like: nothing of it is believed but a plain "gone".
+fn is_capricious(status: u16, url: &Url) -> bool {
+    (known::is_capricious(url) && status != 410)
+        || (known::is_wary(url) && matches!(status, 400 | 403 | 405 | 429 | 500 | 503))
+}
+
+/// Whether a page is a form for a password and little else.
+fn asks_for_password(page: &PageFacts) -> bool {
+    page.password_field && page.text_length < LOGIN_TEXT
+}
+
+/// Whether an address looks like a login.
+pub(super) fn is_login(url: &Url) -> bool {
+    const SEGMENTS: &[&str] = &[
+        "login",
+        "log-in",
+        "signin",
+        "sign-in",
+        "sign_in",
+        "servicelogin",
+        "authwall",
+        "sso",
+        "oauth",
+        "oauth2",
+        "authorize",
+        "wp-login.php",
+        "login.php",
+        "login.aspx",
+        "login.html",
+        "users/sign_in",
+        "auth",
+        "session",
+        "sessions",
+        "accountchooser",
+        "saml",
+        "saml2",
+        "signup",
+        "register",
+        "log_in",
+    ];
+    const HOSTS: &[&str] = &["login", "accounts", "auth", "sso", "signin", "id", "idp", "passport", "oauth"];
+    let path = url.path().to_ascii_lowercase();
+    let has_segment = path.split('/').any(|segment| SEGMENTS.contains(&segment));
+    let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
+    has_segment || (HOSTS.contains(&first) && leads_back(url))
+}
+
+/// Whether an address looks like a page that asks for consent before it leads back.
+pub(super) fn is_consent(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let path = url.path().to_ascii_lowercase();
+    let named = host.starts_with("consent.")
+        || host.starts_with("guce.")
+        || [
+            "consent",
+            "cookie-consent",
+            "cookiewall",
+            "cookie-wall",
+            "privacy-gate",
+            "gdpr",
+            "age-gate",
+            "agegate",
+            "age-check",
+            "privacygate",
+        ]
+        .iter()
+        .any(|word| path.split('/').any(|segment| segment == *word));
+    named && (leads_back(url) || host.starts_with("consent."))
+}
+
+/// Whether an address carries another to return to.
+fn leads_back(url: &Url) -> bool {
+    const NAMES: &[&str] = &[
+        "next",
+        "continue",
+        "return",
+        "returnto",
+        "return_to",
+        "returnurl",
+        "return_url",
+        "redirect",
+        "redirect_uri",
+        "redirect_url",
+        "redirecturl",
+        "redirect_to",
+        "url",
+        "goto",
+        "dest",
+        "destination",
+        "target",
+        "back",
+        "from",
+        "ref",
+        "r",
+        "service",
+        "callback",
+        "callbackurl",
+        "sessionredirect",
+        "followup",
+        "done",
+    ];
+    url.query_pairs().any(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str()))
+}
+
+/// Whether an address looks like an error page.
+pub(super) fn is_error_page(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let named = path.split('/').any(|segment| {
+        let name = segment.split('.').next().unwrap_or_default();
+        matches!(
+            name,
+            "404"
+                | "error404"
+                | "404error"
+                | "404-error"
+                | "error-404"
+                | "notfound"
+                | "not-found"
+                | "not_found"
+                | "pagenotfound"
+                | "page-not-found"
+                | "page_not_found"
+                | "errorpage"
+                | "error-page"
+                | "410"
+                | "missing-page"
+        )
+    });
+    let error = path.split('/').any(|segment| matches!(segment.split('.').next(), Some("error" | "errors" | "err")));
+    named
+        || (error && url.query_pairs().any(|(_, value)| matches!(&*value, "404" | "410" | "notfound" | "not_found")))
+        || (error && path.trim_end_matches('/').split('/').count() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn logins_are_known_by_their_addresses() {
+        for text in [
+            "https://a.example/login?next=/x",
+            "https://accounts.example.com/ServiceLogin?continue=x",
+            "https://a.example/users/sign_in",
+            "https://sso.example.com/x?service=y",
+        ] {
+            assert!(is_login(&url(text)), "{text}");
+        }
+        for text in
+            ["https://a.example/blog/login-pages-are-hard", "https://id.example.com/cards", "https://a.example/"]
+        {
+            assert!(!is_login(&url(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn error_pages_are_known_by_their_addresses() {
+        for text in [
+            "https://a.example/404.html",
+            "https://a.example/errors/notfound",
+            "https://a.example/error?code=404",
+            "https://a.example/page-not-found/",
+        ] {
+            assert!(is_error_page(&url(text)), "{text}");
+        }
+        for text in
+            ["https://a.example/design/404-pages", "https://a.example/terror", "https://a.example/docs/error/handling"]
+        {
+            assert!(!is_error_page(&url(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn consent_pages_lead_back() {
+        assert!(is_consent(&url("https://consent.example.com/m?continue=x")));
+        assert!(!is_consent(&url("https://a.example/gdpr/explained")));
+    }
+}
