@@ -3,6 +3,7 @@
 //! An *episode* is not the document: a feed holds hundreds. Its notes are *fragments*: pieces of markup, each with a map back to the bytes of the file.
 
 pub mod chapters;
+mod cut;
 pub mod date;
 pub mod dom;
 mod error;
@@ -10,9 +11,11 @@ pub mod feed;
 mod front_matter;
 mod kind;
 pub mod markdown;
+pub mod onward;
 pub mod page;
 pub mod plain;
 
+pub use cut::Cut;
 pub use error::EpisodeError;
 pub use kind::LinkKind;
 

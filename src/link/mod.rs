@@ -10,6 +10,7 @@ mod group;
 mod hit;
 pub mod html;
 pub mod markdown;
+pub mod prefix;
 pub mod resolve;
 mod target;
 pub mod text;
