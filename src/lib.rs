@@ -32,3 +32,5 @@ pub mod demo;
 pub mod cli;
 
 pub mod exit;
+
+pub mod run;

@@ -1,3 +1,9 @@
 //! The program: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+use aircheck::run::{self, Streams};
+
+fn main() -> ExitCode {
+    run::program(std::env::args_os(), Streams::standard()).into()
+}

@@ -33,27 +33,32 @@ impl Progress {
 
     /// What is done before the first target is asked.
     pub fn says(&self, what: &'static str) {
-        if !self.bar.is_hidden() {
+        if self.is_shown() {
             self.bar.set_style(style("{spinner} {msg}"));
             self.bar.set_message(what);
         }
     }
 
-    /// Takes note of an event; `findings` are those that it brought.
-    pub fn on(&mut self, event: &Event<'_>, findings: usize) {
-        if self.bar.is_hidden() {
+    /// Whether anyone sees it.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.bar.is_hidden()
+    }
+
+    /// Takes note of an event, and of whether it brought a finding.
+    pub fn on(&mut self, event: &Event<'_>, finding: bool) {
+        if !self.is_shown() {
             return;
         }
         match event {
             Event::Started { targets } => {
                 self.bar.set_style(style("[{bar:20}] {pos}/{len} {wide_msg}"));
                 self.bar.set_length(*targets as u64);
-                self.bar.set_position(0);
             }
             Event::Asking(target) => self.asking.push((*target).clone()),
             Event::Settled(target, _) => {
                 self.asking.retain(|asked| asked != *target);
-                self.findings += findings;
+                self.findings += usize::from(finding);
                 self.bar.inc(1);
             }
         }

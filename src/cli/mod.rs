@@ -3,12 +3,13 @@
 //! This is the only room that knows clap. The doc comments of `args` are the help.
 
 mod args;
+mod options;
 mod outputs;
 mod settings;
 mod values;
 
 pub use outputs::Output;
-pub use settings::{Job, Settings};
+pub use settings::{Job, Judging, Notes, Reporting, Requests, Settings};
 
 use std::ffi::OsString;
 

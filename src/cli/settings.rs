@@ -13,7 +13,7 @@ use url::Url;
 use crate::net::{self, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
-use crate::verdict::Class;
+use crate::verdict::{Class, Policy};
 
 use super::args::{Cli, Command, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
 use super::outputs::{self, Output};
@@ -76,6 +76,8 @@ pub struct Notes {
 pub struct Judging {
     /// The classes that make a run fail.
     pub fail_on: BTreeSet<Class>,
+    /// What is accepted.
+    pub policy: Policy,
     /// Whether the fragments of links are looked for.
     pub anchors: bool,
 }
@@ -112,7 +114,7 @@ pub struct Reporting {
 
 impl Default for Judging {
     fn default() -> Self {
-        Self { fail_on: BTreeSet::from([Class::Broken, Class::Invalid]), anchors: true }
+        Self { fail_on: BTreeSet::from([Class::Broken, Class::Invalid]), policy: Policy::default(), anchors: true }
     }
 }
 
@@ -173,6 +175,7 @@ fn judging(args: JudgingArgs) -> Judging {
     let default = Judging::default();
     Judging {
         fail_on: if args.fail_on.is_empty() { default.fail_on } else { args.fail_on.into_iter().collect() },
+        policy: default.policy,
         anchors: !args.no_anchors,
     }
 }

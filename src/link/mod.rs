@@ -5,6 +5,7 @@
 pub mod directive;
 mod domain;
 mod extract;
+mod filter;
 mod flaw;
 mod group;
 mod hit;
@@ -16,6 +17,7 @@ mod target;
 pub mod text;
 
 pub use extract::extract;
+pub use filter::Filter;
 pub use hit::{Form, Hit};
 pub use target::Target;
 
@@ -154,10 +156,29 @@ pub struct Lint {
 }
 
 impl Link {
-    /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address.
+    /// A link to `url` that stands in no notes, for a question about the address alone.
+    #[must_use]
+    pub fn to(url: Url) -> Self {
+        Self {
+            document: 0,
+            episode: 0,
+            href: url.to_string(),
+            text: String::new(),
+            section: None,
+            kind: LinkKind::Notes,
+            group: Group::Editorial,
+            address: Address::Web(url),
+            places: vec![Place { span: None, position: Position { line: 1, column: 1 }, field: None }],
+            lints: Vec::new(),
+            ignored: None,
+        }
+    }
+
+    /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address. Ignored links aren't asked.
     #[must_use]
     pub fn asked(&self) -> Option<&Url> {
         match &self.address {
+            _ if self.ignored.is_some() => None,
             Address::Web(url) => Some(url),
             Address::Flawed(flaw) => flaw.mended.as_ref(),
             Address::Other { .. } | Address::SamePage(_) => None,

@@ -3,7 +3,7 @@
 use crate::check::{End, Outcome};
 use crate::episode::{Episode, ScopeRule};
 use crate::link::{Address, Group, Link, Lint, Place};
-use crate::source::Kind;
+use crate::source::{Kind, SourceError};
 use crate::verdict::{Class, Verdict};
 
 use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource};
@@ -17,8 +17,11 @@ impl ReportSource {
 
     /// The view of a source that couldn't be read.
     #[must_use]
-    pub fn failed(path: &str, error: String) -> Self {
-        Self { path: path.to_owned(), kind: None, rule: None, error: Some(error) }
+    pub fn failed(error: &SourceError) -> Self {
+        let path = error.name().to_owned();
+        let message = error.to_string();
+        let message = message.strip_prefix(&format!("{path}: ")).unwrap_or(&message).to_owned();
+        Self { path, kind: None, rule: None, error: Some(message) }
     }
 }
 

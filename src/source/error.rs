@@ -82,6 +82,25 @@ pub enum SourceError {
     },
 }
 
+impl SourceError {
+    /// The source, as its message names it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Missing { name }
+            | Self::NoMatch { name }
+            | Self::BadGlob { name, .. }
+            | Self::NothingInFolder { name }
+            | Self::Unreadable { name, .. }
+            | Self::TooLarge { name, .. }
+            | Self::NotText { name }
+            | Self::UnknownKind { name } => name,
+            Self::Twice => "-",
+            Self::Status { url, .. } | Self::NoAnswer { url, .. } => url.as_str(),
+        }
+    }
+}
+
 fn hint(name: &str) -> &'static str {
     if name.starts_with("www.") { " (a URL begins with https://)" } else { "" }
 }

@@ -14,7 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["verdict"],
     &["report", "fix", "progress", "demo"],
     &["cli"],
-    &["run", "exit"],
+    &["exit"],
+    &["run"],
     &["main"],
 ];
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::super::{Detail, Judgement, Look, Report, ReportHop, ReportLink, plain};
+use super::super::{Detail, Judgement, Look, Remark, Report, ReportHop, ReportLink, plain};
 use super::{FAINT, TITLE, by_episode, class_style, heading, wrap};
 use crate::verdict::Class;
 
@@ -56,10 +56,10 @@ fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()>
         hops(judgement, out)?;
         message(judgement, look, out)?;
     }
-    for lint in &link.lints {
+    for lint in link.lints.iter().filter(|lint| !is_reason(lint, link)) {
         wrap::write(&format!("{} [{}]", plain(&lint.message), lint.code), INDENT, look.width, out)?;
     }
-    if let Some(suggestion) = suggestion(link) {
+    if let Some(suggestion) = suggestion(link).filter(|suggestion| !says(link, suggestion)) {
         writeln!(out, "{:INDENT$}write {TITLE}{}{TITLE:#}", "", plain(suggestion))?;
     }
     writeln!(out)
@@ -118,7 +118,19 @@ fn message(judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result
     wrap::write(&format!("{} [{}]", plain(message), reason.code()), INDENT, look.width, out)
 }
 
-/// What to write instead, said once.
+/// Whether the verdict is the remark's own.
+fn is_reason(remark: &Remark, link: &ReportLink) -> bool {
+    let reason = link.judgement.as_ref().and_then(|judgement| judgement.reason);
+    reason.is_some_and(|reason| reason.code() == remark.code)
+}
+
+/// Whether some sentence names that address already.
+fn says(link: &ReportLink, address: &str) -> bool {
+    let message = link.judgement.as_ref().and_then(|judgement| judgement.message.as_deref());
+    message.into_iter().chain(link.lints.iter().map(|lint| lint.message.as_str())).any(|said| said.contains(address))
+}
+
+/// What to write instead.
 fn suggestion(link: &ReportLink) -> Option<&str> {
     let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
     judged.or_else(|| link.lints.iter().find_map(|lint| lint.suggestion.as_deref()))

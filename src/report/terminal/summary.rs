@@ -22,7 +22,7 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
         wrap::write(&remark, 0, look.width, out)?;
     }
     unread(report, out)?;
-    verdicts(report, counts, out)
+    verdicts(report, counts, look, out)
 }
 
 /// The line below a list.
@@ -39,20 +39,20 @@ fn extent(report: &Report) -> String {
     format!("{} in {}", counted(summary.links, "link"), counted(summary.episodes, "episode"))
 }
 
-fn verdicts(report: &Report, counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{}", extent(report))?;
+fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let extent = extent(report);
     if counts.ok > 0 && counts.ok == report.summary.links {
         let style = class_style(Class::Ok);
-        return writeln!(out, ": {style}all ok{style:#}");
+        return writeln!(out, "{extent}: {style}all ok{style:#}");
     }
-    let mut before = ": ";
-    for class in Class::ALL {
-        let number = counts.of_class(class);
-        if number > 0 {
-            let style = class_style(class);
-            write!(out, "{before}{style}{number} {}{style:#}", class.name())?;
-            before = ", ";
-        }
+    let numbers = Class::ALL.map(|class| (class, counts.of_class(class)));
+    let numbers: Vec<_> = numbers.into_iter().filter(|(_, number)| *number > 0).collect();
+    let length: usize = numbers.iter().map(|(class, number)| format!(", {number} {}", class.name()).len()).sum();
+    let line_end = if extent.len() + length > look.width { ":\n  " } else { ": " };
+    write!(out, "{extent}")?;
+    for (index, (class, number)) in numbers.iter().enumerate() {
+        let style = class_style(*class);
+        write!(out, "{}{style}{number} {}{style:#}", if index == 0 { line_end } else { ", " }, class.name())?;
     }
     writeln!(out)
 }

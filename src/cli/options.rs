@@ -1,0 +1,61 @@
+//! Settings become each stage's own options, so that no stage knows the command line.
+
+use std::time::Duration;
+
+use crate::{check, episode, link, net, source};
+
+use super::settings::{Notes, Requests};
+
+/// The longest pause that a host may ask for with `Retry-After`; after longer ones it counts as not answering.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+impl Requests {
+    /// For the stack that asks the web.
+    #[must_use]
+    pub fn net(&self) -> net::Settings {
+        net::Settings {
+            client: net::ClientSettings {
+                timeout: self.timeout,
+                user_agent: self.user_agent.clone(),
+                headers: self.headers.clone(),
+                idle: self.host_concurrency,
+            },
+            allow_private: self.allow_private.clone(),
+            limits: net::Limits { host: self.host_concurrency, total: self.concurrency, patience: PATIENCE },
+            retries: self.retries,
+        }
+    }
+
+    /// For the check of targets.
+    #[must_use]
+    pub fn check(&self, anchors: bool) -> check::Options {
+        check::Options { budget: self.timeout * (self.retries + 1), anchors }
+    }
+}
+
+impl Notes {
+    /// For reading the sources.
+    #[must_use]
+    pub fn source(&self) -> source::Options {
+        source::Options { format: self.input_format, base_url: self.base_url.clone(), ..source::Options::default() }
+    }
+
+    /// For finding the notes.
+    #[must_use]
+    pub fn episode(&self) -> episode::Options {
+        let scope = if self.whole_page { episode::Scope::Page } else { episode::Scope::Notes };
+        episode::Options { scope, select: self.select.clone(), ignore: self.ignore_element.clone() }
+    }
+
+    /// For finding the links.
+    #[must_use]
+    pub fn link(&self) -> link::Options {
+        link::Options::default()
+    }
+
+    /// For choosing among the links.
+    #[must_use]
+    pub fn filter(&self) -> link::Filter {
+        link::Filter { include: self.include.clone(), exclude: self.exclude.clone() }
+    }
+}

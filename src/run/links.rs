@@ -1,0 +1,37 @@
+//! `aircheck links`: what would be checked, and where it stands.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::cli::Settings;
+use crate::exit::Exit;
+use crate::link::Target;
+use crate::net;
+use crate::report::{Parts, Report, ReportLink};
+
+use super::{Streams, notes, write};
+
+/// Lists the links of the sources. Nothing is asked of the web but the sources themselves.
+///
+/// # Errors
+/// If a report can't be written.
+pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Exit> {
+    write::prepare(&settings.reporting)?;
+    let started = Timestamp::now();
+    let net = net::stack(settings.requests.net());
+    let notes = notes::read(&settings.notes, &mut streams.input, &net).await;
+    super::complain_of(&notes.sources, streams);
+    let targets: BTreeSet<Target> = notes.links.iter().filter_map(|link| link.asked().map(Target::of)).collect();
+    let views = notes.links.iter().map(|link| ReportLink::of(link, &notes.sources[link.document].path));
+    let report = Report::new(Parts {
+        started,
+        links: views.collect(),
+        targets: targets.len(),
+        run: None,
+        sources: notes.sources,
+        episodes: notes.episodes,
+    });
+    write::all(&report, &settings.reporting, streams)?;
+    Ok(if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean })
+}

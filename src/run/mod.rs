@@ -1,0 +1,97 @@
+//! The flow, executed: the only room that knows all the others.
+
+mod check;
+mod demo;
+mod explain;
+mod links;
+mod notes;
+mod silence;
+mod streams;
+mod write;
+
+pub use streams::Streams;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use tokio::runtime::{self, Runtime};
+
+use crate::cli::{self, Job};
+use crate::exit::Exit;
+use crate::report::ReportSource;
+
+/// Runs the program on its arguments, its own name first.
+pub fn program(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams) -> Exit {
+    let job = match cli::parse(arguments) {
+        Ok(job) => job,
+        Err(error) => return refuse(&error),
+    };
+    match run(job, &mut streams) {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Clean,
+        Err(error) => {
+            streams.complain(&format!("{error:#}"));
+            Exit::Trouble
+        }
+    }
+}
+
+/// Help and version are no errors; everything else that clap says is.
+fn refuse(error: &clap::Error) -> Exit {
+    // Who closed the stream doesn't want to read it.
+    error.print().ok();
+    if error.use_stderr() { Exit::Trouble } else { Exit::Clean }
+}
+
+/// A reader that has seen enough, such as `head`, is no error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let causes = || error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
+    match job {
+        Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
+        Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
+        Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
+        Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
+        Job::Completions(shell) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut cli::command(), "aircheck", &mut script);
+            Ok(write_out(&script, streams)?)
+        }
+        Job::Man(command) => manual(command.as_deref(), streams),
+    }
+}
+
+fn runtime() -> io::Result<Runtime> {
+    runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+fn write_out(bytes: &[u8], streams: &mut Streams) -> io::Result<Exit> {
+    streams.out.write_all(bytes)?;
+    streams.out.flush()?;
+    Ok(Exit::Clean)
+}
+
+/// Names the sources that couldn't be read, on standard error, whatever the report's format is.
+fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
+    for source in sources {
+        if let Some(error) = &source.error {
+            streams.complain(&format!("{}: {error}", source.path));
+        }
+    }
+}
+
+/// The manual page of the program or of one of its commands.
+fn manual(command: Option<&str>, streams: &mut Streams) -> anyhow::Result<Exit> {
+    let mut page = cli::command();
+    page.build();
+    if let Some(name) = command {
+        let found = page.find_subcommand(name).cloned();
+        page = found.ok_or_else(|| anyhow::anyhow!("there is no command {name:?}"))?;
+    }
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    Ok(write_out(&text, streams)?)
+}

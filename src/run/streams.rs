@@ -1,0 +1,63 @@
+//! The streams of the program, and what is known of the terminal behind them.
+
+use std::fmt;
+use std::io::{self, IsTerminal, Read, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+use crate::report::plain;
+
+/// The columns of a report that no terminal shows.
+pub(super) const PLAIN_WIDTH: usize = 80;
+
+/// The most columns that a report uses: longer lines are hard to read.
+const MOST_COLUMNS: usize = 100;
+
+const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+
+/// Where the program reads and writes. Colours are stripped on the way where they aren't wanted.
+pub struct Streams {
+    /// Standard input.
+    pub input: Box<dyn Read + Send>,
+    /// Standard output.
+    pub out: Box<dyn Write>,
+    /// Standard error.
+    pub err: Box<dyn Write>,
+    /// The number of columns of a report.
+    pub width: usize,
+    /// Whether someone watches standard error.
+    pub watched: bool,
+}
+
+impl Streams {
+    /// Those of the process. Colours are left out where no terminal is, with `NO_COLOR` and on a dumb terminal.
+    #[must_use]
+    pub fn standard() -> Self {
+        let stdout = io::stdout();
+        let width = terminal_width().filter(|_| stdout.is_terminal()).unwrap_or(PLAIN_WIDTH);
+        Self {
+            input: Box::new(io::stdin()),
+            out: Box::new(io::BufWriter::new(AutoStream::auto(stdout))),
+            err: Box::new(AutoStream::auto(io::stderr())),
+            width: width.min(MOST_COLUMNS),
+            watched: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Tells of trouble on standard error. Nothing more can be done if that fails.
+    pub fn complain(&mut self, trouble: &str) {
+        writeln!(self.err, "{ERROR}error{ERROR:#}: {}", plain(trouble)).ok();
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size()?;
+    Some(usize::from(columns))
+}
+
+impl fmt::Debug for Streams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Streams").field("width", &self.width).field("watched", &self.watched).finish_non_exhaustive()
+    }
+}
