@@ -1,5 +1,14 @@
 //! Drives the real program, as a user would, and guards the shape of the source.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(unreachable_pub, reason = "the modules of a test binary are nobody else's")]
 
+mod check;
+mod contract;
+mod driver;
 mod floors;
+mod readme;
+mod report;
+mod sources;
+mod terminal;
+mod web;

@@ -1,0 +1,219 @@
+//! Whole runs: what is asked, how it ends, and what comes out.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use crate::driver::{Desk, Ran, page};
+use crate::report::Report;
+use crate::web::{self, Reply, Web};
+
+/// Checks one page of notes against servers on loopback.
+fn check(desk: &Desk, more: &[&str]) -> Ran {
+    desk.run(
+        &[&["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--retries", "1"], more].concat(),
+    )
+}
+
+fn link(url: &str) -> String {
+    format!("<p><a href=\"{url}\">A link about knots</a></p>")
+}
+
+#[test]
+fn a_page_whose_links_work_is_clean() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));
+    let report = Report::of(&check(&desk, &[]).ends(0));
+    let found = report.link(&web.url("/knots"));
+    assert_eq!((found.verdict.as_deref(), found.status), (Some("ok"), Some(200)));
+    assert_eq!(report.summary.links, 1, "the link under “More episodes” is none of the notes");
+}
+
+#[test]
+fn a_dead_link_is_a_finding_with_its_place() {
+    let web = Web::new().on("/gone", [web::not_found()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/gone"))));
+    let report = Report::of(&check(&desk, &[]).ends(1));
+    let found = report.link(&web.url("/gone"));
+    assert_eq!(found.verdict.as_deref(), Some("broken"));
+    assert_eq!((found.status, found.line, found.column), (Some(404), 5, 13));
+    assert_eq!((found.text.as_str(), found.section.as_deref()), ("A link about knots", Some("Show notes")));
+    assert_eq!(report.summary.failing, Some(1));
+}
+
+#[test]
+fn redirects_are_kept_hop_by_hop() {
+    let web = Web::new();
+    let web = web
+        .on("/a", [web::redirect(301, "/b")])
+        .on("/b", [web::redirect(308, "/c")])
+        .on("/c", [web::redirect(302, "/d")])
+        .on("/d", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/a#part"))));
+    let report = Report::of(&check(&desk, &["--no-anchors"]).ends(0));
+    let found = report.link(&web.url("/a#part"));
+    let hops: Vec<_> = found.hops.iter().flatten().map(|hop| (hop.url.as_str(), hop.status)).collect();
+    let urls = [web.url("/a"), web.url("/b"), web.url("/c")];
+    assert_eq!(hops.iter().map(|(_, status)| *status).collect::<Vec<_>>(), [301, 308, 302]);
+    for ((seen, _), expected) in hops.iter().zip(&urls) {
+        assert!(seen.starts_with(expected.as_str()), "{seen} {expected}");
+    }
+    assert_eq!(found.permanent, Some(false), "the last hop is temporary");
+    assert_eq!(found.final_url.as_deref(), Some(web.url("/d#part").as_str()), "the fragment is carried along");
+}
+
+#[test]
+fn a_link_that_moved_for_good_gets_a_suggestion() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/old"))));
+    let report = Report::of(&check(&desk, &["--fail-on", "redirected"]).ends(1));
+    let found = report.link(&web.url("/old"));
+    assert_eq!(found.verdict.as_deref(), Some("redirected"));
+    assert_eq!(found.suggestion.as_deref(), Some(web.url("/new").as_str()));
+    assert_eq!(found.permanent, Some(true));
+}
+
+#[test]
+fn what_passes_is_asked_again() {
+    let busy = web::answer("503 Busy", "Retry-After: 1\r\n", "");
+    let web = Web::new().on("/busy", [busy, web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/busy"))));
+    let report = Report::of(&check(&desk, &[]).ends(0));
+    let found = report.link(&web.url("/busy"));
+    assert_eq!(found.attempts, Some(2));
+    assert!(found.elapsed_ms.unwrap() >= 1000, "the host asked for a second of peace: {:?} ms", found.elapsed_ms);
+    assert_eq!(web.asked("/busy").len(), 2);
+}
+
+#[test]
+fn one_target_is_asked_once_whatever_the_number_of_its_links() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let url = web.url("/knots");
+    let desk = Desk::new()
+        .file("notes/one.html", page(&link(&url)))
+        .file("notes/two.html", page(&(link(&url) + &link(&format!("{url}#knot")))));
+    let arguments = ["check", "notes", "--allow-private", "127.0.0.1", "--format", "json", "--no-anchors"];
+    let report = Report::of(&desk.run(&arguments).ends(0));
+    assert_eq!((report.summary.links, report.summary.targets), (3, 1));
+    assert_eq!(web.asked("/knots").len(), 1);
+}
+
+#[test]
+fn a_private_address_is_never_connected_to() {
+    let trap = Web::new();
+    let desk = Desk::new().file("page.html", page(&link(&trap.url("/admin"))));
+    let report = Report::of(&desk.run(&["check", "page.html", "--format", "json"]).ends(1));
+    let found = report.link(&trap.url("/admin"));
+    assert_eq!((found.verdict.as_deref(), found.reason.as_deref()), (Some("invalid"), Some("private-address")));
+    assert_eq!(found.attempts.unwrap_or(0), 0);
+}
+
+#[test]
+fn a_redirect_to_a_private_address_is_not_followed() {
+    let trap = Web::new();
+    let to = format!("http://127.0.0.2:{}/admin", trap.port());
+    let web = Web::new().on("/go", [web::redirect(302, &to)]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/go"))));
+    let report = Report::of(&check(&desk, &[]));
+    assert_ne!(report.link(&web.url("/go")).verdict.as_deref(), Some("ok"));
+}
+
+#[test]
+fn rude_servers_do_not_stop_the_others() {
+    let garbage = Reply::Bytes(b"this is not http\r\n\r\n".to_vec());
+    let web = Web::new().on("/garbage", [garbage]).on("/hang-up", [Reply::HangUp]).on("/knots", [web::ok()]);
+    let notes = ["/garbage", "/hang-up", "/knots"].map(|path| link(&web.url(path))).concat();
+    let desk = Desk::new().file("page.html", page(&notes));
+    let report = Report::of(&check(&desk, &[]).ends(1));
+    assert_eq!(report.link(&web.url("/garbage")).verdict.as_deref(), Some("broken"));
+    assert_eq!(report.link(&web.url("/hang-up")).verdict.as_deref(), Some("broken"));
+    assert_eq!(report.link(&web.url("/knots")).verdict.as_deref(), Some("ok"));
+}
+
+#[test]
+fn a_silent_server_times_out() {
+    let web = Web::new().on("/silent", [Reply::Silence]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/silent"))));
+    let report = Report::of(&check(&desk, &["--timeout", "0.3", "--retries", "0"]).ends(1));
+    let found = report.link(&web.url("/silent"));
+    assert_eq!((found.verdict.as_deref(), found.reason.as_deref()), (Some("broken"), Some("timeout")));
+}
+
+#[test]
+fn a_refused_robot_is_no_broken_link() {
+    let wall = web::answer(
+        "403 Forbidden",
+        "Server: cloudflare\r\ncf-mitigated: challenge\r\n",
+        "<title>Just a moment...</title>",
+    );
+    let web = Web::new().on("/wall", [wall]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/wall"))));
+    let report = Report::of(&check(&desk, &[]).ends(0));
+    assert_eq!(report.link(&web.url("/wall")).verdict.as_deref(), Some("unverified"));
+}
+
+#[test]
+fn headers_go_where_they_belong() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));
+    let more =
+        ["--header", "127.0.0.1=X-Key: secret", "--header", "other.example=X-Other: secret", "--user-agent", "knots/1"];
+    check(&desk, &more).ends(0);
+    let asked = &web.asked("/knots")[0];
+    assert_eq!(asked.method, "GET", "a page costs one GET");
+    assert_eq!(asked.headers.get("x-key").map(String::as_str), Some("secret"));
+    assert_eq!(asked.headers.get("x-other"), None);
+    assert_eq!(asked.headers.get("user-agent").map(String::as_str), Some("knots/1"));
+}
+
+#[test]
+fn excluded_links_are_not_asked() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let notes = link(&web.url("/knots")) + &link(&web.url("/private/x"));
+    let desk = Desk::new().file("page.html", page(&notes));
+    let report = Report::of(&check(&desk, &["--exclude", "*/private/*"]).ends(0));
+    assert_eq!(report.link(&web.url("/private/x")).verdict.as_deref(), Some("skipped"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_reports_what_is_known() {
+    let web = Web::new().on("/knots", [web::ok()]).on("/silent", [Reply::Silence]);
+    let notes = link(&web.url("/knots")) + &link(&web.url("/silent"));
+    let desk = Desk::new().file("page.html", page(&notes));
+    let arguments =
+        ["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--host-concurrency", "1"];
+    let mut command = desk.command(&arguments);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    web.wait_for("/silent");
+    let status = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+    let report = Report::of(&Ran::end_of(child).ends(130));
+    assert_eq!(report.link(&web.url("/knots")).verdict.as_deref(), Some("ok"));
+    assert_eq!(report.link(&web.url("/silent")).verdict, None);
+    assert_eq!((report.summary.interrupted, report.summary.unchecked), (Some(true), Some(1)));
+}
+
+#[test]
+fn without_network_nothing_is_judged() {
+    let desk = Desk::new().file("page.html", page(&link("http://no-such-host.invalid/")));
+    let mut command = desk.command(&["check", "page.html", "--format", "json", "--retries", "0", "--timeout", "2"]);
+    let ran = Ran::of(command.env("NO_PROXY", "*"));
+    // Where the tester's machine has a way out, the name server's answer counts.
+    assert!(matches!(ran.code, Some(1 | 3)), "{ran:?}");
+    let report = Report::of(&ran);
+    let verdict = report.link("http://no-such-host.invalid/").verdict.as_deref();
+    assert_eq!(verdict, if ran.code == Some(3) { None } else { Some("broken") });
+    assert_eq!(report.summary.network, Some(ran.code == Some(1)));
+}
+
+#[test]
+fn a_slow_host_delays_only_itself() {
+    let slow = Web::new().on("/silent", [Reply::Silence]);
+    let web = Web::new().on("/knots", [web::ok()]);
+    let notes = link(&slow.url("/silent")) + &link(&web.url("/knots"));
+    let desk = Desk::new().file("page.html", page(&notes));
+    let report = Report::of(&check(&desk, &["--timeout", "1", "--retries", "0"]).ends(1));
+    let quick = Duration::from_millis(report.link(&web.url("/knots")).elapsed_ms.unwrap());
+    let waited = Duration::from_millis(report.link(&slow.url("/silent")).elapsed_ms.unwrap());
+    assert!(waited >= Duration::from_secs(1) && quick < waited);
+}

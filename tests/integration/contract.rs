@@ -1,0 +1,120 @@
+//! The JSON document: every field is always there, in an order that depends on the sources only.
+
+use serde_json::Value;
+
+use crate::driver::{Desk, page};
+use crate::report::Report;
+use crate::web::{self, Web};
+
+/// The fields of a link that only a check fills.
+const OF_THE_CHECK: &[&str] = &[
+    "verdict",
+    "reason",
+    "message",
+    "permanent",
+    "status",
+    "final_url",
+    "suggestion",
+    "hops",
+    "attempts",
+    "elapsed_ms",
+    "first_failed",
+    "last_ok",
+    "confirmed",
+    "change",
+];
+
+/// The fields of a link that stand in its source.
+const OF_THE_LINK: &[&str] =
+    &["url", "href", "text", "section", "kind", "group", "episode", "source", "line", "column", "places", "lints"];
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn every_field_is_there_whatever_is_known() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let notes = format!(
+        "<a href='{}'>Knots</a> <a href='mailto:x@example.com'>Mail</a> <a href='http:///'>Broken</a>",
+        web.url("/knots")
+    );
+    let desk = Desk::new().file("page.html", page(&notes));
+    let ran = desk.run(&["check", "page.html", "--format", "json", "--allow-private", "127.0.0.1"]).ends(1);
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["schema"], "aircheck/1");
+    let links = value["links"].as_array().unwrap();
+    assert_eq!(links.len(), 3);
+    for link in links {
+        for field in OF_THE_LINK.iter().chain(OF_THE_CHECK) {
+            assert!(keys(link).contains(field), "{field} is missing in {link}");
+        }
+    }
+    let report = Report::of(&ran);
+    assert_eq!((report.schema.as_str(), report.version.as_str()), ("aircheck/1", env!("CARGO_PKG_VERSION")));
+    assert!(report.started <= report.finished);
+    assert!(report.links.iter().all(|link| link.episode == report.episodes[0].id));
+}
+
+#[test]
+fn a_listing_has_no_field_of_the_check_and_asks_nobody() {
+    let trap = Web::new();
+    let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>Knots</a>", trap.url("/knots"))));
+    let ran = desk.run(&["links", "page.html", "--format", "json"]).ends(0);
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    let link = &value["links"][0];
+    assert!(OF_THE_LINK.iter().all(|field| keys(link).contains(field)), "{link}");
+    assert!(OF_THE_CHECK.iter().all(|field| !keys(link).contains(field)), "{link}");
+    assert!(!keys(&value["summary"]).contains(&"broken"));
+}
+
+#[test]
+fn the_order_is_that_of_the_sources() {
+    let desk = Desk::new();
+    let mut expected = Vec::new();
+    let mut desk = desk;
+    for name in ["a", "b", "c", "d"] {
+        let notes = (0..20)
+            .map(|n| format!("<a href='https://{name}.example/{n}'>Link {n}</a>\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        desk = desk.file(&format!("notes/{name}.html"), page(&notes));
+        expected.extend((0..20).map(|n| format!("https://{name}.example/{n}")));
+    }
+    let report = Report::of(&desk.run(&["links", "notes", "--format", "json"]).ends(0));
+    let urls: Vec<_> = report.links.iter().map(|link| link.url.clone()).collect();
+    assert_eq!(urls, expected);
+    assert_eq!(report.episodes.iter().map(|episode| episode.id).collect::<Vec<_>>(), [1, 2, 3, 4]);
+}
+
+#[test]
+fn the_rule_that_found_the_notes_is_named() {
+    let desk = Desk::new()
+        .file("heading.html", page("<a href='https://a.example/'>A</a>"))
+        .file("bare.html", "<a href='https://b.example/'>B</a>");
+    let report = Report::of(&desk.run(&["links", "heading.html", "bare.html", "--format", "json"]).ends(0));
+    let rules: Vec<_> = report.episodes.iter().map(|episode| (episode.rule.as_deref(), episode.fallback)).collect();
+    assert_eq!(rules[0], (Some("heading"), false));
+    assert!(rules[1].1, "{rules:?}");
+    assert_eq!(report.sources[0].rule.as_deref(), Some("heading"));
+}
+
+#[test]
+fn several_reports_come_out_of_one_run() {
+    let desk = Desk::new().file("page.html", page("<a href='https://a.example/'>A</a>"));
+    let more = ["--format", "json", "--output", "report.json", "--format", "terminal", "--output", "report.txt"];
+    let ran = desk.run(&[&["links", "page.html"], &more[..]].concat()).ends(0);
+    assert_eq!(ran.out, "");
+    assert_eq!(Report::read(&desk.read("report.json")).links[0].url, "https://a.example/");
+    let text = desk.read("report.txt");
+    assert!(text.contains("https://a.example/") && !text.contains('\x1b'), "{text}");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_before_anything_is_asked() {
+    let trap = Web::new();
+    let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>A</a>", trap.url("/"))));
+    let ran =
+        desk.run(&["check", "page.html", "--allow-private", "127.0.0.1", "--output", "no/such/report.json"]).ends(2);
+    assert!(ran.err.contains("no/such/report.json") && ran.out.is_empty(), "{ran:?}");
+}

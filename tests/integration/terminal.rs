@@ -1,0 +1,123 @@
+//! The report for people, and the program's manners.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::driver::{Desk, page};
+use crate::web::{self, Web};
+
+#[test]
+fn a_clean_run_is_one_line() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>Knots</a>", web.url("/knots"))));
+    let ran = desk.run(&["check", "page.html", "--allow-private", "127.0.0.1"]).ends(0);
+    assert_eq!(ran.out, "1 link in 1 episode: all ok\n");
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_finding_says_what_where_and_why() {
+    let web = Web::new().on("/old", [web::redirect(302, "/gone")]).on("/gone", [web::not_found()]);
+    let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>All about knots</a>", web.url("/old"))));
+    let ran = desk.run(&["check", "page.html", "--allow-private", "127.0.0.1"]).ends(1);
+    for expected in
+        ["7: Knots", "broken", "All about knots", &web.url("/old"), "page.html:5:10", &web.url("/gone"), "1 broken"]
+    {
+        assert!(ran.out.contains(expected), "{expected} is missing in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_only() {
+    let desk = Desk::new().file("page.html", page("<a href='htp://a.example/'>A</a>"));
+    let ran = desk.run(&["links", "page.html"]).ends(0);
+    assert!(!ran.out.contains('\x1b'), "{}", ran.out);
+}
+
+#[test]
+fn text_from_outside_cannot_steer_the_terminal() {
+    let notes = "<a href='https://a.example/'>\u{1b}]0;owned\u{7}Knots \u{202e}gpj.exe &#x9b;31m</a>";
+    let desk = Desk::new().file("page.html", page(notes));
+    for format in ["terminal", "json"] {
+        let ran = desk.run(&["links", "page.html", "--format", format]).ends(0);
+        let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(ran.out.contains("Knots") && !ran.out.contains(steering), "{:?}", ran.out);
+    }
+}
+
+#[test]
+fn a_fallback_is_said_aloud() {
+    let desk = Desk::new().file("bare.html", "<a href='https://b.example/'>B</a>");
+    let ran = desk.run(&["links", "bare.html"]).ends(0);
+    assert!(ran.out.contains("--select"), "{}", ran.out);
+    let ran = desk.run(&["links", "bare.html", "--scope", "page"]).ends(0);
+    assert!(!ran.out.contains("--select"), "who asks for the whole page knows it\n{}", ran.out);
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let notes =
+        (0..5000).map(|n| format!("<a href='https://a.example/{n}'>Link {n}</a>\n")).collect::<Vec<_>>().concat();
+    let desk = Desk::new().file("page.html", page(&notes));
+    let mut command = desk.command(&["links", "page.html"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let ran = crate::driver::Ran::end_of(child).ends(0);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
+fn the_demo_shows_each_class_and_needs_no_internet() {
+    let ran = Desk::new().run(&["demo"]).ends(0);
+    for class in ["broken", "invalid", "suspicious", "redirected", "unverified", "ok", "skipped"] {
+        assert!(ran.out.contains(&format!("1 {class}")), "{class} is missing in\n{}", ran.out);
+    }
+    assert!(ran.err.contains("aircheck check"), "{}", ran.err);
+    let wide: Vec<_> = ran.out.lines().filter(|line| line.chars().count() > 80 && !line.contains("http")).collect();
+    assert!(wide.is_empty(), "{wide:?}");
+}
+
+#[test]
+fn a_code_is_explained_and_a_wrong_one_is_not() {
+    let ran = Desk::new().run(&["explain", "not-found"]).ends(0);
+    assert!(ran.out.starts_with("not-found (broken)\n"), "{}", ran.out);
+    let ran = Desk::new().run(&["explain", "not-a-code"]).ends(2);
+    assert!(ran.err.contains("not-found"), "{}", ran.err);
+}
+
+#[test]
+fn a_link_is_explained_hop_by_hop() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let ran = Desk::new().run(&["explain", &web.url("/old"), "--allow-private", "127.0.0.1"]).ends(0);
+    for expected in ["301", "200", &web.url("/old"), &web.url("/new"), "GET", "redirected"] {
+        assert!(ran.out.contains(expected), "{expected} is missing in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let desk = Desk::new();
+    desk.run(&["check"]).ends(2);
+    desk.run(&["check", "x", "--no-such-option"]).ends(2);
+    desk.run(&["check", "x", "--timeout", "0"]).ends(2);
+    desk.run(&["--version"]).ends(0);
+}
+
+#[test]
+fn the_environment_sets_options_and_flags_win() {
+    let desk = Desk::new().file("page.html", page("<a href='https://a.example/'>A</a>"));
+    let mut command = desk.command(&["links", "page.html"]);
+    let ran = crate::driver::Ran::of(command.env("AIRCHECK_FORMAT", "json")).ends(0);
+    assert!(ran.out.starts_with('{'), "{}", ran.out);
+    let mut command = desk.command(&["check", "page.html", "--timeout", "1"]);
+    crate::driver::Ran::of(command.env("AIRCHECK_CONCURRENCY", "none")).ends(2);
+}
+
+#[test]
+fn completions_and_manual_are_printed() {
+    let desk = Desk::new();
+    assert!(desk.run(&["completions", "bash"]).ends(0).out.contains("_aircheck"));
+    assert!(desk.run(&["man"]).ends(0).out.contains(".TH aircheck"));
+    assert!(desk.run(&["man", "check"]).ends(0).out.contains("fail\\-on"));
+}
