@@ -136,31 +136,20 @@ const DOUBTFUL: &[&str] = &[
     "radio",
     "world",
     "space",
-    "team",
-    "today",
     "tools",
     "website",
     "wiki",
-    "works",
     "zone",
-    "name",
     "land",
-    "games",
-    "group",
     "house",
-    "email",
     "digital",
     "codes",
     "software",
     "systems",
-    "run",
-    "life",
     "love",
-    "one",
     "pro",
     "art",
     "bio",
-    "care",
     "fun",
     "garden",
     "guide",
@@ -171,25 +160,41 @@ const DOUBTFUL: &[&str] = &[
     "mobi",
     "museum",
     "network",
-    "new",
     "party",
     "photos",
     "pics",
-    "plus",
     "press",
     "school",
     "science",
     "ski",
     "solutions",
-    "support",
     "travel",
     "vip",
-    "watch",
-    "work",
 ];
 
 /// Names of things that look like hosts and are hardly ever meant as such.
 const NAMES: &[&str] = &["socket.io", "asp.net", "ado.net", "vb.net", "python.net", "ml.net", "draw.io", "paint.net"];
+
+/// Labels that stand for somebody's own name: `yourname.dev`.
+const STAND_INS: &[&str] = &[
+    "example",
+    "domain",
+    "website",
+    "yourname",
+    "yourdomain",
+    "yoursite",
+    "yourwebsite",
+    "yourcompany",
+    "yourpodcast",
+    "yourshow",
+    "mydomain",
+    "mysite",
+    "mywebsite",
+    "something",
+    "whatever",
+    "foo",
+    "bar",
+];
 
 /// Appends the host names between the bounds of `within`, with the path that follows.
 pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
@@ -262,7 +267,8 @@ fn is_known(top: &str) -> bool {
 fn is_clear(host: &str, top: &str) -> bool {
     let lower = !host.starts_with(|c: char| c.is_ascii_uppercase()) && !top.contains(|c: char| c.is_ascii_uppercase());
     let worded = host.split('.').rev().nth(1).is_some_and(|label| label.contains(|c: char| c.is_ascii_alphabetic()));
-    lower && worded && CLEAR.contains(&top) && !NAMES.contains(&host)
+    let stands_in = host.split('.').any(|label| STAND_INS.contains(&label));
+    lower && worded && CLEAR.contains(&top) && !NAMES.contains(&host) && !stands_in
 }
 
 /// The length of a port, path and so on behind the host, the sentence's punctuation left out.
@@ -301,7 +307,7 @@ mod tests {
     fn names_and_files_are_left_alone() {
         let text = "Node.js, Next.js, package.json, docker-compose.yml, Terminal.app, v1.2.3, e.g. this, i.e. that, 12.30, U.S.A., \
                     main.rs, install.sh, README.md, Python.NET, ASP.NET, Sanity.io, socket.io, this.props, console.log(x), \
-                    com.example.app, end.of, 1.5.com?";
+                    com.example.app, end.of, 1.5.com, yourname.dev, console.group/x?";
         assert!(domains(text).is_empty(), "{:?}", domains(text));
     }
 
