@@ -18,7 +18,7 @@ use url::Url;
 
 use self::emitter::Bridge;
 use self::sink::PlacedSink;
-use crate::text::Span;
+use crate::text::{SourceMap, Span};
 
 /// Where the start tag of a link stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,26 @@ impl Dom {
         let from = start.source + if start.exact { part.start - start.at } else { 0 };
         let to = if end.exact { end.source + (part.end - end.at).min(end.length) } else { end.source + end.length };
         (from < to).then(|| Span::new(from, to))
+    }
+
+    /// From a text node's text back to the source. Where text was moved, its pieces may stand in any order there.
+    #[must_use]
+    pub fn text_map(&self, node: NodeId) -> SourceMap {
+        let start = self.texts.partition_point(|piece| piece.node < node);
+        let end = self.texts.partition_point(|piece| piece.node <= node);
+        let length = self.node(node).and_then(|node| node.value().as_text().map(|text| text.len())).unwrap_or(0);
+        let mut map = SourceMap::default();
+        let pieces = &self.texts[start..end];
+        let ends = pieces.iter().skip(1).map(|piece| piece.at).chain([length]);
+        for (piece, end) in pieces.iter().zip(ends) {
+            let covered = end.saturating_sub(piece.at);
+            if piece.exact && covered <= piece.length {
+                map.push_exact(piece.source, covered);
+            } else {
+                map.push_spelt(Span::new(piece.source, piece.source + piece.length), covered);
+            }
+        }
+        map
     }
 
     fn piece(&self, node: NodeId, offset: usize) -> Option<&TextPiece> {

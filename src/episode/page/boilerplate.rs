@@ -1,0 +1,306 @@
+//! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
+
+use scraper::node::Element;
+
+use super::outline::{Item, all_text};
+
+/// How surely something isn't notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Drop {
+    /// It may be notes.
+    Keep,
+    /// It hardly is, but a known container of notes may hold it.
+    Soft,
+    /// It never is.
+    Hard,
+}
+
+/// Elements that never hold notes.
+const HARD_TAGS: &[&str] = &["nav", "form", "dialog", "menu"];
+
+/// Elements that hardly hold notes.
+const SOFT_TAGS: &[&str] = &["header", "footer", "aside"];
+
+/// Words in names of things that never are notes, even inside of them.
+const HARD_WORDS: &[&str] = &[
+    "addtoany",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "commentlist",
+    "cookie",
+    "cookies",
+    "consent",
+    "disqus",
+    "gdpr",
+    "onetrust",
+    "navbar",
+    "navigation",
+    "pagination",
+    "podpress",
+    "powerpress",
+    "related",
+    "relatedposts",
+    "respond",
+    "sharedaddy",
+    "share",
+    "sharing",
+    "sharethis",
+    "shariff",
+    "transcript",
+    "transcripts",
+    "transcription",
+    "heateor",
+    "recentcomments",
+    "ssba",
+];
+
+/// Words in names of things that hardly are notes.
+const SOFT_WORDS: &[&str] = &[
+    "ads",
+    "advert",
+    "advertisement",
+    "badges",
+    "banner",
+    "byline",
+    "footer",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "newsletter",
+    "offcanvas",
+    "pager",
+    "paywall",
+    "player",
+    "popup",
+    "recommendations",
+    "recommended",
+    "sidebar",
+    "signup",
+    "skip",
+    "subscribe",
+    "subscription",
+    "tags",
+    "toolbar",
+    "tooltip",
+    "upnext",
+    "rating",
+    "ratings",
+    "reviews",
+    "breadcrumbs",
+    "topbar",
+];
+
+/// Words that show that a name with one of the others is that of a frame around everything.
+const FRAME_WORDS: &[&str] =
+    &["has", "with", "no", "without", "page", "layout", "wrapper", "site", "body", "main", "content", "is", "l"];
+
+/// Words in names of lists of other episodes: the first of a pair, and what may follow.
+const OTHERS: &[(&str, &[&str])] = &[
+    ("more", &["episodes", "podcasts", "posts", "stories", "shows", "from"]),
+    ("other", &["episodes", "podcasts", "posts"]),
+    ("recent", &["episodes", "posts", "comments", "entries"]),
+    ("latest", &["episodes", "posts", "news"]),
+    ("similar", &["episodes", "posts", "podcasts"]),
+    ("next", &["episode", "post", "prev"]),
+    ("prev", &["episode", "post", "next"]),
+    ("previous", &["episode", "post", "next"]),
+    ("post", &["navigation", "nav", "tags", "meta", "share", "links", "footer", "author"]),
+    ("entry", &["meta", "footer", "tags", "utility"]),
+    ("tag", &["links", "list", "cloud"]),
+    ("cat", &["links"]),
+    ("author", &["box", "bio", "info"]),
+    ("about", &["author", "show", "podcast"]),
+    ("podcast", &["meta", "player", "subscribe"]),
+    ("social", &["share", "sharing", "media", "icons", "links", "buttons"]),
+    ("comment", &["list", "form", "respond", "area", "section", "author", "content"]),
+    ("subscribe", &["links", "buttons"]),
+    ("listen", &["on"]),
+    ("mailing", &["list"]),
+    ("screen", &["reader"]),
+];
+
+/// Addresses by which a page asks to be shared: host, and a part of the path or query.
+const SHARES: &[(&str, &str)] = &[
+    ("twitter.com", "/share"),
+    ("twitter.com", "/intent/"),
+    ("twitter.com", "/home?status="),
+    ("x.com", "/share"),
+    ("x.com", "/intent/"),
+    ("facebook.com", "/sharer"),
+    ("facebook.com", "/share.php"),
+    ("facebook.com", "/dialog/"),
+    ("linkedin.com", "/sharearticle"),
+    ("linkedin.com", "/sharing/"),
+    ("linkedin.com", "/cws/share"),
+    ("plus.google.com", "/share"),
+    ("pinterest.com", "/pin/create"),
+    ("reddit.com", "/submit"),
+    ("tumblr.com", "/share"),
+    ("tumblr.com", "/widgets/share"),
+    ("t.me", "/share"),
+    ("telegram.me", "/share"),
+    ("vk.com", "/share.php"),
+    ("connect.ok.ru", "/offer"),
+    ("wa.me", "/?text="),
+    ("whatsapp.com", "/send?text="),
+    ("getpocket.com", "/save"),
+    ("getpocket.com", "/edit"),
+    ("news.ycombinator.com", "/submitlink"),
+    ("bufferapp.com", "/add"),
+    ("buffer.com", "/add"),
+    ("addtoany.com", "/"),
+    ("bsky.app", "/intent/"),
+    ("threads.net", "/intent/"),
+    ("line.me", "/lineit/share"),
+    ("xing.com", "/spi/shares"),
+];
+
+/// Marks elements that aren't notes, with all that stands in them.
+pub(super) fn mark(items: &mut [Item<'_>]) {
+    let total = items.first().map_or(0, |_| all_text(items, 0));
+    let mut at = 0;
+    while at < items.len() {
+        let own = judge(&items[at]);
+        let drop = if own == Drop::Keep || is_most(items, at, own, total) { Drop::Keep } else { own };
+        at += if drop == Drop::Keep { 1 } else { spread(items, at, drop) };
+    }
+}
+
+/// Marks a subtree, harder parts as such; returns its length.
+fn spread(items: &mut [Item<'_>], at: usize, drop: Drop) -> usize {
+    let end = items[at].end;
+    let mut hard_until = 0;
+    for (inner, item) in items.iter_mut().enumerate().take(end).skip(at) {
+        let own = if drop == Drop::Hard || inner < hard_until { Drop::Hard } else { drop.max(judge(item)) };
+        if own == Drop::Hard {
+            hard_until = hard_until.max(item.end);
+        }
+        item.drop = own;
+    }
+    end - at
+}
+
+/// Whether an element frames most of the page, whatever its name says. A transcript may be longer than all else.
+fn is_most(items: &[Item<'_>], at: usize, drop: Drop, total: usize) -> bool {
+    let item = &items[at];
+    let frame = matches!(item.element.name(), "html" | "body" | "main");
+    let long = item.names.has_any(&["transcript", "transcription", "transcripts", "comments", "disqus"])
+        || HARD_TAGS.contains(&item.element.name());
+    frame || (!long && all_text(items, at) * 2 > total && (drop == Drop::Soft || holds_title(items, at)))
+}
+
+fn holds_title(items: &[Item<'_>], at: usize) -> bool {
+    items[at..items[at].end].iter().any(|item| item.element.name() == "h1")
+}
+
+fn judge(item: &Item<'_>) -> Drop {
+    let name = item.element.name();
+    if name == "a" {
+        return if is_boilerplate_link(item.element) { Drop::Hard } else { judge_names(item) };
+    }
+    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) {
+        return Drop::Hard;
+    }
+    let tag = if SOFT_TAGS.contains(&name) { Drop::Soft } else { Drop::Keep };
+    tag.max(judge_names(item)).max(judge_attributes(item.element))
+}
+
+fn judge_names(item: &Item<'_>) -> Drop {
+    let names = &item.names;
+    let hard = names.has_any(HARD_WORDS) || names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
+    if hard && !frames(item, HARD_WORDS) {
+        return Drop::Hard;
+    }
+    let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
+    let others = OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
+    if others || widget || (names.has_any(SOFT_WORDS) && !frames(item, SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
+}
+
+/// Whether each name with such a word also has one that says that it is a frame, as `page-with-sidebar` has.
+fn frames(item: &Item<'_>, words: &[&str]) -> bool {
+    matches!(item.element.name(), "body" | "html") || item.names.has_both(words, FRAME_WORDS)
+}
+
+fn judge_attributes(element: &Element) -> Drop {
+    match element.attr("role") {
+        Some("navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar") => return Drop::Hard,
+        Some("banner" | "contentinfo" | "complementary") => return Drop::Soft,
+        _ => {}
+    }
+    match element.attr("data-elementor-type") {
+        Some("header" | "footer" | "popup") => Drop::Soft,
+        _ => Drop::Keep,
+    }
+}
+
+/// A part that no visitor sees at first: an overlay that waits for a click.
+fn is_hidden_part(element: &Element) -> bool {
+    element.attr("aria-modal") == Some("true")
+}
+
+/// Links that a page makes about itself: tags, neighbours, share buttons.
+fn is_boilerplate_link(element: &Element) -> bool {
+    let rel = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
+    let about_itself =
+        rel.split_ascii_whitespace().any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark"));
+    about_itself || element.attr("href").is_some_and(is_share)
+}
+
+fn is_share(href: &str) -> bool {
+    let href = href.trim();
+    if href.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("mailto:?")) {
+        return true;
+    }
+    let Some((_, rest)) = href.split_once("//") else { return false };
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let host = host.to_ascii_lowercase();
+    let path = &path[..path.floor_char_boundary(60)].to_ascii_lowercase();
+    let matches = |known: &str| host == known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.'));
+    SHARES.iter().any(|(known, part)| matches(known) && path.starts_with(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline::Outline;
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    /// What is kept of `<main>` and each element beside it, by their ids.
+    fn kept(html: &str) -> Vec<String> {
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let kept =
+            outline.items.iter().filter(|item| item.drop == Drop::Keep).filter_map(|item| item.element.attr("id"));
+        kept.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn parts_that_are_not_notes_are_told_by_tag_role_and_name() {
+        let html = "<nav id=a></nav><div id=b role=navigation></div><div id=c class='comments-area'></div><div id=d class=sharedaddy></div><p id=e class=powerpress_links></p><div id=f class=entry-meta></div><div id=keep>text that is long enough to be the most of this page</div>";
+        assert_eq!(kept(html), ["keep"]);
+    }
+
+    #[test]
+    fn frames_around_everything_are_kept() {
+        let html = "<body id=a class='has-sidebar single-player'><div id=b class=page-with-sidebar><div id=c class='elementor-widget-container'>text</div></div>";
+        assert_eq!(kept(html), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn share_buttons_are_no_links_of_the_editor() {
+        for href in [
+            "https://twitter.com/intent/tweet?text=x",
+            "https://www.facebook.com/sharer/sharer.php?u=x",
+            "mailto:?subject=x",
+            "https://api.whatsapp.com/send?text=x",
+        ] {
+            assert!(is_share(href), "{href}");
+        }
+        for href in ["mailto:a@b.example", "https://notx.com/share", "https://reddit.com/r/rust"] {
+            assert!(!is_share(href), "{href}");
+        }
+    }
+}

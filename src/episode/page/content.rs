@@ -1,0 +1,85 @@
+//! The main content of a page that nothing is known of: the smallest element that holds most of the text, boilerplate apart.
+
+use super::boilerplate::Drop;
+use super::outline::Outline;
+
+/// The share of an element's text that a child must hold to be gone into, in percent.
+const MOST: usize = 75;
+
+/// The fewest characters of text that count as content.
+const LEAST: usize = 140;
+
+/// So many siblings alike, each with a link on the same site, are a list of other pages.
+const LIST: usize = 4;
+
+/// The element with the main content, and what in it isn't; `None` if the page has too little text.
+pub(super) fn find(outline: &Outline<'_>) -> Option<usize> {
+    let mut at = start(outline)?;
+    if outline.text(at) < LEAST {
+        return None;
+    }
+    while let Some(child) = outline.children(at).find(|child| {
+        outline.items[*child].drop == Drop::Keep
+            && outline.text(*child) * 100 >= outline.text(at) * MOST
+            && is_block(outline, *child)
+    }) {
+        at = child;
+    }
+    Some(at)
+}
+
+/// The article or the main part, if it holds something; else the body.
+fn start(outline: &Outline<'_>) -> Option<usize> {
+    let landmarks = outline.items.iter().enumerate().filter(|(_, item)| {
+        let named = matches!(item.element.name(), "main" | "article") || item.element.attr("role") == Some("main");
+        named && item.drop == Drop::Keep
+    });
+    let longest = landmarks.map(|(at, _)| at).max_by_key(|at| (outline.text(*at), usize::MAX - at));
+    longest.filter(|at| outline.text(*at) >= LEAST).or_else(|| outline.first("body"))
+}
+
+/// Not a single paragraph or list: what stands beside it belongs to the content as well.
+fn is_block(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(
+        outline.items[at].element.name(),
+        "div" | "section" | "article" | "main" | "td" | "tr" | "tbody" | "table" | "center" | "span"
+    ) || outline.items[at].element.name().contains('-')
+}
+
+/// Lists of other pages in an element: four or more siblings alike whose links nearly all stay on the site.
+pub(super) fn lists_of_pages(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<usize> {
+    let mut lists = Vec::new();
+    let mut at = within;
+    while at < outline.items[within].end {
+        if outline.items[at].drop == Drop::Keep && is_list_of_pages(outline, at, &is_own) {
+            lists.push(at);
+            at = outline.items[at].end;
+        } else {
+            at += 1;
+        }
+    }
+    lists
+}
+
+fn is_list_of_pages(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
+    let children: Vec<usize> = outline.children(at).collect();
+    let alike = |child: &usize| {
+        let (first, own) = (&outline.items[children[0]].element, &outline.items[*child].element);
+        own.name() == first.name() && own.attr("class") == first.attr("class")
+    };
+    let entries = children.len() >= LIST
+        && children.iter().all(alike)
+        && matches!(outline.items[children[0]].element.name(), "li" | "article" | "div" | "a");
+    entries && {
+        let linked = children.iter().filter(|child| leads_to_own_page(outline, **child, is_own)).count();
+        linked * 10 >= children.len() * 9 && outline.link_text(at) * 10 >= outline.text(at) * 3
+    }
+}
+
+/// Whether an entry has links, and all of them stay on the site.
+fn leads_to_own_page(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
+    let items = &outline.items[at..outline.items[at].end];
+    let mut hrefs =
+        items.iter().filter(|item| item.element.name() == "a").filter_map(|item| item.element.attr("href")).peekable();
+    hrefs.peek().is_some() && hrefs.all(|href| is_own(href) && !href.starts_with('#'))
+}

@@ -1,0 +1,250 @@
+//! Notes that stand under a heading such as "Show notes", up to the next heading of its rank or one that opens something else.
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+
+use super::boilerplate::Drop;
+use super::outline::Outline;
+use super::words::{self, Says};
+
+/// The rank of a bold line or a short paragraph that ends in a colon.
+const LINE: u8 = 8;
+
+/// The longest heading, in characters.
+const LONGEST: usize = 100;
+
+/// A heading.
+#[derive(Debug)]
+pub(super) struct Heading {
+    /// Its index in the outline.
+    pub(super) at: usize,
+    /// 1 to 6 of `h1` to `h6`, more for lesser ones.
+    pub(super) rank: u8,
+    pub(super) text: String,
+    pub(super) says: Says,
+}
+
+/// What stands under the headings that say "notes".
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) heading: String,
+    pub(super) roots: Vec<NodeId>,
+    pub(super) without: Vec<NodeId>,
+}
+
+/// The headings of a page, in order.
+pub(super) fn all(outline: &Outline<'_>) -> Vec<Heading> {
+    let items = outline.items.iter().enumerate();
+    let read = items.filter_map(|(at, item)| {
+        let rank = rank(item.element.name(), item.node)?;
+        let text = text_of(item.node);
+        let says = words::read(&text);
+        (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
+    });
+    read.collect()
+}
+
+/// How high a heading stands; `None` for what is none.
+fn rank(name: &str, node: NodeRef<'_, Node>) -> Option<u8> {
+    match name {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        "summary" | "dt" | "legend" => Some(7),
+        "p" | "div" | "span" if is_label(node) => Some(LINE),
+        "b" | "strong" | "button" | "label" => Some(LINE),
+        _ => None,
+    }
+}
+
+/// A block that holds a few words and no other block.
+fn is_label(node: NodeRef<'_, Node>) -> bool {
+    let mut children = node.children().take(4).peekable();
+    children.peek().is_some()
+        && node.children().nth(3).is_none()
+        && children.all(|child| match child.value() {
+            Node::Text(text) => text.len() <= LONGEST,
+            Node::Element(element) => matches!(element.name(), "b" | "strong" | "em" | "i" | "span" | "u" | "svg"),
+            _ => true,
+        })
+}
+
+/// The text of a heading, without the link to itself that generators add.
+fn text_of(node: NodeRef<'_, Node>) -> String {
+    let mut text = String::new();
+    for part in node.descendants().take(40).filter_map(|inner| inner.value().as_text()) {
+        text.push_str(part);
+        if text.len() > 4 * LONGEST {
+            return String::new();
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.trim_end_matches(['#', '¶', '§']).trim_end();
+    if text.chars().count() > LONGEST { String::new() } else { text.to_owned() }
+}
+
+/// What stands under the headings that say "notes": real ones, else tabs, else bold lines.
+pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
+    let starts = |lines: bool| {
+        let wanted = move |heading: &&Heading| {
+            heading.says == Says::Notes && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
+        };
+        headings.iter().filter(wanted).filter(|heading| outline.items[heading.at].drop < Drop::Hard)
+    };
+    under(outline, headings, starts(false)).or_else(|| tab(outline)).or_else(|| under(outline, headings, starts(true)))
+}
+
+fn under<'h>(outline: &Outline<'_>, headings: &[Heading], starts: impl Iterator<Item = &'h Heading>) -> Option<Found> {
+    let mut found = Found::default();
+    let mut until = 0;
+    for start in starts {
+        if start.at < until {
+            continue;
+        }
+        let scope = Scope::under(outline, headings, start);
+        if scope.has_text {
+            until = scope.until;
+            found.roots.extend(scope.roots);
+            found.without.extend(scope.without);
+            found.heading = if found.heading.is_empty() { start.text.clone() } else { found.heading };
+        }
+    }
+    (!found.roots.is_empty()).then_some(found)
+}
+
+/// The panel that a tab named "Show notes" opens.
+fn tab(outline: &Outline<'_>) -> Option<Found> {
+    outline.items.iter().find_map(|item| {
+        let target = item
+            .element
+            .attr("aria-controls")
+            .or_else(|| item.element.attr("href")?.strip_prefix('#'))
+            .filter(|id| !id.is_empty())?;
+        let heading = text_of(item.node);
+        if words::read(&heading) != Says::Notes {
+            return None;
+        }
+        let panel = outline.items.iter().position(|other| other.element.attr("id") == Some(target))?;
+        let found = || Found {
+            heading,
+            roots: vec![outline.items[panel].node.id()],
+            without: outline.dropped_in(panel, Drop::Soft),
+        };
+        (outline.text(panel) > 0 && outline.items[panel].element.name() != "body").then(found)
+    })
+}
+
+/// What stands under one heading.
+#[derive(Debug, Default)]
+struct Scope {
+    roots: Vec<NodeId>,
+    without: Vec<NodeId>,
+    has_text: bool,
+    /// The index behind its last element.
+    until: usize,
+}
+
+impl Scope {
+    fn under(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Self {
+        let mut scope = Self { until: start.at, ..Self::default() };
+        let above = frame(outline, start.at);
+        let ends = |heading: &&Heading| {
+            let ends =
+                heading.rank <= start.rank || (heading.says == Says::Other && heading.rank < LINE.min(start.rank + 3));
+            heading.at >= outline.items[above].end && ends
+        };
+        let end = headings.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
+        let mut next = outline.items[above].end;
+        for sibling in outline.items[above].node.next_siblings() {
+            if sibling.value().is_text() {
+                scope.roots.push(sibling.id());
+                scope.has_text |= sibling.value().as_text().is_some_and(|text| !text.trim().is_empty());
+                continue;
+            }
+            if !sibling.value().is_element()
+                || outline.items.get(next).is_none_or(|item| item.node.id() != sibling.id())
+            {
+                continue;
+            }
+            if !scope.take(outline, next, end) {
+                break;
+            }
+            next = outline.items[next].end;
+        }
+        scope
+    }
+
+    /// Takes an element that follows the heading; false if the scope ends at or in it.
+    fn take(&mut self, outline: &Outline<'_>, at: usize, end: usize) -> bool {
+        let item = &outline.items[at];
+        let ends_within = end < item.end;
+        if ends_within && outline.text_between(at, end) == 0 {
+            return false;
+        }
+        self.until = item.end.min(end);
+        if item.drop == Drop::Keep {
+            self.roots.push(item.node.id());
+            self.has_text |= outline.text_between(at, self.until) > 0;
+            self.without.extend(outline.dropped_in(at, Drop::Soft));
+            if ends_within {
+                self.without.extend(from(outline, at, end));
+            }
+        }
+        !ends_within
+    }
+}
+
+/// The nodes in an element from the item at `start` on.
+fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
+    let mut cut = vec![outline.items[start].node.id()];
+    let mut at = start;
+    while at != within {
+        cut.extend(outline.items[at].node.next_siblings().map(|node| node.id()));
+        at = outline.items[at].parent;
+    }
+    cut
+}
+
+/// The element around a heading whose siblings are what it is a heading of: a frame that holds nothing else counts as the heading.
+fn frame(outline: &Outline<'_>, heading: usize) -> usize {
+    let mut at = heading;
+    loop {
+        let parent = outline.items[at].parent;
+        let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
+            && !is_followed_by_text(outline, at);
+        let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html");
+        if !last || top {
+            return at;
+        }
+        at = parent;
+    }
+}
+
+fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
+    outline.items[at]
+        .node
+        .next_siblings()
+        .any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// Parts of a container that stand under a heading such as "Transcript".
+pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
+    let mut cut = Vec::new();
+    let mut until = 0;
+    let inside = |heading: &&Heading| outline.is_within(heading.at, container) && heading.at != container;
+    for heading in
+        headings.iter().filter(inside).filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text))
+    {
+        if heading.at < until {
+            continue;
+        }
+        let scope = Scope::under(outline, headings, heading);
+        until = scope.until;
+        let within = |id: &NodeId| outline.items[container].node.descendants().any(|node| node.id() == *id);
+        cut.extend(scope.roots.into_iter().filter(within));
+    }
+    cut
+}

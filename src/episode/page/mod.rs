@@ -1,0 +1,197 @@
+//! An HTML page: one episode, and which part of the page is its notes.
+//!
+//! Notes are a few per cent of a page's links, so they are looked for, by the surest rule that finds some: what the user selects; containers that hosts
+//! and site builders are known for; what stands under a heading such as "Show notes"; data that the page carries for its scripts, where it
+//! shows nothing itself; the main content; and last the whole page.
+
+mod alias;
+mod boilerplate;
+mod content;
+mod embedded;
+mod heading;
+mod known;
+mod metadata;
+mod names;
+mod outline;
+mod select;
+mod words;
+
+use std::rc::Rc;
+
+use ego_tree::NodeId;
+use url::Url;
+
+use self::boilerplate::Drop;
+use self::metadata::Metadata;
+use self::outline::Outline;
+use super::dom::Dom;
+use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
+use crate::source::Document;
+use crate::text::SourceMap;
+
+/// The most text that a page holds which leaves it to scripts to show anything, in characters.
+const SHELL: usize = 300;
+
+/// Reads the page.
+///
+/// # Errors
+/// Where a selector is wrong, and where the page holds no notes that can be read.
+pub fn read(document: &Document, options: &Options) -> Result<Episode, EpisodeError> {
+    let dom = Dom::page(&document.text);
+    let outline = Outline::of(&dom);
+    if let Some(to) = alias::target(&dom, &outline, document.base.as_ref()).filter(|_| options.scope == Scope::Notes) {
+        return Err(EpisodeError::Alias { to });
+    }
+    let metadata = metadata::read(&dom, &outline, &embedded::json_ld(&dom), document.base.as_ref());
+    let base = dom.base(document.base.as_ref().or(metadata.page.as_ref()));
+    let region = region(&dom, &outline, &metadata, base.as_ref(), options)?;
+    drop(outline);
+    Ok(episode(dom, region, metadata, base, document))
+}
+
+/// The notes, and how they were found.
+struct Region {
+    rule: ScopeRule,
+    notes: Notes,
+}
+
+enum Notes {
+    /// Parts of the page.
+    Nodes { roots: Vec<NodeId>, without: Vec<NodeId> },
+    /// A string in a script.
+    Embedded { text: String, map: SourceMap, cut: bool },
+}
+
+impl Region {
+    fn nodes(rule: ScopeRule, roots: Vec<NodeId>, without: Vec<NodeId>) -> Self {
+        Self { rule, notes: Notes::Nodes { roots, without } }
+    }
+}
+
+fn episode(dom: Dom, region: Region, metadata: Metadata, base: Option<Url>, document: &Document) -> Episode {
+    let mut repairs = Vec::new();
+    let content = match region.notes {
+        Notes::Nodes { roots, without } => Content::Nodes { dom: Rc::new(dom), roots, without },
+        Notes::Embedded { text, map, cut } => {
+            if cut {
+                repairs.push("the page holds only the beginning of the notes".to_owned());
+            }
+            Content::Html { text, map }
+        }
+    };
+    Episode {
+        title: metadata.title,
+        number: metadata.number,
+        date: metadata.date,
+        page: metadata.page.or_else(|| document.base.clone()),
+        rule: Some(region.rule),
+        notes: vec![Fragment { field: None, base, content }],
+        repairs,
+        ..Episode::default()
+    }
+}
+
+/// The part of the page that is its notes, by the surest rule that finds one.
+fn region(
+    dom: &Dom,
+    outline: &Outline<'_>,
+    metadata: &Metadata,
+    base: Option<&Url>,
+    options: &Options,
+) -> Result<Region, EpisodeError> {
+    let ignored = select::ignored(dom, &options.ignore)?;
+    if !options.select.is_empty() {
+        let roots = select::selected(dom, &options.select)?;
+        return Ok(Region::nodes(ScopeRule::Selected(options.select.join(", ")), roots, ignored));
+    }
+    if options.scope == Scope::Page {
+        return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], ignored));
+    }
+    let mut region = match shown(outline) {
+        Some(region) => region,
+        None => guessed(dom, outline, metadata, base)?,
+    };
+    if let Notes::Nodes { without, .. } = &mut region.notes {
+        without.extend(ignored);
+    }
+    Ok(region)
+}
+
+/// Notes that the page shows and that are known as such.
+fn shown(outline: &Outline<'_>) -> Option<Region> {
+    let headings = heading::all(outline);
+    if let Some(found) = known::find(outline) {
+        let roots = found.items.iter().map(|at| outline.items[*at].node.id()).collect();
+        let without = found.items.iter().flat_map(|at| {
+            let dropped = outline.dropped_in(*at, found.drop);
+            dropped.into_iter().chain(heading::other_sections(outline, &headings, *at))
+        });
+        return Some(Region::nodes(ScopeRule::Known(found.name), roots, without.collect()));
+    }
+    if let Some(found) = heading::find(outline, &headings) {
+        return Some(Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without));
+    }
+    let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
+    let root = outline.items[to_come.at].node.id();
+    Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
+}
+
+/// Notes that are hidden in scripts, or whatever looks most like notes.
+fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&Url>) -> Result<Region, EpisodeError> {
+    let main = content::find(outline);
+    let text = outline.first("body").map_or(0, |body| outline.text(body));
+    let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= SHELL && main.is_some());
+    if !speaks && let Some(found) = embedded::find(dom, metadata.title.as_deref()) {
+        let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
+        return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
+    }
+    if let Some(at) = main {
+        return Ok(main_content(outline, at, base));
+    }
+    if text < SHELL && is_shell(outline) {
+        return Err(EpisodeError::Scripted { feed: metadata.feed.clone() });
+    }
+    Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], Vec::new()))
+}
+
+fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region {
+    let is_own = |href: &str| is_own_page(href, base);
+    let lists = content::lists_of_pages(outline, at, is_own).into_iter().map(|at| outline.items[at].node.id());
+    let headings = heading::all(outline);
+    let mut without = outline.dropped_in(at, Drop::Soft);
+    without.extend(lists);
+    without.extend(heading::other_sections(outline, &headings, at));
+    Region::nodes(ScopeRule::MainContent, vec![outline.items[at].node.id()], without)
+}
+
+fn is_own_page(href: &str, base: Option<&Url>) -> bool {
+    match Url::parse(href) {
+        Ok(url) => base.is_some_and(|base| url.host_str() == base.host_str()),
+        Err(_) => !href.trim_start().starts_with("//"),
+    }
+}
+
+/// Whether a page waits for scripts to fill it: an empty element that frameworks mount to, or next to no text at all beside scripts.
+fn is_shell(outline: &Outline<'_>) -> bool {
+    const MOUNTS: &[&str] = &[
+        "root",
+        "app",
+        "__next",
+        "__nuxt",
+        "___gatsby",
+        "app-root",
+        "main-app",
+        "svelte",
+        "react-root",
+        "application",
+        "ember-app",
+    ];
+    outline.items.iter().enumerate().any(|(at, item)| {
+        let mount =
+            item.element.attr("id").is_some_and(|id| MOUNTS.contains(&id)) || item.element.name().ends_with("-root");
+        mount && !outline.has_links(at)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! A page's elements in document order, with what is needed to tell notes from the rest: subtree ranges, amounts of text, what is boilerplate.
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+use scraper::node::Element;
+
+use super::boilerplate::{self, Drop};
+use super::names::Names;
+use crate::episode::dom::Dom;
+
+/// Elements that show nothing, or nothing of the page.
+const HIDDEN: &[&str] = &[
+    "head", "iframe", "noembed", "noframes", "noscript", "object", "script", "style", "template", "textarea", "title",
+];
+
+/// One element.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// Its node in the tree.
+    pub(super) node: NodeRef<'a, Node>,
+    pub(super) element: &'a Element,
+    /// The words in its classes and its id.
+    pub(super) names: Names,
+    /// The index of its parent; its own for the first.
+    pub(super) parent: usize,
+    /// One past the index of its last descendant.
+    pub(super) end: usize,
+    /// Whether it is, or stands in, something that isn't notes.
+    pub(super) drop: Drop,
+    /// Characters of text that are its own, not its children's.
+    text: usize,
+    /// Those of them that stand in a link.
+    link_text: usize,
+}
+
+/// The elements of a page in document order.
+#[derive(Debug)]
+pub(super) struct Outline<'a> {
+    pub(super) items: Vec<Item<'a>>,
+    /// Kept characters before each item, and before the end.
+    kept: Vec<usize>,
+    /// Those of them that stand in links.
+    kept_links: Vec<usize>,
+}
+
+impl<'a> Outline<'a> {
+    /// Reads the elements of a page.
+    pub(super) fn of(dom: &'a Dom) -> Self {
+        let mut items = collect(dom);
+        boilerplate::mark(&mut items);
+        let (mut kept, mut kept_links) = (vec![0], vec![0]);
+        for (at, item) in items.iter().enumerate() {
+            let counts = item.drop == Drop::Keep;
+            kept.push(kept[at] + if counts { item.text } else { 0 });
+            kept_links.push(kept_links[at] + if counts { item.link_text } else { 0 });
+        }
+        Self { items, kept, kept_links }
+    }
+
+    /// Characters of text in an element, boilerplate apart.
+    pub(super) fn text(&self, at: usize) -> usize {
+        self.text_between(at, self.items[at].end)
+    }
+
+    /// Characters of text in links in an element, boilerplate apart.
+    pub(super) fn link_text(&self, at: usize) -> usize {
+        self.kept_links[self.items[at].end] - self.kept_links[at]
+    }
+
+    /// Characters of text in the elements from `start` up to `end`.
+    pub(super) fn text_between(&self, start: usize, end: usize) -> usize {
+        self.kept[end] - self.kept[start]
+    }
+
+    /// Characters of text in an element, boilerplate included.
+    pub(super) fn all_text(&self, at: usize) -> usize {
+        all_text(&self.items, at)
+    }
+
+    /// The indices of an element's children.
+    pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.items[at].end;
+        let mut next = at + 1;
+        std::iter::from_fn(move || {
+            let child = next;
+            (child < end).then(|| {
+                next = self.items[child].end;
+                child
+            })
+        })
+    }
+
+    /// The index of the first element of that name.
+    pub(super) fn first(&self, name: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.element.name() == name)
+    }
+
+    /// Whether an element stands in another, or is it.
+    pub(super) fn is_within(&self, at: usize, outer: usize) -> bool {
+        outer <= at && at < self.items[outer].end
+    }
+
+    /// Elements without those that stand in others of them.
+    pub(super) fn outermost(&self, found: &[usize]) -> Vec<usize> {
+        let mut outer: Vec<usize> = Vec::new();
+        for at in found {
+            if outer.last().is_none_or(|last| !self.is_within(*at, *last)) {
+                outer.push(*at);
+            }
+        }
+        outer
+    }
+
+    /// What stands in an element and isn't notes: the outermost elements that are dropped at least as firmly as `drop`.
+    pub(super) fn dropped_in(&self, at: usize, drop: Drop) -> Vec<NodeId> {
+        let mut dropped = Vec::new();
+        let mut next = at + 1;
+        while next < self.items[at].end {
+            if self.items[next].drop >= drop {
+                dropped.push(self.items[next].node.id());
+                next = self.items[next].end;
+            } else {
+                next += 1;
+            }
+        }
+        dropped
+    }
+
+    /// Whether links in an element lead anywhere.
+    pub(super) fn has_links(&self, at: usize) -> bool {
+        self.items[at..self.items[at].end].iter().any(|item| {
+            item.drop == Drop::Keep
+                && item.element.name() == "a"
+                && item.element.attr("href").is_some_and(|href| href.contains("//"))
+        })
+    }
+}
+
+/// Characters of text in an element, boilerplate included.
+pub(super) fn all_text(items: &[Item<'_>], at: usize) -> usize {
+    items[at..items[at].end].iter().map(|item| item.text).sum()
+}
+
+fn collect(dom: &Dom) -> Vec<Item<'_>> {
+    let mut items: Vec<Item<'_>> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut links = 0;
+    let mut hidden: Option<NodeId> = None;
+    for edge in dom.root().traverse() {
+        match (edge, hidden) {
+            (Edge::Close(node), Some(id)) if node.id() == id => hidden = None,
+            (_, Some(_)) => {}
+            (Edge::Open(node), None) => match node.value() {
+                Node::Element(element) if HIDDEN.contains(&element.name()) => hidden = Some(node.id()),
+                Node::Element(element) => {
+                    links += usize::from(element.name() == "a");
+                    let parent = open.last().copied().unwrap_or(0);
+                    open.push(items.len());
+                    let names = Names::of(element);
+                    items.push(Item { node, element, names, parent, end: 0, drop: Drop::Keep, text: 0, link_text: 0 });
+                }
+                Node::Text(text) => {
+                    if let Some(item) = open.last().and_then(|at| items.get_mut(*at)) {
+                        let length = text.split_ascii_whitespace().map(str::len).sum::<usize>();
+                        item.text += length;
+                        item.link_text += if links > 0 { length } else { 0 };
+                    }
+                }
+                _ => {}
+            },
+            (Edge::Close(node), None) => {
+                if let Some(element) = node.value().as_element() {
+                    links -= usize::from(element.name() == "a");
+                    if let Some(at) = open.pop() {
+                        items[at].end = items.len();
+                    }
+                }
+            }
+        }
+    }
+    items
+}
