@@ -2,12 +2,12 @@
 
 use super::space::Space;
 use super::xml::Feed;
-use super::{markup, podcast};
+use super::{markup, podcast, shortened};
 use crate::episode::{Content, Episode, Fragment, LinkKind, Mention, date};
 use crate::text::unescape;
 use crate::text::xml::Element;
 
-/// The fields that hold notes, those with the fullest first, and what they are called in reports.
+/// The fields that hold notes, and what they are called in reports.
 const NOTES: &[(Space, &str, &str)] = &[
     (Space::Content, "encoded", "content:encoded"),
     (Space::Other, "encoded", "content:encoded"),
@@ -17,7 +17,10 @@ const NOTES: &[(Space, &str, &str)] = &[
     (Space::Plain, "summary", "summary"),
     (Space::Itunes, "summary", "itunes:summary"),
     (Space::GooglePlay, "description", "googleplay:description"),
+    (Space::Itunes, "description", "itunes:description"),
+    (Space::DublinCore, "description", "dc:description"),
     (Space::Media, "description", "media:description"),
+    (Space::Other, "description", "description"),
     (Space::Excerpt, "encoded", "excerpt:encoded"),
 ];
 
@@ -69,17 +72,21 @@ fn one_line(text: &str) -> String {
 }
 
 fn read_notes(feed: &Feed<'_, '_>, children: &Children<'_, '_>, episode: &mut Episode) {
-    for (space, local, field) in NOTES {
-        for (_, child) in children.iter().filter(|(s, child)| s == space && child.local() == *local) {
+    for (space, child) in children {
+        let name = NOTES.iter().find(|(s, local, _)| s == space && *local == child.local());
+        if let Some((_, _, field)) = name {
             add_fragment(feed, *child, field, episode);
         }
     }
     if episode.notes.is_empty() {
         let subtitle = children.iter().find(|(space, child)| (*space, child.local()) == (SUBTITLE.0, SUBTITLE.1));
-        let Some((_, child)) = subtitle else { return };
-        let (text, map) = child.mapped_text();
-        push(feed, *child, SUBTITLE.2, markup::plain(text, map), episode);
+        if let Some((_, child)) = subtitle {
+            let (text, map) = child.mapped_text();
+            push(feed, *child, SUBTITLE.2, Content::Text { text, map }, episode);
+        }
+        episode.notes.retain(|subtitle| shortened::stump_of(subtitle).is_none());
     }
+    shortened::leave_out_stumps(&mut episode.notes);
 }
 
 fn add_fragment(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'static str, episode: &mut Episode) {
@@ -110,9 +117,8 @@ pub(super) fn live_mentions(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Vec<M
     if item.attribute("status").is_some_and(|status| status.trim() == "ended") {
         return Vec::new();
     }
-    let pages = item.children().filter_map(|child| page_link(feed, child, "podcast:liveItem link"));
     let links = item.children().filter(|child| child.local() == "contentLink");
-    pages.chain(links.filter_map(|link| podcast::mention(feed, link))).collect()
+    links.filter_map(|link| podcast::mention(feed, link)).collect()
 }
 
 /// The page of an episode or a show: RSS's `link`, or Atom's without another relation (RFC 4287 §4.2.7.2).

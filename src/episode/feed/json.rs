@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{markup, xml};
+use super::{markup, shortened, xml};
 use crate::episode::{Content, Episode, EpisodeError, Fragment, LinkKind, Mention, date};
 use crate::source::Document;
 use crate::text::json::{Data, Value, parse};
@@ -70,7 +70,7 @@ impl Reader<'_> {
             let mapped = item.get(field).and_then(|value| value.mapped(&self.document.text));
             let Some((text, map)) = mapped.filter(|(text, _)| !text.trim().is_empty()) else { continue };
             let content = if field == "content_text" {
-                Some(markup::plain(text, map))
+                Some(Content::Text { text, map })
             } else {
                 let reading = markup::of_text(text, map);
                 episode.repairs.extend(reading.repair.map(|repair| format!("{field}: {repair}")));
@@ -78,6 +78,7 @@ impl Reader<'_> {
             };
             episode.notes.extend(content.map(|content| self.fragment(field, content, episode.page.as_ref())));
         }
+        shortened::leave_out_stumps(&mut episode.notes);
     }
 
     fn fragment(&self, field: &'static str, content: Content, page: Option<&Url>) -> Fragment {

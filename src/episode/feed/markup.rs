@@ -78,19 +78,7 @@ pub(super) fn of_text(text: String, map: SourceMap) -> Reading {
     if text.contains("<!--") || has_reference(&text) {
         return sound(Content::Html { text, map });
     }
-    sound(plain(text, map))
-}
-
-/// Plain text, without an address at its end that an ellipsis shows to be cut off.
-pub(super) fn plain(mut text: String, map: SourceMap) -> Content {
-    let end = text.trim_end().len();
-    let whole = &text[..end];
-    let shortened = whole.ends_with("...") || whole.ends_with('…');
-    let last = whole.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    if shortened && whole.get(last..).is_some_and(|word| word.contains("://")) {
-        text.truncate(last);
-    }
-    Content::Text { text, map }
+    sound(Content::Text { text, map })
 }
 
 /// The inside of `<![CDATA[…]]>` where the marks themselves were escaped.
@@ -181,12 +169,5 @@ mod tests {
     fn escaped_cdata_marks_are_taken_off() {
         let (kind, text, repair) = read(" <![CDATA[<a href='x'>y</a>]]> ");
         assert_eq!((kind, text.as_str(), repair), ('h', "<a href='x'>y</a>", Some("a CDATA section is escaped")));
-    }
-
-    #[test]
-    fn an_address_that_was_cut_off_is_left_out() {
-        assert_eq!(read("See https://example.org/a/long/pa...").1, "See ");
-        assert_eq!(read("https://example.org/ and so on…").1, "https://example.org/ and so on…");
-        assert_eq!(read("https://example.org/a…\n").1, "");
     }
 }

@@ -10,6 +10,7 @@ mod json;
 mod markup;
 mod podcast;
 mod repairs;
+mod shortened;
 mod space;
 mod xml;
 

@@ -74,11 +74,11 @@ fn an_item_is_an_episode() {
 }
 
 #[test]
-fn every_field_of_notes_is_a_fragment() {
+fn every_field_of_notes_is_a_fragment_in_the_order_of_the_file() {
     let page = "https://tidalflats.example/12";
     let expected = [
-        format!("content:encoded html {page}"),
         format!("description text {page}"),
+        format!("content:encoded html {page}"),
         format!("itunes:summary html {page}"),
     ];
     assert_eq!(notes(&episodes(FIRESIDE)[0]), expected);
@@ -192,7 +192,7 @@ fn atom_resolves_against_its_bases() {
     assert_eq!(first.title.as_deref(), Some("Beans & poles"));
     assert_eq!(first.date, Some(jiff::civil::date(2024, 6, 1)));
     assert_eq!(first.page.as_ref().unwrap().as_str(), "https://garden.example/episodes/2");
-    assert_eq!(notes(first), ["content html https://garden.example/notes/", "summary text https://garden.example/"]);
+    assert_eq!(notes(first), ["summary text https://garden.example/", "content html https://garden.example/notes/"]);
     let expected = [
         "link page /episodes/2",
         "atom:link enclosure https://media.example/2.ogg",
