@@ -25,6 +25,8 @@ pub enum LinkKind {
     SocialInteract,
     /// A trailer.
     Trailer,
+    /// A moment in the audio, such as `#t=12:30`; never asked.
+    Timestamp,
 }
 
 impl LinkKind {
@@ -43,6 +45,7 @@ impl LinkKind {
             Self::ContentLink => "content-link",
             Self::SocialInteract => "social-interact",
             Self::Trailer => "trailer",
+            Self::Timestamp => "timestamp",
         }
     }
 

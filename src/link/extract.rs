@@ -52,13 +52,15 @@ impl<'a> Gathered<'a> {
 
     fn fragment(&mut self, fragment: &Fragment) {
         for (hit, span) in hits(self.document, &fragment.content) {
-            if hit.form == Form::Link && resolve::is_timestamp(&hit.href) {
+            if resolve::is_script(&hit.href) {
                 continue;
             }
+            let timestamp = hit.form == Form::Link && resolve::is_timestamp(&hit.href);
+            let kind = if timestamp { LinkKind::Timestamp } else { LinkKind::Notes };
             let address = resolve::resolve(&hit.href, hit.form, fragment.base.as_ref());
             let place = self.place(span, fragment.field);
             let group = group::of(url_of(&address), hit.section.as_deref(), hit.sponsored);
-            self.add(hit, LinkKind::Notes, group, address, place);
+            self.add(hit, kind, group, address, place);
         }
     }
 
@@ -181,8 +183,9 @@ mod tests {
     }
 
     #[test]
-    fn timestamps_are_no_links() {
-        assert!(links("<a href='#t=2m26s'>02:26</a>").is_empty());
+    fn timestamps_are_told_apart_and_buttons_are_no_links() {
+        let found = links("<a href='#t=2m26s'>02:26</a> <a href='javascript:play()'>Play</a>");
+        assert_eq!(found.iter().map(|link| link.kind).collect::<Vec<_>>(), [LinkKind::Timestamp]);
     }
 
     #[test]

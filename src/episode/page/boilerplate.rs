@@ -210,7 +210,9 @@ fn judge(item: &Item<'_>) -> Drop {
 
 fn judge_names(item: &Item<'_>) -> Drop {
     let names = &item.names;
-    let hard = names.has_any(HARD_WORDS) || names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
+    let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
+    // `podPress` is cut at its capital.
+    let hard = names.has_any(HARD_WORDS) || comments || names.has_pair("pod", &["press"]);
     if hard && !frames(item, HARD_WORDS) {
         return Drop::Hard;
     }

@@ -245,7 +245,7 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
             "a" | "button" | "body" | "html" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "span" | "time" | "img"
         );
         let beside = BESIDE.iter().any(|word| !allowed.contains(word) && item.names.has(word));
-        whole && item.drop == Drop::Keep && !beside && tier.names(&item.names) && outline.text(*at) >= 10
+        whole && item.drop == Drop::Keep && !beside && tier.names(&item.names) && outline.text(*at) > 0
     };
     (0..outline.items.len()).filter(fits).collect()
 }

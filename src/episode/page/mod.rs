@@ -151,7 +151,8 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
     if text < SHELL && is_shell(outline) {
         return Err(EpisodeError::Scripted { feed: metadata.feed.clone() });
     }
-    Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], Vec::new()))
+    let without = outline.items.first().map(|_| outline.dropped_in(0, Drop::Soft)).unwrap_or_default();
+    Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], without))
 }
 
 fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region {

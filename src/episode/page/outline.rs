@@ -9,6 +9,9 @@ use super::boilerplate::{self, Drop};
 use super::names::Names;
 use crate::episode::dom::Dom;
 
+/// So many characters a link counts for that shows a picture instead of text.
+const PICTURE: usize = 12;
+
 /// Elements that show nothing, or nothing of the page.
 const HIDDEN: &[&str] = &[
     "head", "iframe", "noembed", "noframes", "noscript", "object", "script", "style", "template", "textarea", "title",
@@ -28,7 +31,7 @@ pub(super) struct Item<'a> {
     pub(super) end: usize,
     /// Whether it is, or stands in, something that isn't notes.
     pub(super) drop: Drop,
-    /// Characters of text that are its own, not its children's.
+    /// Characters of text that are its own, not its children's; a picture in a link counts for some.
     text: usize,
     /// Those of them that stand in a link.
     link_text: usize,
@@ -158,7 +161,9 @@ fn collect(dom: &Dom) -> Vec<Item<'_>> {
                     let parent = open.last().copied().unwrap_or(0);
                     open.push(items.len());
                     let names = Names::of(element);
-                    items.push(Item { node, element, names, parent, end: 0, drop: Drop::Keep, text: 0, link_text: 0 });
+                    let picture = element.name() == "img" && links > 0 || element.name() == "area";
+                    let text = if picture { PICTURE } else { 0 };
+                    items.push(Item { node, element, names, parent, end: 0, drop: Drop::Keep, text, link_text: text });
                 }
                 Node::Text(text) => {
                     if let Some(item) = open.last().and_then(|at| items.get_mut(*at)) {

@@ -33,7 +33,15 @@ pub fn hits(source: &str) -> Vec<Hit> {
 #[must_use]
 pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -> Vec<Hit> {
     let without = without.iter().copied().collect();
-    let mut walk = Walk { source, dom, without: &without, section: None, sponsors: Vec::new(), hits: Vec::new() };
+    let mut walk = Walk {
+        source,
+        dom,
+        without: &without,
+        section: None,
+        sponsors: Vec::new(),
+        own: own_names(dom),
+        hits: Vec::new(),
+    };
     for root in roots.iter().filter_map(|id| dom.node(*id)) {
         walk.subtree(root);
     }
@@ -52,6 +60,8 @@ struct Walk<'a> {
     section: Option<String>,
     /// Open blocks that speak of a sponsor.
     sponsors: Vec<NodeId>,
+    /// What the page calls itself, in lower case: a show may bear the name of a host.
+    own: String,
     hits: Vec<Hit>,
 }
 
@@ -139,11 +149,33 @@ impl Walk<'_> {
             return;
         }
         for hit in text::hits(seen) {
+            if hit.form == Form::Domain && self.own.contains(&hit.href.to_lowercase()) {
+                continue;
+            }
             let span = hit.span.and_then(|span| self.dom.text_place(node, span));
             let (section, sponsored) = (self.section.clone(), !self.sponsors.is_empty());
             self.hits.push(Hit { section, span, sponsored, ..hit });
         }
     }
+}
+
+/// The names that a page gives itself in its head.
+fn own_names(dom: &Dom) -> String {
+    let mut names = String::new();
+    for node in dom.root().descendants().take(2000) {
+        let Some(element) = node.value().as_element() else { continue };
+        let known = ["og:title", "og:site_name", "application-name", "author"];
+        let name = element.attr("property").or_else(|| element.attr("name")).unwrap_or_default();
+        match element.name() {
+            "title" => names
+                .extend(node.children().filter_map(|child| child.value().as_text()).map(|text| text.to_lowercase())),
+            "meta" if known.contains(&name) => names.extend(element.attr("content").map(str::to_lowercase)),
+            "body" => break,
+            _ => continue,
+        }
+        names.push('\n');
+    }
+    names
 }
 
 /// The address of a link element; an SVG link may spell it `xlink:href`.

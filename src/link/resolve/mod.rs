@@ -73,6 +73,12 @@ pub fn is_timestamp(href: &str) -> bool {
         && time.bytes().all(|b| b"0123456789:.,hms".contains(&b))
 }
 
+/// Whether it is a button in the form of a link, which leads nowhere.
+#[must_use]
+pub fn is_script(href: &str) -> bool {
+    cleaned(href.get(..20).unwrap_or(href)).get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"))
+}
+
 /// What a URL parser removes before it looks: outer controls and blanks, all tabs and line breaks (WHATWG URL §4.4).
 fn cleaned(href: &str) -> String {
     let outer = href.trim_matches(|c: char| c <= ' ');
