@@ -6,7 +6,10 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use http::HeaderValue;
+use jiff::civil::Date;
 
+use crate::episode::LinkKind;
+use crate::episode::onward::Follow;
 use crate::net::HostHeader;
 use crate::report::Format;
 use crate::verdict::Class;
@@ -151,6 +154,10 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "CSS")]
     pub(super) ignore_element: Vec<String>,
 
+    /// Only links for this purpose, such as notes, chapter, enclosure (separated by commas) [default: all]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = values::link_kind())]
+    pub(super) kind: Vec<LinkKind>,
+
     /// Only links that match; * stands for any text (may be repeated)
     #[arg(long, value_name = "PATTERN")]
     pub(super) include: Vec<String>,
@@ -158,6 +165,26 @@ pub(super) struct SourceArgs {
     /// Skip links that match; * stands for any text (may be repeated)
     #[arg(long, value_name = "PATTERN")]
     pub(super) exclude: Vec<String>,
+
+    /// Only the newest N episodes of each feed, and of all pages and files together
+    #[arg(long, value_name = "N", value_parser = values::count())]
+    pub(super) latest: Option<usize>,
+
+    /// Only episodes of this day and later, such as 2026-01-31
+    #[arg(long, value_name = "DATE", value_parser = values::date)]
+    pub(super) since: Option<Date>,
+
+    /// Read the pages of the same site to which a list of episodes or a sitemap leads: "/episodes/*" (may be repeated)
+    #[arg(long, value_name = "GLOB", value_parser = values::follow)]
+    pub(super) follow: Vec<Follow>,
+
+    /// Read also the pages of a feed's episodes
+    #[arg(long)]
+    pub(super) pages: bool,
+
+    /// The most pages that lists of episodes and sitemaps lead to [default: 1000]
+    #[arg(long, value_name = "N", value_parser = values::count())]
+    pub(super) max_pages: Option<usize>,
 
     /// A source without show notes is no error
     #[arg(long)]

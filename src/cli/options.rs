@@ -50,7 +50,7 @@ impl Notes {
     /// For finding the links.
     #[must_use]
     pub fn link(&self) -> link::Options {
-        link::Options::default()
+        link::Options { kinds: (!self.kinds.is_empty()).then(|| self.kinds.clone()) }
     }
 
     /// For choosing among the links.

@@ -10,6 +10,8 @@ use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
 
+use crate::episode::onward::Follow;
+use crate::episode::{Cut, LinkKind};
 use crate::net::{self, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
@@ -17,6 +19,9 @@ use crate::verdict::{Class, Policy};
 
 use super::args::{Cli, Command, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
 use super::outputs::{self, Output};
+
+/// How many pages lists of episodes and sitemaps may lead to.
+const MAX_PAGES: usize = 1000;
 
 /// What the program is to do.
 #[derive(Debug)]
@@ -67,6 +72,16 @@ pub struct Notes {
     pub include: Vec<String>,
     /// Patterns of links that are skipped.
     pub exclude: Vec<String>,
+    /// The purposes of links; without any, all.
+    pub kinds: BTreeSet<LinkKind>,
+    /// Which episodes of a catalogue.
+    pub cut: Cut,
+    /// Which links of a list of episodes lead to their pages.
+    pub follow: Vec<Follow>,
+    /// Whether the pages of a feed's episodes are read too.
+    pub pages: bool,
+    /// How many pages lists and sitemaps may lead to.
+    pub max_pages: usize,
     /// Whether a source may hold no notes.
     pub allow_empty: bool,
 }
@@ -167,6 +182,11 @@ fn notes(args: SourceArgs) -> Notes {
         ignore_element: args.ignore_element,
         include: args.include,
         exclude: args.exclude,
+        kinds: args.kind.into_iter().collect(),
+        cut: Cut { latest: args.latest, since: args.since },
+        follow: args.follow,
+        pages: args.pages,
+        max_pages: args.max_pages.unwrap_or(MAX_PAGES),
         allow_empty: args.allow_empty,
     }
 }
@@ -225,6 +245,7 @@ mod tests {
         assert_eq!(written_default("host-concurrency"), requests.host_concurrency.to_string());
         assert_eq!(written_default("timeout"), requests.timeout.as_secs().to_string());
         assert_eq!(written_default("retries"), requests.retries.to_string());
+        assert_eq!(written_default("max-pages"), MAX_PAGES.to_string());
         let fail_on: Vec<_> = Judging::default().fail_on.iter().map(|class| class.name()).collect();
         assert_eq!(written_default("fail-on"), fail_on.join(","));
     }

@@ -6,8 +6,11 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use http::{HeaderName, HeaderValue};
 use ipnet::IpNet;
+use jiff::civil::Date;
 use url::Url;
 
+use crate::episode::LinkKind;
+use crate::episode::onward::Follow;
 use crate::net::HostHeader;
 use crate::report::Format;
 use crate::source::Kind;
@@ -45,6 +48,18 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
 
 pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
     named(KINDS.to_vec())
+}
+
+pub(super) fn link_kind() -> impl TypedValueParser<Value = LinkKind> {
+    named(LinkKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect())
+}
+
+pub(super) fn date(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "not a date such as 2026-01-31".to_owned())
+}
+
+pub(super) fn follow(typed: &str) -> Result<Follow, String> {
+    Follow::new(typed).map_err(|error| error.to_string())
 }
 
 pub(super) fn count() -> impl TypedValueParser<Value = usize> {

@@ -30,6 +30,21 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::Notes,
+        Self::Page,
+        Self::Chapter,
+        Self::Enclosure,
+        Self::AlternateEnclosure,
+        Self::Transcript,
+        Self::Person,
+        Self::Funding,
+        Self::ContentLink,
+        Self::SocialInteract,
+        Self::Trailer,
+    ];
+
     /// The name in reports and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -33,7 +33,7 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
     let net = net::stack(settings.requests.net());
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let notes = notes::read(&settings.notes, &mut streams.input, &net).await;
+    let notes = notes::read(&settings.notes, &mut streams.input, &net, true).await;
     let asked = ask(&notes.links, settings, &net, &mut progress).await;
     progress.end();
     super::complain_of(&notes.sources, streams);

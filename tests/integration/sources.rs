@@ -69,3 +69,66 @@ fn folders_and_globs_are_read_in_the_order_of_their_paths() {
         assert_eq!(names, ["notes/a.html", "notes/b.html"], "{source}");
     }
 }
+
+/// A feed of two episodes, the newest first, each with its page and one link.
+fn feed(site: &str) -> String {
+    let item = |number: u8, date: &str| {
+        format!(
+            "<item><title>{number}: Knots</title><link>{site}/ep/{number}</link><pubDate>{date}</pubDate>\
+             <description><![CDATA[<p><a href=\"{site}/link/{number}\">Link {number}</a></p>]]></description></item>"
+        )
+    };
+    let items = item(2, "Mon, 02 Feb 2026 10:00:00 GMT") + &item(1, "Thu, 01 Jan 2026 10:00:00 GMT");
+    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Show</title>{items}</channel></rss>")
+}
+
+#[test]
+fn a_catalogue_is_cut_to_its_newest_episodes() {
+    let desk = Desk::new().file("feed.xml", feed("https://show.example"));
+    for cut in [["--latest", "1"], ["--since", "2026-01-15"]] {
+        let arguments = [&["links", "feed.xml", "--format", "json", "--kind", "notes"], &cut[..]].concat();
+        let report = Report::of(&desk.run(&arguments).ends(0));
+        let urls: Vec<_> = report.links.iter().map(|link| link.url.as_str()).collect();
+        assert_eq!(urls, ["https://show.example/link/2"], "{cut:?}");
+        assert_eq!(report.episodes.len(), 1);
+    }
+}
+
+#[test]
+fn a_sitemap_leads_to_pages() {
+    let web = Web::new();
+    let map = format!(
+        "<urlset><url><loc>{}</loc></url><url><loc>{}</loc></url></urlset>",
+        web.url("/ep/1"),
+        web.url("/about")
+    );
+    let web = web.on("/ep/1", [web::answer("200 OK", "", &notes())]);
+    let desk = Desk::new().file("sitemap.xml", map);
+    let arguments = ["links", "sitemap.xml", "--follow", "/ep/*", "--allow-private", "127.0.0.1", "--format", "json"];
+    let report = Report::of(&desk.run(&arguments).ends(0));
+    assert_eq!(report.links.len(), 1);
+    assert_eq!(report.links[0].source, web.url("/ep/1"));
+}
+
+#[test]
+fn a_list_of_episodes_is_followed_and_a_limit_is_said_aloud() {
+    let list = "<a href='/ep/1'>One</a> <a href='/ep/2'>Two</a> <a href='/about'>About</a>";
+    let web = Web::new().on("/", [web::answer("200 OK", "", list)]).on("/ep/1", [web::answer("200 OK", "", &notes())]);
+    let source = web.url("/");
+    let more = ["--follow", "/ep/*", "--max-pages", "1", "--allow-private", "127.0.0.1", "--format", "json"];
+    let ran = Desk::new().run(&[&["links", &source], &more[..]].concat()).ends(2);
+    assert!(ran.err.contains("--max-pages 1"), "{}", ran.err);
+    assert_eq!(Report::of(&ran).links.len(), 1);
+}
+
+#[test]
+fn the_pages_of_a_feed_are_read_on_demand() {
+    let web = Web::new();
+    let desk = Desk::new().file("feed.xml", feed(&web.url("")));
+    let web = web.on("/ep/2", [web::answer("200 OK", "", &notes())]);
+    let arguments =
+        ["links", "feed.xml", "--pages", "--latest", "1", "--allow-private", "127.0.0.1", "--format", "json"];
+    let report = Report::of(&desk.run(&arguments).ends(0));
+    assert!(report.links.iter().any(|link| link.source == web.url("/ep/2")));
+    assert_eq!(report.episodes.len(), 2);
+}

@@ -1,0 +1,149 @@
+//! Sources to links: what is named, then what that leads to; every document is parsed on a thread of its own and dropped.
+
+mod part;
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use futures::{StreamExt, stream};
+use url::Url;
+
+use crate::cli;
+use crate::episode;
+use crate::episode::onward::Follow;
+use crate::link::{self, Link};
+use crate::net;
+use crate::report::{ReportEpisode, ReportSource};
+use crate::source::{self, Document, Kind, SourceError};
+
+use part::Part;
+
+/// Everything that was read. The index of a link's document is that of its source, found or failed.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub(super) sources: Vec<ReportSource>,
+    pub(super) episodes: Vec<ReportEpisode>,
+    pub(super) links: Vec<Link>,
+}
+
+/// How documents are read, on every thread.
+#[derive(Clone, Debug)]
+struct Options {
+    episode: episode::Options,
+    link: link::Options,
+    filter: link::Filter,
+    follow: Vec<Follow>,
+    whole_page: bool,
+    allow_empty: bool,
+}
+
+/// Reads sources, through the same stack as the checks.
+struct Reader<'a> {
+    net: &'a net::Stack,
+    source: source::Options,
+    options: Options,
+}
+
+/// Reads all sources. With `chapters`, also the files of chapters that feeds name.
+pub(super) async fn read(notes: &cli::Notes, input: &mut (dyn Read + Send), net: &net::Stack, chapters: bool) -> Notes {
+    let reader = Reader { net, source: notes.source(), options: options(notes) };
+    let mut parts = reader.read(&notes.sources, input).await;
+    reader.lead_on(&mut parts, notes.max_pages).await;
+    part::cut(&mut parts, notes.cut);
+    if notes.pages {
+        let pages: Vec<Url> = parts.iter().flat_map(Part::pages_of_episodes).collect();
+        parts.extend(reader.fetch(&pages, None).await);
+    }
+    let mut all = Notes::default();
+    let mut files = Vec::new();
+    for part in parts {
+        let first = all.episodes.len();
+        files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
+        all.append(part);
+    }
+    if chapters {
+        let urls: Vec<Url> = files.iter().map(|(_, url)| url.clone()).collect();
+        let parts = reader.fetch(&urls, Some(Kind::Chapters)).await;
+        all.append_chapters(files.iter().map(|(episode, _)| *episode).zip(parts));
+    }
+    all
+}
+
+fn options(notes: &cli::Notes) -> Options {
+    Options {
+        episode: notes.episode(),
+        link: notes.link(),
+        filter: notes.filter(),
+        follow: notes.follow.clone(),
+        whole_page: notes.whole_page,
+        allow_empty: notes.allow_empty,
+    }
+}
+
+impl Reader<'_> {
+    async fn read(&self, names: &[String], input: &mut (dyn Read + Send)) -> Vec<Part> {
+        let documents = source::read(names, &self.source, input, self.net).await;
+        parse(documents, &self.options).await
+    }
+
+    /// Fetches further documents, which may be of a kind that is known.
+    async fn fetch(&self, urls: &[Url], kind: Option<Kind>) -> Vec<Part> {
+        let names: Vec<String> = urls.iter().map(Url::to_string).collect();
+        let options = source::Options { format: kind.or(self.source.format), base_url: None, ..self.source.clone() };
+        let documents = source::read(&names, &options, &mut std::io::empty(), self.net).await;
+        parse(documents, &self.options).await
+    }
+
+    /// Reads what sitemaps and lists of episodes lead to: the sitemaps of an index, then at most `most` pages.
+    async fn lead_on(&self, parts: &mut Vec<Part>, most: usize) {
+        let sitemaps: Vec<Url> = parts.iter().flat_map(|part| part.sitemaps.iter().cloned()).take(most).collect();
+        parts.extend(self.fetch(&sitemaps, None).await);
+        let mut left = most;
+        let mut pages = Vec::new();
+        for part in parts.iter_mut() {
+            part.limit_pages(left, most);
+            left -= part.pages.len();
+            pages.append(&mut part.pages);
+        }
+        parts.extend(self.fetch(&pages, None).await);
+    }
+}
+
+/// Parses documents on as many threads as there are cores, keeping their order.
+async fn parse(documents: Vec<Result<Document, SourceError>>, options: &Options) -> Vec<Part> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let parts = documents.into_iter().map(|document| {
+        let options = options.clone();
+        async move {
+            let part = tokio::task::spawn_blocking(move || Part::of(document, &options));
+            part.await.expect("reading a document doesn't panic")
+        }
+    });
+    stream::iter(parts).buffered(threads).collect().await
+}
+
+impl Notes {
+    /// Appends what was read of a later source.
+    fn append(&mut self, part: Part) {
+        let (document, first) = (self.sources.len(), self.episodes.len());
+        self.links.extend(part.links.into_iter().map(|link| Link { document, episode: first + link.episode, ..link }));
+        self.sources.push(part.source);
+        for episode in part.episodes {
+            self.episodes.push(ReportEpisode { id: self.episodes.len() + 1, ..episode });
+        }
+    }
+
+    /// Appends the links of files of chapters to their episodes, unless the notes have them too. A file that can't be read is no source
+    /// that the user named: its address is among the links.
+    fn append_chapters(&mut self, files: impl Iterator<Item = (usize, Part)>) {
+        let url = |link: &Link| link.asked().map_or_else(|| link.href.clone(), Url::to_string);
+        let mut known: HashSet<(usize, String)> = self.links.iter().map(|link| (link.episode, url(link))).collect();
+        for (episode, part) in files.filter(|(_, part)| part.source.error.is_none()) {
+            let document = self.sources.len();
+            let fresh = part.links.into_iter().filter(|link| known.insert((episode, url(link))));
+            self.links.extend(fresh.map(|link| Link { document, episode, ..link }));
+            self.sources.push(part.source);
+        }
+        self.links.sort_by_key(|link| link.episode);
+    }
+}
