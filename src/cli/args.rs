@@ -58,7 +58,7 @@ Examples:
 /// Checks the links in podcast show notes: every line of its report is worth acting on.
 #[derive(Debug, Parser)]
 #[command(name = "aircheck", version, after_help = MAIN_EXAMPLES, max_term_width = 100)]
-#[command(subcommand_required = true, arg_required_else_help = true, infer_subcommands = false)]
+#[command(subcommand_required = true, arg_required_else_help = true, args_override_self = true)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,

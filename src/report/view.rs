@@ -5,6 +5,7 @@ use crate::episode::{Episode, ScopeRule};
 use crate::link::{Address, Group, Link, Lint, Place};
 use crate::source::{Kind, SourceError};
 use crate::verdict::{Class, Verdict};
+use url::Url;
 
 use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource};
 
@@ -135,7 +136,7 @@ impl Remark {
 impl Judgement {
     /// The view of a verdict and of what it rests on.
     #[must_use]
-    pub fn of(verdict: &Verdict, outcome: Option<&Outcome>, fails: bool) -> Self {
+    pub fn of(link: &Link, verdict: &Verdict, outcome: Option<&Outcome>, fails: bool) -> Self {
         let judged = Self {
             verdict: Some(verdict.class),
             reason: Some(verdict.reason),
@@ -146,23 +147,31 @@ impl Judgement {
             ..Self::default()
         };
         match outcome {
-            Some(outcome) => judged.with(outcome),
+            Some(outcome) => judged.with(link, outcome),
             None => judged,
         }
     }
 
-    fn with(self, outcome: &Outcome) -> Self {
+    fn with(self, link: &Link, outcome: &Outcome) -> Self {
         let walk = &outcome.walk;
         let hops: Vec<ReportHop> =
             walk.hops.iter().map(|hop| ReportHop { url: hop.url.to_string(), status: hop.status }).collect();
         Self {
             status: last_status(&walk.end).or_else(|| hops.last().map(|hop| hop.status)),
-            final_url: Some(walk.last.to_string()),
+            final_url: Some(with_fragment(&walk.last, link.asked())),
             hops,
             attempts: Some(outcome.attempts.len()),
             elapsed_ms: Some(u64::try_from(outcome.elapsed.as_millis()).unwrap_or(u64::MAX)),
             ..self
         }
+    }
+}
+
+/// Where a listener arrives: a target has no fragment, so the link's own is carried along (WHATWG Fetch, "location URL").
+fn with_fragment(last: &Url, asked: Option<&Url>) -> String {
+    match asked.and_then(Url::fragment) {
+        Some(fragment) if last.fragment().is_none() => format!("{last}#{fragment}"),
+        _ => last.to_string(),
     }
 }
 

@@ -94,7 +94,7 @@ fn judgement(link: &Link, asked: &Asked, judging: &Judging) -> Judgement {
         return Judgement::default();
     }
     let verdict = verdict::judge(link, outcome, &judging.policy);
-    Judgement::of(&verdict, outcome, judging.fail_on.contains(&verdict.class))
+    Judgement::of(link, &verdict, outcome, judging.fail_on.contains(&verdict.class))
 }
 
 fn fails(link: &Link, outcome: Option<&Outcome>, judging: &Judging) -> bool {
