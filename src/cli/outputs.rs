@@ -81,7 +81,7 @@ fn single(typed: Typed) -> Result<Output, String> {
 
 fn by_ending(file: &Path) -> Option<Format> {
     let ending = file.extension()?.to_str()?.to_ascii_lowercase();
-    Format::ALL.iter().copied().find(|format| format.endings().contains(&ending.as_str()))
+    Format::all().find(|format| format.endings().contains(&ending.as_str()))
 }
 
 fn distinct(outputs: &[Output]) -> Result<(), String> {

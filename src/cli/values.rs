@@ -43,7 +43,7 @@ pub(super) fn class() -> impl TypedValueParser<Value = Class> {
 }
 
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
-    named(Format::ALL.iter().map(|format| (format.name(), *format)).collect())
+    named(Format::all().map(|format| (format.name(), format)).collect())
 }
 
 pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {

@@ -18,10 +18,10 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Pretty JSON in which every character that could steer a terminal is escaped, so that values stay exact and `cat` is safe.
-struct Harmless<'a>(PrettyFormatter<'a>);
+/// JSON in which every character that could steer a terminal is escaped, so that values stay exact and `cat` is safe.
+pub(super) struct Harmless<F>(pub(super) F);
 
-impl Formatter for Harmless<'_> {
+impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some(at) = rest.find(steers) {

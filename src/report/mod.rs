@@ -1,9 +1,18 @@
 //! Reports: one frozen view of a run, and one pure function a format that writes it.
 
+mod compact;
+mod csv;
+mod finding;
+mod github;
 mod json;
+mod jsonl;
+mod junit;
 mod model;
+mod phrase;
 mod plain;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use model::{
@@ -21,28 +30,45 @@ pub enum Format {
     Terminal,
     /// One JSON document, schema `aircheck/1`.
     Json,
+    /// One JSON object a line: the links, then all else.
+    JsonLines,
+    /// Test cases, for the test reports of CI systems.
+    Junit,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// A table, one link a row.
+    Csv,
+    /// One line a finding, for editors.
+    Compact,
 }
+
+/// Every format: its name, and the endings of file names, in lower case, that mean it.
+const FORMATS: &[(Format, &str, &[&str])] = &[
+    (Format::Terminal, "terminal", &["txt"]),
+    (Format::Json, "json", &["json"]),
+    (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
+    (Format::Junit, "junit", &["xml"]),
+    (Format::Github, "github", &[]),
+    (Format::Csv, "csv", &["csv"]),
+    (Format::Compact, "compact", &[]),
+];
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Self] = &[Self::Terminal, Self::Json];
+    pub fn all() -> impl Iterator<Item = Self> {
+        FORMATS.iter().map(|(format, ..)| *format)
+    }
 
     /// The name on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Terminal => "terminal",
-            Self::Json => "json",
-        }
+        FORMATS[self as usize].1
     }
 
     /// The endings of file names, in lower case, that mean this format.
     #[must_use]
     pub fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Terminal => &["txt"],
-            Self::Json => &["json"],
-        }
+        FORMATS[self as usize].2
     }
 }
 
@@ -76,5 +102,10 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
     match format {
         Format::Terminal => terminal::render(report, look, out),
         Format::Json => json::render(report, out),
+        Format::JsonLines => jsonl::render(report, out),
+        Format::Junit => junit::render(report, out),
+        Format::Github => github::render(report, look, out),
+        Format::Csv => csv::render(report, out),
+        Format::Compact => compact::render(report, look, out),
     }
 }

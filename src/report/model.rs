@@ -264,6 +264,12 @@ impl Report {
             links,
         }
     }
+
+    /// The episode of a link.
+    #[must_use]
+    pub fn episode(&self, link: &ReportLink) -> Option<&ReportEpisode> {
+        self.episodes.get(link.episode.checked_sub(1)?)
+    }
 }
 
 impl Summary {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::super::{Detail, Judgement, Look, Remark, Report, ReportHop, ReportLink, plain};
-use super::{FAINT, TITLE, by_episode, class_style, heading, wrap};
-use crate::verdict::Class;
+use super::super::finding::{by_episode, is_reason, is_shown, shown_address, suggestion};
+use super::super::{Judgement, Look, Report, ReportHop, ReportLink, plain};
+use super::{FAINT, TITLE, class_style, heading, wrap};
 
 /// How far the lines below a finding's first one are indented.
 const INDENT: usize = 4;
@@ -34,20 +34,6 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
-/// Whether a link is worth a reader's time. A redirect is where there is something better to write.
-fn is_shown(link: &ReportLink, detail: Detail) -> bool {
-    let judgement = link.judgement.as_ref();
-    let found = match link.class() {
-        Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,
-        Some(Class::Redirected) => {
-            detail >= Detail::Doubts || judgement.is_some_and(|judgement| judgement.suggestion.is_some())
-        }
-        Some(Class::Unverified) => detail >= Detail::Doubts,
-        None | Some(Class::Ok | Class::Skipped) => detail >= Detail::Everything,
-    };
-    link.fails() || (detail > Detail::Failing && (found || !link.lints.is_empty()))
-}
-
 fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     label(link, look, out)?;
     writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
@@ -71,11 +57,6 @@ fn label(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let text = wrap::clip(&plain(&link.text), room);
     let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
     writeln!(out, "  {style}{name}{style:#}  {kind}")
-}
-
-/// What the editor wrote where a browser can make nothing, or something else, of it.
-fn shown_address(link: &ReportLink) -> &str {
-    if link.class() == Some(Class::Invalid) && !link.href.trim().is_empty() { &link.href } else { &link.url }
 }
 
 fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -118,20 +99,8 @@ fn message(judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result
     wrap::write(&format!("{} [{}]", plain(message), reason.code()), INDENT, look.width, out)
 }
 
-/// Whether the verdict is the remark's own.
-fn is_reason(remark: &Remark, link: &ReportLink) -> bool {
-    let reason = link.judgement.as_ref().and_then(|judgement| judgement.reason);
-    reason.is_some_and(|reason| reason.code() == remark.code)
-}
-
 /// Whether some sentence names that address already.
 fn says(link: &ReportLink, address: &str) -> bool {
     let message = link.judgement.as_ref().and_then(|judgement| judgement.message.as_deref());
     message.into_iter().chain(link.lints.iter().map(|lint| lint.message.as_str())).any(|said| said.contains(address))
-}
-
-/// What to write instead.
-fn suggestion(link: &ReportLink) -> Option<&str> {
-    let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
-    judged.or_else(|| link.lints.iter().find_map(|lint| lint.suggestion.as_deref()))
 }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::super::finding::by_episode;
 use super::super::{Report, ReportLink, plain};
-use super::{FAINT, by_episode, heading};
+use super::{FAINT, heading};
 
 /// Writes every link with its place.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use url::Url;
 
+use super::super::phrase::{counted, extent, unchecked};
 use super::super::{Counts, Detail, Look, Report, plain};
-use super::{class_style, counted, wrap};
+use super::{class_style, wrap};
 use crate::verdict::Class;
 
 /// How many names are given before the rest is counted.
@@ -32,11 +33,6 @@ pub(super) fn of_listing(report: &Report, look: Look, out: &mut dyn Write) -> io
     }
     unread(report, out)?;
     writeln!(out, "{}", extent(report))
-}
-
-fn extent(report: &Report) -> String {
-    let summary = &report.summary;
-    format!("{} in {}", counted(summary.links, "link"), counted(summary.episodes, "episode"))
 }
 
 fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -95,17 +91,6 @@ fn fallbacks(report: &Report) -> Option<String> {
             .flatten()
             .collect();
     (!sentences.is_empty()).then(|| sentences.join(" ") + " --select CSS names the notes.")
-}
-
-fn unchecked(counts: &Counts) -> Option<String> {
-    if !counts.run.network {
-        return Some(format!("No network: no host could be reached, so {} not judged.", were(counts.unchecked)));
-    }
-    (counts.unchecked > 0).then(|| format!("Interrupted: {} not checked.", were(counts.unchecked)))
-}
-
-fn were(links: usize) -> String {
-    format!("{} {}", counted(links, "link"), if links == 1 { "was" } else { "were" })
 }
 
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {

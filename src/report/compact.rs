@@ -1,0 +1,36 @@
+//! One line a finding, `file:line:col: class: message`, as the problem matchers of editors read it.
+
+use std::io::{self, Write};
+
+use super::finding::{Finding, findings, shown_address};
+use super::phrase::{extent, tally};
+use super::{Detail, Look, Report, plain};
+
+/// Writes the findings, and nothing where all is well.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for finding in findings(report, look.detail) {
+        writeln!(out, "{}", line(&finding))?;
+    }
+    for source in &report.sources {
+        if let Some(error) = &source.error {
+            writeln!(out, "{}:1:1: unread: {}", plain(&source.path), plain(error))?;
+        }
+    }
+    if look.detail >= Detail::Everything {
+        let tally = report.summary.counts.as_ref().map(|counts| format!(": {}", tally(counts)));
+        writeln!(out, "{}{}", extent(report), tally.unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// The line of one finding.
+pub(super) fn line(finding: &Finding<'_>) -> String {
+    let Finding { link, class, code, message, .. } = finding;
+    let place = format!("{}:{}:{}", plain(&link.source), link.line, link.column);
+    let instead = finding.instead().map(|suggestion| format!(", write {}", plain(suggestion))).unwrap_or_default();
+    let message = plain(message);
+    format!("{place}: {class}: {}: {}{instead} [{code}]", plain(shown_address(link)), message.trim_end_matches('.'))
+}

@@ -1,0 +1,122 @@
+//! A table in CSV (RFC 4180), one link a row, for spreadsheets.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Judgement, Report, ReportEpisode, ReportLink, plain};
+
+const COLUMNS: &[&str] = &[
+    "verdict",
+    "reason",
+    "message",
+    "url",
+    "href",
+    "text",
+    "suggestion",
+    "status",
+    "final_url",
+    "redirects",
+    "permanent",
+    "fails",
+    "confirmed",
+    "change",
+    "first_failed",
+    "last_ok",
+    "episode",
+    "number",
+    "date",
+    "section",
+    "kind",
+    "group",
+    "source",
+    "line",
+    "column",
+    "attempts",
+    "elapsed_ms",
+    "lints",
+];
+
+/// Writes the table. What is unknown is empty.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS)?;
+    for link in &report.links {
+        let cells = judged(link).into_iter().chain(placed(link, report.episode(link)));
+        let cells: Vec<String> = cells.map(|cell| harmless(&cell).into_owned()).collect();
+        table.write_record(cells)?;
+    }
+    table.flush()
+}
+
+fn judged(link: &ReportLink) -> [String; 16] {
+    let unknown = Judgement::default();
+    let judgement = link.judgement.as_ref().unwrap_or(&unknown);
+    [
+        judgement.verdict.map(|class| class.name().to_owned()).unwrap_or_default(),
+        judgement.reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
+        judgement.message.clone().unwrap_or_default(),
+        link.url.clone(),
+        link.href.clone(),
+        link.text.clone(),
+        judgement.suggestion.clone().unwrap_or_default(),
+        shown(judgement.status),
+        judgement.final_url.clone().unwrap_or_default(),
+        judgement.verdict.map(|_| judgement.hops.len().to_string()).unwrap_or_default(),
+        shown(judgement.permanent),
+        shown(judgement.verdict.map(|_| judgement.fails)),
+        shown(judgement.confirmed),
+        judgement.change.unwrap_or_default().to_owned(),
+        judgement.first_failed.clone().unwrap_or_default(),
+        judgement.last_ok.clone().unwrap_or_default(),
+    ]
+}
+
+fn placed(link: &ReportLink, episode: Option<&ReportEpisode>) -> [String; 12] {
+    let judgement = link.judgement.as_ref();
+    let of_episode =
+        |field: fn(&ReportEpisode) -> &Option<String>| episode.and_then(|it| field(it).clone()).unwrap_or_default();
+    [
+        of_episode(|episode| &episode.title),
+        of_episode(|episode| &episode.number),
+        of_episode(|episode| &episode.date),
+        link.section.clone().unwrap_or_default(),
+        link.kind.to_owned(),
+        link.group.to_owned(),
+        link.source.clone(),
+        link.line.to_string(),
+        link.column.to_string(),
+        shown(judgement.and_then(|judgement| judgement.attempts)),
+        shown(judgement.and_then(|judgement| judgement.elapsed_ms)),
+        link.lints.iter().map(|lint| lint.code).collect::<Vec<_>>().join(" "),
+    ]
+}
+
+fn shown(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// A cell that no spreadsheet takes for a formula, and in which nothing is invisible.
+///
+/// Spreadsheets compute cells that begin with one of these characters, some after blanks, some in full width; an
+/// apostrophe in front says that it is text (OWASP, CSV injection).
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%']);
+    let cell = plain(cell);
+    if formula { Cow::Owned(format!("'{cell}")) } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=cmd()", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {
+            assert!(harmless(cell).starts_with('\''), "{cell:?}");
+        }
+        assert_eq!(harmless("https://a.example/?a=1+1"), "https://a.example/?a=1+1");
+    }
+}

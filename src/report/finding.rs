@@ -1,0 +1,133 @@
+//! Findings: what of a link is worth a line, and how much it matters. The formats share these choices.
+
+use super::{Detail, Remark, Report, ReportEpisode, ReportLink};
+use crate::verdict::Class;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// It makes the run fail.
+    Error,
+    /// It is wrong, but fails nothing.
+    Warning,
+    /// It could be better, or isn't sure yet.
+    Note,
+}
+
+/// One thing that is to be said of a link: its verdict, or a remark that needed no network.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding<'a> {
+    /// The link.
+    pub(super) link: &'a ReportLink,
+    /// How much it matters.
+    pub(super) level: Level,
+    /// The class of the verdict, `lint` for a remark.
+    pub(super) class: &'static str,
+    /// The code of the reason or of the rule.
+    pub(super) code: &'static str,
+    /// What happened and what to do.
+    pub(super) message: &'a str,
+    /// What to write instead.
+    pub(super) suggestion: Option<&'a str>,
+}
+
+impl<'a> Finding<'a> {
+    /// What to write instead, unless the message names it.
+    pub(super) fn instead(&self) -> Option<&'a str> {
+        self.suggestion.filter(|suggestion| !self.message.contains(suggestion))
+    }
+}
+
+/// Everything that is to be said at that level of detail, in the order of the links.
+pub(super) fn findings(report: &Report, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
+    report.links.iter().filter(move |link| is_shown(link, detail)).flat_map(move |link| {
+        let verdict = verdict(link).filter(|_| is_verdict_shown(link, detail));
+        let remarks = (detail > Detail::Failing).then(|| remarks(link));
+        verdict.into_iter().chain(remarks.into_iter().flatten())
+    })
+}
+
+/// What the check says of a link, if it was judged.
+pub(super) fn verdict(link: &ReportLink) -> Option<Finding<'_>> {
+    let judgement = link.judgement.as_ref()?;
+    Some(Finding {
+        link,
+        level: level(link),
+        class: judgement.verdict?.name(),
+        code: judgement.reason?.code(),
+        message: judgement.message.as_deref().unwrap_or_default(),
+        suggestion: judgement.suggestion.as_deref(),
+    })
+}
+
+/// What the rules say of a link, beyond its verdict.
+pub(super) fn remarks(link: &ReportLink) -> impl Iterator<Item = Finding<'_>> {
+    link.lints.iter().filter(|remark| !is_reason(remark, link)).map(move |lint| Finding {
+        link,
+        level: Level::Note,
+        class: "lint",
+        code: lint.code,
+        message: &lint.message,
+        suggestion: lint.suggestion.as_deref(),
+    })
+}
+
+fn level(link: &ReportLink) -> Level {
+    let confirmed = link.judgement.as_ref().and_then(|judgement| judgement.confirmed);
+    match link.class() {
+        _ if link.fails() => Level::Error,
+        Some(Class::Broken | Class::Invalid | Class::Suspicious) if confirmed != Some(false) => Level::Warning,
+        _ => Level::Note,
+    }
+}
+
+/// Whether a link is worth a reader's time.
+pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
+    is_verdict_shown(link, detail) || (detail > Detail::Failing && !link.lints.is_empty())
+}
+
+/// Whether the verdict of a link is worth a reader's time. A redirect is where there is something better to write.
+pub(super) fn is_verdict_shown(link: &ReportLink, detail: Detail) -> bool {
+    let judgement = link.judgement.as_ref();
+    let found = match link.class() {
+        Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,
+        Some(Class::Redirected) => {
+            detail >= Detail::Doubts || judgement.is_some_and(|judgement| judgement.suggestion.is_some())
+        }
+        Some(Class::Unverified) => detail >= Detail::Doubts,
+        None | Some(Class::Ok | Class::Skipped) => detail >= Detail::Everything,
+    };
+    link.fails() || (detail > Detail::Failing && found)
+}
+
+/// Each episode with those of its links that `wanted` picks; episodes without any are left out.
+pub(super) fn by_episode(
+    report: &Report,
+    wanted: impl Fn(&ReportLink) -> bool,
+) -> impl Iterator<Item = (&ReportEpisode, Vec<&ReportLink>)> {
+    let mut rest = report.links.as_slice();
+    report.episodes.iter().filter_map(move |episode| {
+        let end = rest.iter().position(|link| link.episode != episode.id).unwrap_or(rest.len());
+        let (own, others) = rest.split_at(end);
+        rest = others;
+        let picked: Vec<&ReportLink> = own.iter().filter(|link| wanted(link)).collect();
+        (!picked.is_empty()).then_some((episode, picked))
+    })
+}
+
+/// Whether the verdict is the remark's own.
+pub(super) fn is_reason(remark: &Remark, link: &ReportLink) -> bool {
+    let reason = link.judgement.as_ref().and_then(|judgement| judgement.reason);
+    reason.is_some_and(|reason| reason.code() == remark.code)
+}
+
+/// What the editor wrote where a browser can make nothing, or something else, of it.
+pub(super) fn shown_address(link: &ReportLink) -> &str {
+    if link.class() == Some(Class::Invalid) && !link.href.trim().is_empty() { &link.href } else { &link.url }
+}
+
+/// What to write instead, said once.
+pub(super) fn suggestion(link: &ReportLink) -> Option<&str> {
+    let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
+    judged.or_else(|| link.lints.iter().find_map(|lint| lint.suggestion.as_deref()))
+}

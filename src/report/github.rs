@@ -1,0 +1,124 @@
+//! Annotations at file and line, as commands to a GitHub workflow's runner.
+//!
+//! GitHub shows ten annotations of each level a step and drops the rest without a word, so the gravest come first, a
+//! target is told once, and what is left over stands in a folded part of the log.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::finding::{Finding, Level, findings, shown_address};
+use super::phrase::{counted, extent, tally, unchecked};
+use super::{Detail, Look, Report, ReportSource, compact, plain};
+use crate::verdict::Reason;
+
+/// How many annotations of one level GitHub shows a step.
+const SHOWN: usize = 10;
+
+/// A finding, and at how many more places it stands.
+struct Told<'a> {
+    finding: Finding<'a>,
+    more: usize,
+}
+
+/// Writes the commands, and a line that sums up.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let told = told_once(report, look.detail.min(Detail::Findings));
+    let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
+    let mut rest = Vec::new();
+    for source in &unread {
+        writeln!(out, "{}", unread_source(source))?;
+    }
+    for level in [Level::Error, Level::Warning, Level::Note] {
+        let room = if level == Level::Error { SHOWN.saturating_sub(unread.len()) } else { SHOWN };
+        for (index, told) in told.iter().filter(|told| told.finding.level == level).enumerate() {
+            if index < room { writeln!(out, "{}", annotation(told))? } else { rest.push(told) }
+        }
+    }
+    left_over(&rest, out)?;
+    sum(report, out)
+}
+
+/// Each finding of a target once, at the first of its places.
+fn told_once(report: &Report, detail: Detail) -> Vec<Told<'_>> {
+    let mut told: Vec<Told<'_>> = Vec::new();
+    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in findings(report, detail) {
+        let key = (shown_address(finding.link), finding.code);
+        if let Some(index) = known.get(&key) {
+            told[*index].more += 1;
+        } else {
+            known.insert(key, told.len());
+            told.push(Told { finding, more: 0 });
+        }
+    }
+    told
+}
+
+fn annotation(told: &Told<'_>) -> String {
+    let Finding { link, level, class, code, message, .. } = told.finding;
+    let title = Reason::from_code(code).map_or(code, |reason| reason.text().title);
+    let mut lines = vec![shown_address(link).to_owned(), format!("{message} [{code}]")];
+    lines.extend(told.finding.instead().map(|suggestion| format!("Write {suggestion}")));
+    if told.more > 0 {
+        lines.push(format!("It stands in {} more.", counted(told.more, "place")));
+    }
+    let mut place = format!(",file={},line={},col={}", property(&link.source), link.line, link.column);
+    if !is_file(&link.source) {
+        lines.push(format!("At {}:{}:{}", link.source, link.line, link.column));
+        place.clear();
+    }
+    format!("::{} title={}{place}::{}", command(level), property(&format!("{class}: {title}")), data(&lines))
+}
+
+fn unread_source(source: &ReportSource) -> String {
+    let lines = [source.path.clone(), source.error.clone().unwrap_or_default()];
+    let place = if is_file(&source.path) { format!(",file={}", property(&source.path)) } else { String::new() };
+    format!("::error title=source not read{place}::{}", data(&lines))
+}
+
+/// Annotations stand at files of the repository; other places are told in words.
+fn is_file(source: &str) -> bool {
+    !source.contains("://") && source != "(stdin)"
+}
+
+fn command(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "notice",
+    }
+}
+
+/// The message of a command; its lines are joined by an escaped line break.
+fn data(lines: &[String]) -> String {
+    let lines: Vec<String> = lines.iter().map(|line| plain(line).replace('%', "%25")).collect();
+    lines.join("%0A")
+}
+
+/// The value of a property of a command (actions/toolkit, `escapeProperty`).
+fn property(text: &str) -> String {
+    plain(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+}
+
+/// What GitHub would drop, folded.
+fn left_over(rest: &[&Told<'_>], out: &mut dyn Write) -> io::Result<()> {
+    if rest.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "::group::{} without an annotation", counted(rest.len(), "more finding"))?;
+    for told in rest {
+        writeln!(out, "{}", compact::line(&told.finding))?;
+    }
+    writeln!(out, "::endgroup::")
+}
+
+fn sum(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = &report.summary.counts else { return writeln!(out, "{}", extent(report)) };
+    if let Some(remark) = unchecked(counts) {
+        writeln!(out, "{remark}")?;
+    }
+    writeln!(out, "{}: {}", extent(report), tally(counts))
+}

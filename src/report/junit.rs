@@ -1,0 +1,178 @@
+//! The report as JUnit XML: a test suite an episode, a test case a link. What makes the run fail is a failure, what a
+//! robot can't tell is skipped.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::finding::{Finding, by_episode, is_verdict_shown, remarks, shown_address, verdict};
+use super::phrase::episode_name;
+use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, plain};
+use crate::verdict::Class;
+
+/// What a CI system counts.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    tests: usize,
+    failures: usize,
+    skipped: usize,
+    milliseconds: u64,
+}
+
+/// Writes the document.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
+    let mut all = Tally::of(report.links.iter());
+    all.tests += unread.len();
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
+    for (episode, links) in by_episode(report, |_| true) {
+        suite(report, episode, &links, out)?;
+    }
+    sources(&unread, out)?;
+    writeln!(out, "</testsuites>")
+}
+
+impl Tally {
+    fn of<'a>(links: impl Iterator<Item = &'a ReportLink>) -> Self {
+        links.fold(Self::default(), |tally, link| Self {
+            tests: tally.tests + 1,
+            failures: tally.failures + usize::from(link.fails()),
+            skipped: tally.skipped + usize::from(is_skipped(link)),
+            milliseconds: tally.milliseconds.saturating_add(elapsed(link)),
+        })
+    }
+
+    fn attributes(self, errors: usize) -> String {
+        let Self { tests, failures, skipped, milliseconds } = self;
+        let time = seconds(milliseconds);
+        format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" time=\"{time}\"")
+    }
+}
+
+fn elapsed(link: &ReportLink) -> u64 {
+    link.judgement.as_ref().and_then(|judgement| judgement.elapsed_ms).unwrap_or(0)
+}
+
+fn seconds(milliseconds: u64) -> String {
+    format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000)
+}
+
+/// Not asked, not judged, or not to be judged by a robot; where links were only listed, nothing is skipped.
+fn is_skipped(link: &ReportLink) -> bool {
+    let undecided = matches!(link.class(), None | Some(Class::Unverified | Class::Skipped));
+    link.judgement.is_some() && undecided && !link.fails()
+}
+
+fn suite(report: &Report, episode: &ReportEpisode, links: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+    let counts = Tally::of(links.iter().copied()).attributes(0);
+    let name = xml(&episode_name(episode));
+    writeln!(out, "  <testsuite name=\"{name}\"{counts} timestamp=\"{}\">", xml(&report.started))?;
+    for link in links {
+        test_case(link, out)?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+fn test_case(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
+    let (name, file, time) = (xml(&case_name(link)), xml(&link.source), seconds(elapsed(link)));
+    let place = format!("classname=\"{file}\" file=\"{file}\" line=\"{}\"", link.line);
+    write!(out, "    <testcase name=\"{name}\" {place} time=\"{time}\"")?;
+    match inner(link) {
+        inner if inner.is_empty() => writeln!(out, "/>"),
+        inner => writeln!(out, ">\n{inner}    </testcase>"),
+    }
+}
+
+fn case_name(link: &ReportLink) -> String {
+    let address = shown_address(link);
+    if link.text.is_empty() || link.text == address {
+        address.to_owned()
+    } else {
+        format!("{} · {address}", link.text)
+    }
+}
+
+fn inner(link: &ReportLink) -> String {
+    let mut inner = String::new();
+    let verdict = verdict(link);
+    let told = verdict.filter(|_| !link.fails() && !is_skipped(link) && is_verdict_shown(link, Detail::Findings));
+    if let Some(finding) = verdict.filter(|_| link.fails()) {
+        let (message, code) = (xml(finding.message), finding.code);
+        let text = xml(&details(&finding));
+        writeln!(inner, "      <failure type=\"{code}\" message=\"{message}\">{text}</failure>").ok();
+    } else if is_skipped(link) {
+        let message = verdict.map_or("not checked", |finding| finding.message);
+        writeln!(inner, "      <skipped message=\"{}\"/>", xml(message)).ok();
+    }
+    let out: Vec<String> = told.into_iter().chain(remarks(link)).map(|finding| xml(&details(&finding))).collect();
+    if !out.is_empty() {
+        writeln!(inner, "      <system-out>{}</system-out>", out.join("\n")).ok();
+    }
+    inner
+}
+
+/// Everything about a finding, in lines.
+fn details(finding: &Finding<'_>) -> String {
+    let Finding { link, class, code, message, .. } = finding;
+    let mut lines = vec![format!("{class}: {} [{code}]", plain(message))];
+    lines.push(format!("at {}:{}:{}", plain(&link.source), link.line, link.column));
+    for hop in link.judgement.iter().flat_map(|judgement| &judgement.hops) {
+        lines.push(format!("{} at {}", hop.status, plain(&hop.url)));
+    }
+    if let Some(end) = link.judgement.as_ref().and_then(|judgement| judgement.final_url.as_deref()) {
+        lines.push(format!("ends at {}", plain(end)));
+    }
+    lines.extend(finding.instead().map(|suggestion| format!("write {}", plain(suggestion))));
+    lines.join("\n")
+}
+
+fn sources(unread: &[&ReportSource], out: &mut dyn Write) -> io::Result<()> {
+    if unread.is_empty() {
+        return Ok(());
+    }
+    let number = unread.len();
+    writeln!(
+        out,
+        "  <testsuite name=\"sources\" tests=\"{number}\" failures=\"0\" errors=\"{number}\" skipped=\"0\">"
+    )?;
+    for source in unread {
+        let (path, error) = (xml(&source.path), xml(source.error.as_deref().unwrap_or_default()));
+        writeln!(out, "    <testcase name=\"{path}\" classname=\"{path}\">")?;
+        writeln!(out, "      <error type=\"unread\" message=\"{error}\"/>\n    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+/// `text` for an attribute or the content of an element. What XML 1.0 §2.2 doesn't allow at all is shown as an escape.
+fn xml(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| plain(line).into_owned()).collect();
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in lines.join("\n").chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\u{FFFE}' | '\u{FFFF}' => escaped.extend(c.escape_unicode()),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn only_characters_of_xml_are_left(text in any::<String>()) {
+            let allowed = |c: char| c == '\n' || (c >= ' ' && c != '\u{FFFE}' && c != '\u{FFFF}');
+            prop_assert!(xml(&text).chars().all(|c| allowed(c) && !"<>\"".contains(c)));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Text that attacks the reader, or the program that reads the report, is harmless in every format.
+
+use quick_xml::events::Event;
+
+use super::super::plain::steers;
+use super::super::*;
+use super::fixture::{checked, first, frozen, notes};
+use crate::verdict::Reason;
+
+/// What a page or a feed may hold.
+const HOSTILE: &[&str] = &[
+    "\u{1b}[2J\u{9b}31m\u{7}",
+    "a\r\n::error::b\n::stop-commands::c\n##[add-mask]x",
+    "::error file=x::y",
+    "]]><script>alert(1)</script><!-- --> \"'&amp; &",
+    "=cmd()|'/C calc'!A0",
+    "\u{202e}txt.exe\u{2066}\u{200b}\u{feff}",
+    "\u{fffe}\u{ffff}\u{0}",
+    "`</details>` |a|b| @octocat #1 [x](javascript:alert(1)) ![i](http://t.example/p.png) **b** \\",
+    "javascript:alert(1)",
+    "%0A::error::x,y:z%",
+];
+
+fn report() -> Report {
+    let mut links = Vec::new();
+    for text in HOSTILE {
+        let mut link = notes(text, text, 1);
+        link.section = Some((*text).to_owned());
+        link.source = (*text).to_owned();
+        link.lints = vec![Remark { code: "x", message: (*text).to_owned(), suggestion: Some((*text).to_owned()) }];
+        links.push(checked(link.clone(), Reason::NotFound, |it| poison(it, text)));
+        links.push(checked(link, Reason::BotWall, |it| poison(it, text)));
+    }
+    let text = HOSTILE.concat();
+    let episode =
+        ReportEpisode { title: Some(text.clone()), number: Some(text.clone()), date: Some(text.clone()), ..first() };
+    let mut report = frozen(links, vec![ReportEpisode { source: text.clone(), page: Some(text.clone()), ..episode }]);
+    report.sources[2].path = text.clone();
+    report.sources[2].error = Some(text);
+    report
+}
+
+fn poison(judgement: &mut Judgement, text: &str) {
+    judgement.message = Some(text.to_owned());
+    judgement.final_url = Some(text.to_owned());
+    judgement.suggestion = Some(text.to_owned());
+    judgement.hops = vec![ReportHop { url: text.to_owned(), status: 302 }];
+}
+
+fn written(format: Format) -> String {
+    let mut bytes = Vec::new();
+    render(format, &report(), Look { width: 80, detail: Detail::Everything }, &mut bytes).unwrap();
+    anstream::adapter::strip_str(std::str::from_utf8(&bytes).unwrap()).to_string()
+}
+
+#[test]
+fn nothing_steers_a_terminal() {
+    for format in Format::all() {
+        let text = written(format);
+        let found = text.chars().find(|c| steers(*c) && !"\r\n\t".contains(*c));
+        assert_eq!(found, None, "{}", format.name());
+    }
+}
+
+#[test]
+fn no_line_commands_a_runner_but_those_of_the_github_format() {
+    for format in Format::all() {
+        for line in written(format).lines().filter(|line| line.trim_start().starts_with("::")) {
+            let own = ["::error title=", "::warning title=", "::notice title=", "::group::", "::endgroup::"];
+            assert!(format == Format::Github && own.iter().any(|start| line.starts_with(start)), "{line}");
+            let properties = line.split("::").nth(1).unwrap_or_default();
+            assert!(!properties.contains("file=x:") && !properties.contains(['\r', '\n']), "{line}");
+        }
+    }
+}
+
+#[test]
+fn junit_is_well_formed() {
+    let text = written(Format::Junit);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut depth = 0;
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()));
+                depth += 1;
+            }
+            Event::End(_) => depth -= 1,
+            Event::CData(_) | Event::Comment(_) | Event::DocType(_) => panic!("only elements and text are written"),
+            Event::Eof => break,
+            _ => (),
+        }
+    }
+    assert_eq!(depth, 0);
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    let text = written(Format::Csv);
+    let mut table = ::csv::Reader::from_reader(text.as_bytes());
+    for cell in table.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+        assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{cell}");
+    }
+}
