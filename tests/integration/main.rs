@@ -11,4 +11,6 @@ mod readme;
 mod report;
 mod sources;
 mod terminal;
+#[cfg(target_os = "linux")]
+mod tls;
 mod web;

@@ -1,0 +1,173 @@
+//! Encrypted servers with certificates of the test's own authority, over HTTP/1.1 and HTTP/2.
+//!
+//! Linux only: there the program's trust store honours `SSL_CERT_FILE`.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use tokio::net::TcpListener;
+
+use crate::driver::{Desk, Ran, page};
+use crate::report::Report;
+use crate::web::{self, Conversation, Web};
+
+/// An authority that the program trusts if it is told to.
+struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    pem: String,
+}
+
+/// What may be wrong with a certificate.
+struct Flaws {
+    name: &'static str,
+    until: i32,
+}
+
+const SOUND: Flaws = Flaws { name: "127.0.0.1", until: 2100 };
+
+impl Authority {
+    fn new(name: &str) -> Self {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let pem = params.self_signed(&key).unwrap().pem();
+        Self { issuer: Issuer::new(params, key), pem }
+    }
+
+    fn config(&self, flaws: &Flaws, protocols: &[&str]) -> Arc<ServerConfig> {
+        let mut params = CertificateParams::new([flaws.name.to_owned()]).unwrap();
+        params.not_before = date_time_ymd(2010, 1, 1);
+        params.not_after = date_time_ymd(flaws.until, 1, 1);
+        let key = KeyPair::generate().unwrap();
+        let leaf = params.signed_by(&key, &self.issuer).unwrap();
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let builder = ServerConfig::builder().with_no_client_auth();
+        let mut config = builder.with_single_cert(vec![leaf.der().clone()], key).unwrap();
+        config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+        Arc::new(config)
+    }
+
+    fn web(&self, flaws: &Flaws) -> Web {
+        let config = self.config(flaws, &["http/1.1"]);
+        Web::wrapped(Arc::new(move |stream| encrypted(&config, stream)))
+    }
+
+    /// Checks one page; the program trusts this authority.
+    fn check(&self, url: &str) -> Ran {
+        let notes = format!("<p><a href=\"{url}\">A link about knots</a></p>");
+        let desk = Desk::new().file("page.html", page(&notes)).file("ca.pem", &self.pem);
+        let arguments = ["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--retries", "0"];
+        Ran::of(desk.command(&arguments).env("SSL_CERT_FILE", desk.path("ca.pem")))
+    }
+}
+
+fn encrypted(config: &Arc<ServerConfig>, mut stream: TcpStream) -> Option<Box<dyn Conversation>> {
+    let mut connection = ServerConnection::new(Arc::clone(config)).unwrap();
+    while connection.is_handshaking() {
+        if connection.complete_io(&mut stream).is_err() {
+            // The alert that says why must still go out.
+            connection.write_tls(&mut stream).and_then(|_| stream.flush()).ok();
+            return None;
+        }
+    }
+    Some(Box::new(StreamOwned::new(connection, stream)))
+}
+
+fn secure(web: &Web) -> String {
+    format!("https://127.0.0.1:{}/knots", web.port())
+}
+
+#[test]
+fn a_trusted_certificate_is_fine() {
+    let authority = Authority::new("Known");
+    let web = authority.web(&SOUND).on("/knots", [web::ok()]);
+    let report = Report::of(&authority.check(&secure(&web)).ends(0));
+    assert_eq!(report.link(&secure(&web)).verdict.as_deref(), Some("ok"));
+}
+
+#[test]
+fn each_fault_of_a_certificate_has_its_own_code() {
+    let authority = Authority::new("Known");
+    let cases =
+        [(Flaws { until: 2020, ..SOUND }, "tls-expired"), (Flaws { name: "other.example", ..SOUND }, "tls-wrong-host")];
+    for (flaws, reason) in cases {
+        let web = authority.web(&flaws);
+        let report = Report::of(&authority.check(&secure(&web)).ends(1));
+        let found = report.link(&secure(&web));
+        assert_eq!((found.verdict.as_deref(), found.reason.as_deref()), (Some("broken"), Some(reason)));
+    }
+}
+
+#[test]
+fn an_authority_that_nobody_knows_is_not_trusted() {
+    let (trusted, stranger) = (Authority::new("Known"), Authority::new("Stranger"));
+    let web = stranger.web(&SOUND);
+    let report = Report::of(&trusted.check(&secure(&web)));
+    assert_eq!(report.link(&secure(&web)).reason.as_deref(), Some("tls-unknown-issuer"));
+}
+
+#[test]
+fn a_server_without_tls_is_told_apart() {
+    let authority = Authority::new("Known");
+    let web = Web::wrapped(Arc::new(|mut stream| {
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").ok()?;
+        stream.shutdown(Shutdown::Write).ok()?;
+        stream.read_to_end(&mut Vec::new()).ok()?;
+        None
+    }));
+    let report = Report::of(&authority.check(&secure(&web)));
+    assert_eq!(report.link(&secure(&web)).reason.as_deref(), Some("tls-failure"));
+}
+
+/// A server that speaks nothing but HTTP/2, and counts its requests.
+struct Http2 {
+    address: SocketAddr,
+    asked: Arc<AtomicUsize>,
+    _runtime: tokio::runtime::Runtime,
+}
+
+impl Http2 {
+    fn new(config: Arc<ServerConfig>) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let asked = Arc::new(AtomicUsize::new(0));
+        runtime.spawn(serve(listener, config, Arc::clone(&asked)));
+        Self { address, asked, _runtime: runtime }
+    }
+}
+
+async fn serve(listener: TcpListener, config: Arc<ServerConfig>, asked: Arc<AtomicUsize>) {
+    let acceptor = tokio_rustls::TlsAcceptor::from(config);
+    while let Ok((stream, _)) = listener.accept().await {
+        let Ok(stream) = acceptor.accept(stream).await else { continue };
+        let asked = Arc::clone(&asked);
+        tokio::spawn(async move {
+            let mut connection = h2::server::handshake(stream).await.unwrap();
+            while let Some(Ok((_, mut respond))) = connection.accept().await {
+                asked.fetch_add(1, Ordering::SeqCst);
+                let head = http::Response::builder().header("content-type", "text/html").body(()).unwrap();
+                let mut body = respond.send_response(head, false).unwrap();
+                let text =
+                    "<title>Knots</title><h1>Knots</h1><p>All about bowlines, hitches and bends, with pictures.</p>";
+                body.send_data(text.into(), true).unwrap();
+            }
+        });
+    }
+}
+
+#[test]
+fn http2_is_spoken_where_the_server_wants_it() {
+    let authority = Authority::new("Known");
+    let server = Http2::new(authority.config(&SOUND, &["h2"]));
+    let url = format!("https://{}/knots", server.address);
+    let report = Report::of(&authority.check(&url).ends(0));
+    assert_eq!(report.link(&url).verdict.as_deref(), Some("ok"));
+    assert_eq!(server.asked.load(Ordering::SeqCst), 1);
+}
