@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
 use tokio::time::{Instant, timeout, timeout_at};
+use url::Url;
 
 use super::classify::classify;
 use super::guard::Guard;
@@ -72,6 +73,7 @@ pub struct ClientSettings {
 /// reqwest, in each way in which a request may be sent.
 pub struct Client {
     settings: ClientSettings,
+    guard: Arc<Guard>,
     resolver: Arc<Resolver>,
     verifier: Arc<LazyVerifier>,
     usual: OnceLock<Result<reqwest::Client, Failure>>,
@@ -86,13 +88,29 @@ impl Client {
     pub fn new(settings: ClientSettings, guard: Arc<Guard>) -> Self {
         Self {
             settings,
-            resolver: Arc::new(Resolver::system(guard)),
+            resolver: Arc::new(Resolver::system(Arc::clone(&guard))),
+            guard,
             verifier: Arc::default(),
             usual: OnceLock::new(),
             http1: OnceLock::new(),
             ipv4: OnceLock::new(),
             both: OnceLock::new(),
         }
+    }
+
+    pub(super) fn verifier(&self) -> &LazyVerifier {
+        &self.verifier
+    }
+
+    /// The body at `url`, if it is there and no longer than `most` bytes. Guarded, not paced: for what belongs to another request.
+    pub(super) async fn fetch(&self, url: Url, most: usize) -> Option<Vec<u8>> {
+        self.guard.inspect(&url).ok()?;
+        let mut answer = self.client(Way::default()).ok()?.get(url).send().await.ok()?;
+        if answer.status() != http::StatusCode::OK {
+            return None;
+        }
+        let body = read_body(&mut answer, most + 1, self.settings.timeout).await;
+        (body.end == BodyEnd::Complete).then(|| body.bytes.into())
     }
 
     fn client(&self, way: Way) -> Result<&reqwest::Client, Failure> {

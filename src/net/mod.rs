@@ -10,6 +10,7 @@
 //!
 //! Everything here is fact. Nothing knows what a broken link is.
 
+mod chain;
 mod classify;
 mod client;
 mod failure;
@@ -28,6 +29,7 @@ mod walk;
 
 use std::sync::Arc;
 
+pub use chain::Chained;
 pub use client::{Client, ClientSettings, DEFAULT_USER_AGENT, HostHeader};
 pub use failure::{Failure, FailureKind};
 pub use follow::Follow;
@@ -71,7 +73,7 @@ impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
 }
 
 /// The whole stack, outermost layer first.
-pub type Stack = Follow<Probe<Retry<Pace<Guarded<Client>>>>>;
+pub type Stack = Follow<Probe<Retry<Pace<Guarded<Chained>>>>>;
 
 /// What the stack is built from.
 #[derive(Clone, Debug)]
@@ -91,5 +93,8 @@ pub struct Settings {
 pub fn stack(settings: Settings) -> Stack {
     let guard = Arc::new(Guard::new(settings.allow_private));
     let client = Client::new(settings.client, Arc::clone(&guard));
-    Follow::new(Probe::new(Retry::new(Pace::new(Guarded::new(guard, client), settings.limits), settings.retries)))
+    Follow::new(Probe::new(Retry::new(
+        Pace::new(Guarded::new(guard, Chained::new(client)), settings.limits),
+        settings.retries,
+    )))
 }

@@ -1,12 +1,16 @@
-//! TLS as browsers do it: the platform's trust store, read when the first certificate must be verified.
+//! TLS as browsers do it: the platform's trust store, read when the first certificate must be verified, and chains that lack the certificate in between
+//! completed from where the leaf says that it is.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use rustls_platform_verifier::Verifier;
+use url::Url;
+use x509_parser::extensions::{GeneralName, ParsedExtension};
 
 /// A TLS configuration for the given application protocols, most wanted first.
 ///
@@ -26,11 +30,16 @@ pub(super) fn config(verifier: Arc<LazyVerifier>, protocols: &[&str]) -> ClientC
 pub(super) struct LazyVerifier {
     provider: Arc<CryptoProvider>,
     verifier: OnceLock<Result<Verifier, Error>>,
+    /// Certificates that were fetched to complete chains. They vouch for nothing by themselves.
+    fetched: RwLock<Vec<CertificateDer<'static>>>,
+    /// Where the missing certificate of a host's chain is, by the host's name.
+    missing: Mutex<HashMap<String, Url>>,
 }
 
 impl Default for LazyVerifier {
     fn default() -> Self {
-        Self { provider: Arc::new(rustls::crypto::aws_lc_rs::default_provider()), verifier: OnceLock::new() }
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        Self { provider, verifier: OnceLock::new(), fetched: RwLock::default(), missing: Mutex::default() }
     }
 }
 
@@ -39,6 +48,38 @@ impl LazyVerifier {
         let made = self.verifier.get_or_init(|| Verifier::new(Arc::clone(&self.provider)));
         made.as_ref().map_err(Clone::clone)
     }
+
+    /// Where the certificate is that the chain of `host` lacks, if its leaf says so. Told once.
+    pub(super) fn take_missing(&self, host: &str) -> Option<Url> {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).remove(host)
+    }
+
+    /// Lets a fetched certificate complete chains. Whether the chain leads to a trusted root is verified as ever.
+    pub(super) fn add_fetched(&self, certificate: CertificateDer<'static>) {
+        self.fetched.write().unwrap_or_else(PoisonError::into_inner).push(certificate);
+    }
+
+    fn remember_missing(&self, name: &ServerName<'_>, leaf: &CertificateDer<'_>) {
+        if let Some(url) = issuer_url(leaf) {
+            let host = name.to_str().into_owned();
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(host, url);
+        }
+    }
+}
+
+/// Where a certificate says that its issuer's is (RFC 5280 §4.2.2.1, `id-ad-caIssuers`).
+fn issuer_url(leaf: &CertificateDer<'_>) -> Option<Url> {
+    let (_, certificate) = x509_parser::parse_x509_certificate(leaf).ok()?;
+    let accesses = certificate.extensions().iter().find_map(|extension| match extension.parsed_extension() {
+        ParsedExtension::AuthorityInfoAccess(access) => Some(&access.accessdescs),
+        _ => None,
+    })?;
+    let issuers = accesses.iter().filter(|access| access.access_method.to_id_string() == "1.3.6.1.5.5.7.48.2");
+    let urls = issuers.filter_map(|access| match &access.access_location {
+        GeneralName::URI(text) => Url::parse(text).ok(),
+        _ => None,
+    });
+    urls.into_iter().find(|url| url.scheme() == "http")
 }
 
 impl ServerCertVerifier for LazyVerifier {
@@ -50,7 +91,16 @@ impl ServerCertVerifier for LazyVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        self.platform()?.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)
+        let platform = self.platform()?;
+        let as_sent = platform.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        let Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) = &as_sent else { return as_sent };
+        let mut chain = intermediates.to_vec();
+        chain.extend(self.fetched.read().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        let completed = platform.verify_server_cert(end_entity, &chain, server_name, ocsp_response, now);
+        if completed.is_err() {
+            self.remember_missing(server_name, intermediates.last().unwrap_or(end_entity));
+        }
+        completed
     }
 
     fn verify_tls12_signature(

@@ -7,7 +7,7 @@ use super::moved::{self, Move};
 use super::{Class, Policy, Reason, Verdict, soft, status, wall};
 use crate::check::{End, Outcome};
 use crate::link::{Address, Flaw, FlawKind, Link};
-use crate::net::{Failure, FailureKind};
+use crate::net::{Attempt, Failure, FailureKind};
 
 /// Judges one link. `outcome` is that of its target, `None` if it wasn't asked.
 #[must_use]
@@ -89,7 +89,17 @@ fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: 
         .or_else(|| status::of(*status))
         .or_else(|| soft::of(link, url, outcome))
         .or_else(|| soft::missing_place(url, outcome))
-        .unwrap_or_else(|| if *status == 304 { Reason::NotModified } else { moved.reason(link) })
+        .unwrap_or_else(|| reason_of_content(link, *status, outcome, moved))
+}
+
+fn reason_of_content(link: &Link, status: u16, outcome: &Outcome, moved: &Move) -> Reason {
+    let unknown =
+        |attempt: &Attempt| attempt.result.as_ref().is_err_and(|failure| failure.kind == FailureKind::TlsUnknownIssuer);
+    match moved.reason(link) {
+        Reason::Ok if status == 304 => Reason::NotModified,
+        Reason::Ok if outcome.attempts.iter().any(unknown) => Reason::IncompleteChain,
+        reason => reason,
+    }
 }
 
 fn reason_of_end(end: &End, outcome: &Outcome) -> Reason {
