@@ -38,7 +38,7 @@ pub(super) fn again(visit: &Visit) -> Option<Glasses> {
         End::Failed(failure) => again_after_failure(failure.kind),
         End::Loop | End::TooManyHops => Some(AS_PROGRAM),
         End::BadLocation(_) => Some(AS_BROWSER),
-        End::LeavesWeb(_) => None,
+        End::LeavesWeb(_) | End::Attested => None,
     }
 }
 

@@ -35,14 +35,8 @@ const CHALLENGES: &[(&str, &str)] = &[
     ("opfcaptcha.amazon", "Amazon"),
 ];
 
-/// Pages that are longer than this, in bytes, aren't challenges, though they may carry a wall's script.
-const LONGEST_CHALLENGE: usize = 60_000;
-
 /// Who challenges robots with this page, if anyone.
 pub(super) fn challenge_marker(page: &str) -> Option<&'static str> {
-    if page.len() > LONGEST_CHALLENGE {
-        return None;
-    }
     CHALLENGES.iter().find(|(mark, _)| page.contains(mark)).map(|(_, who)| *who)
 }
 

@@ -3,6 +3,7 @@
 mod anchor;
 mod look;
 mod markers;
+mod oracle;
 mod outcome;
 mod page;
 mod queue;
@@ -12,7 +13,8 @@ mod target;
 mod turn;
 mod visit;
 
-pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Spot, Trace};
+pub use oracle::{Endpoints, names as oracle_names};
+pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -34,15 +36,13 @@ pub struct Ask {
     pub fragments: BTreeSet<String>,
     /// Whether it is a media file: a few bytes tell enough.
     pub media: bool,
-    /// The text of its first link: what listeners expect to find.
-    pub text: String,
 }
 
 impl Ask {
     /// A question about a target as such.
     #[must_use]
     pub fn of(target: Target) -> Self {
-        Self { target, fragments: BTreeSet::new(), media: false, text: String::new() }
+        Self { target, fragments: BTreeSet::new(), media: false }
     }
 }
 
@@ -50,12 +50,14 @@ impl Ask {
 pub type Outcomes = BTreeMap<Target, Outcome>;
 
 /// How targets are checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// What asking one target may cost at most, second looks included. Waiting for a place or for a `Retry-After` isn't counted.
     pub budget: Duration,
     /// Whether places on pages are looked for.
     pub anchors: bool,
+    /// Oracles that are asked somewhere else than usual, or not at all.
+    pub oracles: Endpoints,
 }
 
 /// What happens while targets are checked, for a progress bar or a streaming report.
@@ -79,8 +81,7 @@ pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
     for link in links {
         let Some(url) = link.asked() else { continue };
         let target = Target::of(url);
-        let ask =
-            asks.entry(target).or_insert_with_key(|target| Ask { text: link.text.clone(), ..Ask::of(target.clone()) });
+        let ask = asks.entry(target).or_insert_with_key(|target| Ask::of(target.clone()));
         ask.media |= link.kind.is_media() || link.kind == LinkKind::Transcript;
         if let Some(fragment) = url.fragment().filter(|_| options.anchors) {
             ask.fragments.insert(fragment.to_owned());
@@ -98,7 +99,7 @@ pub async fn check(
     mut on_event: impl FnMut(Event<'_>),
 ) {
     on_event(Event::Started { targets: asks.len() });
-    let checker = &Checker::new(net, *options);
+    let checker = &Checker::new(net, options);
     let mut queue = Queue::new(asks, net.host_limit());
     let mut live = FuturesUnordered::new();
     loop {

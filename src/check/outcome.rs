@@ -15,10 +15,34 @@ pub struct Outcome {
     pub looks: Vec<Look>,
     /// Every request that was sent, in order.
     pub attempts: Vec<Attempt>,
+    /// What the site's oracle says.
+    pub testimony: Option<Testimony>,
     /// Which fragments the page has, for those that were asked for.
     pub anchors: Vec<(String, AnchorFact)>,
     /// From the first request to the last byte, waiting included.
     pub elapsed: Duration,
+}
+
+/// What a site says of one of its things, asked where it tells programs the truth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Testimony {
+    /// The oracle's name.
+    pub by: &'static str,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What an oracle says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// It is there.
+    There,
+    /// It has been removed.
+    Gone,
+    /// It is there, but not for everyone.
+    Private,
+    /// Nothing, and why.
+    Nothing(&'static str),
 }
 
 /// A second look.
@@ -57,6 +81,8 @@ pub enum End {
         /// What was read of a page.
         page: Option<Box<PageFacts>>,
     },
+    /// Not asked itself: the site's oracle says that it is there.
+    Attested,
     /// No answer.
     Failed(Failure),
     /// The redirects go in circles.

@@ -15,6 +15,9 @@ const KEPT_TEXT: usize = 600;
 const KEPT_HEADINGS: usize = 4;
 const KEPT_HEADING: usize = 160;
 
+/// A challenge has less visible text than this, in characters; pages behind a wall carry its scripts, too.
+const CHALLENGE_TEXT: usize = 1_000;
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -37,7 +40,7 @@ pub(super) fn read(text: &str, anchors: bool) -> Page {
     emitter.naively_switch_states(true);
     for _ in Tokenizer::new_with_emitter(text, emitter) {}
     let mut page = reader.page;
-    page.facts.challenge = challenge_marker(text);
+    page.facts.challenge = if page.facts.text_length < CHALLENGE_TEXT { challenge_marker(text) } else { None };
     tidy(&mut page.facts.title, KEPT_HEADING);
     for heading in &mut page.facts.headings {
         tidy(heading, KEPT_HEADING);

@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use super::visit::{Visit, visit};
-use super::{Ask, End, PageFacts};
+use super::{Ask, End, PageFacts, Spot};
 use crate::link::Target;
 use crate::net::{Net, Way};
 
@@ -27,10 +27,10 @@ pub(super) struct Siblings {
 
 impl Siblings {
     /// Whether the page that was seen stands at a made-up address of its site as well. Asks the site only where the page gives reason to.
-    pub(super) async fn same(&self, net: &impl Net, ask: &Ask, seen: &Visit, budget: Duration) -> bool {
+    pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: Duration) -> bool {
         let End::Answered { status: 200, page: Some(page), .. } = &seen.trace.end else { return false };
         let Some(made_up) = made_up(&seen.trace.last) else { return false };
-        if !gives_reason(page, ask, &seen.trace.last) {
+        if !gives_reason(page) {
             return false;
         }
         let cell = self.cell(made_up.host_str().unwrap_or_default());
@@ -66,25 +66,17 @@ fn made_up(url: &Url) -> Option<Url> {
     Some(made_up)
 }
 
-/// Whether a page might be what the site says to everyone: it apologises, or it is thin and has nothing to do with the link.
-fn gives_reason(page: &PageFacts, ask: &Ask, url: &Url) -> bool {
+/// Whether a page might be what the site says to everyone: it apologises, or it is thin and no script will fill it.
+fn gives_reason(page: &PageFacts) -> bool {
     if page.challenge.is_some() || page.password_field || (page.scripts > 0 && page.text_length < SHELL) {
         return false;
     }
-    page.apology.is_some_and(|(_, spot)| spot < super::Spot::Text)
-        || (page.text_length < THIN && !has_to_do_with(page, &ask.text, url))
-}
-
-/// Whether a page's title or headings share a word with the link's text or the address's path.
-fn has_to_do_with(page: &PageFacts, link_text: &str, url: &Url) -> bool {
-    let own: Vec<String> = page.headings.iter().chain([&page.title]).flat_map(|text| words(text)).collect();
-    let host: Vec<String> = words(url.host_str().unwrap_or_default()).collect();
-    let mut asked = words(link_text).chain(words(url.path())).chain(words(url.query().unwrap_or_default()));
-    asked.any(|word| own.contains(&word) && !host.contains(&word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_lowercase)
+    let is_thin = page.text_length < THIN;
+    match page.apology {
+        Some((_, Spot::Title | Spot::Heading)) => true,
+        Some((_, Spot::Text)) => is_thin,
+        None => is_thin && page.scripts == 0,
+    }
 }
 
 /// Whether two pages are one page but for an address that it repeats.
@@ -101,6 +93,7 @@ fn alike(one: &PageFacts, other: &PageFacts) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Apology;
 
     fn url(text: &str) -> Url {
         text.parse().unwrap()
@@ -118,13 +111,12 @@ mod tests {
     }
 
     #[test]
-    fn a_thin_page_about_something_else_gives_reason() {
-        let ask = |text: &str| Ask { text: text.into(), ..Ask::of(Target::of(&url("https://a.example/rsvp/12"))) };
-        let at = url("https://a.example/rsvp/12");
-        assert!(gives_reason(&page("A site", "Hmm."), &ask("the map"), &at));
-        assert!(!gives_reason(&page("RSVP", "Saturday."), &ask("here"), &at));
-        assert!(!gives_reason(&page("The map", "Saturday."), &ask("The map"), &at));
-        assert!(!gives_reason(&page("A site", &"long ".repeat(200)), &ask("the map"), &at));
+    fn thin_pages_and_apologies_give_reason() {
+        assert!(gives_reason(&page("A site", "Hmm.")));
+        assert!(!gives_reason(&page("A site", &"long ".repeat(200))));
+        let apology = Some((Apology::NotFound, Spot::Title));
+        assert!(gives_reason(&PageFacts { apology, ..page("Oops", &"long ".repeat(200)) }));
+        assert!(!gives_reason(&PageFacts { scripts: 1, ..page("An application", "Loading") }));
     }
 
     #[test]

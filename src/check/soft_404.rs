@@ -255,7 +255,28 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
 /// What a text apologises for.
 fn find(text: &str) -> Option<Apology> {
     let text = text.to_lowercase();
+    if offers_domain(&text) {
+        return Some(Apology::ForSale);
+    }
     PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has_words(&text, phrase))).map(|(what, _)| *what)
+}
+
+/// Whether a text offers a domain by name: `example.com is for sale`.
+fn offers_domain(text: &str) -> bool {
+    const OFFERS: &[&str] = &[
+        " is for sale",
+        " may be for sale",
+        " is available for purchase",
+        " is parked",
+        " steht zum verkauf",
+        " is te koop",
+    ];
+    OFFERS.iter().any(|offer| {
+        let before = text.split(offer).next().filter(|before| before.len() < text.len());
+        let word = before.and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();
+        let dot = word.trim_matches(|c: char| !c.is_alphanumeric()).find('.');
+        dot.is_some_and(|at| at > 0)
+    })
 }
 
 /// Whether `phrase` stands in `text` as whole words.
@@ -287,6 +308,8 @@ mod tests {
         assert_eq!(of("Site", "This video has been removed by the uploader."), Some((Apology::Removed, Spot::Text)));
         assert_eq!(of("Welcome to nginx!", ""), Some((Apology::DefaultPage, Spot::Title)));
         assert_eq!(of("x.example", "Buy this domain today"), Some((Apology::ForSale, Spot::Text)));
+        assert_eq!(of("old-show.example is for sale!", ""), Some((Apology::ForSale, Spot::Title)));
+        assert_eq!(of("The old harbour is for sale", ""), None);
         assert_eq!(of("ページが見つかりません", ""), Some((Apology::NotFound, Spot::Title)));
     }
 

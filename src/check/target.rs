@@ -5,39 +5,62 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+use url::Url;
 
 use super::look::{self, Glasses};
+use super::oracle::{self, Heard, When};
 use super::sibling::Siblings;
 use super::visit::{Visit, visit};
-use super::{Ask, End, Look, Options, Outcome, anchor};
+use super::{Ask, End, Look, Options, Outcome, Says, Trace, anchor};
 use crate::net::{Attempt, Net, Way};
 
 /// Checks targets, and remembers what one of them teaches about its site.
 pub(super) struct Checker<'a, N> {
     net: &'a N,
-    options: Options,
+    options: &'a Options,
     siblings: Siblings,
     /// Hosts that gave a browser the same error as a robot: their errors are believed.
     candid: Mutex<HashSet<String>>,
 }
 
 impl<'a, N: Net> Checker<'a, N> {
-    pub(super) fn new(net: &'a N, options: Options) -> Self {
+    pub(super) fn new(net: &'a N, options: &'a Options) -> Self {
         Self { net, options, siblings: Siblings::default(), candid: Mutex::default() }
     }
 
     pub(super) async fn check(&self, ask: Ask) -> Outcome {
         let started = Instant::now();
-        let first = visit(self.net, &ask, Way::default(), self.options.budget).await;
-        let (mut best, looks, earlier) = self.look_again(&ask, first).await;
+        let url = ask.target.url();
+        let first = self.hear(&url, When::First).await;
+        if first.as_ref().is_some_and(|heard| heard.testimony.says == Says::There) {
+            return attested(url, first, started);
+        }
+        let mut outcome = self.look(&ask).await;
+        let heard =
+            if first.is_none() && is_refusal(&outcome.walk.end) { self.hear(&url, When::Refused).await } else { first };
+        if let Some(heard) = heard {
+            outcome.testimony = Some(heard.testimony);
+            outcome.attempts.extend(heard.attempts);
+        }
+        Outcome { elapsed: started.elapsed(), ..outcome }
+    }
+
+    async fn hear(&self, url: &Url, when: When) -> Option<Heard> {
+        oracle::ask(self.net, url, when, &self.options.oracles, self.options.budget).await
+    }
+
+    /// Visits the target itself.
+    async fn look(&self, ask: &Ask) -> Outcome {
+        let first = visit(self.net, ask, Way::default(), self.options.budget).await;
+        let (mut best, looks, earlier) = self.look_again(ask, first).await;
         let left = self.left(&earlier, &best);
-        if self.siblings.same(self.net, &ask, &best, left).await {
+        if self.siblings.same(self.net, &best, left).await {
             mark_as_made_up(&mut best.trace.end);
         }
         let mut attempts = earlier;
         attempts.append(&mut best.attempts);
         let anchors = anchor::facts(&ask.fragments, best.page.as_ref(), best.body_end());
-        Outcome { walk: best.trace, looks, attempts, anchors, elapsed: started.elapsed() }
+        Outcome { walk: best.trace, looks, attempts, testimony: None, anchors, elapsed: Duration::ZERO }
     }
 
     fn left(&self, earlier: &[Attempt], best: &Visit) -> Duration {
@@ -86,4 +109,16 @@ fn mark_as_made_up(end: &mut End) {
     if let End::Answered { page: Some(page), .. } = end {
         page.same_as_made_up = true;
     }
+}
+
+/// What is known of a target that only its site's oracle was asked about.
+fn attested(url: Url, heard: Option<Heard>, started: Instant) -> Outcome {
+    let (testimony, attempts) = heard.map_or((None, Vec::new()), |heard| (Some(heard.testimony), heard.attempts));
+    let walk = Trace { hops: Vec::new(), last: url, end: End::Attested };
+    Outcome { walk, looks: Vec::new(), attempts, testimony, anchors: Vec::new(), elapsed: started.elapsed() }
+}
+
+/// Whether a page was refused or failed, so that somebody else should be asked.
+fn is_refusal(end: &End) -> bool {
+    matches!(end, End::Answered { status: 400.., .. } | End::Failed(_))
 }

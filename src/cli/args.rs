@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use http::HeaderValue;
 use jiff::civil::Date;
+use url::Url;
 
 use crate::episode::LinkKind;
 use crate::episode::onward::Follow;
@@ -140,7 +141,7 @@ pub(super) struct SourceArgs {
 
     /// The address at which a page will stand: relative links resolve against it
     #[arg(long, value_name = "URL", value_parser = values::web_url)]
-    pub(super) base_url: Option<url::Url>,
+    pub(super) base_url: Option<Url>,
 
     /// Check the show notes of a page, or all of it [default: notes]
     #[arg(long, value_name = "SCOPE", value_parser = ["notes", "page"])]
@@ -235,6 +236,10 @@ pub(super) struct RequestArgs {
     /// A header for every request, or for one host: "show.example=Authorization: Bearer 123" (may be repeated)
     #[arg(long, value_name = "HEADER", value_parser = values::header)]
     pub(super) header: Vec<HostHeader>,
+
+    /// Where the oracle of a site is asked, or "off": youtube=off (may be repeated)
+    #[arg(long, value_name = "NAME=URL", value_parser = values::oracle)]
+    pub(super) oracle: Vec<(String, Option<Url>)>,
 
     /// The name by which aircheck introduces itself
     #[arg(long, value_name = "TEXT", value_parser = values::header_value)]

@@ -29,7 +29,7 @@ impl Requests {
     /// For the check of targets.
     #[must_use]
     pub fn check(&self, anchors: bool) -> check::Options {
-        check::Options { budget: self.timeout * (self.retries + 1), anchors }
+        check::Options { budget: self.timeout * (self.retries + 1), anchors, oracles: self.oracles.clone() }
     }
 }
 

@@ -10,6 +10,7 @@ use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
 
+use crate::check;
 use crate::episode::onward::Follow;
 use crate::episode::{Cut, LinkKind};
 use crate::net::{self, HostHeader};
@@ -112,6 +113,8 @@ pub struct Requests {
     pub allow_private: Vec<IpNet>,
     /// Headers of every request.
     pub headers: Vec<HostHeader>,
+    /// Where the oracles of sites are asked, if somewhere else than usual.
+    pub oracles: check::Endpoints,
     /// The name by which aircheck introduces itself.
     pub user_agent: HeaderValue,
 }
@@ -142,6 +145,7 @@ impl Default for Requests {
             retries: 2,
             allow_private: Vec::new(),
             headers: Vec::new(),
+            oracles: check::Endpoints::new(),
             user_agent: HeaderValue::from_static(net::DEFAULT_USER_AGENT),
         }
     }
@@ -209,6 +213,7 @@ fn requests(args: RequestArgs) -> Requests {
         retries: args.retries.unwrap_or(default.retries),
         allow_private: args.allow_private,
         headers: args.header,
+        oracles: args.oracle.into_iter().collect(),
         user_agent: args.user_agent.unwrap_or(default.user_agent),
     }
 }

@@ -9,6 +9,7 @@ use ipnet::IpNet;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::check;
 use crate::episode::LinkKind;
 use crate::episode::onward::Follow;
 use crate::net::HostHeader;
@@ -94,6 +95,17 @@ pub(super) fn header(typed: &str) -> Result<HostHeader, String> {
     let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|error| error.to_string())?;
     let value = HeaderValue::from_str(value.trim()).map_err(|error| error.to_string())?;
     Ok(HostHeader { host, name, value })
+}
+
+/// `NAME=URL`, or `NAME=off`.
+pub(super) fn oracle(typed: &str) -> Result<(String, Option<Url>), String> {
+    let names = || check::oracle_names().collect::<Vec<_>>().join(", ");
+    let (name, place) = typed.split_once('=').ok_or("write NAME=URL or NAME=off")?;
+    if !check::oracle_names().any(|known| known == name) {
+        return Err(format!("there is no oracle {name:?}, only {}", names()));
+    }
+    let url = if place == "off" { None } else { Some(Url::parse(place).map_err(|error| error.to_string())?) };
+    Ok((name.to_owned(), url))
 }
 
 pub(super) fn header_value(typed: &str) -> Result<HeaderValue, String> {

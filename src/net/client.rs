@@ -134,6 +134,7 @@ impl Client {
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
             .pool_max_idle_per_host(if way.http1 { 0 } else { self.settings.idle })
             .pool_idle_timeout(Duration::from_secs(30))
+            .http09_responses()
             .http1_max_headers(MAX_HEADERS)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
@@ -178,8 +179,21 @@ impl Client {
         let limit = self.settings.timeout.min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));
         let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;
+        if answer.version() == http::Version::HTTP_09 {
+            return read_without_headers(answer, request).await;
+        }
         Ok(read(answer, request).await)
     }
+}
+
+/// An answer without an HTTP status line: only that of a radio stream makes sense (`ICY 200 OK`, as streaming servers of the nineties say).
+async fn read_without_headers(mut answer: reqwest::Response, request: &Request) -> Result<Response, Failure> {
+    let body = read_body(&mut answer, 64, request.reading.time.max(Duration::from_secs(1))).await;
+    let line = String::from_utf8_lossy(&body.bytes).into_owned();
+    let status = line.strip_prefix("ICY ").and_then(|rest| rest.get(..3)).and_then(|code| code.parse().ok());
+    let status = status.ok_or_else(|| Failure::new(FailureKind::NotHttp, "the answer isn't HTTP"))?;
+    let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, HeaderValue::from_static("audio/mpeg"))]);
+    Ok(Response { url: request.url.clone(), status, headers, body: Body::unread() })
 }
 
 /// The headers by which a browser's click differs from a program's request (Fetch Metadata).

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::yield_now;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
@@ -199,10 +200,18 @@ impl<H: Http> Pace<H> {
             Err(failure) => Answer::unsent(failure),
             Ok(_place) => {
                 let answer = self.inner.send(request).await;
+                settle().await;
                 lane.state().learn(&answer, Instant::now());
                 answer
             }
         }
+    }
+}
+
+/// Lets the connection that was used come back to its pool before the next request goes out, which would open another one otherwise.
+async fn settle() {
+    for _ in 0..4 {
+        yield_now().await;
     }
 }
 

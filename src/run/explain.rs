@@ -106,6 +106,9 @@ fn end(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
             }
             page.as_deref().map_or(Ok(()), |page| facts(page, out))
         }
+        End::Attested => {
+            writeln!(out, "  ---  {last}\n       not asked itself: its site says by its interface that it is there")
+        }
         End::Failed(failure) => writeln!(out, "  ---  {last}\n       {}", plain(&failure.detail)),
         End::Loop => writeln!(out, "  ---  {last}\n       the redirects go in circles"),
         End::TooManyHops => writeln!(out, "  ---  {last}\n       more redirects than a browser follows"),

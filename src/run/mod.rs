@@ -64,8 +64,9 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
     }
 }
 
+/// One thread waits for the network, which is what a check does most; files are parsed on others.
 fn runtime() -> io::Result<Runtime> {
-    runtime::Builder::new_multi_thread().enable_all().build()
+    runtime::Builder::new_current_thread().enable_all().build()
 }
 
 fn write_out(bytes: &[u8], streams: &mut Streams) -> io::Result<Exit> {

@@ -5,7 +5,7 @@ use url::Url;
 use super::message::message;
 use super::moved::{self, Move};
 use super::{Class, Policy, Reason, Verdict, soft, status, wall};
-use crate::check::{End, Outcome};
+use crate::check::{End, Outcome, Says};
 use crate::link::{Address, Flaw, FlawKind, Link};
 use crate::net::{Attempt, Failure, FailureKind};
 
@@ -81,6 +81,12 @@ fn judge_outcome(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy) -> 
 /// The reason, the gravest doubt first: no answer, a wall, an error, a page that isn't what was meant, a place that isn't there, a move.
 fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: &Move) -> Reason {
     let end = &outcome.walk.end;
+    match outcome.testimony.map(|testimony| testimony.says) {
+        Some(Says::Gone) => return Reason::Removed,
+        Some(Says::Private) => return Reason::PrivateContent,
+        Some(Says::There) => return Reason::Attested,
+        Some(Says::Nothing(_)) | None => {}
+    }
     let End::Answered { status, .. } = end else { return reason_of_end(end, outcome) };
     if policy.accept.contains(status) {
         return moved.reason(link);
@@ -110,7 +116,7 @@ fn reason_of_end(end: &End, outcome: &Outcome) -> Reason {
         End::BadLocation(Some(_)) => Reason::BadRedirect,
         End::BadLocation(None) => Reason::OddRedirect,
         End::LeavesWeb(_) => Reason::LeavesWeb,
-        End::Answered { .. } => Reason::Ok,
+        End::Answered { .. } | End::Attested => Reason::Ok,
     }
 }
 
@@ -190,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_page_about_error_pages_is_no_error_page() {
-        let mut article = page("How to design a 404 page", "Short.");
+        let mut article = page("How to design a 404 page", &"About error pages. ".repeat(30));
         article.apology = Some((Apology::NotFound, Spot::Title));
         let outcome = after(AT, &[], answered(200, &[], article));
         assert_eq!(judge(&link(AT, "How to design a 404 page"), Some(&outcome), &Policy::default()).reason, Reason::Ok);

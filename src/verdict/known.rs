@@ -183,6 +183,39 @@ const WARY: &[&str] = &[
     "npmjs.com",
 ];
 
+/// Where domains are sold and parked.
+const MARKETS: &[&str] = &[
+    "sedo.com",
+    "sedoparking.com",
+    "dan.com",
+    "afternic.com",
+    "hugedomains.com",
+    "buydomains.com",
+    "parkingcrew.net",
+    "bodis.com",
+    "above.com",
+    "undeveloped.com",
+    "domainmarket.com",
+    "brandbucket.com",
+    "squadhelp.com",
+    "atom.com",
+    "godaddy.com",
+    "uniregistry.com",
+    "epik.com",
+    "namecheap.com",
+    "perfectdomain.com",
+    "parklogic.com",
+    "expireddomains.com",
+    "domain-for-sale.com",
+    "saw.com",
+    "efty.com",
+];
+
+/// Whether domains are sold or parked there.
+pub(super) fn is_market(url: &Url) -> bool {
+    is_one_of(url, MARKETS)
+}
+
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
     is_one_of(url, REDIRECTORS)

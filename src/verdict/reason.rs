@@ -41,6 +41,9 @@ Broken {
     Gone "gone" "removed for good (410)"
         "The server says that what was here has been removed on purpose and will not come back (RFC 9110 §15.5.11). Remove the link, or link to an \
          archived copy."
+    Removed "removed" "the site says that it has been removed"
+        "The page answers, but the site itself, asked where it tells programs the truth (such as oEmbed), says that the video, post or episode isn't \
+         there any more. Remove the link, or link to an archived copy."
     BadRequest "bad-request" "the server rejects the address (400)"
         "The server can't make sense of the address: often a piece of it is missing, or a character of the sentence got into it. Compare it with the \
          address that a browser shows."
@@ -138,6 +141,8 @@ Suspicious {
          Open it."
     RemovedContent "removed-content" "what was here has been removed"
         "The page is there, but it says that the video, post or product was removed, is private or unavailable. Open it."
+    PrivateContent "private-content" "the site says that it is private"
+        "The video, post or repository is there, but the site shows it only to some. Ask its owner, or remove the link."
     ParkedDomain "parked-domain" "the domain is for sale or parked"
         "The domain has lapsed and somebody offers it for sale or fills it with advertising. Remove the link: what comes next may be worse."
     SuspendedSite "suspended-site" "the hoster has closed the site"
@@ -197,6 +202,8 @@ Unverified {
 Ok {
     Ok "ok" "it works"
         "The address answers with what was meant."
+    Attested "attested" "the site says that it is there"
+        "The site was asked where it tells programs the truth (such as oEmbed), since its pages look the same for what is there and what isn't."
     TemporaryRedirect "temporary-redirect" "it works, by a temporary redirect"
         "The address works, by a redirect that says of itself that it is temporary, or that a page makes by refresh or script. The link is right as it is."
     Redirector "redirector" "it works, by a redirector"

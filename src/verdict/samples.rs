@@ -69,7 +69,14 @@ pub(super) fn after(from: &str, hops: &[(u16, &str)], end: End) -> Outcome {
         at = next;
     }
     let walk = Trace { hops: taken, last: at, end };
-    Outcome { walk, looks: Vec::new(), attempts: Vec::new(), anchors: Vec::new(), elapsed: Duration::ZERO }
+    Outcome {
+        walk,
+        looks: Vec::new(),
+        attempts: Vec::new(),
+        testimony: None,
+        anchors: Vec::new(),
+        elapsed: Duration::ZERO,
+    }
 }
 
 pub(super) fn ok_after(from: &str, hops: &[(u16, &str)]) -> Outcome {

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Reason, wall};
+use super::{Reason, known, wall};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
 use crate::link::Link;
 use crate::net::BodyEnd;
@@ -20,6 +20,9 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let redirected = !walk.hops.is_empty();
     if redirected && wall::is_error_page(&walk.last) && !wall::is_error_page(url) {
         return Some(Reason::ErrorPage);
+    }
+    if redirected && known::is_market(&walk.last) && !known::is_market(url) {
+        return Some(Reason::ParkedDomain);
     }
     if redirected && is_sent_home(url, &walk.last, outcome) {
         return Some(Reason::SentHome);
@@ -44,6 +47,7 @@ fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
     let (what, spot) = page.apology?;
     let means_it = match spot {
         Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page),
+        // The site says "not found" with another status elsewhere, or the made-up address would have told.
         Spot::Text => page.text_length < NOTICE && what != Apology::NotFound,
     };
     means_it.then(|| reason_of(what))
@@ -59,12 +63,15 @@ fn reason_of(what: Apology) -> Reason {
     }
 }
 
+/// A page with less visible text than this, in characters, has no subject.
+const SUBJECT: usize = 300;
+
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
 fn is_the_subject(link: &Link, url: &Url, page: &PageFacts) -> bool {
     let title = page.title.to_lowercase();
     let text = link.text.to_lowercase();
     let named = text.len() > 5 && (title.contains(&text) || text.contains(&title) && title.len() > 5);
-    named || (title.contains("404") && url.as_str().contains("404"))
+    page.text_length >= SUBJECT && (named || title.contains("404") && url.as_str().contains("404"))
 }
 
 fn is_empty(page: &PageFacts) -> bool {
@@ -75,7 +82,7 @@ fn is_empty(page: &PageFacts) -> bool {
 fn is_sent_home(url: &Url, last: &Url, outcome: &Outcome) -> bool {
     let deep = depth(url);
     let is_home = last.path() == "/" && last.query().is_none();
-    if deep == 0 || !is_home || super::known::is_redirector(url) {
+    if deep == 0 || !is_home || known::is_redirector(url) {
         return false;
     }
     let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));

@@ -108,6 +108,10 @@ fn sound(href: &str, base: Option<&Url>) -> Address {
 }
 
 fn parse(href: &str, base: Option<&Url>) -> Result<Url, ParseError> {
+    if base.is_none() && href.starts_with("//") {
+        // Only the scheme is missing, and there is hardly a page without TLS that it could come from.
+        return Url::parse(&format!("https:{href}"));
+    }
     Url::options().base_url(base).parse(href)
 }
 
