@@ -19,6 +19,8 @@ pub mod episode;
 
 pub mod link;
 
+pub mod lint;
+
 pub mod check;
 
 pub mod verdict;

@@ -1,0 +1,90 @@
+//! Addresses that only the editor can open: previews, back offices, own mail.
+
+use url::Url;
+
+use super::{Findings, Level, Rule, Scene};
+
+pub(super) const RULE: Rule = Rule {
+    code: "preview-url",
+    level: Level::Error,
+    on: true,
+    title: "a page that only the editor can open",
+    help: "The address leads to a preview, to the back office of a site or to somebody's own account: it works for \
+           the editor, who is signed in, and shows everybody else an error or a sign-in page. Copy the address from \
+           a window where you aren't signed in.",
+    check,
+};
+
+/// Parameters that ask for a page before it is published.
+const PREVIEWS: &[&str] = &[
+    "preview=true",
+    "elementor-preview",
+    "preview_id",
+    "preview_nonce",
+    "customize_changeset_uuid",
+    "fl_builder",
+    "et_fb=1",
+];
+
+/// How paths of back offices begin.
+const OFFICES: &[&str] = &["/wp-admin/", "/wp-login.php", "/administrator/index.php", "/user/login"];
+
+/// Hosts that show everybody their own things, with how the path begins.
+const ACCOUNTS: &[(&str, &str)] = &[
+    ("mail.google.com", "/"),
+    ("calendar.google.com", "/calendar/u/"),
+    ("drive.google.com", "/drive/u/"),
+    ("drive.google.com", "/drive/my-drive"),
+    ("studio.youtube.com", "/"),
+    ("outlook.live.com", "/mail"),
+    ("outlook.office.com", "/mail"),
+    ("creators.spotify.com", "/pod/dashboard"),
+    ("podcasters.spotify.com", "/pod/dashboard"),
+    ("podcastsconnect.apple.com", "/"),
+    ("dashboard.transistor.fm", "/"),
+    ("dashboard.simplecast.com", "/"),
+    ("app.fireside.fm", "/"),
+    ("five.libsyn.com", "/"),
+    ("app.slack.com", "/client/"),
+    ("web.telegram.org", "/"),
+    ("web.whatsapp.com", "/"),
+];
+
+fn check(scene: &Scene<'_>, found: &mut Findings) {
+    for (index, _, url) in scene.web() {
+        if let Some(what) = only_for_the_editor(url) {
+            found.link(index, format!("only whoever is signed in there can open this: {what}"), None);
+        }
+    }
+}
+
+fn only_for_the_editor(url: &Url) -> Option<&'static str> {
+    let parameters = || url.query().unwrap_or_default().split('&');
+    let asks = |wanted: &&str| parameters().any(|given| given == *wanted || given.split('=').next() == Some(*wanted));
+    if PREVIEWS.iter().any(asks) {
+        return Some("a preview");
+    }
+    if OFFICES.iter().any(|office| url.path().contains(office)) {
+        return Some("the back office of a site");
+    }
+    let host = url.host_str()?;
+    let own = ACCOUNTS.iter().any(|(account, path)| *account == host && url.path().starts_with(path));
+    own.then_some("one's own account")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::tests::flagged;
+
+    #[test]
+    fn previews_and_back_offices_are_flagged() {
+        let notes = "[a](https://show.example.net/?p=12&preview=true) [b](https://b.example/wp-admin/post.php?post=7) [c](https://mail.google.com/mail/u/0/)";
+        assert_eq!(flagged("preview-url", notes).len(), 3);
+    }
+
+    #[test]
+    fn short_links_and_demos_are_not() {
+        let notes = "[a](https://blog.linuxmint.com/?p=3978) [b](https://x.herokuapp.com/) [c](https://a.example/preview) [d](https://a.example/?preview=1)";
+        assert!(flagged("preview-url", notes).is_empty());
+    }
+}

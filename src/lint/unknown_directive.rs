@@ -1,0 +1,51 @@
+//! A comment that speaks to aircheck in words that it doesn't know.
+
+use super::{Findings, Level, Rule, Scene};
+use crate::episode::Content;
+use crate::link::directive::{self, Word};
+use crate::link::markdown;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unknown-directive",
+    level: Level::Warning,
+    on: true,
+    title: "an inline directive that aircheck doesn't know",
+    help: "A comment in the notes begins with \"aircheck:\", but what follows is none of ignore, ignore-start and \
+           ignore-end: most likely it is mistyped, and the link that it should leave out is checked.",
+    check,
+};
+
+fn check(scene: &Scene<'_>, found: &mut Findings) {
+    if !scene.document.text.contains("aircheck") {
+        return;
+    }
+    for fragment in &scene.episode.notes {
+        let (directives, map) = match &fragment.content {
+            Content::Markdown { text, map } => (markdown::directives(text), Some(map)),
+            Content::Html { text, map } => (directive::scan(text), Some(map)),
+            Content::Nodes { .. } => (directive::scan(&scene.document.text), None),
+            Content::Text { .. } => continue,
+        };
+        for directive in directives {
+            if let Word::Unknown(word) = directive.word {
+                let span = map.map_or(Some(directive.span), |map| map.to_file(directive.span));
+                found
+                    .episode(format!("aircheck doesn't know `{word}`: write ignore, ignore-start or ignore-end"), span);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::tests::in_markdown;
+
+    #[test]
+    fn a_mistyped_word_is_told() {
+        let told = in_markdown(
+            "unknown-directive",
+            "<!-- aircheck: ignroe -->\n[a](https://a.example/) <!-- aircheck: ignore -->",
+        );
+        assert_eq!(told, ["aircheck doesn't know `ignroe`: write ignore, ignore-start or ignore-end"]);
+    }
+}
