@@ -10,11 +10,12 @@ use crate::text::Span;
 
 /// Top-level domains that are no file extension, no method and hardly a word: enough alone.
 const CLEAR: &[&str] = &[
-    "com",
-    "org",
-    "net",
-    "edu",
-    "gov",
+    "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "se", "ch", "ca", "au", "jp", "ru", "eu", "br", "cz",
+    "dk", "fi", "kr", "ie", "nz", "ua", "tw",
+];
+
+/// Top-level domains that products and shows take into their names: enough where the sentence leads somewhere.
+const NAMES_TOO: &[&str] = &[
     "io",
     "fm",
     "dev",
@@ -40,26 +41,49 @@ const CLEAR: &[&str] = &[
     "wtf",
     "ninja",
     "guru",
-    "uk",
-    "de",
-    "fr",
-    "nl",
-    "se",
-    "ch",
-    "ca",
-    "au",
-    "jp",
-    "ru",
-    "eu",
-    "br",
-    "cz",
-    "dk",
-    "fi",
-    "kr",
-    "ie",
-    "nz",
-    "ua",
-    "tw",
+];
+
+/// Words after which an address follows, in lower case.
+const LEADING: &[&str] = &[
+    "at",
+    "on",
+    "to",
+    "via",
+    "visit",
+    "see",
+    "from",
+    "out",
+    "join",
+    "read",
+    "website",
+    "site",
+    "web",
+    "url",
+    "link",
+    "links",
+    "auf",
+    "unter",
+    "bei",
+    "via:",
+    "über",
+    "siehe",
+    "sur",
+    "à",
+    "voir",
+    "en",
+    "sitio",
+    "página",
+    "visita",
+    "su",
+    "em",
+    "op",
+    "på",
+    "på:",
+    "na",
+    "на",
+    "в",
+    "сайт",
+    "сайте",
 ];
 
 /// Further ones that are also words, methods or file extensions: only with `www.` or a path.
@@ -240,7 +264,8 @@ fn accept(text: &str, within: Span, name: Span) -> Option<usize> {
     let end = name.end + trimmed_tail(rest);
     let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1;
     let top = host.rsplit('.').next()?;
-    let accepted = if marked { is_known(top) } else { is_clear(host, top) };
+    let before = &text[within.start..name.start];
+    let accepted = if marked { is_known(top) } else { is_clear(host, top, || is_led_to(before, rest)) };
     accepted.then_some(end)
 }
 
@@ -260,15 +285,29 @@ fn is_host_name(host: &str) -> bool {
 }
 
 fn is_known(top: &str) -> bool {
-    CLEAR.iter().chain(DOUBTFUL).any(|known| known.eq_ignore_ascii_case(top))
+    CLEAR.iter().chain(NAMES_TOO).chain(DOUBTFUL).any(|known| known.eq_ignore_ascii_case(top))
 }
 
 /// Whether a name with neither `www.` nor a path is a host: written as one writes hosts, and not known as a thing.
-fn is_clear(host: &str, top: &str) -> bool {
+fn is_clear(host: &str, top: &str, led_to: impl Fn() -> bool) -> bool {
     let lower = !host.starts_with(|c: char| c.is_ascii_uppercase()) && !top.contains(|c: char| c.is_ascii_uppercase());
     let worded = host.split('.').rev().nth(1).is_some_and(|label| label.contains(|c: char| c.is_ascii_alphabetic()));
     let stands_in = host.split('.').any(|label| STAND_INS.contains(&label));
-    lower && worded && CLEAR.contains(&top) && !NAMES.contains(&host) && !stands_in
+    lower
+        && worded
+        && (CLEAR.contains(&top) || NAMES_TOO.contains(&top) && led_to())
+        && !NAMES.contains(&host)
+        && !stands_in
+}
+
+/// Whether what stands before a name, or that it stands alone, says that an address follows.
+fn is_led_to(before: &str, after: &str) -> bool {
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let line = line.trim_end_matches([' ', '\t', '*', '_', '"', '“', '„', '(', '[']);
+    let word = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let alone = line.trim_start_matches(['-', '*', '+', '•', ' ', '\t']).is_empty()
+        && after.trim_start_matches(['.', ' ', '\t', '\r', ')', '*', '_']).chars().next().is_none_or(|c| c == '\n');
+    alone || line.ends_with([':', '→', '➡', '👉', '>', '|', '=']) || LEADING.contains(&word.to_lowercase().as_str())
 }
 
 /// The length of a port, path and so on behind the host, the sentence's punctuation left out.
@@ -295,11 +334,19 @@ mod tests {
     fn hosts_as_people_write_them_are_found() {
         assert_eq!(
             domains("Learn more at backstage.io. Go to www.example.org/x, (99designs.com/reply) or mastodon.social!"),
-            ["backstage.io", "www.example.org/x", "99designs.com/reply", "mastodon.social"]
+            ["backstage.io", "www.example.org/x", "99designs.com/reply"]
         );
         assert_eq!(
             domains("youtube.com/@syntaxfm and WWW.Example.IT and docs.rs/regex and bit.ly/3abc"),
             ["youtube.com/@syntaxfm", "WWW.Example.IT", "docs.rs/regex", "bit.ly/3abc"]
+        );
+    }
+
+    #[test]
+    fn names_count_where_the_sentence_leads_to_them() {
+        assert_eq!(
+            domains("We love mixx.io and uses.tech. Web: mixx.io, auf **uses.tech**\n- sanity.io\n"),
+            ["mixx.io", "uses.tech", "sanity.io"]
         );
     }
 

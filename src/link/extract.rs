@@ -40,6 +40,8 @@ struct Gathered<'a> {
     links: Vec<Link>,
     /// Where each address stands among `links`.
     known: HashMap<(LinkKind, String), usize>,
+    /// Whether an address counts once a place, not once an episode.
+    apart: bool,
     /// The last place that was told exactly.
     last: Position,
 }
@@ -47,10 +49,12 @@ struct Gathered<'a> {
 impl<'a> Gathered<'a> {
     fn new(document: &'a Document) -> Self {
         let last = Position { line: 1, column: 1 };
-        Self { document, index: 0, episode: 0, links: Vec::new(), known: HashMap::new(), last }
+        Self { document, index: 0, episode: 0, links: Vec::new(), known: HashMap::new(), apart: false, last }
     }
 
     fn fragment(&mut self, fragment: &Fragment) {
+        // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand.
+        self.apart = matches!(fragment.content, Content::Markdown { .. });
         for (hit, span) in hits(self.document, &fragment.content) {
             if resolve::is_script(&hit.href) {
                 continue;
@@ -68,6 +72,7 @@ impl<'a> Gathered<'a> {
         let address = resolve::resolve(&mention.href, Form::Link, mention.base.as_ref());
         let place = self.place(mention.span, mention.field);
         let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
+        self.apart = false;
         self.add(hit, mention.kind, Group::Editorial, address, place);
     }
 
@@ -79,7 +84,11 @@ impl<'a> Gathered<'a> {
     }
 
     fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) {
-        match self.known.entry((kind, key(&address, &hit.href))) {
+        let mut key = key(&address, &hit.href);
+        if let Some(span) = place.span.filter(|_| self.apart) {
+            key = format!("{key}\0{}", span.start);
+        }
+        match self.known.entry((kind, key)) {
             Entry::Occupied(entry) => merge(&mut self.links[*entry.get()], hit, group, place),
             Entry::Vacant(entry) => {
                 entry.insert(self.links.len());
@@ -180,6 +189,15 @@ mod tests {
         let seen: Vec<_> = found.iter().map(|link| (link.text.as_str(), link.places.len())).collect();
         assert_eq!(seen, [("A", 2), ("part", 1)]);
         assert_eq!(found[0].places[1].position, Position { line: 2, column: 9 });
+    }
+
+    #[test]
+    fn markdown_counts_each_mention_and_each_definition_once() {
+        let text = "[a](https://a.example/)\n\n[b](https://a.example/) [c][r] [d][r]\n\n[r]: https://a.example/";
+        let document = Document::from_text(Origin::Stdin, Kind::Markdown, text.to_owned(), None);
+        let found = extract(&document, 0, &[crate::episode::markdown::read(&document)], 0, &Options::default());
+        let lines: Vec<_> = found.iter().map(|link| (link.text.as_str(), link.places[0].position.line)).collect();
+        assert_eq!(lines, [("a", 1), ("b", 3), ("c", 5)]);
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! The same address more than once in an episode.
 
+use std::collections::BTreeMap;
+
+use url::Url;
+
 use super::{Findings, Level, Rule, Scene};
+use crate::link::LinkKind;
 
 /// How many lines are told.
 const MOST: usize = 6;
@@ -17,19 +22,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    for (index, link, _) in scene.web() {
+    let mut lines: BTreeMap<&Url, (usize, Vec<u32>)> = BTreeMap::new();
+    for (index, link, url) in scene.web().filter(|(_, link, _)| link.kind == LinkKind::Notes) {
         let first = link.places.first().and_then(|place| place.field);
-        let lines: Vec<_> =
-            link.places.iter().filter(|place| place.field == first).map(|place| place.position.line).collect();
-        if lines.len() > 1 {
-            let told: Vec<_> = lines.iter().take(MOST).map(ToString::to_string).collect();
-            let more = if lines.len() > MOST { ", …" } else { "" };
-            found.link(
-                index,
-                format!("the same address stands {} times: lines {}{more}", lines.len(), told.join(", ")),
-                None,
-            );
-        }
+        let own = link.places.iter().filter(|place| place.field == first).map(|place| place.position.line);
+        lines.entry(url).or_insert((index, Vec::new())).1.extend(own);
+    }
+    for (index, lines) in lines.into_values().filter(|(_, lines)| lines.len() > 1) {
+        let told: Vec<_> = lines.iter().take(MOST).map(ToString::to_string).collect();
+        let more = if lines.len() > MOST { ", …" } else { "" };
+        let message = format!("the same address stands {} times: lines {}{more}", lines.len(), told.join(", "));
+        found.link(index, message, None);
     }
 }
 
