@@ -40,10 +40,10 @@ fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()>
     place(link, look, out)?;
     if let Some(judgement) = &link.judgement {
         hops(judgement, out)?;
-        message(judgement, look, out)?;
+        message(link, judgement, look, out)?;
     }
     for lint in link.lints.iter().filter(|lint| !is_reason(lint, link)) {
-        wrap::write(&format!("{} [{}]", plain(&lint.message), lint.code), INDENT, look.width, out)?;
+        wrap::write(&sentence(&lint.message, lint.code, link), INDENT, look.width, out)?;
     }
     if let Some(suggestion) = suggestion(link).filter(|suggestion| !says(link, suggestion)) {
         writeln!(out, "{:INDENT$}write {TITLE}{}{TITLE:#}", "", plain(suggestion))?;
@@ -94,9 +94,20 @@ fn hops(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn message(judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn message(link: &ReportLink, judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (Some(message), Some(reason)) = (&judgement.message, judgement.reason) else { return Ok(()) };
-    wrap::write(&format!("{} [{}]", plain(message), reason.code()), INDENT, look.width, out)
+    wrap::write(&sentence(message, reason.code(), link), INDENT, look.width, out)
+}
+
+/// A message as a sentence, without the addresses that the lines above show already.
+fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
+    let href = format!("`{}`: ", link.href.trim());
+    let end = link.judgement.as_ref().and_then(|judgement| judgement.final_url.as_deref()).unwrap_or_default();
+    let said = message.strip_prefix(&href).unwrap_or(message);
+    let said = said.strip_prefix(&format!("it redirects to {end}: ")).unwrap_or(said);
+    let mut letters = said.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{} [{code}]", plain(&(first + letters.as_str())))
 }
 
 /// Whether some sentence names that address already.
