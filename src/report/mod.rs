@@ -10,6 +10,7 @@ mod junit;
 mod model;
 mod phrase;
 mod plain;
+mod sarif;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,8 @@ pub enum Format {
     JsonLines,
     /// Test cases, for the test reports of CI systems.
     Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
     /// Annotations of a GitHub workflow.
     Github,
     /// A table, one link a row.
@@ -48,6 +51,7 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Json, "json", &["json"]),
     (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
     (Format::Junit, "junit", &["xml"]),
+    (Format::Sarif, "sarif", &["sarif"]),
     (Format::Github, "github", &[]),
     (Format::Csv, "csv", &["csv"]),
     (Format::Compact, "compact", &[]),
@@ -104,6 +108,7 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
         Format::Json => json::render(report, out),
         Format::JsonLines => jsonl::render(report, out),
         Format::Junit => junit::render(report, out),
+        Format::Sarif => sarif::render(report, out),
         Format::Github => github::render(report, look, out),
         Format::Csv => csv::render(report, out),
         Format::Compact => compact::render(report, look, out),

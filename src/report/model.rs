@@ -175,6 +175,9 @@ pub struct ReportPlace {
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
+    /// One past the last column, where the place holds the address letter by letter.
+    #[serde(skip)]
+    pub end_column: Option<u32>,
     /// The feed field or front matter key that holds it.
     pub field: Option<&'static str>,
 }

@@ -1,5 +1,5 @@
 //! One report through all formats, one snapshot each; and hostile text that stays harmless in each.
 
-mod fixture;
+pub(super) mod fixture;
 mod formats;
-mod hostile;
+pub(super) mod hostile;

@@ -4,6 +4,7 @@ use crate::check::{End, Outcome};
 use crate::episode::{Episode, ScopeRule};
 use crate::link::{Address, Group, Link, Lint, Place};
 use crate::source::{Kind, SourceError};
+use crate::text::Position;
 use crate::verdict::{Class, Verdict};
 use url::Url;
 
@@ -73,7 +74,7 @@ impl ReportLink {
     /// The view of a link in the source of that path.
     #[must_use]
     pub fn of(link: &Link, source: &str) -> Self {
-        let places: Vec<ReportPlace> = link.places.iter().map(ReportPlace::of).collect();
+        let places: Vec<ReportPlace> = link.places.iter().map(|place| ReportPlace::of(place, &link.href)).collect();
         let first = places.first();
         Self {
             url: url_of(link),
@@ -122,9 +123,17 @@ fn group_name(group: Group) -> &'static str {
 }
 
 impl ReportPlace {
-    fn of(place: &Place) -> Self {
-        Self { line: place.position.line, column: place.position.column, field: place.field }
+    fn of(place: &Place, href: &str) -> Self {
+        let Position { line, column } = place.position;
+        Self { line, column, end_column: end_column(place, href), field: place.field }
     }
+}
+
+/// Where the address ends, if the bytes of the place are those of the address: then nothing in it is escaped.
+fn end_column(place: &Place, href: &str) -> Option<u32> {
+    let literal = place.span.is_some_and(|span| span.len() == href.len()) && !href.contains(char::is_control);
+    let length = u32::try_from(href.chars().count()).ok().filter(|_| literal)?;
+    place.position.column.checked_add(length)
 }
 
 impl Remark {

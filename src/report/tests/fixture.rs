@@ -4,7 +4,7 @@ use super::super::*;
 use crate::verdict::{Class, Reason};
 
 /// Three sources, two episodes, a link of each sort.
-pub(super) fn report() -> Report {
+pub(in crate::report) fn report() -> Report {
     let links = vec![
         checked(notes("https://guest.example/dana", "Dana Silva", 22), Reason::NotFound, |it| it.status = Some(404)),
         moved(),
@@ -31,7 +31,7 @@ pub(super) fn report() -> Report {
 use ReportLink as Link;
 
 /// A report with these links and fixed times.
-pub(super) fn frozen(links: Vec<ReportLink>, episodes: Vec<ReportEpisode>) -> Report {
+pub(in crate::report) fn frozen(links: Vec<ReportLink>, episodes: Vec<ReportEpisode>) -> Report {
     let sources = vec![
         source("notes/12.html", "html", None),
         source("notes/11.md", "markdown", None),
@@ -49,7 +49,7 @@ fn source(path: &str, kind: &'static str, error: Option<&str>) -> ReportSource {
 }
 
 /// An episode of a page.
-pub(super) fn first() -> ReportEpisode {
+pub(in crate::report) fn first() -> ReportEpisode {
     ReportEpisode {
         id: 1,
         source: "notes/12.html".to_owned(),
@@ -80,7 +80,7 @@ fn second() -> ReportEpisode {
 }
 
 /// A link of the first episode that wasn't judged.
-pub(super) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
+pub(in crate::report) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
     ReportLink {
         url: url.to_owned(),
         href: url.to_owned(),
@@ -92,14 +92,14 @@ pub(super) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
         source: "notes/12.html".to_owned(),
         line,
         column: 20,
-        places: vec![ReportPlace { line, column: 20, field: None }],
+        places: vec![ReportPlace { line, column: 20, end_column: None, field: None }],
         judgement: Some(Judgement::default()),
         lints: Vec::new(),
     }
 }
 
 /// The link, judged; what fails by default, fails.
-pub(super) fn checked(link: ReportLink, reason: Reason, more: impl FnOnce(&mut Judgement)) -> ReportLink {
+pub(in crate::report) fn checked(link: ReportLink, reason: Reason, more: impl FnOnce(&mut Judgement)) -> ReportLink {
     let mut judgement = Judgement {
         verdict: Some(reason.class()),
         reason: Some(reason),
@@ -117,7 +117,8 @@ pub(super) fn checked(link: ReportLink, reason: Reason, more: impl FnOnce(&mut J
 
 fn moved() -> ReportLink {
     let link = notes("https://show.example/blog/old", "our tour of the cannery", 23);
-    let link = Link { href: "/blog/old".to_owned(), ..link };
+    let mut link = Link { href: "/blog/old".to_owned(), ..link };
+    link.places[0].end_column = Some(29);
     checked(link, Reason::MovedPermanently, |it| {
         it.permanent = Some(true);
         it.status = Some(200);

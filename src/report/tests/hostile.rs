@@ -21,7 +21,7 @@ const HOSTILE: &[&str] = &[
     "%0A::error::x,y:z%",
 ];
 
-fn report() -> Report {
+pub(in crate::report) fn report() -> Report {
     let mut links = Vec::new();
     for text in HOSTILE {
         let mut link = notes(text, text, 1);

@@ -1,0 +1,41 @@
+//! What makes a finding the same finding in the next run, though lines have moved: its episode, its address and its code.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use aws_lc_rs::digest::{SHA256, digest};
+
+use super::super::ReportEpisode;
+use super::super::finding::Finding;
+
+/// The name and version of the recipe; another recipe needs another name (SARIF §3.27.17).
+const NAME: &str = "aircheck/v1";
+
+/// Counts findings that are alike, so that no two have the same fingerprint.
+#[derive(Default)]
+pub(super) struct Fingerprints {
+    seen: BTreeMap<String, usize>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of a finding of that episode.
+    pub(super) fn of(
+        &mut self,
+        episode: Option<&ReportEpisode>,
+        finding: &Finding<'_>,
+    ) -> BTreeMap<&'static str, String> {
+        let identity = episode.and_then(|episode| episode.guid.as_ref().or(episode.page.as_ref()));
+        let parts = [identity.unwrap_or(&finding.link.source), &finding.link.href, finding.link.kind, finding.code];
+        let print = hex(digest(&SHA256, parts.join("\0").as_bytes()).as_ref());
+        let number = self.seen.entry(print.clone()).or_insert(0);
+        *number += 1;
+        BTreeMap::from([(NAME, format!("{print}:{number}"))])
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().take(16).fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").ok();
+        hex
+    })
+}

@@ -1,0 +1,185 @@
+//! SARIF 2.1.0, for code scanning: findings as results, reason codes as rules, suggestions as fixes.
+//!
+//! What a robot can't judge is left out: nobody can resolve such an alert.
+
+mod fingerprint;
+mod model;
+mod uri;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{PrettyFormatter, Serializer};
+
+use super::finding::{Finding, Level, findings, shown_address};
+use super::json::Harmless;
+use super::{Detail, Report, ReportPlace, ReportSource, plain};
+use crate::verdict::{Class, Reason};
+use fingerprint::Fingerprints;
+use model::{
+    Artifact, ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fix, Invocation, Location, Log,
+    Message, Notification, PhysicalLocation, Region, Replacement, ResultObject, Rule, RuleProperties, Run, Text, Tool,
+};
+
+/// Writes the log.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let log = Log { schema: model::SCHEMA, version: "2.1.0", runs: [run(report)] };
+    log.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new())))?;
+    writeln!(out)
+}
+
+fn run(report: &Report) -> Run<'_> {
+    let mut rules = Rules::default();
+    let mut fingerprints = Fingerprints::default();
+    let findings = findings(report, Detail::Findings);
+    let results = findings.map(|finding| result(report, &finding, &mut rules, &mut fingerprints)).collect();
+    let driver = Driver {
+        name: "aircheck",
+        version: report.version,
+        semantic_version: report.version,
+        full_name: "aircheck, a link checker for podcast show notes",
+        rules: rules.rules,
+    };
+    Run {
+        tool: Tool { driver },
+        invocations: [invocation(report)],
+        column_kind: "unicodeCodePoints",
+        artifacts: report.sources.iter().map(artifact).collect(),
+        results,
+    }
+}
+
+fn artifact(source: &ReportSource) -> Artifact {
+    Artifact { location: ArtifactLocation { uri: uri::of(&source.path) } }
+}
+
+fn invocation(report: &Report) -> Invocation<'_> {
+    let run = report.summary.counts.as_ref().map(|counts| counts.run);
+    let unread = report.sources.iter().filter_map(|source| {
+        let uri = uri::of(&source.path);
+        let location = Location {
+            physical_location: PhysicalLocation { artifact_location: ArtifactLocation { uri }, region: None },
+        };
+        let text = format!("{}: {}", source.path, source.error.as_ref()?);
+        let message = Message { text: plain(&text).into_owned() };
+        Some(Notification { level: "error", message, locations: [location] })
+    });
+    Invocation {
+        execution_successful: report.summary.unread == 0 && run.is_none_or(|run| run.network && !run.interrupted),
+        start_time_utc: &report.started,
+        end_time_utc: &report.finished,
+        tool_execution_notifications: unread.collect(),
+    }
+}
+
+fn result<'a>(
+    report: &Report,
+    finding: &Finding<'a>,
+    rules: &mut Rules,
+    fingerprints: &mut Fingerprints,
+) -> ResultObject<'a> {
+    let link = finding.link;
+    ResultObject {
+        rule_id: finding.code,
+        rule_index: rules.index(finding.code),
+        level: level(finding.level),
+        message: Message { text: message(finding) },
+        locations: link.places.iter().take(MOST_PLACES).map(|place| location(&link.source, place)).collect(),
+        partial_fingerprints: fingerprints.of(report.episode(link), finding),
+        fixes: fix(finding).into_iter().collect(),
+    }
+}
+
+/// How many places of one link are told: a feed may repeat a link without end.
+const MOST_PLACES: usize = 20;
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// A sentence; its brackets make no links (SARIF §3.11.6).
+fn message(finding: &Finding<'_>) -> String {
+    let instead = finding.instead().map(|suggestion| format!(" Write {suggestion}")).unwrap_or_default();
+    let text = format!("{}: {}{instead}", shown_address(finding.link), finding.message);
+    plain(&text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+}
+
+fn location(source: &str, place: &ReportPlace) -> Location {
+    let artifact_location = ArtifactLocation { uri: uri::of(source) };
+    Location { physical_location: PhysicalLocation { artifact_location, region: Some(region(place)) } }
+}
+
+fn region(place: &ReportPlace) -> Region {
+    Region { start_line: place.line, start_column: place.column, end_column: place.end_column }
+}
+
+/// A fix, where every place holds the address letter by letter and the suggestion is spelt alike everywhere.
+fn fix(finding: &Finding<'_>) -> Option<Fix> {
+    let (link, suggestion) = (finding.link, finding.suggestion?);
+    let known = !link.places.is_empty() && link.places.iter().all(|place| place.end_column.is_some());
+    if !known || !is_spelt_alike(suggestion) {
+        return None;
+    }
+    let replacement = |place| Replacement {
+        deleted_region: region(place),
+        inserted_content: Content { text: suggestion.to_owned() },
+    };
+    let artifact_location = ArtifactLocation { uri: uri::of(&link.source) };
+    let replacements = link.places.iter().map(replacement).collect();
+    Some(Fix {
+        description: Message { text: format!("Write {suggestion}") },
+        artifact_changes: [ArtifactChange { artifact_location, replacements }],
+    })
+}
+
+/// Whether an address needs no escapes in HTML, XML, Markdown, JSON, YAML or TOML.
+fn is_spelt_alike(address: &str) -> bool {
+    address.chars().all(|c| c.is_ascii_alphanumeric() || ":/?#@!$+,;=.~%-_".contains(c))
+}
+
+/// The rules that the results name, in the order in which they come up.
+#[derive(Default)]
+struct Rules {
+    rules: Vec<Rule>,
+    places: BTreeMap<&'static str, usize>,
+}
+
+impl Rules {
+    fn index(&mut self, code: &'static str) -> usize {
+        let rules = &mut self.rules;
+        *self.places.entry(code).or_insert_with(|| {
+            rules.push(rule(code));
+            rules.len() - 1
+        })
+    }
+}
+
+fn rule(code: &'static str) -> Rule {
+    let text = Reason::from_code(code).map(Reason::text);
+    let help = text.map_or(code, |text| text.help);
+    let (level, severity) = match text.map(|text| text.class) {
+        Some(Class::Broken | Class::Invalid) => ("error", "error"),
+        Some(Class::Suspicious) => ("warning", "warning"),
+        _ => ("note", "recommendation"),
+    };
+    let class = text.map_or("lint", |text| text.class.name());
+    Rule {
+        id: code,
+        short_description: Text { text: text.map_or(code, |text| text.title), markdown: None },
+        full_description: Text { text: help, markdown: None },
+        help: Text { text: help, markdown: Some(format!("{help}\n\n`aircheck explain {code}` says so, too.")) },
+        default_configuration: Configuration { level },
+        properties: RuleProperties { tags: ["show-notes", class], precision: "high", problem_severity: severity },
+    }
+}
+
+#[cfg(test)]
+mod tests;
