@@ -6,6 +6,7 @@
 mod check;
 mod contract;
 mod driver;
+mod feeds;
 mod floors;
 mod readme;
 mod report;

@@ -81,6 +81,7 @@ pub struct Link {
 pub struct Place {
     pub line: u32,
     pub column: u32,
+    pub field: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -33,7 +33,7 @@ pub fn chapters(episode: &Episode) -> Vec<Url> {
 }
 
 /// The URLs without their fragments, each where it comes first.
-fn once(urls: impl Iterator<Item = Url>) -> Vec<Url> {
+pub fn once(urls: impl Iterator<Item = Url>) -> Vec<Url> {
     let mut seen = BTreeSet::new();
     urls.map(|mut url| {
         url.set_fragment(None);

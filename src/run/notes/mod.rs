@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use futures::{StreamExt, stream};
+use jiff::civil::Date;
 use url::Url;
 
 use crate::cli;
 use crate::episode;
 use crate::episode::onward::Follow;
-use crate::link::{self, Link};
+use crate::link::{self, Link, LinkKind};
 use crate::net;
 use crate::report::{ReportEpisode, ReportSource};
 use crate::source::{self, Document, Kind, SourceError};
@@ -33,6 +34,8 @@ struct Options {
     link: link::Options,
     filter: link::Filter,
     follow: Vec<Follow>,
+    /// Pages that weren't changed since then are passed over, if a sitemap says so.
+    since: Option<Date>,
     whole_page: bool,
     allow_empty: bool,
 }
@@ -48,11 +51,12 @@ struct Reader<'a> {
 pub(super) async fn read(notes: &cli::Notes, input: &mut (dyn Read + Send), net: &net::Stack, chapters: bool) -> Notes {
     let reader = Reader { net, source: notes.source(), options: options(notes) };
     let mut parts = reader.read(&notes.sources, input).await;
-    reader.lead_on(&mut parts, notes.max_pages).await;
+    let led_to = reader.lead_on(&mut parts, notes.max_pages).await;
     part::cut(&mut parts, notes.cut);
     if notes.pages {
-        let pages: Vec<Url> = parts.iter().flat_map(Part::pages_of_episodes).collect();
-        parts.extend(reader.fetch(&pages, None).await);
+        let left = notes.max_pages.saturating_sub(led_to);
+        let pages = part::pages_of_feeds(&mut parts, left, notes.max_pages);
+        parts.extend(reader.fetch(&pages).await);
     }
     let mut all = Notes::default();
     let mut files = Vec::new();
@@ -61,9 +65,9 @@ pub(super) async fn read(notes: &cli::Notes, input: &mut (dyn Read + Send), net:
         files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
         all.append(part);
     }
-    if chapters {
+    if chapters && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
         let urls: Vec<Url> = files.iter().map(|(_, url)| url.clone()).collect();
-        let parts = reader.fetch(&urls, Some(Kind::Chapters)).await;
+        let parts = reader.fetch_as(Kind::Chapters, &urls).await;
         all.append_chapters(files.iter().map(|(episode, _)| *episode).zip(parts));
     }
     all
@@ -75,6 +79,7 @@ fn options(notes: &cli::Notes) -> Options {
         link: notes.link(),
         filter: notes.filter(),
         follow: notes.follow.clone(),
+        since: notes.cut.since,
         whole_page: notes.whole_page,
         allow_empty: notes.allow_empty,
     }
@@ -86,26 +91,34 @@ impl Reader<'_> {
         parse(documents, &self.options).await
     }
 
-    /// Fetches further documents, which may be of a kind that is known.
-    async fn fetch(&self, urls: &[Url], kind: Option<Kind>) -> Vec<Part> {
-        let names: Vec<String> = urls.iter().map(Url::to_string).collect();
-        let options = source::Options { format: kind.or(self.source.format), base_url: None, ..self.source.clone() };
-        let documents = source::read(&names, &options, &mut std::io::empty(), self.net).await;
-        parse(documents, &self.options).await
+    /// Fetches pages. None of them is a list of further ones: an episode links to the next, too.
+    async fn fetch(&self, urls: &[Url]) -> Vec<Part> {
+        let options = Options { follow: Vec::new(), ..self.options.clone() };
+        parse(self.documents(urls, self.source.format).await, &options).await
     }
 
-    /// Reads what sitemaps and lists of episodes lead to: the sitemaps of an index, then at most `most` pages.
-    async fn lead_on(&self, parts: &mut Vec<Part>, most: usize) {
+    /// Fetches documents whose kind is known from where they are named.
+    async fn fetch_as(&self, kind: Kind, urls: &[Url]) -> Vec<Part> {
+        parse(self.documents(urls, Some(kind)).await, &self.options).await
+    }
+
+    async fn documents(&self, urls: &[Url], format: Option<Kind>) -> Vec<Result<Document, SourceError>> {
+        let names: Vec<String> = urls.iter().map(Url::to_string).collect();
+        let options = source::Options { format, base_url: None, ..self.source.clone() };
+        source::read(&names, &options, &mut std::io::empty(), self.net).await
+    }
+
+    /// Reads what sitemaps and lists of episodes lead to: the sitemaps of an index, then at most `most` pages. Returns how many pages it read.
+    async fn lead_on(&self, parts: &mut Vec<Part>, most: usize) -> usize {
         let sitemaps: Vec<Url> = parts.iter().flat_map(|part| part.sitemaps.iter().cloned()).take(most).collect();
-        parts.extend(self.fetch(&sitemaps, None).await);
-        let mut left = most;
+        parts.extend(self.fetch_as(Kind::Sitemap, &sitemaps).await);
         let mut pages = Vec::new();
         for part in parts.iter_mut() {
-            part.limit_pages(left, most);
-            left -= part.pages.len();
+            part.limit_pages(most - pages.len(), most);
             pages.append(&mut part.pages);
         }
-        parts.extend(self.fetch(&pages, None).await);
+        parts.extend(self.fetch(&pages).await);
+        pages.len()
     }
 }
 
@@ -138,7 +151,13 @@ impl Notes {
     fn append_chapters(&mut self, files: impl Iterator<Item = (usize, Part)>) {
         let url = |link: &Link| link.asked().map_or_else(|| link.href.clone(), Url::to_string);
         let mut known: HashSet<(usize, String)> = self.links.iter().map(|link| (link.episode, url(link))).collect();
-        for (episode, part) in files.filter(|(_, part)| part.source.error.is_none()) {
+        for (episode, part) in files {
+            if let Some(error) = part.source.error.as_ref().filter(|_| part.source.kind.is_some()) {
+                self.episodes[episode].repairs.push(format!("podcast:chapters: {error}"));
+            }
+            if part.links.is_empty() {
+                continue;
+            }
             let document = self.sources.len();
             let fresh = part.links.into_iter().filter(|link| known.insert((episode, url(link))));
             self.links.extend(fresh.map(|link| Link { document, episode, ..link }));

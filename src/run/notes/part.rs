@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::episode::onward::{self, sitemap};
-use crate::episode::{self, Cut, Episode, EpisodeError, ScopeRule};
+use crate::episode::{self, Cut, Episode, ScopeRule};
 use crate::link::{self, Link};
 use crate::report::{ReportEpisode, ReportSource};
 use crate::source::{Document, Kind, SourceError};
@@ -43,10 +43,13 @@ impl Part {
         let mut part = Self::new(ReportSource::read(&document.origin.to_string(), document.kind));
         match sitemap::read(document) {
             Ok(found) => {
-                let wanted = |url: &Url| options.follow.is_empty() || options.follow.iter().any(|it| it.matches(url));
-                part.pages = found.pages.into_iter().map(|entry| entry.url).filter(wanted).collect();
-                part.sitemaps = found.sitemaps.into_iter().map(|entry| entry.url).collect();
-                part.source.error = found.cut.map(|line| format!("the sitemap is cut off at line {line}"));
+                part.source.error = found.cut.map(|line| format!("the sitemap breaks off at line {line}"));
+                part.sitemaps = onward::once(found.sitemaps.into_iter().map(|entry| entry.url));
+                part.pages = wanted(found.pages, options);
+                let leads_nowhere = part.pages.is_empty() && part.sitemaps.is_empty() && !options.allow_empty;
+                if part.source.error.is_none() && leads_nowhere {
+                    part.source.error = Some("it names no page that is wanted".to_owned());
+                }
             }
             Err(error) => part.source.error = Some(error.to_string()),
         }
@@ -67,7 +70,10 @@ impl Part {
         let path = document.origin.to_string();
         let (episodes, error) = match episode::read(document, &options.episode) {
             Ok(episodes) => (episodes, None),
-            Err(mut error) => (error.take_episodes(), Some(error)),
+            Err(mut error) => {
+                let message = error.to_string();
+                (error.take_episodes(), Some(message))
+            }
         };
         let mut links = link::extract(document, 0, &episodes, 0, &options.link);
         options.filter.apply(&mut links);
@@ -78,13 +84,6 @@ impl Part {
         let files = episodes.iter().enumerate();
         let chapters = files.flat_map(|(index, it)| onward::chapters(it).into_iter().map(move |url| (index, url)));
         Self { chapters: chapters.collect(), episodes: views, links, ..Self::new(source) }
-    }
-
-    /// The pages of a feed's episodes.
-    pub(super) fn pages_of_episodes(&self) -> impl Iterator<Item = Url> {
-        let is_feed = self.is_feed();
-        let pages = self.episodes.iter().filter_map(|episode| episode.page.as_deref());
-        pages.filter(move |_| is_feed).filter_map(|page| Url::parse(page).ok())
     }
 
     fn is_feed(&self) -> bool {
@@ -112,6 +111,25 @@ impl Part {
         let mut places = places.into_iter();
         self.episodes.retain(|_| places.next().flatten().is_some());
     }
+}
+
+/// The pages of a sitemap that `--follow` wants and that may be new enough: what wasn't changed since a day wasn't published since.
+fn wanted(entries: Vec<sitemap::Entry>, options: &Options) -> Vec<Url> {
+    let is_new = |entry: &sitemap::Entry| options.since.zip(entry.modified).is_none_or(|(since, date)| date >= since);
+    let is_wanted = |url: &Url| options.follow.is_empty() || options.follow.iter().any(|it| it.matches(url));
+    onward::once(entries.into_iter().filter(is_new).map(|entry| entry.url).filter(is_wanted))
+}
+
+/// The pages of the episodes of feeds, each once, at most `left`.
+pub(super) fn pages_of_feeds(parts: &mut [Part], left: usize, most: usize) -> Vec<Url> {
+    let mut pages: Vec<Url> = Vec::new();
+    for part in parts.iter_mut().filter(|part| part.is_feed()) {
+        let named = part.episodes.iter().filter_map(|episode| episode.page.as_deref());
+        part.pages = onward::once(named.filter_map(|page| Url::parse(page).ok()));
+        part.limit_pages(left - pages.len(), most);
+        pages.append(&mut part.pages);
+    }
+    pages
 }
 
 /// Cuts catalogues to their newest episodes: each feed is one, all pages and files together are another.
@@ -146,9 +164,9 @@ fn stubs(episodes: &[ReportEpisode]) -> Vec<Episode> {
     episodes.iter().enumerate().map(stub).collect()
 }
 
-fn trouble(error: Option<EpisodeError>, episodes: &[Episode], links: &[Link], options: &Options) -> Option<String> {
+fn trouble(error: Option<String>, episodes: &[Episode], links: &[Link], options: &Options) -> Option<String> {
     let empty = || !options.allow_empty && is_empty(episodes, links);
-    error.map(|error| error.to_string()).or_else(|| empty().then(|| "no show notes were found".to_owned()))
+    error.or_else(|| empty().then(|| "no show notes were found".to_owned()))
 }
 
 /// Whether there is nothing that could be called show notes: no episode, or a page without sign of notes and without a link.
