@@ -1,5 +1,9 @@
 //! Marks that challenge pages of bot walls bear, whatever their status code.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// A mark in the source of a page, and who puts it there.
 const CHALLENGES: &[(&str, &str)] = &[
     ("_cf_chl_opt", "Cloudflare"),
@@ -35,9 +39,13 @@ const CHALLENGES: &[(&str, &str)] = &[
     ("opfcaptcha.amazon", "Amazon"),
 ];
 
+/// All marks at once.
+static FINDER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(CHALLENGES.iter().map(|(mark, _)| mark)).expect("the table is small"));
+
 /// Who challenges robots with this page, if anyone.
 pub(super) fn challenge_marker(page: &str) -> Option<&'static str> {
-    CHALLENGES.iter().find(|(mark, _)| page.contains(mark)).map(|(_, who)| *who)
+    FINDER.find(page).map(|hit| CHALLENGES[hit.pattern().as_usize()].1)
 }
 
 #[cfg(test)]

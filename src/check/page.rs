@@ -18,6 +18,9 @@ const KEPT_HEADING: usize = 160;
 /// A challenge has less visible text than this, in characters; pages behind a wall carry its scripts, too.
 const CHALLENGE_TEXT: usize = 1_000;
 
+/// With more visible text than this, in characters, and a heading, a page is no error page, form or challenge.
+const ENOUGH_TEXT: usize = 2_000;
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -35,10 +38,11 @@ pub(super) fn read(text: &str, anchors: bool) -> Page {
     let mut reader = Reader { keep_anchors: anchors, ..Reader::default() };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
         reader.take(&event);
-        None
+        reader.has_seen_enough().then_some(())
     });
     emitter.naively_switch_states(true);
-    for _ in Tokenizer::new_with_emitter(text, emitter) {}
+    // The first event that is let through says that the rest doesn't matter.
+    Tokenizer::new_with_emitter(text, emitter).next();
     let mut page = reader.page;
     page.facts.challenge = if page.facts.text_length < CHALLENGE_TEXT { challenge_marker(text) } else { None };
     tidy(&mut page.facts.title, KEPT_HEADING);
@@ -97,6 +101,13 @@ struct Tag {
 }
 
 impl Reader {
+    /// Whether the page is about something, so that only its anchors could still matter.
+    fn has_seen_enough(&self) -> bool {
+        let facts = &self.page.facts;
+        let enough = if facts.headings.is_empty() { 2 * ENOUGH_TEXT } else { ENOUGH_TEXT };
+        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
+    }
+
     fn take(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => self.tag = Tag { name: name.to_vec(), ..Tag::default() },
@@ -231,5 +242,12 @@ mod tests {
     fn kept_text_is_bounded() {
         let page = read(&"word ".repeat(100_000), false);
         assert!(page.facts.text.len() <= KEPT_TEXT && page.facts.text_length == 500_000);
+    }
+
+    #[test]
+    fn a_long_page_is_read_as_far_as_it_matters() {
+        let html = format!("<h1>Head</h1><p>{}</p><p>{}", "word ".repeat(500), "more ".repeat(500));
+        assert_eq!(read(&html, false).facts.text_length, 5 + 2_500);
+        assert_eq!(read(&html, true).facts.text_length, 5 + 5_000);
     }
 }

@@ -16,15 +16,24 @@ pub(super) struct Queue {
     limit: usize,
 }
 
+/// Targets of a host that are started before any of them is settled. Each that settles makes room for one more than it took: where limits are high and answers quick, a
+/// few connections that are used again cost less than many.
+const FIRST: usize = 8;
+
 #[derive(Debug, Default)]
 struct Host {
     waiting: Vec<Ask>,
     under_way: usize,
+    settled: usize,
 }
 
 impl Host {
     fn may_go_on(&self, limit: usize) -> bool {
-        !self.waiting.is_empty() && self.under_way < limit
+        !self.waiting.is_empty() && self.under_way < self.window(limit)
+    }
+
+    fn window(&self, limit: usize) -> usize {
+        limit.min(FIRST + self.settled)
     }
 }
 
@@ -59,8 +68,10 @@ impl Queue {
 
     /// A target of this host is settled.
     pub(super) fn done(&mut self, id: HostId) {
-        let was_full = self.hosts[id].under_way >= self.limit;
-        self.hosts[id].under_way -= 1;
+        let host = &mut self.hosts[id];
+        let was_full = host.under_way >= host.window(self.limit);
+        host.under_way -= 1;
+        host.settled += 1;
         if was_full {
             self.offer(id);
         }
@@ -97,6 +108,18 @@ mod tests {
         assert_eq!(order[0], "http://b/1");
         assert_eq!(order.len(), 6);
         assert!(order.iter().position(|url| url == "http://c/1") < order.iter().position(|url| url == "http://a/1"));
+    }
+
+    #[test]
+    fn a_host_gets_more_at_once_as_it_answers() {
+        let asks: Vec<Ask> = (0..40).map(|i| ask(&format!("http://a/{i}"))).collect();
+        let mut queue = Queue::new(asks, 100);
+        let first: Vec<HostId> = std::iter::from_fn(|| queue.next()).map(|(id, _)| id).collect();
+        assert_eq!(first.len(), FIRST);
+        for id in first {
+            queue.done(id);
+        }
+        assert_eq!(order(&mut queue).len(), 2 * FIRST);
     }
 
     #[test]

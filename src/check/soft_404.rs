@@ -3,6 +3,10 @@
 //! Phrases alone prove little: there are articles about error pages. So a phrase is only a hint about a place on the page; `verdict` weighs it against
 //! the page's own text and the link's, and `sibling` asks the site what it says at an address that doesn't exist.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Apology, PageFacts, Spot};
 
 /// What sites say, in lower case. A phrase stands for whole words.
@@ -252,13 +256,22 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         .or_else(|| find(&facts.text).map(|what| (what, Spot::Text)))
 }
 
+/// All phrases at once, and what each of them means, the gravest first.
+static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
+    let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, *phrase)));
+    let finder = AhoCorasick::new(phrases().map(|(_, phrase)| phrase)).expect("the table is small");
+    (finder, phrases().map(|(what, _)| what).collect())
+});
+
 /// What a text apologises for.
 fn find(text: &str) -> Option<Apology> {
     let text = text.to_lowercase();
     if offers_domain(&text) {
         return Some(Apology::ForSale);
     }
-    PHRASES.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has_words(&text, phrase))).map(|(what, _)| *what)
+    let (finder, meanings) = &*FINDER;
+    let hits = finder.find_overlapping_iter(&text).filter(|hit| is_whole(&text, hit.start(), hit.end()));
+    hits.map(|hit| hit.pattern().as_usize()).min().map(|index| meanings[index])
 }
 
 /// Whether a text offers a domain by name: `example.com is for sale`.
@@ -279,13 +292,10 @@ fn offers_domain(text: &str) -> bool {
     })
 }
 
-/// Whether `phrase` stands in `text` as whole words.
-fn has_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        !joins(before, phrase.chars().next()) && !joins(after, phrase.chars().next_back())
-    })
+/// Whether a stretch of text begins and ends with whole words.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let (before, hit, after) = (&text[..start], &text[start..end], &text[end..]);
+    !joins(before.chars().next_back(), hit.chars().next()) && !joins(after.chars().next(), hit.chars().next_back())
 }
 
 /// Whether two neighbours belong to one word; scripts without spaces between words have no such neighbours.

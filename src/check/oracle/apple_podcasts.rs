@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, segments};
+use super::{Oracle, When, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const APPLE_PODCASTS: Oracle = Oracle {
     name: "apple-podcasts",
     endpoint: "https://itunes.apple.com/lookup",
+    hosts: &["podcasts.apple.com", "itunes.apple.com"],
     when: When::Refused,
     token: None,
     question,
@@ -16,9 +17,6 @@ pub(super) const APPLE_PODCASTS: Oracle = Oracle {
 };
 
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
-    if !(is_on(url, "podcasts.apple.com") || is_on(url, "itunes.apple.com")) {
-        return None;
-    }
     let path = segments(url);
     let id =
         path.iter().find_map(|part| part.strip_prefix("id")).filter(|id| id.bytes().all(|b| b.is_ascii_digit()))?;

@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, segments};
+use super::{Oracle, When, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const GITHUB: Oracle = Oracle {
     name: "github",
     endpoint: "https://api.github.com/repos/",
+    hosts: &["github.com"],
     when: When::Refused,
     token: Some("GITHUB_TOKEN"),
     question,
@@ -18,7 +19,7 @@ pub(super) const GITHUB: Oracle = Oracle {
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
     let path = segments(url);
     let [owner, repository, ..] = path.as_slice() else { return None };
-    is_on(url, "github.com").then(|| endpoint.join(&format!("{owner}/{repository}")).ok())?
+    endpoint.join(&format!("{owner}/{repository}")).ok()
 }
 
 /// A repository that is there doesn't prove that the file is; one that isn't may be private.

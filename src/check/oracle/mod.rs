@@ -57,6 +57,8 @@ pub(super) struct Oracle {
     name: &'static str,
     /// The public endpoint, without a key.
     endpoint: &'static str,
+    /// The hosts that it knows about, with those below them.
+    hosts: &'static [&'static str],
     when: When,
     /// The environment variable that holds a token for the endpoint, without which it isn't asked.
     token: Option<&'static str>,
@@ -80,7 +82,8 @@ pub(super) async fn ask(
     endpoints: &Endpoints,
     budget: Duration,
 ) -> Option<Heard> {
-    let (oracle, question) = ORACLES.iter().filter(|oracle| oracle.when == when).find_map(|oracle| {
+    let mut concerned = ORACLES.iter().filter(|oracle| oracle.when == when && oracle.knows(url));
+    let (oracle, question) = concerned.find_map(|oracle| {
         let endpoint = oracle.endpoint(endpoints)?;
         Some((oracle, (oracle.question)(url, &endpoint)?))
     })?;
@@ -100,6 +103,10 @@ pub(super) async fn ask(
 }
 
 impl Oracle {
+    fn knows(&self, url: &Url) -> bool {
+        self.hosts.iter().any(|host| is_on(url, host))
+    }
+
     fn endpoint(&self, endpoints: &Endpoints) -> Option<Url> {
         match endpoints.get(self.name) {
             Some(chosen) => chosen.clone(),
@@ -144,7 +151,7 @@ mod tests {
 
     pub(in crate::check) fn question(url: &str) -> Option<(&'static str, String)> {
         let url = Url::parse(url).unwrap();
-        ORACLES.iter().find_map(|oracle| {
+        ORACLES.iter().filter(|oracle| oracle.knows(&url)).find_map(|oracle| {
             let endpoint = Url::parse(oracle.endpoint).unwrap();
             Some((oracle.name, (oracle.question)(&url, &endpoint)?.to_string()))
         })

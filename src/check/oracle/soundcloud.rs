@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, oembed, segments};
+use super::{Oracle, When, oembed, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const SOUNDCLOUD: Oracle = Oracle {
     name: "soundcloud",
     endpoint: "https://soundcloud.com/oembed",
+    hosts: &["soundcloud.com"],
     when: When::First,
     token: None,
     question,
@@ -16,7 +17,7 @@ pub(super) const SOUNDCLOUD: Oracle = Oracle {
 };
 
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
-    (is_on(url, "soundcloud.com") && segments(url).len() >= 2).then(|| oembed(url, endpoint))
+    (segments(url).len() >= 2).then(|| oembed(url, endpoint))
 }
 
 /// 403 means that the track may not be embedded: it is there.

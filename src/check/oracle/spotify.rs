@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, oembed, segments};
+use super::{Oracle, When, oembed, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const SPOTIFY: Oracle = Oracle {
     name: "spotify",
     endpoint: "https://open.spotify.com/oembed",
+    hosts: &["open.spotify.com"],
     when: When::First,
     token: None,
     question,
@@ -19,7 +20,7 @@ fn question(url: &Url, endpoint: &Url) -> Option<Url> {
     const THINGS: &[&str] = &["episode", "show", "track", "album", "playlist", "artist"];
     let path = segments(url);
     let is_thing = path.iter().zip(path.iter().skip(1)).any(|(kind, id)| THINGS.contains(kind) && !id.is_empty());
-    (is_on(url, "open.spotify.com") && is_thing).then(|| oembed(url, endpoint))
+    is_thing.then(|| oembed(url, endpoint))
 }
 
 fn hear(answer: &Response) -> Says {

@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, oembed, segments};
+use super::{Oracle, When, oembed, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const TWITTER: Oracle = Oracle {
     name: "twitter",
     endpoint: "https://publish.twitter.com/oembed",
+    hosts: &["twitter.com", "x.com"],
     when: When::First,
     token: None,
     question,
@@ -18,7 +19,7 @@ pub(super) const TWITTER: Oracle = Oracle {
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
     let path = segments(url);
     let is_post = matches!(path.as_slice(), [_, "status", id, ..] if id.bytes().all(|byte| byte.is_ascii_digit()));
-    (is_post && (is_on(url, "twitter.com") || is_on(url, "x.com"))).then(|| oembed(url, endpoint))
+    is_post.then(|| oembed(url, endpoint))
 }
 
 fn hear(answer: &Response) -> Says {

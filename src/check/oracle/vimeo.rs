@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::{Oracle, When, is_on, oembed, segments};
+use super::{Oracle, When, oembed, segments};
 use crate::check::outcome::Says;
 use crate::net::Response;
 
 pub(super) const VIMEO: Oracle = Oracle {
     name: "vimeo",
     endpoint: "https://vimeo.com/api/oembed.json",
+    hosts: &["vimeo.com"],
     when: When::First,
     token: None,
     question,
@@ -17,7 +18,7 @@ pub(super) const VIMEO: Oracle = Oracle {
 
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
     let has_number = segments(url).iter().any(|part| part.len() > 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    (is_on(url, "vimeo.com") && has_number).then(|| oembed(url, endpoint))
+    has_number.then(|| oembed(url, endpoint))
 }
 
 /// 403 means that the video is shown on chosen sites only.

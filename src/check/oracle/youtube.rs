@@ -9,6 +9,7 @@ use crate::net::Response;
 pub(super) const YOUTUBE: Oracle = Oracle {
     name: "youtube",
     endpoint: "https://www.youtube.com/oembed",
+    hosts: &["youtube.com", "youtu.be"],
     when: When::First,
     token: None,
     question,
@@ -24,7 +25,7 @@ fn question(url: &Url, endpoint: &Url) -> Option<Url> {
         [_] => is_on(url, "youtu.be"),
         _ => false,
     };
-    (is_video && (is_on(url, "youtube.com") || is_on(url, "youtu.be"))).then(|| oembed(url, endpoint))
+    is_video.then(|| oembed(url, endpoint))
 }
 
 /// 401 means that the video may not be embedded: it is there.
