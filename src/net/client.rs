@@ -260,7 +260,13 @@ impl Http for Client {
         let started = Instant::now();
         let end = self.ask(&request).await;
         let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
-        let attempt = Attempt { method: request.method, way: request.way, elapsed: started.elapsed(), result };
+        let attempt = Attempt {
+            url: request.url.clone(),
+            method: request.method,
+            way: request.way,
+            elapsed: started.elapsed(),
+            result,
+        };
         Answer { attempts: vec![attempt], end }
     }
 }

@@ -174,6 +174,8 @@ impl Response {
 /// One request that was really sent, for the record.
 #[derive(Clone, Debug)]
 pub struct Attempt {
+    /// What was asked for.
+    pub url: Url,
     /// GET or HEAD.
     pub method: Method,
     /// How it was sent.

@@ -21,6 +21,7 @@ pub use model::{
     RunFacts, Summary,
 };
 pub use plain::plain;
+pub use terminal::wrapped;
 
 use std::io::{self, Write};
 

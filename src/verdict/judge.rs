@@ -74,7 +74,7 @@ fn judge_outcome(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy) -> 
         Reason::MovedPermanently | Reason::MovedPartly => moved.replacement.as_ref().map(Url::to_string),
         _ => None,
     };
-    let message = message(reason, outcome, suggestion.as_deref());
+    let message = message(reason, url, outcome, suggestion.as_deref());
     Verdict { class: reason.class(), reason, message, permanent: moved.permanent, suggestion }
 }
 

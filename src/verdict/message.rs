@@ -1,11 +1,13 @@
 //! One sentence of what happened and what to do, for an editor.
 
+use url::Url;
+
 use super::Reason;
 use crate::check::{End, Outcome};
 
 /// The sentence of a reason.
-pub(super) fn message(reason: Reason, outcome: &Outcome, suggestion: Option<&str>) -> String {
-    let what = what(reason, outcome, suggestion);
+pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> String {
+    let what = what(reason, url, outcome, suggestion);
     let advice = advice(reason);
     match (redirects_to(outcome, reason), advice) {
         (Some(last), "") => format!("it redirects to {last}: {what}"),
@@ -40,7 +42,7 @@ fn redirects_to(outcome: &Outcome, reason: Reason) -> Option<String> {
     (!told_otherwise && !outcome.walk.hops.is_empty()).then(|| outcome.walk.last.to_string())
 }
 
-fn what(reason: Reason, outcome: &Outcome, suggestion: Option<&str>) -> String {
+fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> String {
     let title = reason.text().title;
     let last = &outcome.walk.last;
     match (reason, &outcome.walk.end) {
@@ -67,7 +69,9 @@ fn what(reason: Reason, outcome: &Outcome, suggestion: Option<&str>) -> String {
             | Reason::BlockedPort,
             End::Failed(failure),
         ) => failure.detail.clone(),
-        (Reason::MissingAnchor, _) => format!("the page has no place called #{}", last.fragment().unwrap_or_default()),
+        (Reason::MissingAnchor, _) => {
+            format!("the page has no place called #{}", url.fragment().or(last.fragment()).unwrap_or_default())
+        }
         (Reason::BotWall, End::Answered { page: Some(page), .. }) if page.challenge.is_some() => {
             format!("{} turns robots away", page.challenge.unwrap_or_default())
         }

@@ -86,7 +86,7 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
     let mut end = end.clone();
     if end.fragment().is_none() {
         let same_page = end.as_str() == last.as_str().split('#').next().unwrap_or_default();
-        end.set_fragment(if same_page { last.fragment() } else { url.fragment() });
+        end.set_fragment(last.fragment().filter(|_| same_page).or(url.fragment()));
     }
     end
 }

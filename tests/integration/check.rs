@@ -64,11 +64,11 @@ fn redirects_are_kept_hop_by_hop() {
 #[test]
 fn a_link_that_moved_for_good_gets_a_suggestion() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
-    let desk = Desk::new().file("page.html", page(&link(&web.url("/old"))));
-    let report = Report::of(&check(&desk, &["--fail-on", "redirected"]).ends(1));
-    let found = report.link(&web.url("/old"));
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/old#part"))));
+    let report = Report::of(&check(&desk, &["--fail-on", "redirected", "--no-anchors"]).ends(1));
+    let found = report.link(&web.url("/old#part"));
     assert_eq!(found.verdict.as_deref(), Some("redirected"));
-    assert_eq!(found.suggestion.as_deref(), Some(web.url("/new").as_str()));
+    assert_eq!(found.suggestion.as_deref(), Some(web.url("/new#part").as_str()), "the fragment is kept");
     assert_eq!(found.permanent, Some(true));
 }
 
@@ -216,4 +216,15 @@ fn a_slow_host_delays_only_itself() {
     let quick = Duration::from_millis(report.link(&web.url("/knots")).elapsed_ms.unwrap());
     let waited = Duration::from_millis(report.link(&slow.url("/silent")).elapsed_ms.unwrap());
     assert!(waited >= Duration::from_secs(1) && quick < waited);
+}
+
+#[test]
+fn a_place_that_is_not_on_the_page_is_named() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let url = web.url("/knots#bowline");
+    let desk = Desk::new().file("page.html", page(&link(&url)));
+    let report = Report::of(&check(&desk, &["--fail-on", "ok"]));
+    let found = report.link(&url);
+    assert_eq!(found.reason.as_deref(), Some("missing-anchor"));
+    assert!(found.message.as_deref().is_some_and(|message| message.contains("#bowline")), "{:?}", found.message);
 }

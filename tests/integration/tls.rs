@@ -150,9 +150,11 @@ async fn serve(listener: TcpListener, config: Arc<ServerConfig>, asked: Arc<Atom
         let asked = Arc::clone(&asked);
         tokio::spawn(async move {
             let mut connection = h2::server::handshake(stream).await.unwrap();
-            while let Some(Ok((_, mut respond))) = connection.accept().await {
-                asked.fetch_add(1, Ordering::SeqCst);
-                let head = http::Response::builder().header("content-type", "text/html").body(()).unwrap();
+            while let Some(Ok((request, mut respond))) = connection.accept().await {
+                let status = if request.uri().path() == "/knots" { 200 } else { 404 };
+                asked.fetch_add(usize::from(status == 200), Ordering::SeqCst);
+                let head =
+                    http::Response::builder().status(status).header("content-type", "text/html").body(()).unwrap();
                 let mut body = respond.send_response(head, false).unwrap();
                 let text =
                     "<title>Knots</title><h1>Knots</h1><p>All about bowlines, hitches and bends, with pictures.</p>";

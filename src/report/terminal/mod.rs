@@ -5,6 +5,8 @@ mod listing;
 mod summary;
 mod wrap;
 
+pub use wrap::lines as wrapped;
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};

@@ -12,8 +12,9 @@ pub(super) fn write(text: &str, indent: usize, width: usize, out: &mut dyn Write
     Ok(())
 }
 
-/// The lines of `text`.
-pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
+/// `text` in lines of at most `width` columns. A word that is longer stands alone.
+#[must_use]
+pub fn lines(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

@@ -1,0 +1,90 @@
+//! `aircheck explain`: what a reason code means, or everything that is known about one link.
+
+mod requests;
+mod way;
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use anyhow::bail;
+use url::Url;
+
+use crate::check::{self, Ask, Outcomes};
+use crate::cli::{Judging, Requests};
+use crate::exit::Exit;
+use crate::link::{Link, Target};
+use crate::net;
+use crate::report::{plain, wrapped};
+use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
+
+use super::{Streams, silence};
+
+const TITLE: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// Explains a code or a URL.
+///
+/// # Errors
+/// If `subject` is neither, or standard output can't be written.
+pub(super) fn explain(subject: &str, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+    let exit = match (Reason::from_code(subject), Url::parse(subject)) {
+        (Some(code), _) => {
+            reason(code, streams)?;
+            Exit::Clean
+        }
+        (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
+            super::runtime()?.block_on(link(&url, requests, streams))?
+        }
+        _ => bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes()),
+    };
+    streams.out.flush()?;
+    Ok(exit)
+}
+
+/// Writes the long help of a reason.
+fn reason(reason: Reason, streams: &mut Streams) -> io::Result<()> {
+    let ReasonText { code, class, title, help, .. } = reason.text();
+    writeln!(streams.out, "{TITLE}{code}{TITLE:#} ({})\n{title}\n", class.name())?;
+    paragraph(help, streams)
+}
+
+fn paragraph(text: &str, streams: &mut Streams) -> io::Result<()> {
+    wrapped(&plain(text), streams.width).iter().try_for_each(|line| writeln!(streams.out, "{line}"))
+}
+
+fn codes() -> String {
+    REASONS.iter().map(|entry| entry.code).collect::<Vec<_>>().join(", ")
+}
+
+async fn link(url: &Url, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+    let net = net::stack(requests.net());
+    let link = Link::to(url.clone());
+    let options = requests.check(true);
+    let asks: Vec<Ask> = check::asks(std::slice::from_ref(&link), &options);
+    let mut outcomes = Outcomes::default();
+    check::check(asks, &net, &options, &mut outcomes, |_| ()).await;
+    let out = &mut streams.out;
+    let outcome = outcomes.get(&Target::of(url));
+    if let Some(outcome) = outcome {
+        way::write(outcome, out)?;
+        requests::write(outcome, out)?;
+    }
+    if silence::is_total(&outcomes) {
+        writeln!(out, "No network: no host could be reached, so nothing is judged.")?;
+        return Ok(Exit::NoNetwork);
+    }
+    let judging = Judging::default();
+    let verdict = verdict::judge(&link, outcome, &judging.policy);
+    judgement(&verdict, streams)?;
+    Ok(if judging.fail_on.contains(&verdict.class) { Exit::Findings } else { Exit::Clean })
+}
+
+fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {
+    let ReasonText { code, title, help, .. } = verdict.reason.text();
+    writeln!(streams.out, "{TITLE}The judgement{TITLE:#}\n  {}: {title} [{code}]", verdict.class.name())?;
+    if verdict.message != *title {
+        writeln!(streams.out, "  {}", plain(&verdict.message))?;
+    }
+    writeln!(streams.out)?;
+    paragraph(help, streams)
+}
