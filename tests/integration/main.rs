@@ -8,6 +8,7 @@ mod contract;
 mod driver;
 mod feeds;
 mod floors;
+mod pages;
 mod readme;
 mod report;
 mod sources;

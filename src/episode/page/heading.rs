@@ -230,6 +230,12 @@ fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
         .any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
 }
 
+/// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
+pub(super) fn stands_under_other(headings: &[Heading], container: usize) -> bool {
+    let before = headings.iter().take_while(|heading| heading.at < container).filter(|heading| heading.rank < LINE);
+    before.last().is_some_and(|heading| words::is_other_section(&heading.text))
+}
+
 /// Parts of a container that stand under a heading such as "Transcript".
 pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
     let mut cut = Vec::new();

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use scraper::{ElementRef, Selector};
+use ego_tree::{NodeId, NodeRef};
+use scraper::{ElementRef, Node, Selector};
 
 use super::boilerplate::Drop;
 use super::names::Names;
@@ -55,7 +56,7 @@ const KNOWN: &[Known] = &[
     Known { name: "Podpage", selectors: &["#episode-shownotes", ".episode-body-text"] },
     Known { name: "YouTube", selectors: &["#description-inline-expander", "#eow-description"] },
     Known { name: "Elementor", selectors: &[".elementor-widget-theme-post-content", ".elementor-widget-text-editor"] },
-    Known { name: "Squarespace", selectors: &[".sqs-html-content"] },
+    Known { name: "Squarespace", selectors: &[".blog-item-content", ".sqs-html-content"] },
     Known { name: "Ghost", selectors: &[".gh-content"] },
     Known { name: "Divi", selectors: &[".et_pb_post_content"] },
     Known { name: "Jekyll", selectors: &["article.episode > .body"] },
@@ -151,6 +152,9 @@ const BESIDE: &[&str] = &[
 /// Of those, the ones that a container around notes may bear, where nothing better is found.
 const FRAMES: &[&str] = &["wrapper", "wrap", "container", "item", "card", "grid", "tab", "list"];
 
+/// How many siblings of a paragraph are looked at for what it spilt.
+const SPILT: usize = 500;
+
 /// What was found.
 pub(super) struct Found {
     /// Indices of the containers, in document order, none in another.
@@ -221,7 +225,7 @@ fn host(outline: &Outline<'_>, compiled: &Compiled) -> Option<Found> {
             item.drop == Drop::Keep
                 && key.fits(item.element)
                 && ElementRef::wrap(item.node).is_some_and(|element| selector.matches(&element))
-                && outline.all_text(*at) > 0
+                && (outline.all_text(*at) > 0 || !spilt(item.node).is_empty())
         };
         outline.outermost(&(0..outline.items.len()).filter(fits).collect::<Vec<_>>())
     });
@@ -248,6 +252,20 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
         whole && item.drop == Drop::Keep && !beside && tier.names(&item.names) && outline.text(*at) > 0
     };
     (0..outline.items.len()).filter(fits).collect()
+}
+
+/// What a template put into a paragraph and HTML doesn't let stand there: the parser ends the paragraph before the first block, and makes an empty one
+/// of the end tag that is left over (WHATWG HTML §13.2.6.4.7).
+pub(super) fn spilt(node: NodeRef<'_, Node>) -> Vec<NodeId> {
+    let is_paragraph =
+        |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "p");
+    let is_left_over = |node: &NodeRef<'_, Node>| {
+        is_paragraph(node) && !node.has_children() && node.value().as_element().is_some_and(|p| p.attrs.is_empty())
+    };
+    if !is_paragraph(&node) || !node.next_siblings().take(SPILT).any(|sibling| is_left_over(&sibling)) {
+        return Vec::new();
+    }
+    node.next_siblings().take_while(|sibling| !is_left_over(sibling)).map(|sibling| sibling.id()).collect()
 }
 
 /// Three or more containers of one name are most likely a list of episodes: the first is this page's if it says much more than the others.

@@ -121,8 +121,12 @@ fn region(
 fn shown(outline: &Outline<'_>) -> Option<Region> {
     let headings = heading::all(outline);
     if let Some(found) = known::find(outline) {
-        let roots = found.items.iter().map(|at| outline.items[*at].node.id()).collect();
-        let without = found.items.iter().flat_map(|at| {
+        let notes: Vec<usize> =
+            found.items.iter().copied().filter(|at| !heading::stands_under_other(&headings, *at)).collect();
+        let notes = if notes.is_empty() { found.items } else { notes };
+        let elements = notes.iter().map(|at| outline.items[*at].node);
+        let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
+        let without = notes.iter().flat_map(|at| {
             let dropped = outline.dropped_in(*at, found.drop);
             dropped.into_iter().chain(heading::other_sections(outline, &headings, *at))
         });
