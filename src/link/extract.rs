@@ -73,7 +73,8 @@ impl<'a> Gathered<'a> {
         let place = self.place(mention.span, mention.field);
         let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
         self.apart = false;
-        self.add(hit, mention.kind, Group::Editorial, address, place);
+        let link = self.add(hit, mention.kind, Group::Editorial, address, place);
+        self.links[link].declared = self.links[link].declared.take().or_else(|| mention.media_type.clone());
     }
 
     fn place(&mut self, span: Option<Span>, field: Option<&'static str>) -> Place {
@@ -83,15 +84,18 @@ impl<'a> Gathered<'a> {
         Place { span, position: self.last, field }
     }
 
-    fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) {
+    /// Adds a mention; returns the index of its link.
+    fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) -> usize {
         let mut key = key(&address, &hit.href);
         if let Some(span) = place.span.filter(|_| self.apart) {
             key = format!("{key}\0{}", span.start);
         }
         match self.known.entry((kind, key)) {
-            Entry::Occupied(entry) => merge(&mut self.links[*entry.get()], hit, group, place),
+            Entry::Occupied(entry) => {
+                merge(&mut self.links[*entry.get()], hit, group, place);
+                *entry.get()
+            }
             Entry::Vacant(entry) => {
-                entry.insert(self.links.len());
                 let lints = flaw::lint(&hit.href, &address).into_iter().collect();
                 let Hit { href, text, section, ignored, .. } = hit;
                 let (document, episode, places) = (self.index, self.episode, vec![place]);
@@ -107,7 +111,9 @@ impl<'a> Gathered<'a> {
                     places,
                     lints,
                     ignored,
+                    declared: None,
                 });
+                *entry.insert(self.links.len() - 1)
             }
         }
     }

@@ -60,6 +60,8 @@ pub struct Link {
     pub lints: Vec<Lint>,
     /// Why an inline directive asks to leave it out; empty where no reason is given.
     pub ignored: Option<String>,
+    /// The media type that a feed declares for it.
+    pub declared: Option<String>,
 }
 
 /// Whose a link is.
@@ -171,6 +173,7 @@ impl Link {
             places: vec![Place { span: None, position: Position { line: 1, column: 1 }, field: None }],
             lints: Vec::new(),
             ignored: None,
+            declared: None,
         }
     }
 

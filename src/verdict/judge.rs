@@ -186,6 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_not_the_file_that_a_feed_declares() {
+        let declared = |kind: &str| {
+            let transcript = Link { declared: Some(kind.to_owned()), ..link(AT, "") };
+            judge(&transcript, Some(&ok_after(AT, &[])), &Policy::default()).reason
+        };
+        assert_eq!(
+            (declared("text/vtt"), declared("text/html"), declared("?")),
+            (Reason::NotMedia, Reason::Ok, Reason::Ok)
+        );
+    }
+
+    #[test]
     fn an_apology_counts_on_a_page_without_much_else() {
         let mut notice = page("Page not found - A", "Sorry.");
         notice.apology = Some((Apology::NotFound, Spot::Title));

@@ -28,6 +28,7 @@ pub(super) fn link(href: &str, text: &str) -> Link {
         places: vec![place],
         lints: Vec::new(),
         ignored: None,
+        declared: None,
     }
 }
 

@@ -98,12 +98,13 @@ fn site(url: &Url) -> &str {
     url.host_str().unwrap_or_default().trim_start_matches("www.")
 }
 
-/// Whether a web page answers where sound or pictures were promised.
+/// Whether a web page answers where sound or pictures were promised, or another type was declared.
 fn is_page_for_media(link: &Link, url: &Url, media_type: Option<&str>) -> bool {
     const ENDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".aac", ".mp4", ".m4v", ".webm"];
     let path = url.path().to_ascii_lowercase();
     let promised = link.kind.is_media() || ENDINGS.iter().any(|ending| path.ends_with(ending));
-    promised && media_type.is_some_and(|kind| kind == "text/html")
+    let declared = link.declared.as_ref().is_some_and(|kind| kind.contains('/') && !kind.contains("html"));
+    (promised || declared) && media_type.is_some_and(|kind| kind == "text/html")
 }
 
 /// The place that the link's fragment names, if the page that was read doesn't have it.
