@@ -27,6 +27,8 @@ pub mod verdict;
 
 pub mod report;
 
+pub mod fix;
+
 pub mod progress;
 
 pub mod demo;

@@ -24,6 +24,7 @@ Examples:
   aircheck check episode.html
   aircheck check https://show.example/episodes/42
   aircheck check notes/ --format json --output report.json
+  aircheck fix draft.md --write
   aircheck links draft.html --base-url https://show.example/episodes/43
   aircheck explain https://show.example/old-page
   aircheck explain not-found
@@ -51,6 +52,20 @@ Examples:
   aircheck links public/ --format json
   aircheck links episode.html --scope page";
 
+const FIX_EXAMPLES: &str = "\
+Examples:
+  aircheck fix draft.md
+  aircheck fix draft.md --write
+  aircheck fix content/episodes/ --latest 20
+
+Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works.
+Short links, sponsors' links and temporary redirects stay.
+
+Exit codes:
+  0    nothing is left to rewrite, or --write has written it
+  1    the diff that is shown waits to be written
+  2    an error; the files that it names are as they were";
+
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   aircheck explain https://show.example/old-page
@@ -71,6 +86,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List the links; touches no network beyond fetching the sources
     Links(LinksArgs),
+    /// Rewrite links that moved for good or are mistyped; shows a diff, --write applies it
+    Fix(FixArgs),
     /// Show every hop of one link and why it is judged so, or what a reason code means
     Explain(ExplainArgs),
     /// Run the whole job on a small faulty show that aircheck serves itself, without internet
@@ -109,6 +126,28 @@ pub(super) struct LinksArgs {
     pub(super) requests: RequestArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = FIX_EXAMPLES)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) sources: SourceArgs,
+
+    /// Write the files; without it, only the diff is shown
+    #[arg(long, help_heading = "Fixing")]
+    pub(super) write: bool,
+
+    /// Remember nothing: each run stands for itself, as it always does today
+    #[arg(long, help_heading = "Fixing")]
+    pub(super) no_store: bool,
+
+    /// No progress bar; there is none anyway where standard error is no terminal
+    #[arg(long, help_heading = "Fixing")]
+    pub(super) no_progress: bool,
+
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use crate::report::Detail;
 use crate::source::Kind;
 use crate::verdict::{Class, Policy};
 
-use super::args::{Cli, Command, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
+use super::args::{Cli, Command, FixArgs, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
 use super::outputs::{self, Output};
 
 /// How many pages lists of episodes and sitemaps may lead to.
@@ -31,6 +31,8 @@ pub enum Job {
     Check(Settings),
     /// List the links of sources.
     Links(Settings),
+    /// Rewrite the links of sources.
+    Fix(Settings, Fixing),
     /// Tell everything about one URL or reason code.
     Explain(String, Requests),
     /// Check the built-in show.
@@ -52,6 +54,13 @@ pub struct Settings {
     pub requests: Requests,
     /// What is written.
     pub reporting: Reporting,
+}
+
+/// How links are rewritten.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Fixing {
+    /// Whether files are written, not only what would be written is shown.
+    pub write: bool,
 }
 
 /// What is read, and what of it counts as show notes.
@@ -168,12 +177,21 @@ impl Job {
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
+            Command::Fix(args) => fix(args),
             Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
             Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
             Command::Completions { shell } => Self::Completions(shell),
             Command::Man { command } => Self::Man(command),
         })
     }
+}
+
+fn fix(args: FixArgs) -> Job {
+    let reporting = Reporting { outputs: Vec::new(), progress: !args.no_progress, detail: Detail::Findings };
+    // Whether a link has moved doesn't depend on its anchor.
+    let judging = Judging { anchors: false, ..Judging::default() };
+    let settings = Settings { notes: notes(args.sources), judging, requests: requests(args.requests), reporting };
+    Job::Fix(settings, Fixing { write: args.write })
 }
 
 fn notes(args: SourceArgs) -> Notes {

@@ -13,14 +13,14 @@ use crate::progress::Progress;
 use crate::report::{Judgement, Parts, Report, ReportLink, RunFacts};
 use crate::verdict;
 
-use super::notes::{self, Notes};
+use super::notes::{self, Besides, Notes};
 use super::{Streams, silence, write};
 
 /// What came of the asking.
-struct Asked {
-    outcomes: Outcomes,
+pub(super) struct Asked {
+    pub(super) outcomes: Outcomes,
     targets: usize,
-    interrupted: bool,
+    pub(super) interrupted: bool,
 }
 
 /// Checks the links of the sources and writes the reports.
@@ -33,7 +33,8 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
     let net = net::stack(settings.requests.net());
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let notes = notes::read(&settings.notes, &mut streams.input, &net, true).await;
+    let notes =
+        notes::read(&settings.notes, &mut streams.input, &net, Besides { chapters: true, ..Besides::default() }).await;
     let asked = ask(&notes.links, settings, &net, &mut progress).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
@@ -43,7 +44,7 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
 }
 
 /// Asks the web, until all is known or Ctrl-C says that it is enough.
-async fn ask(links: &[Link], settings: &Settings, net: &net::Stack, progress: &mut Progress) -> Asked {
+pub(super) async fn ask(links: &[Link], settings: &Settings, net: &net::Stack, progress: &mut Progress) -> Asked {
     let options = settings.requests.check(settings.judging.anchors);
     let asks = check::asks(links, &options);
     let targets = asks.len();

@@ -20,7 +20,7 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     write::prepare(&settings.reporting)?;
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
-    let notes = notes::read(&settings.notes, &mut streams.input, &net, false).await;
+    let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     super::complain_of(&notes.sources, streams);
     let targets: BTreeSet<Target> = notes.links.iter().filter_map(|link| link.asked().map(Target::of)).collect();
     let views = notes.links.iter().map(|link| ReportLink::of(link, &notes.sources[link.document].path));

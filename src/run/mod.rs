@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod explain;
+mod fix;
 mod links;
 mod notes;
 mod silence;
@@ -53,6 +54,7 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
     match job {
         Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
         Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
+        Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
         Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
         Job::Completions(shell) => {

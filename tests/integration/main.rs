@@ -7,6 +7,7 @@ mod check;
 mod contract;
 mod driver;
 mod feeds;
+mod fix;
 mod floors;
 mod pages;
 mod readme;

@@ -25,6 +25,17 @@ pub(super) struct Notes {
     pub(super) sources: Vec<ReportSource>,
     pub(super) episodes: Vec<ReportEpisode>,
     pub(super) links: Vec<Link>,
+    /// What was read, at the places of its sources, if it was to be kept.
+    pub(super) documents: Vec<Option<Document>>,
+}
+
+/// What is read besides the notes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Besides {
+    /// The files of chapters that feeds name.
+    pub(super) chapters: bool,
+    /// The documents themselves, which are kept.
+    pub(super) documents: bool,
 }
 
 /// How documents are read, on every thread.
@@ -38,6 +49,7 @@ struct Options {
     since: Option<Date>,
     whole_page: bool,
     allow_empty: bool,
+    keep: bool,
 }
 
 /// Reads sources, through the same stack as the checks.
@@ -47,9 +59,15 @@ struct Reader<'a> {
     options: Options,
 }
 
-/// Reads all sources. With `chapters`, also the files of chapters that feeds name.
-pub(super) async fn read(notes: &cli::Notes, input: &mut (dyn Read + Send), net: &net::Stack, chapters: bool) -> Notes {
-    let reader = Reader { net, source: notes.source(), options: options(notes) };
+/// Reads all sources.
+pub(super) async fn read(
+    notes: &cli::Notes,
+    input: &mut (dyn Read + Send),
+    net: &net::Stack,
+    besides: Besides,
+) -> Notes {
+    let options = Options { keep: besides.documents, ..options(notes) };
+    let reader = Reader { net, source: notes.source(), options };
     let mut parts = reader.read(&notes.sources, input).await;
     let led_to = reader.lead_on(&mut parts, notes.max_pages).await;
     part::cut(&mut parts, notes.cut);
@@ -65,7 +83,7 @@ pub(super) async fn read(notes: &cli::Notes, input: &mut (dyn Read + Send), net:
         files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
         all.append(part);
     }
-    if chapters && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
+    if besides.chapters && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
         let urls: Vec<Url> = files.iter().map(|(_, url)| url.clone()).collect();
         let parts = reader.fetch_as(Kind::Chapters, &urls).await;
         all.append_chapters(files.iter().map(|(episode, _)| *episode).zip(parts));
@@ -82,6 +100,7 @@ fn options(notes: &cli::Notes) -> Options {
         since: notes.cut.since,
         whole_page: notes.whole_page,
         allow_empty: notes.allow_empty,
+        keep: false,
     }
 }
 
@@ -141,6 +160,7 @@ impl Notes {
         let (document, first) = (self.sources.len(), self.episodes.len());
         self.links.extend(part.links.into_iter().map(|link| Link { document, episode: first + link.episode, ..link }));
         self.sources.push(part.source);
+        self.documents.push(part.document);
         for episode in part.episodes {
             self.episodes.push(ReportEpisode { id: self.episodes.len() + 1, ..episode });
         }
@@ -162,6 +182,7 @@ impl Notes {
             let fresh = part.links.into_iter().filter(|link| known.insert((episode, url(link))));
             self.links.extend(fresh.map(|link| Link { document, episode, ..link }));
             self.sources.push(part.source);
+            self.documents.push(part.document);
         }
         self.links.sort_by_key(|link| link.episode);
     }

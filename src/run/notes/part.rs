@@ -15,6 +15,8 @@ use super::Options;
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) source: ReportSource,
+    /// What it was read from, if that is to be kept.
+    pub(super) document: Option<Document>,
     pub(super) episodes: Vec<ReportEpisode>,
     pub(super) links: Vec<Link>,
     /// The sitemaps of an index.
@@ -29,14 +31,17 @@ impl Part {
     pub(super) fn of(document: Result<Document, SourceError>, options: &Options) -> Self {
         match document {
             Ok(document) if document.kind == Kind::Sitemap => Self::of_sitemap(&document, options),
-            Ok(document) => Self::of_list(&document, options).unwrap_or_else(|| Self::of_notes(&document, options)),
+            Ok(document) => {
+                let part = Self::of_list(&document, options).unwrap_or_else(|| Self::of_notes(&document, options));
+                Self { document: options.keep.then_some(document), ..part }
+            }
             Err(error) => Self::new(ReportSource::failed(&error)),
         }
     }
 
     fn new(source: ReportSource) -> Self {
-        let (episodes, links, sitemaps, pages, chapters) = Default::default();
-        Self { source, episodes, links, sitemaps, pages, chapters }
+        let (document, episodes, links, sitemaps, pages, chapters) = Default::default();
+        Self { source, document, episodes, links, sitemaps, pages, chapters }
     }
 
     fn of_sitemap(document: &Document, options: &Options) -> Self {

@@ -1,0 +1,98 @@
+//! What is to be written instead of a link's address, and where.
+
+use url::Url;
+
+use crate::check::{Outcome, Outcomes};
+use crate::link::{Address, Link, Target};
+use crate::text::Span;
+use crate::verdict::{self, Class, Policy, Reason};
+
+/// A better address for a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The address, fragment included.
+    pub url: Url,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A better address for one place of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The bytes of the old address in the document's text.
+    pub span: Span,
+    /// What the old address means; `None` where it means nothing.
+    pub from: Option<Url>,
+    /// The new address.
+    pub to: Url,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What may be written instead of a link's address: where it has moved for good, or what was meant by a flawed one, if that works.
+#[must_use]
+pub fn replacement(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {
+    if link.ignored.is_some() {
+        return None;
+    }
+    let Address::Flawed(flaw) = &link.address else { return moved(link, outcome, policy) };
+    let mended = flaw.mended.as_ref()?;
+    let reason = verdict::judge(link, Some(outcome), policy).reason;
+    let meant = Link { address: Address::Web(mended.clone()), ..link.clone() };
+    if let Some(further) = moved(&meant, outcome, policy) {
+        return Some(Replacement { reason, ..further });
+    }
+    let works = matches!(verdict::judge(&meant, Some(outcome), policy).class, Class::Ok | Class::Redirected);
+    works.then(|| Replacement { url: mended.clone(), reason })
+}
+
+fn moved(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {
+    let verdict = verdict::judge(link, Some(outcome), policy);
+    let for_good = matches!(verdict.reason, Reason::MovedPermanently | Reason::MovedPartly);
+    let url = verdict.suggestion.filter(|_| for_good).and_then(|text| Url::parse(&text).ok())?;
+    Some(Replacement { url, reason: verdict.reason })
+}
+
+/// The places of a document that want a better address, in order, none within another. `links` are those of the document, `text` is its text.
+///
+/// Relative addresses and host names of running text that mean something else than they say are left alone: a whole URL would change more than
+/// where they lead.
+#[must_use]
+pub fn wanted(links: &[&Link], text: &str, outcomes: &Outcomes, policy: &Policy) -> Vec<Wanted> {
+    let mut all = Vec::new();
+    for link in links {
+        let Some(outcome) = link.asked().and_then(|url| outcomes.get(&Target::of(url))) else { continue };
+        let Some(Replacement { url, reason }) = replacement(link, outcome, policy) else { continue };
+        all.extend(of_link(link, &url, reason).filter(|place| is_whole(link, text.get(place.span.range()))));
+    }
+    in_order(all)
+}
+
+/// The places of a link, all with the same wish.
+pub(super) fn of_link<'a>(link: &'a Link, to: &'a Url, reason: Reason) -> impl Iterator<Item = Wanted> + 'a {
+    let from = match &link.address {
+        Address::Web(url) => Some(url.clone()),
+        _ => None,
+    };
+    let spans = link.places.iter().filter_map(|place| place.span).filter(|span| !span.is_empty());
+    spans.map(move |span| Wanted { span, from: from.clone(), to: to.clone(), reason })
+}
+
+/// Whether the address stands there with its scheme, or is flawed and so rewritten as a whole.
+fn is_whole(link: &Link, raw: Option<&str>) -> bool {
+    let Some(raw) = raw else { return false };
+    let start = raw.trim_start().get(..4).unwrap_or_default();
+    matches!(link.address, Address::Flawed(_)) || start.eq_ignore_ascii_case("http") || start.starts_with("//")
+}
+
+/// Sorted, each place once, and none that overlaps an earlier one.
+pub(super) fn in_order(mut all: Vec<Wanted>) -> Vec<Wanted> {
+    all.sort_by_key(|wanted| wanted.span);
+    let mut free = 0;
+    all.retain(|wanted| {
+        let fits = wanted.span.start >= free;
+        free = if fits { wanted.span.end } else { free };
+        fits
+    });
+    all
+}

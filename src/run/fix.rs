@@ -1,0 +1,153 @@
+//! `aircheck fix`: links that moved for good, and mistyped ones, rewritten in the user's own files.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::cli::{Fixing, Settings};
+use crate::exit::Exit;
+use crate::fix::{self, Mended, diff};
+use crate::link::Link;
+use crate::net;
+use crate::progress::Progress;
+use crate::report::plain;
+use crate::source::{Document, Origin};
+
+use super::check::Asked;
+use super::notes::{self, Besides, Notes};
+use super::{Streams, check, silence};
+
+const OLD: Style = AnsiColor::Red.on_default();
+const NEW: Style = AnsiColor::Green.on_default();
+const HUNK: Style = AnsiColor::Cyan.on_default();
+const TITLE: Style = Style::new().bold();
+
+/// What came of all files.
+#[derive(Debug, Default)]
+struct Tally {
+    links: usize,
+    files: usize,
+    errors: usize,
+}
+
+/// Rewrites the links of the sources, or shows what would be rewritten.
+///
+/// # Errors
+/// If standard output can't be written.
+pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
+    let net = net::stack(settings.requests.net());
+    let mut progress = Progress::new(settings.reporting.progress && streams.watched);
+    progress.says("reading the sources");
+    let besides = Besides { chapters: false, documents: true };
+    let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
+    let asked = check::ask(&notes.links, settings, &net, &mut progress).await;
+    progress.end();
+    super::complain_of(&notes.sources, streams);
+    if asked.interrupted {
+        return Ok(Exit::Interrupted);
+    }
+    if silence::is_total(&asked.outcomes) {
+        streams.complain("no host could be reached, so nothing is judged and nothing rewritten");
+        return Ok(Exit::NoNetwork);
+    }
+    let mut tally =
+        Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
+    let documents = std::mem::take(&mut notes.documents);
+    let mut seen = HashSet::new();
+    for (index, document) in documents.iter().enumerate() {
+        let Some(document) = document.as_ref().filter(|document| seen.insert(identity(document))) else { continue };
+        one(document, &mended(document, index, &notes, &asked, settings), fixing, &mut tally, streams)?;
+    }
+    farewell(&tally, fixing, streams)
+}
+
+/// A file that is named twice is rewritten once.
+fn identity(document: &Document) -> PathBuf {
+    match &document.origin {
+        Origin::File(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()),
+        other => PathBuf::from(other.to_string()),
+    }
+}
+
+fn mended(document: &Document, index: usize, notes: &Notes, asked: &Asked, settings: &Settings) -> Mended {
+    let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
+    let wanted = fix::wanted(&links, &document.text, &asked.outcomes, &settings.judging.policy);
+    if wanted.is_empty() {
+        return Mended::default();
+    }
+    let options = fix::Options { episode: settings.notes.episode(), link: settings.notes.link() };
+    fix::mend(document, wanted, &options)
+}
+
+/// Shows or writes one document.
+fn one(
+    document: &Document,
+    mended: &Mended,
+    fixing: Fixing,
+    tally: &mut Tally,
+    streams: &mut Streams,
+) -> io::Result<()> {
+    for refusal in &mended.refused {
+        let line = document.position(refusal.span.start).line;
+        let what = format!("{}:{line}: left alone: {} can't be spelt there", document.origin, refusal.url);
+        writeln!(streams.err, "{}", plain(&what))?;
+    }
+    if mended.edits.is_empty() {
+        return Ok(());
+    }
+    let is_file = matches!(document.origin, Origin::File(_));
+    let written = match fixing.write {
+        true => fix::write(document, &mended.text),
+        false if is_file => fix::verify(document),
+        false => Ok(()),
+    };
+    if let Err(error) = written {
+        tally.errors += 1;
+        streams.complain(&error.to_string());
+        return Ok(());
+    }
+    tally.links += mended.edits.len();
+    tally.files += 1;
+    show(document, mended, &mut streams.out)
+}
+
+fn show(document: &Document, mended: &Mended, out: &mut dyn Write) -> io::Result<()> {
+    let name = document.origin.to_string();
+    let name = plain(&name);
+    writeln!(out, "{TITLE}--- {name}{TITLE:#}\n{TITLE}+++ {name}{TITLE:#}")?;
+    for line in diff::lines(&document.text, &mended.text, &mended.edits) {
+        match line {
+            diff::Line::Hunk { old, new } => {
+                writeln!(out, "{HUNK}@@ -{},{} +{},{} @@{HUNK:#}", old.0, old.1, new.0, new.1)?;
+            }
+            diff::Line::Both(text) => writeln!(out, " {}", shown(text))?,
+            diff::Line::Old(text) => writeln!(out, "{OLD}-{}{OLD:#}", shown(text))?,
+            diff::Line::New(text) => writeln!(out, "{NEW}+{}{NEW:#}", shown(text))?,
+            diff::Line::NoEnd => writeln!(out, "\\ No newline at end of file")?,
+        }
+    }
+    Ok(())
+}
+
+/// A line of the user's file, harmless for a terminal; tabs and the carriage return at its end stay, as `patch` wants them.
+fn shown(line: &str) -> String {
+    let (line, end) = line.strip_suffix('\r').map_or((line, ""), |line| (line, "\r"));
+    line.split('\t').map(plain).collect::<Vec<_>>().join("\t") + end
+}
+
+fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
+    streams.out.flush()?;
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let what =
+        format!("{} in {}", count(tally.links, "address"), count(tally.files, "file")).replace("addresss", "addresses");
+    let (said, exit) = match (tally.links, fixing.write) {
+        (0, _) => ("nothing to rewrite".to_owned(), Exit::Clean),
+        (_, true) => (format!("{what} rewritten"), Exit::Clean),
+        (_, false) => (format!("{what} to rewrite; --write does it"), Exit::Findings),
+    };
+    writeln!(streams.err, "{said}")?;
+    Ok(if tally.errors > 0 { Exit::Trouble } else { exit })
+}
