@@ -42,10 +42,8 @@ impl Names {
 
     /// Whether one of the words is `word`.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.match_indices(word).any(|(at, _)| {
-            let bytes = self.0.as_bytes();
-            bytes[at - 1] == b' ' && bytes.get(at + word.len()) == Some(&b' ')
-        })
+        // A comparison of short words is cheaper than preparing a search for one.
+        !self.0.is_empty() && self.0.as_bytes().split(|byte| *byte == b' ').any(|own| own == word.as_bytes())
     }
 
     /// Whether one of the words is among these.

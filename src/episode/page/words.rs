@@ -1,5 +1,9 @@
 //! The headings over show notes, and those after which something else begins, in the languages that podcasts are made in.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// Headings over notes that are said in no other sense; they may be a part of a longer heading.
 const STRONG: &[&str] = &[
     "show notes",
@@ -563,10 +567,10 @@ pub(super) fn read(heading: &str) -> Says {
     if ALONE.contains(&&*text) {
         return Says::Notes;
     }
-    if STOPS_ALONE.contains(&&*text) || STOPS.iter().any(|words| contains(&text, words)) {
+    if STOPS_ALONE.contains(&&*text) || contains(&text, &STOPS_FINDER) {
         return Says::Other;
     }
-    if STRONG.iter().any(|words| contains(&text, words)) || starts_alone(&text) { Says::Notes } else { Says::Nothing }
+    if contains(&text, &STRONG_FINDER) || starts_alone(&text) { Says::Notes } else { Says::Nothing }
 }
 
 /// Whether a heading opens a section that never is notes.
@@ -596,11 +600,19 @@ fn starts_alone(text: &str) -> bool {
         .any(|word| text.strip_prefix(word).is_some_and(|rest| follows.iter().any(|next| rest.starts_with(next))))
 }
 
-/// Whether words stand in a text as such, not as a part of others.
-fn contains(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let letters = words.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+/// The lists that are looked for within headings, each as one search.
+static STOPS_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STOPS));
+static STRONG_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STRONG));
+
+fn finder(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).expect("the table is small")
+}
+
+/// Whether words of a list stand in a text as such, not as a part of others.
+fn contains(text: &str, words: &AhoCorasick) -> bool {
+    words.find_overlapping_iter(text).any(|hit| {
+        let before = text[..hit.start()].chars().next_back();
+        let letters = text[hit.start()..].chars().next().is_some_and(|c| c.is_ascii_alphabetic());
         !letters || before.is_none_or(|c| !c.is_alphanumeric())
     })
 }
