@@ -21,11 +21,15 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use crate::link::{Link, LinkKind, Target};
 use crate::net::Net;
 use queue::Queue;
 use target::Checker;
+
+/// How often hosts that are slow are given more to do at once.
+const TICK: Duration = Duration::from_millis(250);
 
 /// What is asked about one target.
 #[derive(Clone, Debug)]
@@ -102,6 +106,8 @@ pub async fn check(
     let checker = &Checker::new(net, options);
     let mut queue = Queue::new(asks, net.host_limit());
     let mut live = FuturesUnordered::new();
+    let mut clock = interval_at(Instant::now() + TICK, TICK);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
@@ -115,6 +121,7 @@ pub async fn check(
                 on_event(Event::Asking(&ask.target));
                 live.push(async move { (host, ask.target.clone(), checker.check(ask).await) });
             }
+            _ = clock.tick(), if !live.is_empty() => queue.tick(),
             else => return,
         }
     }

@@ -7,41 +7,45 @@ use super::Ask;
 /// A host in the queue.
 pub(super) type HostId = usize;
 
+/// No host starts with more requests at once than this, whatever the limit.
+const WIDEST_START: usize = 8;
+
 /// Targets by host. A host has never more of them under way than it may have requests.
+///
+/// Nor more than it needs: a run takes as long as its busiest host, so a host with a tenth of those targets starts with about a fifth of its requests at
+/// once, and the connections are used again. Its window widens with every answer, and with time, in case the host is slow.
 #[derive(Debug)]
 pub(super) struct Queue {
     hosts: Vec<Host>,
     /// Hosts that may go on, by the number of targets left.
     ready: BinaryHeap<(usize, HostId)>,
+    /// Hosts whose window is full.
+    full: Vec<HostId>,
     limit: usize,
 }
-
-/// Targets of a host that are started before any of them is settled. Each that settles makes room for one more than it took: where limits are high and answers quick, a
-/// few connections that are used again cost less than many.
-const FIRST: usize = 8;
 
 #[derive(Debug, Default)]
 struct Host {
     waiting: Vec<Ask>,
     under_way: usize,
-    settled: usize,
+    window: usize,
+    stands: Stands,
 }
 
-impl Host {
-    fn may_go_on(&self, limit: usize) -> bool {
-        !self.waiting.is_empty() && self.under_way < self.window(limit)
-    }
-
-    fn window(&self, limit: usize) -> usize {
-        limit.min(FIRST + self.settled)
-    }
+/// Where a host stands in the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stands {
+    #[default]
+    Nowhere,
+    Ready,
+    Full,
 }
 
 impl Queue {
     pub(super) fn new(asks: Vec<Ask>, limit: usize) -> Self {
         let mut ids: HashMap<String, HostId> = HashMap::new();
         let mut hosts: Vec<Host> = Vec::new();
-        // Hosts pop from the end, so that each is asked in the order of its targets.
+        // Targets pop from the end, so that each host is asked in their order.
         for ask in asks.into_iter().rev() {
             let id = *ids.entry(ask.target.host().to_owned()).or_insert_with(|| {
                 hosts.push(Host::default());
@@ -49,8 +53,14 @@ impl Queue {
             });
             hosts[id].waiting.push(ask);
         }
-        let ready = hosts.iter().enumerate().map(|(id, host)| (host.waiting.len(), id)).collect();
-        Self { hosts, ready, limit }
+        let busiest = hosts.iter().map(|host| host.waiting.len()).max().unwrap_or(1);
+        for host in &mut hosts {
+            let share = (2 * limit * host.waiting.len()).div_ceil(busiest);
+            host.window = share.clamp(1, limit.min(WIDEST_START));
+        }
+        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new(), limit };
+        (0..queue.hosts.len()).for_each(|id| queue.place(id));
+        queue
     }
 
     pub(super) fn has_next(&self) -> bool {
@@ -60,27 +70,47 @@ impl Queue {
     pub(super) fn next(&mut self) -> Option<(HostId, Ask)> {
         let (_, id) = self.ready.pop()?;
         let host = &mut self.hosts[id];
+        host.stands = Stands::Nowhere;
         let ask = host.waiting.pop()?;
         host.under_way += 1;
-        self.offer(id);
+        self.place(id);
         Some((id, ask))
     }
 
     /// A target of this host is settled.
     pub(super) fn done(&mut self, id: HostId) {
-        let host = &mut self.hosts[id];
-        let was_full = host.under_way >= host.window(self.limit);
-        host.under_way -= 1;
-        host.settled += 1;
-        if was_full {
-            self.offer(id);
+        self.hosts[id].under_way -= 1;
+        self.widen(id);
+    }
+
+    /// Some time has passed.
+    pub(super) fn tick(&mut self) {
+        for id in std::mem::take(&mut self.full) {
+            if self.hosts[id].stands == Stands::Full {
+                self.hosts[id].stands = Stands::Nowhere;
+                self.widen(id);
+            }
         }
     }
 
-    fn offer(&mut self, id: HostId) {
-        let host = &self.hosts[id];
-        if host.may_go_on(self.limit) {
+    fn widen(&mut self, id: HostId) {
+        let host = &mut self.hosts[id];
+        host.window = self.limit.min(host.window + 1);
+        self.place(id);
+    }
+
+    /// Puts a host where it belongs, unless it stands there already.
+    fn place(&mut self, id: HostId) {
+        let host = &mut self.hosts[id];
+        if host.waiting.is_empty() || host.stands == Stands::Ready {
+            return;
+        }
+        if host.under_way < host.window {
+            host.stands = Stands::Ready;
             self.ready.push((host.waiting.len(), id));
+        } else if host.stands != Stands::Full {
+            host.stands = Stands::Full;
+            self.full.push(id);
         }
     }
 }
@@ -110,16 +140,29 @@ mod tests {
         assert!(order.iter().position(|url| url == "http://c/1") < order.iter().position(|url| url == "http://a/1"));
     }
 
+    fn many(host: &str, count: usize) -> Vec<Ask> {
+        (0..count).map(|i| ask(&format!("http://{host}/{i}"))).collect()
+    }
+
     #[test]
-    fn a_host_gets_more_at_once_as_it_answers() {
-        let asks: Vec<Ask> = (0..40).map(|i| ask(&format!("http://a/{i}"))).collect();
-        let mut queue = Queue::new(asks, 100);
-        let first: Vec<HostId> = std::iter::from_fn(|| queue.next()).map(|(id, _)| id).collect();
-        assert_eq!(first.len(), FIRST);
-        for id in first {
-            queue.done(id);
-        }
-        assert_eq!(order(&mut queue).len(), 2 * FIRST);
+    fn a_host_starts_with_as_much_as_it_needs() {
+        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), 6);
+        let started = order(&mut queue);
+        let of = |host: &str| started.iter().filter(|url| url.contains(host)).count();
+        assert_eq!((of("busy"), of("small")), (6, 2));
+    }
+
+    #[test]
+    fn a_host_gets_more_at_once_as_it_answers_and_as_time_goes_by() {
+        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), 6);
+        let small = |queue: &mut Queue| order(queue).iter().filter(|url| url.contains("small")).count();
+        assert_eq!(small(&mut queue), 1);
+        queue.tick();
+        assert_eq!(small(&mut queue), 1);
+        let (host, _) =
+            (0..queue.hosts.len()).map(|id| (id, &queue.hosts[id])).min_by_key(|(_, host)| host.waiting.len()).unwrap();
+        queue.done(host);
+        assert_eq!(small(&mut queue), 2, "one place is free again, and one is new");
     }
 
     #[test]
