@@ -1,7 +1,7 @@
 //! Findings: what of a link is worth a line, and how much it matters. The formats share these choices.
 
 use super::{Detail, Remark, Report, ReportEpisode, ReportLink};
-use crate::verdict::Class;
+use crate::verdict::{Class, Reason};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +36,11 @@ impl<'a> Finding<'a> {
     pub(super) fn instead(&self) -> Option<&'a str> {
         self.suggestion.filter(|suggestion| !self.message.contains(suggestion))
     }
+}
+
+/// What a code means: in one line, and at length.
+pub(super) fn text_of(code: &str) -> (&str, &str) {
+    Reason::from_code(code).map_or((code, code), |reason| (reason.text().title, reason.text().help))
 }
 
 /// Everything that is to be said at that level of detail, in the order of the links.

@@ -4,9 +4,11 @@ mod compact;
 mod csv;
 mod finding;
 mod github;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod markdown;
 mod model;
 mod phrase;
 mod plain;
@@ -38,6 +40,10 @@ pub enum Format {
     Junit,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// A summary in Markdown, for a job or an issue.
+    Markdown,
+    /// One self-contained page.
+    Html,
     /// Annotations of a GitHub workflow.
     Github,
     /// A table, one link a row.
@@ -53,6 +59,8 @@ const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
     (Format::Junit, "junit", &["xml"]),
     (Format::Sarif, "sarif", &["sarif"]),
+    (Format::Markdown, "markdown", &["md"]),
+    (Format::Html, "html", &["html", "htm"]),
     (Format::Github, "github", &[]),
     (Format::Csv, "csv", &["csv"]),
     (Format::Compact, "compact", &[]),
@@ -110,6 +118,8 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
         Format::JsonLines => jsonl::render(report, out),
         Format::Junit => junit::render(report, out),
         Format::Sarif => sarif::render(report, out),
+        Format::Markdown => markdown::render(report, out),
+        Format::Html => html::render(report, out),
         Format::Github => github::render(report, look, out),
         Format::Csv => csv::render(report, out),
         Format::Compact => compact::render(report, look, out),

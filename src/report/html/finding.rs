@@ -1,0 +1,109 @@
+//! One link that is worth a look: its words, its address, what happened, what to write, and the way there.
+
+use std::io::{self, Write};
+
+use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
+use super::super::phrase::{counted, episode_name};
+use super::super::{Detail, Judgement, Report, ReportLink};
+use super::text::{address, html, is_web, link as anchor, moment};
+
+/// By what a finding is filtered: its class, or `lint` where only a remark makes it one.
+pub(super) fn kind(link: &ReportLink) -> &'static str {
+    let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts));
+    class.map_or("lint", |class| class.name())
+}
+
+/// Writes the list item.
+pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let kind = kind(link);
+    writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
+    let name = if kind == "lint" { "remark" } else { kind };
+    writeln!(out, "<p class=\"what\"><b class=\"tag\">{name}</b> {}{}</p>", label(link), marks(link))?;
+    if !link.text.trim().is_empty() {
+        writeln!(out, "<p class=\"address\">{}</p>", address(shown_address(link)))?;
+    }
+    sentences(link, out)?;
+    if let Some(judgement) = &link.judgement {
+        way(judgement, out)?;
+    }
+    writeln!(out, "<p class=\"place\">{}</p></li>", place(link, report))
+}
+
+/// What a listener clicks; without words, the address.
+fn label(link: &ReportLink) -> String {
+    let shown = shown_address(link);
+    let words = if link.text.trim().is_empty() { shown } else { &link.text };
+    let words = format!("<bdi>{}</bdi>", html(words));
+    if is_web(shown) { anchor(shown, &words) } else { words }
+}
+
+/// What a glance should catch: news, doubt, and what kind of link it is.
+fn marks(link: &ReportLink) -> String {
+    let judgement = link.judgement.as_ref();
+    let change = judgement.and_then(|judgement| judgement.change).filter(|change| *change != "known");
+    let unsure = judgement.filter(|judgement| judgement.confirmed == Some(false)).map(|_| "not yet confirmed");
+    let kind = Some(link.kind).filter(|kind| *kind != "notes");
+    let marks = [change, unsure, kind].into_iter().flatten();
+    let marks: Vec<String> = marks.map(|mark| format!(" <span class=\"mark\">{}</span>", html(mark))).collect();
+    marks.concat()
+}
+
+fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
+    let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));
+    for Finding { message, code, suggestion, .. } in judged.into_iter().chain(remarks(link)) {
+        let code = html(code);
+        let sentence = with_address(message, suggestion);
+        writeln!(out, "<p class=\"says\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;
+    }
+    Ok(())
+}
+
+/// The sentence, in which the address to write is easy to find and to copy.
+fn with_address(message: &str, suggestion: Option<&str>) -> String {
+    let Some(suggestion) = suggestion.filter(|suggestion| !suggestion.is_empty()) else { return html(message) };
+    let address = format!("<code class=\"better\">{}</code>", html(suggestion));
+    match message.split_once(suggestion) {
+        Some((before, after)) => format!("{}{address}{}", html(before), html(after)),
+        None => format!("{} Write {address}", html(message)),
+    }
+}
+
+/// The redirects, on demand.
+fn way(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()> {
+    if judgement.hops.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<details><summary>{}</summary><ol>", counted(judgement.hops.len(), "redirect"))?;
+    for hop in &judgement.hops {
+        writeln!(out, "<li><b>{}</b> {}</li>", hop.status, address(&hop.url))?;
+    }
+    let status =
+        judgement.status.filter(|status| !(300..400).contains(status)).map_or("end".to_owned(), |it| it.to_string());
+    if let Some(end) = &judgement.final_url {
+        writeln!(out, "<li><b>{status}</b> {}</li>", address(end))?;
+    }
+    writeln!(out, "</ol></details>")
+}
+
+fn place(link: &ReportLink, report: &Report) -> String {
+    let mut parts = vec![format!("<bdi>{}</bdi>:{}:{}", html(&link.source), link.line, link.column)];
+    let others = link.places.len().saturating_sub(1);
+    if others > 0 {
+        parts.push(format!("and {}", counted(others, "more place")));
+    }
+    let section = link.section.as_deref().filter(|section| !section.trim().is_empty());
+    parts.extend(section.map(|section| format!("under “<bdi>{}</bdi>”", html(section))));
+    if link.group != "editorial" {
+        let episode = report.episode(link).map(|episode| html(&episode_name(episode)));
+        parts.extend(episode.map(|name| format!("in <bdi>{name}</bdi>")));
+    }
+    parts.extend(times(link.judgement.as_ref()));
+    parts.join(" · ")
+}
+
+fn times(judgement: Option<&Judgement>) -> Vec<String> {
+    let since =
+        judgement.and_then(|it| it.first_failed.as_deref()).map(|time| format!("failing since {}", moment(time)));
+    let fine = judgement.and_then(|it| it.last_ok.as_deref()).map(|time| format!("last fine {}", moment(time)));
+    since.into_iter().chain(fine).collect()
+}

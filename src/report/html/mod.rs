@@ -1,0 +1,141 @@
+//! One self-contained page that an editor can open and send around. It needs no network, and JavaScript only to search.
+
+mod age;
+mod finding;
+mod glossary;
+mod overview;
+mod plot;
+mod text;
+
+use std::io::{self, Write};
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
+use super::finding::is_shown;
+use super::phrase::{counted, episode_name};
+use super::{Detail, Report, ReportEpisode, ReportLink};
+use text::html;
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Writes the page.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    head(report, out)?;
+    overview::write(report, out)?;
+    writeln!(out, "<main>")?;
+    plot::write(report, out)?;
+    findings(report, out)?;
+    writeln!(out, "</main>")?;
+    foot(report, out)
+}
+
+fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let (style, script) = (allowed(STYLE), allowed(SCRIPT));
+    writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(
+        out,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {style}; script-src {script}; \
+         base-uri 'none'; form-action 'none'\">"
+    )?;
+    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
+    writeln!(
+        out,
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">"
+    )?;
+    writeln!(out, "<title>{}</title>", html(&overview::headline(report)))?;
+    writeln!(out, "<style>{STYLE}</style>\n</head>\n<body>")?;
+    writeln!(out, "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>")
+}
+
+/// The source expression that allows this text, and no other, inline (CSP Level 3 §2.3.1).
+fn allowed(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(digest(&SHA256, text.as_bytes())))
+}
+
+/// The findings in three parts: by episode, those of sponsors, and those that the podcast host appended.
+fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let shown: Vec<&ReportLink> = report.links.iter().filter(|link| is_shown(link, Detail::Doubts)).collect();
+    writeln!(out, "<section id=\"findings\" aria-labelledby=\"findings-title\" tabindex=\"-1\">")?;
+    writeln!(out, "<h2 id=\"findings-title\">Findings</h2>")?;
+    if shown.is_empty() {
+        writeln!(out, "<p class=\"calm\">Nothing was found that is worth your time.</p>")?;
+    } else {
+        overview::filters(&shown, out)?;
+        sponsors(report, &shown, out)?;
+        for run in shown.chunk_by(|one, other| one.episode == other.episode) {
+            let own: Vec<&ReportLink> = run.iter().filter(|link| link.group == "editorial").copied().collect();
+            if let (Some(episode), false) = (report.episode(run[0]), own.is_empty()) {
+                group(&episode_title(episode), &own, report, out)?;
+            }
+        }
+        appended(report, &shown, out)?;
+    }
+    writeln!(out, "</section>")
+}
+
+fn sponsors(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+    let of_sponsors: Vec<&ReportLink> = shown.iter().filter(|link| link.group == "sponsor").copied().collect();
+    if of_sponsors.is_empty() {
+        return Ok(());
+    }
+    let title =
+        "<h3>Sponsor links</h3><p class=\"about\">Money is attached to these, in whichever episode they stand.</p>";
+    group(title, &of_sponsors, report, out)
+}
+
+fn appended(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+    let of_host: Vec<&ReportLink> = shown.iter().filter(|link| link.group == "host").copied().collect();
+    if of_host.is_empty() {
+        return Ok(());
+    }
+    let title =
+        "<h3>Added by the podcast host</h3><p class=\"about\">The host appends these; they are not yours to mend.</p>";
+    group(title, &of_host, report, out)
+}
+
+/// The heading of an episode: its name, its date and its page.
+fn episode_title(episode: &ReportEpisode) -> String {
+    let name = html(&episode_name(episode));
+    let page = episode.page.as_deref().filter(|page| text::is_web(page));
+    let name =
+        page.map_or_else(|| format!("<bdi>{name}</bdi>"), |page| format!("<bdi>{}</bdi>", text::link(page, &name)));
+    let date = episode.date.as_deref().map(|date| format!("<time>{}</time>", html(date))).unwrap_or_default();
+    let repairs = if episode.repairs.is_empty() {
+        String::new()
+    } else {
+        format!("Read after a repair: {}.", episode.repairs.join(", "))
+    };
+    let fallback =
+        if episode.fallback { "No sure sign of where the notes begin: more may have been taken for them." } else { "" };
+    let about = [html(&repairs), fallback.to_owned()].join(" ");
+    let about = if about.trim().is_empty() { about } else { format!("<p class=\"about\">{}</p>", about.trim()) };
+    format!("<h3>{name} {date}</h3>{about}")
+}
+
+fn group(title: &str, links: &[&ReportLink], report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let doubtful = links.iter().all(|link| finding::kind(link) == "unverified");
+    let class = if doubtful { "group unverified" } else { "group" };
+    writeln!(out, "<section class=\"{class}\">{title}\n<ul>")?;
+    let mut links = links.to_vec();
+    links.sort_by_key(|link| (!link.fails(), link.class().is_none(), link.class()));
+    for link in links {
+        finding::write(link, report, out)?;
+    }
+    writeln!(out, "</ul></section>")
+}
+
+fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    glossary::write(report, out)?;
+    let (from, to) = (text::moment(&report.started), text::moment(&report.finished));
+    let read = counted(report.summary.sources, "source");
+    writeln!(out, "<footer><p>aircheck {} read {read} between {from} and {to}.</p></footer>", html(report.version))?;
+    writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+use scraper::{Html, Selector};
+
+use super::super::tests::{fixture, hostile};
+use super::*;
+
+fn page(report: &Report) -> String {
+    let mut bytes = Vec::new();
+    render(report, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn all(page: &str, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).unwrap();
+    Html::parse_document(page).select(&selector).map(|element| element.html()).collect()
+}
+
+#[test]
+fn sponsors_stand_apart_and_the_way_is_told_on_demand() {
+    let page = page(&fixture::report());
+    let titles = all(&page, ".group h3");
+    assert!(titles[0].contains("Sponsor links") && titles[1].contains("Tinned Fish"), "{titles:?}");
+    assert_eq!(all(&page, ".group:first-of-type .finding").len(), 1);
+    let ways = all(&page, ".finding details");
+    assert!(ways.len() == 1 && ways[0].contains("<b>301</b>") && !ways[0].contains(" open"), "{ways:?}");
+}
+
+#[test]
+fn hostile_text_makes_no_element_and_no_script() {
+    let (page, calm) = (page(&hostile::report()), page(&fixture::report()));
+    assert_eq!(all(&page, "script").len(), 1);
+    let html = Html::parse_document(&page);
+    let known = |name: &str| all(&calm, name).len() + usize::from(["dd", "dt"].contains(&name)) > 0;
+    for element in html.root_element().descendent_elements() {
+        let name = element.value().name();
+        assert!(known(name), "{name}");
+        for (attribute, value) in element.value().attrs() {
+            assert!(!attribute.starts_with("on") && attribute != "style", "{attribute}");
+            let web = value.starts_with('#') || value.starts_with("http");
+            assert!(attribute != "href" || web, "{value}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_loaded_from_elsewhere() {
+    let page = page(&fixture::report());
+    assert!(all(&page, "[src], link, iframe, img, object, embed, base").is_empty());
+    assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+}
+
+#[test]
+fn the_policy_allows_the_own_script_and_style_and_no_others() {
+    let page = page(&fixture::report());
+    let policy = &all(&page, "meta[http-equiv]")[0];
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+    let inline = [all(&page, "style"), all(&page, "script")].concat();
+    for element in &inline {
+        let text = element.split_once('>').unwrap().1.rsplit_once("</").unwrap().0;
+        assert!(policy.contains(&allowed(text)), "{element}");
+    }
+    assert_eq!(inline.len(), 2);
+}
+
+#[test]
+fn every_code_leads_to_its_meaning() {
+    let page = page(&fixture::report());
+    for code in all(&page, ".code") {
+        let id = code.split("href=\"#").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(all(&page, &format!("aside [id='{id}'] dd")).len(), 1, "{id}");
+    }
+}
+
+#[test]
+fn every_field_and_region_has_a_name() {
+    let page = page(&fixture::report());
+    for id in ["findings-title", "rot-title", "codes-title"] {
+        assert_eq!(all(&page, &format!("#{id}")).len(), 1);
+        assert_eq!(all(&page, &format!("[aria-labelledby={id}]")).len(), 1);
+    }
+    assert_eq!(all(&page, "input").len(), all(&page, "label input").len());
+    assert_eq!((all(&page, "h1").len(), all(&page, "main").len(), all(&page, "header").len()), (1, 1, 1));
+}

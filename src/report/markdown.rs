@@ -1,0 +1,281 @@
+//! A summary in GitHub's Markdown, for the summary of a job or the text of an issue: what fails the run in full view, the rest folded.
+
+use std::io::{self, Write};
+
+use super::finding::{Finding, Level, findings, shown_address};
+use super::phrase::{counted, episode_name, extent, unchecked};
+use super::{Counts, Detail, Report, ReportLink, plain};
+use crate::verdict::Class;
+
+/// How many bytes the findings may take: GitHub drops a summary of more than 1 MiB as a whole.
+const ROOM: usize = 1_000_000;
+
+/// The longest address or text that is shown in whole, in bytes.
+const LONGEST: usize = 2_000;
+
+/// Whether a finding belongs to a part.
+type Belongs = fn(&Finding<'_>) -> bool;
+
+/// The parts of the summary, in their order: a heading, and what stands below it.
+const PARTS: &[(&str, Belongs)] = &[
+    ("", |finding| finding.level == Level::Error),
+    ("Worth a look", |finding| finding.level == Level::Warning),
+    ("Not yet confirmed", |finding| is_note(finding) && is_trouble(finding)),
+    ("Better addresses", |finding| is_note(finding) && finding.class == Class::Redirected.name()),
+    ("Remarks", |finding| is_note(finding) && finding.class == "lint"),
+    ("A robot can't tell, a person can", |finding| is_note(finding) && finding.class == Class::Unverified.name()),
+];
+
+fn is_note(finding: &Finding<'_>) -> bool {
+    finding.level == Level::Note
+}
+
+fn is_trouble(finding: &Finding<'_>) -> bool {
+    let troubles = [Class::Broken, Class::Invalid, Class::Suspicious];
+    troubles.iter().any(|class| class.name() == finding.class)
+}
+
+/// Writes the summary, at most 1 MiB.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    head(report, out)?;
+    unread(report, out)?;
+    let all: Vec<Finding<'_>> = findings(report, Detail::Doubts).collect();
+    let mut room = ROOM;
+    for (title, belongs) in PARTS {
+        let findings: Vec<&Finding<'_>> = all.iter().filter(|finding| belongs(finding)).collect();
+        part(title, &findings, report, &mut room, out)?;
+    }
+    recovered(report, &mut room, out)
+}
+
+fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let Some(counts) = &report.summary.counts else { return writeln!(out, "## Show notes: {}\n", extent(report)) };
+    let title = match counts.failing {
+        0 => "nothing to act on".to_owned(),
+        failing => format!("{} to act on", counted(failing, "link")),
+    };
+    writeln!(out, "## Show notes: {title}\n\n{}{}\n", extent(report), news(report))?;
+    if let Some(remark) = unchecked(counts) {
+        writeln!(out, "> {remark}\n")?;
+    }
+    table(counts, out)
+}
+
+fn table(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
+    let columns = Class::ALL.map(|class| (class.name(), counts.of_class(class)));
+    let columns: Vec<_> = columns.into_iter().filter(|(_, number)| *number > 0).collect();
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let row =
+        |cell: &dyn Fn(&(&str, usize)) -> String| columns.iter().map(|column| cell(column) + " |").collect::<String>();
+    writeln!(
+        out,
+        "| {}\n|{}\n| {}\n",
+        row(&|(name, _)| format!(" {name}")),
+        row(&|_| " --:".to_owned()),
+        row(&|(_, number)| format!(" {number}"))
+    )
+}
+
+/// What changed since the last run, where a store knows.
+fn news(report: &Report) -> String {
+    let number = |change| report.links.iter().filter(|link| changed(link) == Some(change)).count();
+    let news =
+        [("new", "new"), ("moved", "moved"), ("recovered", "recovered")].map(|(change, word)| (number(change), word));
+    let news: Vec<String> =
+        news.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("**{number} {word}**")).collect();
+    if news.is_empty() { String::new() } else { format!(" · since the last run: {}", news.join(", ")) }
+}
+
+fn changed(link: &ReportLink) -> Option<&'static str> {
+    link.judgement.as_ref()?.change
+}
+
+fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut unread = report.sources.iter().filter_map(|source| Some((source, source.error.as_deref()?))).peekable();
+    if unread.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "### Could not be read\n")?;
+    for (source, error) in unread {
+        writeln!(out, "- {}: {}", code(&source.path), text(error))?;
+    }
+    writeln!(out)
+}
+
+fn part(
+    title: &str,
+    findings: &[&Finding<'_>],
+    report: &Report,
+    room: &mut usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    if !title.is_empty() {
+        writeln!(out, "<details><summary>{title}: {}</summary>\n", findings.len())?;
+    }
+    let mut episode = 0;
+    for (index, finding) in findings.iter().enumerate() {
+        let heading = if finding.link.episode == episode { String::new() } else { heading(report, finding.link) };
+        let item = heading + &item(finding);
+        if item.len() > *room {
+            writeln!(out, "\n… and {}. Other formats list them all.", counted(findings.len() - index, "more finding"))?;
+            break;
+        }
+        *room -= item.len();
+        episode = finding.link.episode;
+        out.write_all(item.as_bytes())?;
+    }
+    writeln!(out, "{}", if title.is_empty() { "" } else { "\n</details>\n" })
+}
+
+fn heading(report: &Report, link: &ReportLink) -> String {
+    let name = report.episode(link).map(episode_name).unwrap_or_default();
+    format!("\n### {}\n\n", text(&name))
+}
+
+fn item(finding: &Finding<'_>) -> String {
+    let Finding { link, class, code: reason, message, .. } = finding;
+    let sponsor = if link.group == "sponsor" { " · sponsor" } else { "" };
+    let news =
+        changed(link).filter(|change| *change != "known").map(|change| format!(" · **{change}**")).unwrap_or_default();
+    let place = code(&format!("{}:{}", link.source, link.line));
+    let instead = finding.instead().map(|suggestion| format!(" Write {}", code(suggestion))).unwrap_or_default();
+    format!(
+        "- **{class}** · {} · {place}{sponsor}{news}\\\n  {} ({}){instead}\n",
+        clickable(link),
+        text(message),
+        code(reason)
+    )
+}
+
+/// The text of a link and where it leads; what isn't a web address can't be clicked.
+fn clickable(link: &ReportLink) -> String {
+    let address = shown_address(link);
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    if !web || address.len() > LONGEST || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return format!("{} {}", text(&link.text), code(address)).trim_start().to_owned();
+    }
+    let label = if link.text.trim().is_empty() { address } else { &link.text };
+    let address = plain(address).replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E").replace('&', "&amp;");
+    format!("[{}](<{address}>)", text(label))
+}
+
+fn recovered(report: &Report, room: &mut usize, out: &mut dyn Write) -> io::Result<()> {
+    let recovered: Vec<&ReportLink> = report.links.iter().filter(|link| changed(link) == Some("recovered")).collect();
+    if recovered.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<details><summary>Recovered since the last run: {}</summary>\n", recovered.len())?;
+    for link in recovered {
+        let item = format!("- {} · {}\n", clickable(link), code(&format!("{}:{}", link.source, link.line)));
+        if item.len() <= *room {
+            *room -= item.len();
+            out.write_all(item.as_bytes())?;
+        }
+    }
+    writeln!(out, "\n</details>")
+}
+
+/// Text in which nothing is Markdown or HTML, and which calls neither users nor issues by name.
+fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in plain(clipped(text)).chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            // A zero-width space in between keeps GitHub from seeing a name (as Renovate does it).
+            '@' | '#' => escaped.extend(["\\", c.encode_utf8(&mut [0; 4]), "&#8203;"]),
+            c if "\\`*_[]~|>$".contains(c) => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Text as it is, between as many backticks as it takes (CommonMark 0.31.2 §6.1).
+fn code(text: &str) -> String {
+    let text = plain(clipped(text));
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+fn clipped(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    use super::super::tests::{fixture, hostile};
+    use super::*;
+
+    fn summary(report: &Report) -> String {
+        let mut bytes = Vec::new();
+        render(report, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn events(markdown: &str) -> Vec<Event<'_>> {
+        Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH)
+            .collect()
+    }
+
+    #[test]
+    fn links_lead_to_web_addresses_only_and_html_is_its_own() {
+        let summary = summary(&hostile::report());
+        for event in events(&summary) {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => assert!(dest_url.starts_with("http"), "{dest_url}"),
+                Event::Start(Tag::Image { dest_url, .. }) => panic!("an image: {dest_url}"),
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    let own = ["<details>", "</details>"];
+                    assert!(own.iter().any(|own| html.trim_start().starts_with(own)), "{html}");
+                    assert!(!html.contains("script"), "{html}");
+                }
+                _ => (),
+            }
+        }
+    }
+
+    #[test]
+    fn a_summary_fits_into_github() {
+        let mut report = fixture::report();
+        let broken = report.links[0].clone();
+        report.links = std::iter::repeat_n(broken, 20_000).collect();
+        let summary = summary(&report);
+        assert!(summary.len() < 1 << 20);
+        assert!(summary.len() > ROOM * 9 / 10 && summary.contains("more findings"));
+    }
+
+    proptest! {
+        #[test]
+        fn text_and_code_stay_what_they_are(value in "[ -~\u{e4}]{0,40}") {
+            let shown: String = events(&format!("x{}x", text(&value)))
+                .into_iter()
+                .map(|event| match event {
+                    Event::Text(text) => text.replace('\u{200b}', ""),
+                    Event::Start(Tag::Paragraph) | Event::End(_) => String::new(),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            prop_assert_eq!(shown, format!("x{}x", plain(&value)));
+            let code = code(&value);
+            let spans: Vec<_> = events(&code).into_iter().filter_map(|event| match event {
+                Event::Code(text) => Some(text.trim().to_owned()),
+                _ => None,
+            }).collect();
+            prop_assert!(value.trim().is_empty() || spans == [plain(&value).trim()], "{}", code);
+        }
+    }
+}
