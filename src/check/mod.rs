@@ -1,6 +1,7 @@
 //! Checking: targets in, outcomes out. Facts only: whether an outcome is good or bad is for `verdict` to say.
 
 mod anchor;
+pub mod archive;
 mod look;
 mod markers;
 mod oracle;

@@ -52,10 +52,23 @@ Examples:
   aircheck links public/ --format json
   aircheck links episode.html --scope page";
 
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  aircheck compare feed.xml episode-42.html
+  aircheck compare https://show.example/feed https://show.example/episodes/42
+
+The episode of the feed is the one with the address or the title of the page, else the one with most links in common.
+
+Exit codes:
+  0    the same links
+  1    links that stand in one of them only
+  2    one of them could not be read";
+
 const FIX_EXAMPLES: &str = "\
 Examples:
   aircheck fix draft.md
   aircheck fix draft.md --write
+  aircheck fix draft.md --archive --interactive
   aircheck fix content/episodes/ --latest 20
 
 Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works.
@@ -88,6 +101,8 @@ pub(super) enum Command {
     Links(LinksArgs),
     /// Rewrite links that moved for good or are mistyped; shows a diff, --write applies it
     Fix(FixArgs),
+    /// Tell which links stand in a feed and not on the episode's page, and the other way round
+    Compare(CompareArgs),
     /// Show every hop of one link and why it is judged so, or what a reason code means
     Explain(ExplainArgs),
     /// Run the whole job on a small faulty show that aircheck serves itself, without internet
@@ -111,6 +126,13 @@ pub(super) struct CheckArgs {
     pub(super) sources: SourceArgs,
     #[command(flatten)]
     pub(super) judging: JudgingArgs,
+
+    /// Check again whenever a file is saved, until Ctrl-C; addresses that are known aren't asked again
+    #[arg(long, help_heading = "Judging")]
+    pub(super) watch: bool,
+
+    #[command(flatten)]
+    pub(super) archive: ArchiveArgs,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
     #[command(flatten)]
@@ -129,7 +151,36 @@ pub(super) struct LinksArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES)]
+pub(super) struct CompareArgs {
+    /// The feed: a file or a URL
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) feed: String,
+
+    /// The episode's page: a file or a URL
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) page: String,
+
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
+}
+
+/// Copies of pages that are gone.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Archive")]
+pub(super) struct ArchiveArgs {
+    /// Look for archived copies of broken links, near the day of the episode
+    #[arg(long)]
+    pub(super) archive: bool,
+
+    /// The index of captures that is asked [default: the Wayback Machine's]
+    #[arg(long, value_name = "URL", value_parser = values::web_url)]
+    pub(super) archive_endpoint: Option<Url>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = FIX_EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct FixArgs {
     #[command(flatten)]
     pub(super) sources: SourceArgs,
@@ -137,6 +188,10 @@ pub(super) struct FixArgs {
     /// Write the files; without it, only the diff is shown
     #[arg(long, help_heading = "Fixing")]
     pub(super) write: bool,
+
+    /// Ask for each address what to do, then write the files
+    #[arg(long, short, help_heading = "Fixing")]
+    pub(super) interactive: bool,
 
     /// Remember nothing: each run stands for itself, as it always does today
     #[arg(long, help_heading = "Fixing")]
@@ -146,6 +201,8 @@ pub(super) struct FixArgs {
     #[arg(long, help_heading = "Fixing")]
     pub(super) no_progress: bool,
 
+    #[command(flatten)]
+    pub(super) archive: ArchiveArgs,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
 }

@@ -18,7 +18,7 @@ use crate::report::Detail;
 use crate::source::Kind;
 use crate::verdict::{Class, Policy};
 
-use super::args::{Cli, Command, FixArgs, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
+use super::args::{ArchiveArgs, Cli, Command, FixArgs, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
 use super::outputs::{self, Output};
 
 /// How many pages lists of episodes and sitemaps may lead to.
@@ -33,6 +33,8 @@ pub enum Job {
     Links(Settings),
     /// Rewrite the links of sources.
     Fix(Settings, Fixing),
+    /// Compare the notes of an episode in two places.
+    Compare(Notes, Requests),
     /// Tell everything about one URL or reason code.
     Explain(String, Requests),
     /// Check the built-in show.
@@ -54,6 +56,10 @@ pub struct Settings {
     pub requests: Requests,
     /// What is written.
     pub reporting: Reporting,
+    /// Where archived copies of broken links are looked for, if anywhere.
+    pub archive: Option<Url>,
+    /// Whether the sources are checked again whenever they change.
+    pub watch: bool,
 }
 
 /// How links are rewritten.
@@ -61,6 +67,8 @@ pub struct Settings {
 pub struct Fixing {
     /// Whether files are written, not only what would be written is shown.
     pub write: bool,
+    /// Whether each address is asked about first.
+    pub interactive: bool,
 }
 
 /// What is read, and what of it counts as show notes.
@@ -168,16 +176,24 @@ impl Job {
             Command::Check(args) => Self::Check(Settings {
                 notes: notes(args.sources),
                 judging: judging(args.judging),
+                archive: archive(&args.archive),
+                watch: args.watch,
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
             Command::Links(args) => Self::Links(Settings {
                 notes: notes(args.sources),
                 judging: Judging::default(),
+                archive: None,
+                watch: false,
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
             Command::Fix(args) => fix(args),
+            Command::Compare(args) => Self::Compare(
+                Notes { sources: vec![args.feed, args.page], max_pages: MAX_PAGES, ..Notes::default() },
+                requests(args.requests),
+            ),
             Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
             Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
             Command::Completions { shell } => Self::Completions(shell),
@@ -188,10 +204,18 @@ impl Job {
 
 fn fix(args: FixArgs) -> Job {
     let reporting = Reporting { outputs: Vec::new(), progress: !args.no_progress, detail: Detail::Findings };
+    let archive = archive(&args.archive);
     // Whether a link has moved doesn't depend on its anchor.
     let judging = Judging { anchors: false, ..Judging::default() };
-    let settings = Settings { notes: notes(args.sources), judging, requests: requests(args.requests), reporting };
-    Job::Fix(settings, Fixing { write: args.write })
+    let settings = Settings {
+        notes: notes(args.sources),
+        judging,
+        requests: requests(args.requests),
+        reporting,
+        archive,
+        watch: false,
+    };
+    Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })
 }
 
 fn notes(args: SourceArgs) -> Notes {
@@ -211,6 +235,11 @@ fn notes(args: SourceArgs) -> Notes {
         max_pages: args.max_pages.unwrap_or(MAX_PAGES),
         allow_empty: args.allow_empty,
     }
+}
+
+fn archive(args: &ArchiveArgs) -> Option<Url> {
+    let usual = || Url::parse(check::archive::ENDPOINT).expect("the constant is a URL");
+    args.archive.then(|| args.archive_endpoint.clone().unwrap_or_else(usual))
 }
 
 fn judging(args: JudgingArgs) -> Judging {

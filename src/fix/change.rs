@@ -53,16 +53,27 @@ fn moved(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement>
     Some(Replacement { url, reason: verdict.reason })
 }
 
-/// The places of a document that want a better address, in order, none within another. `links` are those of the document, `text` is its text.
+/// The places of a document that want a better address, in order, none within another. `links` are those of the document, `text` is its text, and
+/// `copy` gives the archived copy of a broken link's page, if it is to be linked instead.
 ///
 /// Relative addresses and host names of running text that mean something else than they say are left alone: a whole URL would change more than
 /// where they lead.
 #[must_use]
-pub fn wanted(links: &[&Link], text: &str, outcomes: &Outcomes, policy: &Policy) -> Vec<Wanted> {
+pub fn wanted(
+    links: &[&Link],
+    text: &str,
+    outcomes: &Outcomes,
+    policy: &Policy,
+    copy: impl Fn(&Link) -> Option<Url>,
+) -> Vec<Wanted> {
     let mut all = Vec::new();
     for link in links {
         let Some(outcome) = link.asked().and_then(|url| outcomes.get(&Target::of(url))) else { continue };
-        let Some(Replacement { url, reason }) = replacement(link, outcome, policy) else { continue };
+        let archived = || {
+            let reason = verdict::judge(link, Some(outcome), policy).reason;
+            copy(link).map(|url| Replacement { url, reason })
+        };
+        let Some(Replacement { url, reason }) = replacement(link, outcome, policy).or_else(archived) else { continue };
         all.extend(of_link(link, &url, reason).filter(|place| is_whole(link, text.get(place.span.range()))));
     }
     in_order(all)

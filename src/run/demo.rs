@@ -37,6 +37,8 @@ fn settings(server: &Server, reporting: Reporting) -> Settings {
         judging: Judging::default(),
         requests: Requests { allow_private: vec![loopback], ..Requests::default() },
         reporting,
+        archive: None,
+        watch: false,
     }
 }
 

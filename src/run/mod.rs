@@ -1,6 +1,8 @@
 //! The flow, executed: the only room that knows all the others.
 
+mod archive;
 mod check;
+mod compare;
 mod demo;
 mod explain;
 mod fix;
@@ -8,6 +10,7 @@ mod links;
 mod notes;
 mod silence;
 mod streams;
+mod watch;
 mod write;
 
 pub use streams::Streams;
@@ -55,6 +58,7 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
         Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
         Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
+        Job::Compare(notes, requests) => runtime()?.block_on(compare::compare(&notes, &requests, streams)),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
         Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
         Job::Completions(shell) => {

@@ -1,5 +1,8 @@
 //! Whole runs of `aircheck fix`.
 
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use crate::driver::{Desk, Ran, page};
 use crate::web::{self, Web};
 
@@ -50,4 +53,91 @@ fn only_files_are_rewritten_and_what_cannot_be_read_is_named() {
     arguments.extend(["--base-url", &base]);
     let ran = desk.pipe(&arguments, &notes(&web, "/old")).ends(2);
     assert!(ran.err.contains("(stdin): only files can be rewritten"), "{}", ran.err);
+}
+
+#[test]
+fn a_dead_link_leads_to_the_copy_nearest_the_episode() {
+    let captures = r#"[["timestamp","statuscode"],["20120301000000","200"],["20190101000000","200"]]"#;
+    let reply = || web::answer("200 OK", "content-type: application/json\r\n", captures);
+    let web = Web::new().on("/gone", [web::not_found()]);
+    let gone = web.url("/gone");
+    let encoded = gone.replace(':', "%3A").replace('/', "%2F");
+    let query =
+        |rest: &str| format!("/cdx?url={encoded}&output=json&fl=timestamp%2Cstatuscode&filter=statuscode%3A2..&{rest}");
+    let web = web.on(&query("closest=20120214&sort=closest&limit=20"), [reply()]);
+    let draft = format!("---\ndate: 2012-02-14\n---\n\n[x]({gone}#part)\n");
+    let desk = Desk::new().file("draft.md", &draft);
+    let endpoint = web.url("/cdx");
+    let copy = format!("https://web.archive.org/web/20120301000000/{gone}#part");
+    let ran = fix(&desk, &["draft.md", "--write", "--archive", "--archive-endpoint", &endpoint]).ends(0);
+    assert_eq!(desk.read("draft.md"), draft.replace(&format!("{gone}#part"), &copy), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn trouble_with_the_archive_changes_nothing() {
+    let web = Web::new().on("/gone", [web::not_found()]);
+    let encoded = web.url("/gone").replace(':', "%3A").replace('/', "%2F");
+    let query = format!("url={encoded}&output=json&fl=timestamp%2Cstatuscode&filter=statuscode%3A2..&limit=-20");
+    let web = web.on(&format!("/cdx?{query}"), [web::not_found()]);
+    let desk = Desk::new().file("draft.md", format!("[x]({})\n", web.url("/gone")));
+    let endpoint = web.url("/cdx");
+    let archive = ["--archive", "--archive-endpoint", &endpoint];
+    fix(&desk, &[&["draft.md"], &archive[..]].concat()).ends(0);
+    let check = ["check", "draft.md", "--allow-private", "127.0.0.1", "--format", "compact"];
+    let ran = desk.run(&[&check, &archive[..]].concat()).ends(1);
+    assert!(ran.out.contains("broken: ") && ran.out.contains("[not-found]"), "{}", ran.out);
+}
+
+#[test]
+fn each_address_is_asked_about() {
+    let web = Web::new();
+    let web = web.on("/old", [web::redirect(301, "/new?a=1&b=2")]).on("/new?a=1&b=2", [web::ok()]);
+    let draft = format!("[a]({})\n[b]({})\n", web.url("/old"), web.url("/old#b"));
+    let desk = Desk::new().file("draft.md", &draft);
+    let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
+    let ran = desk.pipe(&arguments, "keep\nreplace\n").ends(0);
+    assert!(ran.err.contains("draft.md:2: "), "{}", ran.err);
+    assert_eq!(desk.read("draft.md"), draft.replace("/old#b", "/new?a=1&b=2#b"));
+}
+
+#[test]
+fn a_feed_and_a_page_are_compared() {
+    let feed = |notes: &str| {
+        format!(
+            "<rss version=\"2.0\"><channel><title>S</title><item><title>7: Knots</title><description><![CDATA[{notes}]]></description></item>\
+             <item><title>6: Sails</title><description><![CDATA[<a href=\"https://six.example/\">6</a>]]></description></item></channel></rss>"
+        )
+    };
+    let both = "<p><a href=\"https://both.example/x\">Both</a></p>";
+    let desk = Desk::new()
+        .file("feed.xml", feed(&format!("{both}<a href=\"https://feed-only.example/\">F</a>")))
+        .file("page.html", page(&format!("{both}<p><a href=\"https://page-only.example/\">P</a></p>")))
+        .file("same.html", page(&format!("{both}<p><a href=\"http://feed-only.example\">F</a></p>")));
+    let ran = desk.run(&["compare", "feed.xml", "page.html"]).ends(1);
+    assert!(
+        ran.out.contains("https://feed-only.example/") && ran.out.contains("https://page-only.example/"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("both.example") && !ran.out.contains("six.example"), "{}", ran.out);
+    desk.run(&["compare", "feed.xml", "same.html"]).ends(0);
+    desk.run(&["compare", "feed.xml", "missing.html"]).ends(2);
+}
+
+#[test]
+fn a_watched_draft_is_checked_again_when_it_is_saved() {
+    let web = Web::new().on("/gone", [web::not_found()]).on("/lost", [web::not_found()]);
+    let (gone, lost) = (web.url("/gone"), web.url("/lost"));
+    let desk = Desk::new().file("draft.md", format!("[x]({gone})\n"));
+    let arguments = ["check", "draft.md", "--watch", "--allow-private", "127.0.0.1", "--format", "compact"];
+    let mut child = desk.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.next().unwrap().contains(&gone));
+    let asked = web.asked("/gone").len();
+    let desk = desk.file("draft.md", format!("[y]({lost})\n[x]({gone})\n"));
+    assert!(lines.by_ref().take(2).any(|line| line.contains(&lost)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(web.asked("/gone").len(), asked, "what is known isn't asked again");
+    drop(desk);
 }

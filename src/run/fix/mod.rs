@@ -1,5 +1,7 @@
 //! `aircheck fix`: links that moved for good, and mistyped ones, rewritten in the user's own files.
 
+mod prompt;
+
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
@@ -7,18 +9,20 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::check::Outcomes;
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
-use crate::fix::{self, Mended, diff};
+use crate::fix::{self, Mended, Wanted, diff};
 use crate::link::Link;
 use crate::net;
 use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
 
-use super::check::Asked;
-use super::notes::{self, Besides, Notes};
-use super::{Streams, check, silence};
+use super::notes::{self, Besides};
+use super::{Streams, archive, check, silence};
+
+use prompt::Prompt;
 
 const OLD: Style = AnsiColor::Red.on_default();
 const NEW: Style = AnsiColor::Green.on_default();
@@ -43,7 +47,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = check::ask(&notes.links, settings, &net, &mut progress).await;
+    let asked = check::ask(&notes.links, settings, &net, &mut progress, Outcomes::default()).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if asked.interrupted {
@@ -53,13 +57,23 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         streams.complain("no host could be reached, so nothing is judged and nothing rewritten");
         return Ok(Exit::NoNetwork);
     }
+    let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
+    let endpoint = settings.archive.as_ref();
+    let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
     let documents = std::mem::take(&mut notes.documents);
+    let mut prompt = Prompt::default();
     let mut seen = HashSet::new();
     for (index, document) in documents.iter().enumerate() {
         let Some(document) = document.as_ref().filter(|document| seen.insert(identity(document))) else { continue };
-        one(document, &mended(document, index, &notes, &asked, settings), fixing, &mut tally, streams)?;
+        let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
+        let copy = |link: &Link| archive::copy(link, &notes.episodes, &copies);
+        let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
+        if fixing.interactive {
+            wanted = prompt.choose(document, wanted, streams)?;
+        }
+        one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
     farewell(&tally, fixing, streams)
 }
@@ -72,9 +86,7 @@ fn identity(document: &Document) -> PathBuf {
     }
 }
 
-fn mended(document: &Document, index: usize, notes: &Notes, asked: &Asked, settings: &Settings) -> Mended {
-    let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
-    let wanted = fix::wanted(&links, &document.text, &asked.outcomes, &settings.judging.policy);
+fn mended(document: &Document, wanted: Vec<Wanted>, settings: &Settings) -> Mended {
     if wanted.is_empty() {
         return Mended::default();
     }
@@ -140,9 +152,7 @@ fn shown(line: &str) -> String {
 
 fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
     streams.out.flush()?;
-    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    let what =
-        format!("{} in {}", count(tally.links, "address"), count(tally.files, "file")).replace("addresss", "addresses");
+    let what = format!("{} in {}", counted(tally.links, "address"), counted(tally.files, "file"));
     let (said, exit) = match (tally.links, fixing.write) {
         (0, _) => ("nothing to rewrite".to_owned(), Exit::Clean),
         (_, true) => (format!("{what} rewritten"), Exit::Clean),
@@ -150,4 +160,10 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
     };
     writeln!(streams.err, "{said}")?;
     Ok(if tally.errors > 0 { Exit::Trouble } else { exit })
+}
+
+/// A number with its noun.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    let plural = if noun.ends_with('s') { "es" } else { "s" };
+    format!("{number} {noun}{}", if number == 1 { "" } else { plural })
 }

@@ -1,0 +1,134 @@
+//! Archived copies of pages that are gone, from the Wayback Machine's index of captures.
+//!
+//! The copy nearest the episode's day is what the hosts meant; only captures that were answered with 2xx count. What the archive says, or fails to
+//! say, never changes what is known of the page itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use futures::{StreamExt, stream};
+use jiff::civil::Date;
+use url::Url;
+
+use crate::link::Target;
+use crate::net::{Net, Reading, Request, WalkEnd};
+
+/// The public index (CDX server API).
+pub const ENDPOINT: &str = "https://web.archive.org/cdx/search/cdx";
+
+/// Where captures are shown.
+const CAPTURES: &str = "https://web.archive.org/web/";
+
+/// How many captures are compared.
+const MOST: &str = "20";
+
+/// The longest answer that is read, in bytes; 20 captures take two thousand.
+const LONGEST: usize = 64 * 1024;
+
+/// How long one question may take: the archive is slow.
+const BUDGET: Duration = Duration::from_secs(30);
+
+/// How many questions are asked at once.
+const AT_ONCE: usize = 4;
+
+/// A page, and the day near which its copy is wanted; the latest copy without one.
+pub type Wish = (Target, Option<Date>);
+
+/// The copies that were found.
+pub type Copies = BTreeMap<Wish, Url>;
+
+/// Looks for copies.
+pub async fn copies(wishes: BTreeSet<Wish>, endpoint: &Url, net: &impl Net) -> Copies {
+    let found = stream::iter(wishes).map(|wish| async {
+        let copy = copy(&wish, endpoint, net).await;
+        copy.map(|copy| (wish, copy))
+    });
+    found.buffer_unordered(AT_ONCE).filter_map(|found| async { found }).collect().await
+}
+
+async fn copy((target, day): &Wish, endpoint: &Url, net: &impl Net) -> Option<Url> {
+    let reading = Reading { bytes: LONGEST, time: BUDGET };
+    let request = Request { any_type: true, ..Request::get(question(target, *day, endpoint), reading, BUDGET) };
+    let WalkEnd::Answered(response) = net.walk(request).await.end else { return None };
+    if response.status != 200 {
+        return None;
+    }
+    let capture = nearest(&response.body.bytes, *day)?;
+    Url::parse(&format!("{CAPTURES}{capture}/{target}")).ok()
+}
+
+fn question(target: &Target, day: Option<Date>, endpoint: &Url) -> Url {
+    let mut question = endpoint.clone();
+    let mut query = question.query_pairs_mut();
+    query.extend_pairs([("url", target.as_str()), ("output", "json"), ("fl", "timestamp,statuscode")]);
+    query.append_pair("filter", "statuscode:2..");
+    if let Some(day) = day {
+        query.append_pair("closest", &day.strftime("%Y%m%d").to_string());
+        query.extend_pairs([("sort", "closest"), ("limit", MOST)]);
+    } else {
+        query.append_pair("limit", &format!("-{MOST}"));
+    }
+    drop(query);
+    question
+}
+
+/// The capture nearest a day, or the latest, by its 14 digits. The answer is a table of rows, the first of which names the columns.
+fn nearest(answer: &[u8], day: Option<Date>) -> Option<String> {
+    let rows: Vec<Vec<String>> = serde_json::from_slice(answer).ok()?;
+    let captures = rows.into_iter().filter_map(|row| match row.as_slice() {
+        [timestamp, status] if is_good(status) => Some((day_of(timestamp)?, timestamp.clone())),
+        _ => None,
+    });
+    let nearest = match day {
+        Some(day) => captures.min_by_key(|(captured, _)| day.duration_until(*captured).abs()),
+        None => captures.max(),
+    };
+    nearest.map(|(_, timestamp)| timestamp)
+}
+
+fn is_good(status: &str) -> bool {
+    status.len() == 3 && status.starts_with('2')
+}
+
+/// The day of a capture, `YYYYMMDDhhmmss`.
+fn day_of(timestamp: &str) -> Option<Date> {
+    let digits = timestamp.len() == 14 && timestamp.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| Date::strptime("%Y%m%d", &timestamp[..8]).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANSWER: &str = r#"[["timestamp","statuscode"],["20120301000000","200"],["20130110000000","206"],["20130112000000","404"],["20190101000000","200"]]"#;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_good_capture_nearest_the_episode_is_chosen() {
+        let nearest_to = |day| nearest(ANSWER.as_bytes(), day);
+        assert_eq!(nearest_to(Some(day("2013-01-12"))).as_deref(), Some("20130110000000"));
+        assert_eq!(nearest_to(Some(day("2010-01-01"))).as_deref(), Some("20120301000000"));
+        assert_eq!(nearest_to(None).as_deref(), Some("20190101000000"));
+    }
+
+    #[test]
+    fn an_answer_that_makes_no_sense_is_no_copy() {
+        for answer in ["", "[]", "{}", "<html>down</html>", r#"[["timestamp","statuscode"]]"#, r#"[["../../x","200"]]"#]
+        {
+            assert_eq!(nearest(answer.as_bytes(), None), None, "{answer}");
+        }
+    }
+
+    #[test]
+    fn the_question_names_page_and_day() {
+        let target = Target::of(&Url::parse("https://a.example/x?y=1&z").unwrap());
+        let endpoint = Url::parse("https://archive.example/cdx").unwrap();
+        let question = question(&target, Some(day("2013-01-02")), &endpoint);
+        let pairs: Vec<_> = question.query_pairs().into_owned().collect();
+        assert!(pairs.contains(&("url".to_owned(), "https://a.example/x?y=1&z".to_owned())), "{question}");
+        assert!(pairs.contains(&("closest".to_owned(), "20130102".to_owned())), "{question}");
+    }
+}

@@ -1,0 +1,46 @@
+//! Archived copies for links that are broken.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::check::Outcomes;
+use crate::check::archive::{self, Copies, Wish};
+use crate::link::{Group, Link, Target};
+use crate::net;
+use crate::report::ReportEpisode;
+use crate::verdict::{self, Class, Policy};
+
+/// Looks for copies of the pages of broken links, near the days of their episodes; none where `endpoint` is `None`.
+pub(super) async fn copies(
+    links: &[Link],
+    episodes: &[ReportEpisode],
+    outcomes: &Outcomes,
+    policy: &Policy,
+    endpoint: Option<&Url>,
+    net: &net::Stack,
+) -> Copies {
+    let Some(endpoint) = endpoint else { return Copies::new() };
+    let broken = links.iter().filter(|link| is_wanted(link, outcomes, policy));
+    let wishes: BTreeSet<Wish> = broken.filter_map(|link| wish(link, episodes)).collect();
+    archive::copies(wishes, endpoint, net).await
+}
+
+/// The copy of a broken link's page.
+pub(super) fn copy(link: &Link, episodes: &[ReportEpisode], copies: &Copies) -> Option<Url> {
+    let mut copy = copies.get(&wish(link, episodes)?)?.clone();
+    copy.set_fragment(link.asked()?.fragment());
+    Some(copy)
+}
+
+/// Whether a copy would serve: of a page that is gone, not of audio, and not of what a sponsor or the host put there.
+fn is_wanted(link: &Link, outcomes: &Outcomes, policy: &Policy) -> bool {
+    let outcome = link.asked().and_then(|url| outcomes.get(&Target::of(url)));
+    let verdict = verdict::judge(link, outcome, policy);
+    outcome.is_some() && verdict.class == Class::Broken && link.group == Group::Editorial && !link.kind.is_media()
+}
+
+fn wish(link: &Link, episodes: &[ReportEpisode]) -> Option<Wish> {
+    let date = episodes.get(link.episode).and_then(|episode| episode.date.as_deref());
+    Some((Target::of(link.asked()?), date.and_then(|date| date.parse().ok())))
+}

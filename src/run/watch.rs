@@ -1,0 +1,40 @@
+//! `--watch`: a check is done again when one of its files is saved.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use crate::report::ReportSource;
+
+/// How often files are looked at. Asking the system for their times costs nothing, and works on every file system.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Files and folders, each with the time of its last change and its size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stamps(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
+
+impl Stamps {
+    /// The stamps of what the user named and of the documents that were found there.
+    pub(super) fn of(names: &[String], sources: &[ReportSource]) -> Self {
+        let paths = names.iter().chain(sources.iter().map(|source| &source.path)).map(PathBuf::from);
+        Self(paths.map(stamped).collect())
+    }
+
+    /// Waits until one of them changes; `false` if Ctrl-C comes first.
+    pub(super) async fn change(self) -> bool {
+        let changed = async {
+            while Self(self.0.iter().map(|(path, _)| stamped(path.clone())).collect()) == self {
+                tokio::time::sleep(EVERY).await;
+            }
+        };
+        tokio::select! {
+            () = changed => true,
+            _ = tokio::signal::ctrl_c() => false,
+        }
+    }
+}
+
+fn stamped(path: PathBuf) -> (PathBuf, Option<(SystemTime, u64)>) {
+    let stamp = fs::metadata(&path).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
+    (path, stamp)
+}
