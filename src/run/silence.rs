@@ -1,33 +1,85 @@
 //! Whether there is a network at all: a run that hears nothing must not call everything dead.
 
-use std::net::{Ipv4Addr, Ipv6Addr, UdpSocket};
+use std::net::ToSocketAddrs;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::check::{End, Outcome, Outcomes};
-use crate::net::FailureKind;
+
+/// Names that exist as long as the internet does: a root name server, and the domain of examples (RFC 2606 §3).
+const LASTING: &[&str] = &["a.root-servers.net:443", "example.com:443"];
+
+/// How long to wait for one of them to be found.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whether something was asked and nothing at all was heard.
 pub(super) fn is_total(outcomes: &Outcomes) -> bool {
-    !outcomes.is_empty() && outcomes.values().all(|outcome| is_silent(outcome, has_route))
+    is_total_unless(outcomes, knows_lasting_names)
 }
 
-/// Whether nothing was heard of a target, not even from a name server.
-///
-/// "No such name" is an answer of a name server, unless the system gives it for want of one, as it does on some systems where no way leads out.
-fn is_silent(outcome: &Outcome, has_route: impl Fn() -> bool) -> bool {
+/// The same, where `is_online` settles the doubt. Some systems say "no such name" of every name when there is no way out, so that a few dead
+/// domains and a dead network look alike.
+fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> bool {
+    !outcomes.is_empty() && outcomes.values().all(is_silent) && !is_online()
+}
+
+/// Whether nothing was heard of a target beyond, perhaps, a name server.
+fn is_silent(outcome: &Outcome) -> bool {
     match &outcome.walk.end {
-        End::Failed(failure) if !outcome.walk.hops.is_empty() || !failure.kind.is_silence() => false,
-        End::Failed(failure) if matches!(failure.kind, FailureKind::DnsNoName | FailureKind::DnsNoAddress) => {
-            !has_route()
-        }
-        End::Failed(_) => true,
+        End::Failed(failure) => outcome.walk.hops.is_empty() && failure.kind.is_silence(),
         _ => false,
     }
 }
 
-/// Whether the system knows a way to the world. Nothing is sent: connecting a datagram socket only looks at the routing table.
-/// The addresses are those of documentation (RFC 5737, RFC 3849).
-fn has_route() -> bool {
-    let v4 = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| socket.connect(("192.0.2.1", 443)));
-    let v6 = UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).and_then(|socket| socket.connect(("2001:db8::1", 443)));
-    v4.is_ok() || v6.is_ok()
+/// Whether a name that must exist is found. Only names are looked up; nothing is sent to their hosts.
+fn knows_lasting_names() -> bool {
+    let (found, news) = mpsc::channel();
+    for name in LASTING {
+        let found = found.clone();
+        // A thread that waits for a resolver longer than this run ends with the program; its word has no listener by then.
+        thread::spawn(move || found.send(name.to_socket_addrs().is_ok_and(|mut found| found.next().is_some())).ok());
+    }
+    drop(found);
+    std::iter::from_fn(|| news.recv_timeout(PATIENCE).ok()).any(|is_found| is_found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::check::Trace;
+    use crate::link::Target;
+    use crate::net::{Failure, FailureKind, Hop, Turn};
+    use url::Url;
+
+    fn failed(kind: FailureKind, hops: Vec<Hop>) -> Outcome {
+        let last = Url::parse("https://a.example/").unwrap();
+        let walk = Trace { hops, last, end: End::Failed(Failure::new(kind, "")) };
+        let (looks, attempts, testimony, anchors) = Default::default();
+        Outcome { walk, looks, attempts, testimony, anchors, elapsed: Duration::ZERO }
+    }
+
+    fn outcomes(list: impl IntoIterator<Item = Outcome>) -> Outcomes {
+        let numbered = list.into_iter().enumerate();
+        numbered.map(|(n, it)| (Target::of(&Url::parse(&format!("https://{n}.example/")).unwrap()), it)).collect()
+    }
+
+    #[test]
+    fn dead_domains_alone_are_dead_where_lasting_names_are_known() {
+        let silent = outcomes([failed(FailureKind::DnsNoName, vec![]), failed(FailureKind::ConnectTimeout, vec![])]);
+        assert!(!is_total_unless(&silent, || true));
+        assert!(is_total_unless(&silent, || false));
+    }
+
+    #[test]
+    fn one_voice_is_enough() {
+        let hop = Hop { url: Url::parse("https://b.example/").unwrap(), status: 301, turn: Turn::Location };
+        for heard in [failed(FailureKind::Refused, vec![]), failed(FailureKind::DnsNoName, vec![hop])] {
+            let outcomes = outcomes([failed(FailureKind::DnsNoName, vec![]), heard]);
+            assert!(!is_total_unless(&outcomes, || unreachable!("there is no doubt")));
+        }
+        assert!(!is_total_unless(&Outcomes::new(), || unreachable!("nothing was asked")));
+    }
 }
