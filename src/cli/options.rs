@@ -50,7 +50,10 @@ impl Notes {
     /// For finding the links.
     #[must_use]
     pub fn link(&self) -> link::Options {
-        link::Options { kinds: (!self.kinds.is_empty()).then(|| self.kinds.clone()) }
+        link::Options {
+            kinds: (!self.kinds.is_empty()).then(|| self.kinds.clone()),
+            ignore: self.ignore_element.clone(),
+        }
     }
 
     /// For choosing among the links.

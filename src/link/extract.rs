@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use scraper::Selector;
+
 use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, html, markdown, resolve, text};
 use crate::episode::{Content, Episode, Fragment, Mention};
 use crate::source::Document;
@@ -17,11 +19,12 @@ pub fn extract(
     first_episode: usize,
     options: &Options,
 ) -> Vec<Link> {
+    let ignore: Vec<Selector> = options.ignore.iter().filter_map(|css| Selector::parse(css).ok()).collect();
     let mut links = Vec::new();
     for (number, episode) in episodes.iter().enumerate() {
         let mut gathered = Gathered { document, index, episode: first_episode + number, ..Gathered::new(document) };
         for fragment in &episode.notes {
-            gathered.fragment(fragment);
+            gathered.fragment(fragment, &ignore);
         }
         for mention in &episode.mentions {
             gathered.mention(mention);
@@ -52,10 +55,10 @@ impl<'a> Gathered<'a> {
         Self { document, index: 0, episode: 0, links: Vec::new(), known: HashMap::new(), apart: false, last }
     }
 
-    fn fragment(&mut self, fragment: &Fragment) {
+    fn fragment(&mut self, fragment: &Fragment, ignore: &[Selector]) {
         // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand.
         self.apart = matches!(fragment.content, Content::Markdown { .. });
-        for (hit, span) in hits(self.document, &fragment.content) {
+        for (hit, span) in hits(self.document, &fragment.content, ignore) {
             if resolve::is_script(&hit.href) {
                 continue;
             }
@@ -120,14 +123,14 @@ impl<'a> Gathered<'a> {
 }
 
 /// The hits of a fragment, each with its bytes in the document.
-fn hits(document: &Document, content: &Content) -> Vec<(Hit, Option<Span>)> {
+fn hits(document: &Document, content: &Content, ignore: &[Selector]) -> Vec<(Hit, Option<Span>)> {
     match content {
         Content::Nodes { dom, roots, without } => html::mentions(&document.text, dom, roots, without)
             .into_iter()
             .map(|hit| (hit.span, hit))
             .map(|(span, hit)| (hit, span))
             .collect(),
-        Content::Html { text, map } => mapped(html::hits(text), map),
+        Content::Html { text, map } => mapped(html::hits(text, ignore), map),
         Content::Markdown { text, map } => mapped(markdown::hits(text), map),
         Content::Text { text, map } => mapped(text::hits(text), map),
     }

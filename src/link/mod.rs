@@ -33,6 +33,8 @@ use crate::text::{Position, Span};
 pub struct Options {
     /// Only links of these kinds; all where it is `None`.
     pub kinds: Option<BTreeSet<LinkKind>>,
+    /// CSS selectors of elements that don't count in notes that are HTML inside of something else, such as a feed.
+    pub ignore: Vec<String>,
 }
 
 /// One mention of an address.

@@ -146,6 +146,9 @@ fn kind_of_root(name: &str) -> Option<Kind> {
 /// The name of the first element, behind declarations, comments and whatever a server printed before them.
 fn root(text: &str) -> Option<&str> {
     let mut rest = &text[..text.floor_char_boundary(HEAD)];
+    // Where a server printed a warning in HTML first, the declaration behind it says where the document begins.
+    let declared = rest.find("<?xml ").filter(|at| !rest[..*at].to_ascii_lowercase().contains("<html"));
+    rest = declared.map_or(rest, |at| &rest[at..]);
     loop {
         rest = &rest[rest.find('<')? + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
@@ -157,12 +160,15 @@ fn root(text: &str) -> Option<&str> {
     }
 }
 
-/// A JSON feed has items, a chapters file has chapters.
+/// A JSON feed has items, a chapters file has chapters; Podlove's is a list of them.
 fn of_json(text: &str) -> Option<Kind> {
-    if !text.trim_start().starts_with('{') {
+    if !text.trim_start().starts_with(['{', '[']) {
         return None;
     }
     let value = json::parse(text).value?;
+    if let Some(first) = value.elements().first() {
+        return (first.get("start").is_some() && first.get("title").is_some()).then_some(Kind::Chapters);
+    }
     if value.get("items").is_some() && (value.get("version").is_some() || value.get("title").is_some()) {
         return Some(Kind::Feed);
     }
@@ -212,9 +218,12 @@ mod tests {
     #[test]
     fn vague_endings_are_decided_by_content() {
         assert_eq!(named("a.xml", "<urlset xmlns='x'>"), Some(Kind::Sitemap));
+        assert_eq!(named("a.xml", "<br />\n<b>Warning</b>: x\n<?xml version='1.0'?><rss>"), Some(Kind::Feed));
         assert_eq!(named("a.xml", "<!doctype html><html>"), Some(Kind::Html));
         assert_eq!(named("a.xml", "<not-a-sitemap/>"), None);
         assert_eq!(named("a.json", "{\"version\": \"1.2.0\", \"chapters\": []}"), Some(Kind::Chapters));
+        assert_eq!(named("a.json", "[{\"start\": \"00:00:00.000\", \"title\": \"x\"}]"), Some(Kind::Chapters));
+        assert_eq!(named("a.json", "[1, 2]"), None);
         assert_eq!(named("a.json", "{\"name\": \"x\"}"), None);
         assert_eq!(named("sitemap.xml.gz", "<sitemapindex>"), Some(Kind::Sitemap));
     }

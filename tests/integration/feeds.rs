@@ -66,6 +66,22 @@ fn a_link_in_two_fields_is_one_link_with_two_places() {
 }
 
 #[test]
+fn elements_are_ignored_in_feeds_too() {
+    let fixture = repository("fixtures/feeds/acast.xml");
+    let arguments = [fixture.to_str().unwrap(), "--kind", "notes", "--ignore-element", "p[style]"];
+    assert_eq!(urls(&listed(&Desk::new(), &arguments)), ["https://pans.example/one"]);
+}
+
+#[test]
+fn what_was_mended_is_said() {
+    let fixture = repository("fixtures/feeds/broken.xml");
+    let ran = Desk::new().run(&["links", fixture.to_str().unwrap()]).ends(0);
+    let line: Vec<&str> = ran.out.split_whitespace().collect();
+    let line = line.join(" ");
+    assert!(line.contains("Mended to be read:") && line.contains("the prefix `itunes` isn't declared"), "{}", ran.out);
+}
+
+#[test]
 fn kinds_choose_links() {
     let fixture = repository("fixtures/feeds/podcasting20.xml");
     let report = listed(&Desk::new(), &[fixture.to_str().unwrap(), "--kind", "person,content-link"]);

@@ -38,7 +38,7 @@ type Children<'t, 'a> = Vec<(Space, Element<'t, 'a>)>;
 
 /// Reads an item.
 pub(super) fn read(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Episode {
-    let children: Children<'_, '_> = item.children().map(|child| (feed.spaces.of(child), child)).collect();
+    let children = children(feed, item);
     let mentions = mentions(feed, item);
     let page =
         mentions.iter().filter(|mention| mention.kind == LinkKind::Page).find_map(|mention| feed.resolve(mention));
@@ -53,6 +53,16 @@ pub(super) fn read(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Episode {
     };
     read_notes(feed, &children, &mut episode);
     episode
+}
+
+/// The elements directly below; those of a `media:group`, as video sites use it, count as such.
+fn children<'t, 'a>(feed: &Feed<'t, 'a>, item: Element<'t, 'a>) -> Children<'t, 'a> {
+    let grouped = |child: Element<'t, 'a>| {
+        let is_group = child.local() == "group" && feed.spaces.of(child) == Space::Media;
+        is_group.then(|| child.children()).into_iter().flatten()
+    };
+    let all = item.children().flat_map(|child| std::iter::once(child).chain(grouped(child)));
+    all.map(|child| (feed.spaces.of(child), child)).collect()
 }
 
 fn first(children: &Children<'_, '_>, names: &[(Space, &str)]) -> Option<String> {

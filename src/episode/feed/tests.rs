@@ -186,6 +186,15 @@ fn a_subtitle_counts_only_where_nothing_else_does() {
 }
 
 #[test]
+fn the_description_of_a_video_is_its_notes() {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:media='http://search.yahoo.com/mrss/'><entry><title>V</title>\
+                <media:group><media:title>W</media:title><media:content url='https://v.example/'/>\
+                <media:description>See https://a.example/</media:description></media:group></entry></feed>";
+    let episode = &episodes(feed)[0];
+    assert_eq!((episode.title.as_deref(), notes(episode)), (Some("V"), vec!["media:description text -".to_owned()]));
+}
+
+#[test]
 fn atom_resolves_against_its_bases() {
     let episodes = episodes(ATOM);
     let first = &episodes[0];

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use scraper::Node;
 use scraper::node::Element;
+use scraper::{Node, Selector};
 
 use super::{Form, Hit, directive, group, text};
 use crate::episode::dom::Dom;
@@ -22,11 +22,12 @@ const HIDDEN: &[&str] = &[
 /// Elements that show code: their links count, URLs in their text don't.
 const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pre", "samp", "tt", "var", "xmp"];
 
-/// The links in HTML that stands on its own, such as the notes of a feed. Spans are those of `source`.
+/// The links in HTML that stands on its own, such as the notes of a feed, but for those in ignored elements. Spans are those of `source`.
 #[must_use]
-pub fn hits(source: &str) -> Vec<Hit> {
+pub fn hits(source: &str, ignore: &[Selector]) -> Vec<Hit> {
     let dom = Dom::fragment(source);
-    mentions(source, &dom, &[dom.root().id()], &[])
+    let without: Vec<NodeId> = ignore.iter().flat_map(|selector| dom.select(selector)).map(|it| it.id()).collect();
+    mentions(source, &dom, &[dom.root().id()], &without)
 }
 
 /// The links in some parts of a page, in document order. Spans are those of `source`, the text that was parsed.
@@ -202,7 +203,7 @@ mod tests {
     use super::*;
 
     fn found(source: &str) -> Vec<String> {
-        hits(source)
+        hits(source, &[])
             .into_iter()
             .map(|hit| format!("{}|{}|{}", hit.section.unwrap_or_default(), hit.href, hit.text))
             .collect()
@@ -234,7 +235,7 @@ mod tests {
     #[test]
     fn spans_cover_the_address_alone() {
         let source = "<a href=' https://a.example/?x&amp;y=1\n'>A</a> see https://b.example/?x&amp;y=1.";
-        let spelt: Vec<_> = hits(source).iter().map(|hit| &source[hit.span.unwrap().range()]).collect();
+        let spelt: Vec<_> = hits(source, &[]).iter().map(|hit| &source[hit.span.unwrap().range()]).collect();
         assert_eq!(spelt, ["https://a.example/?x&amp;y=1", "https://b.example/?x&amp;y=1"]);
     }
 
@@ -242,7 +243,7 @@ mod tests {
     fn sponsors_are_told_by_rel_and_by_words() {
         let source =
             "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
-        let flags: Vec<_> = hits(source).iter().map(|hit| hit.sponsored).collect();
+        let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.sponsored).collect();
         assert_eq!(flags, [true, true, false]);
     }
 

@@ -245,7 +245,7 @@ impl Walk<'_> {
 
     fn end_html(&mut self) {
         let Some(block) = self.block.take() else { return };
-        for hit in html::hits(block.text()).into_iter().filter(|hit| !is_template(&hit.href)) {
+        for hit in html::hits(block.text(), &[]).into_iter().filter(|hit| !is_template(&hit.href)) {
             let span = hit.span.and_then(|span| block.to_source(span));
             self.add(Hit { span, ignored: None, ..hit });
         }

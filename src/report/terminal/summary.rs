@@ -19,7 +19,9 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
     if look.detail == Detail::Failing {
         return Ok(());
     }
-    for remark in [unverified(report, counts, look), fallbacks(report), unchecked(counts)].into_iter().flatten() {
+    let mended = mended(report).filter(|_| look.detail >= Detail::Doubts);
+    let remarks = [unverified(report, counts, look), fallbacks(report), mended, unchecked(counts)];
+    for remark in remarks.into_iter().flatten() {
         wrap::write(&remark, 0, look.width, out)?;
     }
     unread(report, out)?;
@@ -28,7 +30,7 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
 
 /// The line below a list.
 pub(super) fn of_listing(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(remark) = fallbacks(report) {
+    for remark in [fallbacks(report), mended(report)].into_iter().flatten() {
         wrap::write(&remark, 0, look.width, out)?;
     }
     unread(report, out)?;
@@ -91,6 +93,23 @@ fn fallbacks(report: &Report) -> Option<String> {
             .flatten()
             .collect();
     (!sentences.is_empty()).then(|| sentences.join(" ") + " --select CSS names the notes.")
+}
+
+/// What had to be mended to read a source: an app that is less forgiving may not read it at all.
+fn mended(report: &Report) -> Option<String> {
+    let mut sources: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for episode in &report.episodes {
+        let said = sources.entry(&episode.source).or_default();
+        for repair in episode.repairs.iter().map(|repair| plain(repair).into_owned()) {
+            if !said.contains(&repair) {
+                said.push(repair);
+            }
+        }
+    }
+    let faulty = sources.into_iter().filter(|(_, repairs)| !repairs.is_empty());
+    let sentences = faulty.map(|(source, repairs)| format!("{} ({})", plain(source), listed(repairs.into_iter())));
+    let sentences: Vec<String> = sentences.collect();
+    (!sentences.is_empty()).then(|| format!("Mended to be read: {}.", listed(sentences.into_iter())))
 }
 
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
