@@ -23,6 +23,8 @@ pub mod lint;
 
 pub mod check;
 
+pub mod history;
+
 pub mod verdict;
 
 pub mod report;

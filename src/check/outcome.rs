@@ -1,5 +1,6 @@
 //! Outcomes: everything that was seen when a target was asked. Facts, no judgement.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 use url::Url;
@@ -121,7 +122,8 @@ pub struct PageFacts {
 }
 
 /// What a page says that stands in for what was meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Apology {
     /// There is no such page.
     NotFound,
@@ -136,7 +138,8 @@ pub enum Apology {
 }
 
 /// Where a page says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Spot {
     /// In its title.
     Title,

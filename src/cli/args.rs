@@ -84,6 +84,12 @@ Examples:
   aircheck explain https://show.example/old-page
   aircheck explain bot-wall";
 
+const HISTORY_EXAMPLES: &str = "\
+Examples:
+  aircheck history
+  aircheck history https://show.example/old-page
+  aircheck history --store store.db --format json";
+
 /// Checks the links in podcast show notes: every line of its report is worth acting on.
 #[derive(Debug, Parser)]
 #[command(name = "aircheck", version, after_help = MAIN_EXAMPLES, max_term_width = 100)]
@@ -105,6 +111,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Show every hop of one link and why it is judged so, or what a reason code means
     Explain(ExplainArgs),
+    /// Show what earlier runs saw: what fails and since when, what was last fine
+    History(HistoryArgs),
     /// Run the whole job on a small faulty show that aircheck serves itself, without internet
     Demo(DemoArgs),
     /// Print a completion script for a shell
@@ -133,6 +141,8 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) archive: ArchiveArgs,
+    #[command(flatten)]
+    pub(super) memory: MemoryArgs,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
     #[command(flatten)]
@@ -299,10 +309,51 @@ pub(super) struct JudgingArgs {
     /// Don't look for the #anchors of links in their pages
     #[arg(long)]
     pub(super) no_anchors: bool,
+}
 
-    /// Remember nothing: each run stands for itself, as it always does today
-    #[arg(long)]
+/// What is remembered from run to run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Memory")]
+pub(super) struct MemoryArgs {
+    #[command(flatten)]
+    pub(super) store: StoreArgs,
+
+    /// Remember nothing: this run stands for itself
+    #[arg(long, conflicts_with = "store")]
     pub(super) no_store: bool,
+
+    /// Trust links that were fine within so many hours instead of asking again [default: 0]
+    #[arg(long, value_name = "HOURS", value_parser = values::hours)]
+    pub(super) max_age: Option<Duration>,
+
+    /// A failure that may pass counts after so many failing runs in a row [default: 1]
+    #[arg(long, value_name = "RUNS", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(super) confirm_after: Option<u32>,
+
+    /// ... with at least so many hours between the first and the last of them [default: 0]
+    #[arg(long, value_name = "HOURS", value_parser = values::hours)]
+    pub(super) confirm_apart: Option<Duration>,
+}
+
+/// Where it is remembered.
+#[derive(Debug, Args)]
+pub(super) struct StoreArgs {
+    /// The file that remembers earlier runs [default: aircheck/store.db in the user's cache folder]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) store: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = HISTORY_EXAMPLES)]
+pub(super) struct HistoryArgs {
+    /// A URL; without it, everything that is known, what fails first
+    #[arg(value_name = "URL")]
+    pub(super) url: Option<String>,
+    #[command(flatten)]
+    pub(super) store: StoreArgs,
+    /// How it is written [default: terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = ["terminal", "json"])]
+    pub(super) format: Option<String>,
 }
 
 /// How the web is asked.

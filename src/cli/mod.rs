@@ -9,7 +9,7 @@ mod settings;
 mod values;
 
 pub use outputs::Output;
-pub use settings::{Fixing, Job, Judging, Notes, Reporting, Requests, Settings};
+pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
 use std::ffi::OsString;
 

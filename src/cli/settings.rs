@@ -1,11 +1,13 @@
 //! Settings: what was typed over the environment over the defaults, resolved once.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, CommandFactory};
 use clap_complete::Shell;
+use etcetera::{BaseStrategy, choose_base_strategy};
 use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
@@ -13,12 +15,15 @@ use url::Url;
 use crate::check;
 use crate::episode::onward::Follow;
 use crate::episode::{Cut, LinkKind};
+use crate::history::Freshness;
 use crate::net::{self, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
-use crate::verdict::{Class, Policy};
+use crate::verdict::{Class, Confirmation, Policy};
 
-use super::args::{ArchiveArgs, Cli, Command, FixArgs, JudgingArgs, OutputArgs, RequestArgs, SourceArgs};
+use super::args::{
+    ArchiveArgs, Cli, Command, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs, SourceArgs, StoreArgs,
+};
 use super::outputs::{self, Output};
 
 /// How many pages lists of episodes and sitemaps may lead to.
@@ -37,6 +42,15 @@ pub enum Job {
     Compare(Notes, Requests),
     /// Tell everything about one URL or reason code.
     Explain(String, Requests),
+    /// Show what the store knows of one URL, or everything; as JSON or for people.
+    History {
+        /// The URL.
+        url: Option<String>,
+        /// The file; `None` where the user has no cache folder.
+        store: Option<PathBuf>,
+        /// Whether as JSON.
+        json: bool,
+    },
     /// Check the built-in show.
     Demo(Reporting),
     /// Print a completion script.
@@ -52,6 +66,8 @@ pub struct Settings {
     pub notes: Notes,
     /// What counts.
     pub judging: Judging,
+    /// What is remembered.
+    pub memory: Memory,
     /// How the web is asked.
     pub requests: Requests,
     /// What is written.
@@ -113,6 +129,17 @@ pub struct Judging {
     pub policy: Policy,
     /// Whether the fragments of links are looked for.
     pub anchors: bool,
+}
+
+/// What is remembered from run to run. The default: nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// The file; nothing is remembered without one.
+    pub store: Option<PathBuf>,
+    /// How long successes are trusted.
+    pub freshness: Freshness,
+    /// When failures count that may pass.
+    pub confirmation: Confirmation,
 }
 
 /// How the web is asked.
@@ -178,6 +205,7 @@ impl Job {
                 judging: judging(args.judging),
                 archive: archive(&args.archive),
                 watch: args.watch,
+                memory: memory(args.memory),
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
@@ -186,6 +214,7 @@ impl Job {
                 judging: Judging::default(),
                 archive: None,
                 watch: false,
+                memory: Memory::default(),
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
@@ -195,6 +224,11 @@ impl Job {
                 requests(args.requests),
             ),
             Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
+            Command::History(args) => Self::History {
+                url: args.url,
+                store: store_path(args.store),
+                json: args.format.as_deref() == Some("json"),
+            },
             Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
             Command::Completions { shell } => Self::Completions(shell),
             Command::Man { command } => Self::Man(command),
@@ -210,10 +244,11 @@ fn fix(args: FixArgs) -> Job {
     let settings = Settings {
         notes: notes(args.sources),
         judging,
-        requests: requests(args.requests),
-        reporting,
         archive,
         watch: false,
+        memory: Memory::default(),
+        requests: requests(args.requests),
+        reporting,
     };
     Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })
 }
@@ -249,6 +284,23 @@ fn judging(args: JudgingArgs) -> Judging {
         policy: default.policy,
         anchors: !args.no_anchors,
     }
+}
+
+fn memory(args: MemoryArgs) -> Memory {
+    let default = Memory::default();
+    Memory {
+        store: if args.no_store { None } else { store_path(args.store) },
+        freshness: Freshness { max_age: args.max_age.unwrap_or(default.freshness.max_age) },
+        confirmation: Confirmation {
+            runs: args.confirm_after.unwrap_or(default.confirmation.runs),
+            apart: args.confirm_apart.unwrap_or(default.confirmation.apart),
+        },
+    }
+}
+
+/// The store that was named, or the one in the user's cache folder if there is such a folder.
+fn store_path(args: StoreArgs) -> Option<PathBuf> {
+    args.store.or_else(|| Some(choose_base_strategy().ok()?.cache_dir().join("aircheck").join("store.db")))
 }
 
 fn requests(args: RequestArgs) -> Requests {
@@ -298,6 +350,10 @@ mod tests {
         assert_eq!(written_default("timeout"), requests.timeout.as_secs().to_string());
         assert_eq!(written_default("retries"), requests.retries.to_string());
         assert_eq!(written_default("max-pages"), MAX_PAGES.to_string());
+        let memory = Memory::default();
+        assert_eq!(written_default("max-age"), memory.freshness.max_age.as_secs().to_string());
+        assert_eq!(written_default("confirm-after"), memory.confirmation.runs.to_string());
+        assert_eq!(written_default("confirm-apart"), memory.confirmation.apart.as_secs().to_string());
         let fail_on: Vec<_> = Judging::default().fail_on.iter().map(|class| class.name()).collect();
         assert_eq!(written_default("fail-on"), fail_on.join(","));
     }

@@ -20,6 +20,9 @@ use crate::verdict::Class;
 /// The longest time that one request may be given: an hour.
 const LONGEST: f64 = 3600.0;
 
+/// The longest time between runs that can be asked for, in hours: a year.
+const MOST_HOURS: f64 = 8784.0;
+
 /// The kinds of documents, by the names of `--input-format`.
 const KINDS: &[(&str, Kind)] = &[
     ("html", Kind::Html),
@@ -75,6 +78,14 @@ pub(super) fn seconds(typed: &str) -> Result<Duration, String> {
     Err(format!("not between 0 and {LONGEST} seconds"))
 }
 
+pub(super) fn hours(typed: &str) -> Result<Duration, String> {
+    let hours: f64 = typed.parse().map_err(|_| "not a number of hours".to_owned())?;
+    if (0.0..=MOST_HOURS).contains(&hours) {
+        return Ok(Duration::from_secs_f64(hours * 3600.0));
+    }
+    Err(format!("not between 0 and {MOST_HOURS} hours"))
+}
+
 pub(super) fn web_url(typed: &str) -> Result<Url, String> {
     let url = Url::parse(typed).map_err(|error| error.to_string())?;
     if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https URL".to_owned()) }
@@ -128,6 +139,14 @@ mod tests {
         assert_eq!(seconds("1.5"), Ok(Duration::from_millis(1500)));
         for wrong in ["0", "-1", "NaN", "inf", "1e9", "soon"] {
             assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn hours_may_be_none_and_parts() {
+        assert_eq!((hours("0"), hours("1.5")), (Ok(Duration::ZERO), Ok(Duration::from_mins(90))));
+        for wrong in ["-1", "NaN", "inf", "1e9", "a day"] {
+            assert!(hours(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is asked and what is answered.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -89,7 +90,8 @@ pub struct Request {
 }
 
 /// How a body ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum BodyEnd {
     /// All of it was read.
     Complete,

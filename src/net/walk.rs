@@ -1,5 +1,6 @@
 //! Walks along redirects, as they were seen.
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{Attempt, Failure, Response};
@@ -16,7 +17,8 @@ pub struct Hop {
 }
 
 /// How a hop leads on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Turn {
     /// A `Location` header (RFC 9110 §15.4).
     Location,

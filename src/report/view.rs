@@ -5,7 +5,7 @@ use crate::episode::{Episode, ScopeRule};
 use crate::link::{Address, Group, Link, Lint, Place};
 use crate::source::{Kind, SourceError};
 use crate::text::Position;
-use crate::verdict::{Class, Verdict};
+use crate::verdict::{Change, Class, News, Verdict};
 use url::Url;
 
 use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource};
@@ -158,6 +158,28 @@ impl Judgement {
         match outcome {
             Some(outcome) => judged.with(link, outcome),
             None => judged,
+        }
+    }
+
+    /// The same against the past. A failure that isn't confirmed says so and doesn't make the run fail.
+    #[must_use]
+    pub fn against(self, news: &News) -> Self {
+        let unconfirmed = news.confirmed == Some(false);
+        let message = match (self.message, news.first_failed) {
+            (Some(message), Some(since)) if unconfirmed => {
+                Some(format!("failing since {}, not yet confirmed: {message}", since.strftime("%Y-%m-%d")))
+            }
+            (Some(message), None) if unconfirmed => Some(format!("not yet confirmed: {message}")),
+            (message, _) => message,
+        };
+        Self {
+            message,
+            first_failed: news.first_failed.map(|time| time.to_string()),
+            last_ok: news.last_ok.map(|time| time.to_string()),
+            confirmed: news.confirmed,
+            change: news.change.map(Change::name),
+            fails: self.fails && !unconfirmed,
+            ..self
         }
     }
 

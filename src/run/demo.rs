@@ -7,7 +7,7 @@ use anstyle::Style;
 use anyhow::Context;
 use ipnet::IpNet;
 
-use crate::cli::{Judging, Notes, Reporting, Requests, Settings};
+use crate::cli::{Judging, Memory, Notes, Reporting, Requests, Settings};
 use crate::demo::Server;
 use crate::exit::Exit;
 
@@ -35,6 +35,7 @@ fn settings(server: &Server, reporting: Reporting) -> Settings {
     Settings {
         notes: Notes { sources: vec![server.episode().to_string()], ..Notes::default() },
         judging: Judging::default(),
+        memory: Memory::default(),
         requests: Requests { allow_private: vec![loopback], ..Requests::default() },
         reporting,
         archive: None,

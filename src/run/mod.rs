@@ -1,12 +1,15 @@
 //! The flow, executed: the only room that knows all the others.
 
 mod archive;
+mod ask;
 mod check;
 mod compare;
 mod demo;
 mod explain;
 mod fix;
+mod history;
 mod links;
+mod memory;
 mod notes;
 mod silence;
 mod streams;
@@ -59,6 +62,7 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
         Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
         Job::Compare(notes, requests) => runtime()?.block_on(compare::compare(&notes, &requests, streams)),
+        Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
         Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
         Job::Completions(shell) => {

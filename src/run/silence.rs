@@ -24,6 +24,11 @@ fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> boo
     !outcomes.is_empty() && outcomes.values().all(is_silent) && !is_online()
 }
 
+/// Whether an outcome could be that of a machine without network.
+pub(super) fn is_doubtful(outcome: &Outcome) -> bool {
+    is_silent(outcome)
+}
+
 /// Whether nothing was heard of a target beyond, perhaps, a name server.
 fn is_silent(outcome: &Outcome) -> bool {
     match &outcome.walk.end {

@@ -14,6 +14,8 @@ pub(super) const PLAIN_WIDTH: usize = 80;
 /// The most columns that a report uses: longer lines are hard to read.
 const MOST_COLUMNS: usize = 100;
 
+const WARNING: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+
 const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 
 /// Where the program reads and writes. Colours are stripped on the way where they aren't wanted.
@@ -43,6 +45,11 @@ impl Streams {
             width: width.min(MOST_COLUMNS),
             watched: io::stderr().is_terminal(),
         }
+    }
+
+    /// Tells of something odd that stops nothing.
+    pub fn warn(&mut self, what: &str) {
+        writeln!(self.err, "{WARNING}warning{WARNING:#}: {}", plain(what)).ok();
     }
 
     /// Tells of trouble on standard error. Nothing more can be done if that fails.

@@ -9,6 +9,7 @@ mod lines;
 mod reference;
 mod source_map;
 mod span;
+mod userinfo;
 pub mod xml;
 
 pub use decode::{Decoded, decode};
@@ -16,3 +17,4 @@ pub use lines::Lines;
 pub use reference::{unescape, unescape_into};
 pub use source_map::SourceMap;
 pub use span::{Position, Span};
+pub use userinfo::without_userinfo;

@@ -4,6 +4,7 @@ mod judge;
 mod known;
 mod message;
 mod moved;
+mod news;
 mod reason;
 #[cfg(test)]
 mod samples;
@@ -12,6 +13,7 @@ mod status;
 mod wall;
 
 pub use judge::judge;
+pub use news::{Change, Confirmation, News, weigh};
 pub use reason::{REASONS, Reason, ReasonText};
 
 /// How a link is judged.
@@ -37,6 +39,12 @@ impl Class {
     /// Every class, the gravest first.
     pub const ALL: [Self; 7] =
         [Self::Broken, Self::Invalid, Self::Suspicious, Self::Redirected, Self::Unverified, Self::Ok, Self::Skipped];
+
+    /// The class of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
 
     /// The name in reports and on the command line.
     #[must_use]

@@ -9,6 +9,7 @@ mod driver;
 mod feeds;
 mod fix;
 mod floors;
+mod memory;
 mod pages;
 mod readme;
 mod report;

@@ -125,6 +125,13 @@ impl Web {
         state.asked.iter().filter(|asked| asked.path == path).cloned().collect()
     }
 
+    /// Waits until there have been so many requests, from now on.
+    pub fn wait_for_requests(&self, number: usize) {
+        let state = self.shared.state.lock().unwrap();
+        let enough = state.asked.len() + number;
+        drop(self.shared.changed.wait_while(state, |state| state.asked.len() < enough).unwrap());
+    }
+
     /// Waits until `path` has been asked for.
     pub fn wait_for(&self, path: &str) {
         let state = self.shared.state.lock().unwrap();

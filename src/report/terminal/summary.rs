@@ -1,12 +1,12 @@
 //! What it all comes to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use url::Url;
 
 use super::super::phrase::{counted, extent, unchecked};
-use super::super::{Counts, Detail, Look, Report, plain};
+use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
 use super::{class_style, wrap};
 use crate::verdict::Class;
 
@@ -20,7 +20,7 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
         return Ok(());
     }
     let mended = mended(report).filter(|_| look.detail >= Detail::Doubts);
-    let remarks = [unverified(report, counts, look), fallbacks(report), mended, unchecked(counts)];
+    let remarks = [recovered(report), unverified(report, counts, look), fallbacks(report), mended, unchecked(counts)];
     for remark in remarks.into_iter().flatten() {
         wrap::write(&remark, 0, look.width, out)?;
     }
@@ -53,6 +53,13 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
         write!(out, "{}{style}{number} {}{style:#}", if index == 0 { line_end } else { ", " }, class.name())?;
     }
     writeln!(out)
+}
+
+/// What was told as trouble and is fine again: told once.
+fn recovered(report: &Report) -> Option<String> {
+    let is_back = |link: &&ReportLink| link.judgement.as_ref().is_some_and(|it| it.change == Some("recovered"));
+    let urls: BTreeSet<&str> = report.links.iter().filter(is_back).map(|link| link.url.as_str()).collect();
+    (!urls.is_empty()).then(|| format!("Fine again: {}", listed(urls.iter().map(|url| plain(url).into_owned()))))
 }
 
 /// Where a robot can't tell, a person can: which hosts.

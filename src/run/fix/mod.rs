@@ -19,8 +19,9 @@ use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
 
+use super::ask::ask;
 use super::notes::{self, Besides};
-use super::{Streams, archive, check, silence};
+use super::{Streams, archive};
 
 use prompt::Prompt;
 
@@ -47,13 +48,13 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = check::ask(&notes.links, settings, &net, &mut progress, Outcomes::default()).await;
+    let asked = ask(&notes, settings, &net, None, Outcomes::default(), &mut progress).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if asked.interrupted {
         return Ok(Exit::Interrupted);
     }
-    if silence::is_total(&asked.outcomes) {
+    if !asked.network {
         streams.complain("no host could be reached, so nothing is judged and nothing rewritten");
         return Ok(Exit::NoNetwork);
     }

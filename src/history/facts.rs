@@ -1,0 +1,224 @@
+//! A success as it is stored: as much of its outcome as it takes to judge it again, for other links and by another policy.
+//!
+//! The form is this room's own, so that a change of `check::Outcome` is no silent change of the file.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Says, Spot, Testimony, Trace};
+use crate::net::{Attempt, BodyEnd, FailureKind, Hop, Turn};
+use crate::text::without_userinfo;
+
+/// The version of the form. What was written in another one is asked again.
+const FORM: u32 = 1;
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Facts {
+    form: u32,
+    hops: Vec<StoredHop>,
+    last: String,
+    /// What was answered; nothing where only the site's oracle was asked, which said that it is there.
+    answer: Option<Answer>,
+    /// Each fragment, and whether the page is known to have it.
+    anchors: Vec<(String, bool)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    status: u16,
+    media_type: Option<String>,
+    headers: Vec<(String, String)>,
+    body: BodyEnd,
+    page: Option<StoredPage>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredHop {
+    url: String,
+    status: u16,
+    turn: Turn,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredPage {
+    title: String,
+    headings: Vec<String>,
+    text_length: usize,
+    password_field: bool,
+    scripts: usize,
+    ids: usize,
+    apology: Option<(Apology, Spot)>,
+}
+
+/// Writes a success; `None` for what isn't worth trusting later: no answer, a challenge, a page that stands at any address, a chain of certificates with a gap.
+pub(super) fn write(outcome: &Outcome) -> Option<String> {
+    let answer = match &outcome.walk.end {
+        End::Answered { page: Some(page), .. } if page.challenge.is_some() || page.same_as_made_up => return None,
+        End::Answered { .. } if outcome.attempts.iter().any(is_distrust) => return None,
+        End::Answered { status, media_type, headers, body, page } => Some(Answer {
+            status: *status,
+            media_type: media_type.clone(),
+            headers: headers.clone(),
+            body: *body,
+            page: page.as_deref().map(StoredPage::of),
+        }),
+        End::Attested => None,
+        _ => return None,
+    };
+    let known = |(name, fact): &(String, AnchorFact)| match fact {
+        AnchorFact::Found => Some((name.clone(), true)),
+        AnchorFact::Unknown => Some((name.clone(), false)),
+        AnchorFact::Missing => None,
+    };
+    let facts = Facts {
+        form: FORM,
+        hops: outcome.walk.hops.iter().map(StoredHop::of).collect(),
+        last: without_userinfo(outcome.walk.last.as_str()).into_owned(),
+        answer,
+        anchors: outcome.anchors.iter().filter_map(known).collect(),
+    };
+    serde_json::to_string(&facts).ok()
+}
+
+fn is_distrust(attempt: &Attempt) -> bool {
+    attempt.result.as_ref().is_err_and(|failure| failure.kind == FailureKind::TlsUnknownIssuer)
+}
+
+/// Reads a success; `None` if it was written in another form.
+pub(super) fn read(text: &str) -> Option<Outcome> {
+    let facts: Facts = serde_json::from_str(text).ok().filter(|facts: &Facts| facts.form == FORM)?;
+    let fact = |found| if found { AnchorFact::Found } else { AnchorFact::Unknown };
+    let hops: Option<Vec<Hop>> = facts.hops.into_iter().map(StoredHop::read).collect();
+    let testimony = facts.answer.is_none().then_some(Testimony { by: "an earlier run", says: Says::There });
+    let end = facts.answer.map_or(End::Attested, Answer::read);
+    Some(Outcome {
+        walk: Trace { hops: hops?, last: Url::parse(&facts.last).ok()?, end },
+        looks: Vec::new(),
+        attempts: Vec::new(),
+        testimony,
+        anchors: facts.anchors.into_iter().map(|(name, found)| (name, fact(found))).collect(),
+        elapsed: Duration::ZERO,
+    })
+}
+
+impl Answer {
+    fn read(self) -> End {
+        End::Answered {
+            status: self.status,
+            media_type: self.media_type,
+            headers: self.headers,
+            body: self.body,
+            page: self.page.map(|page| Box::new(page.read())),
+        }
+    }
+}
+
+impl StoredHop {
+    fn of(hop: &Hop) -> Self {
+        Self { url: without_userinfo(hop.url.as_str()).into_owned(), status: hop.status, turn: hop.turn }
+    }
+
+    fn read(self) -> Option<Hop> {
+        Some(Hop { url: Url::parse(&self.url).ok()?, status: self.status, turn: self.turn })
+    }
+}
+
+impl StoredPage {
+    fn of(page: &PageFacts) -> Self {
+        Self {
+            title: page.title.clone(),
+            headings: page.headings.clone(),
+            text_length: page.text_length,
+            password_field: page.password_field,
+            scripts: page.scripts,
+            ids: page.ids,
+            apology: page.apology,
+        }
+    }
+
+    fn read(self) -> PageFacts {
+        PageFacts {
+            title: self.title,
+            headings: self.headings,
+            text_length: self.text_length,
+            password_field: self.password_field,
+            scripts: self.scripts,
+            ids: self.ids,
+            apology: self.apology,
+            ..PageFacts::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome() -> Outcome {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let page = PageFacts {
+            title: "A page".to_owned(),
+            text_length: 900,
+            apology: Some((Apology::Removed, Spot::Heading)),
+            ..PageFacts::default()
+        };
+        let end = End::Answered {
+            status: 200,
+            media_type: Some("text/html".to_owned()),
+            headers: vec![("server".to_owned(), "nginx".to_owned())],
+            body: BodyEnd::Cut,
+            page: Some(Box::new(page)),
+        };
+        let hop = Hop { url: url("http://ann:secret@a.test/x"), status: 301, turn: Turn::Location };
+        Outcome {
+            walk: Trace { hops: vec![hop], last: url("https://a.test/y#part"), end },
+            looks: Vec::new(),
+            attempts: Vec::new(),
+            testimony: None,
+            anchors: vec![("part".to_owned(), AnchorFact::Found), ("gone".to_owned(), AnchorFact::Missing)],
+            elapsed: Duration::from_secs(3),
+        }
+    }
+
+    #[test]
+    fn what_was_written_can_be_judged_again() {
+        let read = read(&write(&outcome()).unwrap()).unwrap();
+        assert_eq!((read.walk.hops.len(), read.walk.last.as_str()), (1, "https://a.test/y#part"));
+        assert_eq!(read.anchors, [("part".to_owned(), AnchorFact::Found)], "a missing place is looked for again");
+        let End::Answered { page: Some(page), body, .. } = read.walk.end else { panic!("no page") };
+        assert_eq!((page.title.as_str(), page.text_length, body), ("A page", 900, BodyEnd::Cut));
+        assert_eq!(page.apology, Some((Apology::Removed, Spot::Heading)));
+    }
+
+    #[test]
+    fn what_an_oracle_says_is_written_without_a_page() {
+        let mut outcome = outcome();
+        outcome.walk.end = End::Attested;
+        let read = read(&write(&outcome).unwrap()).unwrap();
+        assert_eq!(read.testimony.map(|testimony| testimony.says), Some(Says::There));
+        assert!(matches!(read.walk.end, End::Attested));
+    }
+
+    #[test]
+    fn passwords_are_not_written() {
+        let text = write(&outcome()).unwrap();
+        assert!(!text.contains("secret") && !text.contains("ann"), "{text}");
+    }
+
+    #[test]
+    fn another_form_is_not_trusted() {
+        let text = write(&outcome()).unwrap().replace("\"form\":1", "\"form\":9");
+        assert!(read(&text).is_none() && read("{").is_none());
+    }
+
+    #[test]
+    fn a_challenge_is_not_written() {
+        let mut outcome = outcome();
+        if let End::Answered { page: Some(page), .. } = &mut outcome.walk.end {
+            page.challenge = Some("Someone");
+        }
+        assert_eq!(write(&outcome), None);
+    }
+}

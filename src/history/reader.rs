@@ -1,0 +1,91 @@
+//! Reading what earlier runs saw.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::OptionalExtension;
+
+use super::store::{Store, StoreError};
+use super::{Past, Streak, facts, sighting};
+use crate::check::Outcome;
+use crate::link::Target;
+use crate::text::without_userinfo;
+
+/// A target and its past, for people to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The URL without its fragment, user name and password.
+    pub target: String,
+    /// What is known of it.
+    pub past: Past,
+}
+
+const PAST: &str =
+    "first_asked, last_asked, last_ok, first_failed, last_failed, failing_runs, class, reason, final_url, target";
+
+impl Store {
+    /// What is known of these targets; those that are new to the store are left out.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn pasts<'a>(
+        &self,
+        targets: impl IntoIterator<Item = &'a Target>,
+    ) -> Result<BTreeMap<Target, Past>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {PAST} FROM targets WHERE target = ?1"))?;
+        let mut pasts = BTreeMap::new();
+        for target in targets {
+            if let Some(past) = statement.query_row([sighting::key(target)], past).optional()? {
+                pasts.insert(target.clone(), past);
+            }
+        }
+        Ok(pasts)
+    }
+
+    /// The outcome of a target that was fine when it was last asked, and when that was.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn success(&self, target: &Target) -> Result<Option<(Timestamp, Outcome)>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT last_ok, facts FROM targets WHERE target = ?1 AND facts IS NOT NULL")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+        let found = statement.query_row([sighting::key(target)], read).optional()?;
+        Ok(found.and_then(|(at, text)| Some((time(at), facts::read(&text)?))))
+    }
+
+    /// Everything that is known, or what is known of one address: those that fail first, the longest failing of them first.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn rows(&self, of: Option<&str>) -> Result<Vec<Row>, StoreError> {
+        let of = of.map(|url| without_userinfo(url.split('#').next().unwrap_or_default()).into_owned());
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT {PAST} FROM targets WHERE ?1 IS NULL OR target = ?1 ORDER BY first_failed IS NULL, first_failed, target"
+        ))?;
+        let rows = statement.query_map([of], |row| Ok(Row { target: row.get(9)?, past: past(row)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {
+    let streak = match (row.get::<_, Option<i64>>(3)?, row.get::<_, Option<i64>>(4)?) {
+        (Some(first), Some(last)) => Some(Streak { first: time(first), last: time(last), runs: row.get(5)? }),
+        _ => None,
+    };
+    Ok(Past {
+        first_asked: time(row.get(0)?),
+        last_asked: time(row.get(1)?),
+        last_ok: row.get::<_, Option<i64>>(2)?.map(time),
+        failing: streak,
+        class: row.get(6)?,
+        reason: row.get(7)?,
+        final_url: row.get(8)?,
+    })
+}
+
+/// Milliseconds since 1970; what no calendar holds is read as 1970.
+fn time(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or_default()
+}

@@ -1,0 +1,101 @@
+//! Asking the web for what earlier runs didn't leave, and handing on what is seen.
+
+use crate::check::{self, Ask, Event, Outcome, Outcomes};
+use crate::cli::{Judging, Settings};
+use crate::history::{Store, StoreError};
+use crate::link::Link;
+use crate::net;
+use crate::progress::Progress;
+use crate::verdict;
+
+use super::memory::{self, Memories, Witness};
+use super::notes::Notes;
+use super::silence;
+
+/// What came of the asking.
+pub(super) struct Asked {
+    pub(super) outcomes: Outcomes,
+    /// How many targets there are, asked or known.
+    pub(super) targets: usize,
+    pub(super) interrupted: bool,
+    /// Whether anything was heard.
+    pub(super) network: bool,
+    /// The store, as far as there is one.
+    pub(super) store: Option<Store>,
+    /// What it knows after this run; `None` where each link stands for itself.
+    pub(super) memories: Option<Memories>,
+    /// Why the store failed.
+    pub(super) trouble: Option<StoreError>,
+}
+
+/// Asks until all is known or Ctrl-C says that it is enough. What was learnt `earlier` in this run isn't asked again.
+pub(super) async fn ask(
+    notes: &Notes,
+    settings: &Settings,
+    net: &net::Stack,
+    store: Option<Store>,
+    earlier: Outcomes,
+    progress: &mut Progress,
+) -> Asked {
+    let judging = &settings.judging;
+    let options = settings.requests.check(judging.anchors);
+    let mut asks = check::asks(&notes.links, &options);
+    let targets = asks.len();
+    asks.retain(|ask| !is_known(ask, &earlier));
+    let index = memory::index(&notes.links);
+    let (asks, known) = memory::recall(asks, store.as_ref(), &settings.memory, &index, judging);
+    let mut witness = Witness::new(store, &index, judging);
+    let mut on_event = |event: Event<'_>| {
+        let mut finding = false;
+        if let Event::Settled(target, outcome) = &event {
+            witness.see(target, outcome);
+            let link = index.get(target).and_then(|links| links.first());
+            finding = progress.is_shown() && link.is_some_and(|link| fails(link, outcome, judging));
+        }
+        progress.on(&event, finding);
+    };
+    let mut outcomes = earlier;
+    let work = async {
+        check::check(asks, net, &options, &mut outcomes, &mut on_event).await;
+        if silence::is_total(&outcomes) && !known.is_empty() {
+            check::check(memory::samples(&known), net, &options, &mut outcomes, &mut on_event).await;
+        }
+    };
+    let interrupted = tokio::select! {
+        () = work => false,
+        Ok(()) = tokio::signal::ctrl_c() => true,
+    };
+    let network = !silence::is_total(&outcomes);
+    let (store, trouble) = witness.finish(network);
+    let memories = remember(notes, &index, store.as_ref(), trouble);
+    let (memories, trouble) = memories.map_or_else(|trouble| (None, Some(trouble)), |memories| (memories, None));
+    for (target, outcome) in known {
+        outcomes.entry(target).or_insert(outcome);
+    }
+    Asked { outcomes, targets, interrupted, network, store, memories, trouble }
+}
+
+/// Whether a target was asked, and all the fragments that are wanted of it were looked for.
+fn is_known(ask: &Ask, earlier: &Outcomes) -> bool {
+    let has = |outcome: &Outcome, fragment: &String| outcome.anchors.iter().any(|(name, _)| name == fragment);
+    earlier.get(&ask.target).is_some_and(|outcome| ask.fragments.iter().all(|fragment| has(outcome, fragment)))
+}
+
+fn fails(link: &Link, outcome: &Outcome, judging: &Judging) -> bool {
+    judging.fail_on.contains(&verdict::judge(link, Some(outcome), &judging.policy).class)
+}
+
+/// What the store knows now.
+fn remember(
+    notes: &Notes,
+    index: &memory::Index<'_>,
+    store: Option<&Store>,
+    trouble: Option<StoreError>,
+) -> Result<Option<Memories>, StoreError> {
+    let Some(store) = store else { return Ok(None) };
+    if let Some(trouble) = trouble {
+        return Err(trouble);
+    }
+    let paths: Vec<&str> = notes.sources.iter().map(|source| source.path.as_str()).collect();
+    Memories::of(store, &notes.links, index, &paths).map(Some)
+}

@@ -1,0 +1,193 @@
+//! What earlier runs saw, and what this one hands on: facts as they come, what was told once the user has the report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use crate::check::{Ask, Outcome, Outcomes};
+use crate::cli::{self, Judging};
+use crate::history::{self, Past, Recorder, Sighting, Standing, Store, StoreError, Told};
+use crate::link::{Address, Link, Target};
+use crate::text::without_userinfo;
+use crate::verdict::{self, Class, Verdict};
+
+use super::{Streams, silence};
+
+/// The links of each target.
+pub(super) type Index<'a> = BTreeMap<Target, Vec<&'a Link>>;
+
+/// Opens the store. A check does without one where it can't be used; the user is told.
+pub(super) fn open(memory: &cli::Memory, streams: &mut Streams) -> Option<Store> {
+    let opened = history::open(memory.store.as_deref()?);
+    match opened {
+        Ok(opened) => {
+            if let Some(warning) = opened.warning {
+                streams.warn(&warning);
+            }
+            Some(opened.store)
+        }
+        Err(refusal) => {
+            streams.warn(&format!("{refusal}; this run remembers nothing"));
+            None
+        }
+    }
+}
+
+/// The links of each target.
+pub(super) fn index(links: &[Link]) -> Index<'_> {
+    let mut index = Index::new();
+    for link in links {
+        if let Some(url) = link.asked() {
+            index.entry(Target::of(url)).or_default().push(link);
+        }
+    }
+    index
+}
+
+/// Parts the questions whose answers are known, still fresh and still good from those that must be asked.
+pub(super) fn recall(
+    asks: Vec<Ask>,
+    store: Option<&Store>,
+    memory: &cli::Memory,
+    index: &Index<'_>,
+    judging: &Judging,
+) -> (Vec<Ask>, Outcomes) {
+    let mut known = Outcomes::new();
+    let Some(store) = store.filter(|_| !memory.freshness.max_age.is_zero()) else { return (asks, known) };
+    let now = Timestamp::now();
+    let asks = asks.into_iter().filter(|ask| {
+        let Ok(Some((seen, outcome))) = store.success(&ask.target) else { return true };
+        let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
+        let trusted = memory.freshness.is_fresh(&ask.target, seen, now)
+            && ask.fragments.iter().all(|fragment| outcome.anchors.iter().any(|(name, _)| name == fragment))
+            && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
+        if trusted {
+            known.insert(ask.target.clone(), outcome);
+        }
+        !trusted
+    });
+    (asks.collect(), known)
+}
+
+/// Judges what a link asks for; of a flawed one, that is the address that was meant.
+fn judged(link: &Link, outcome: &Outcome, judging: &Judging) -> Verdict {
+    match (&link.address, link.asked()) {
+        (Address::Flawed(_), Some(url)) => verdict::judge(&Link::to(url.clone()), Some(outcome), &judging.policy),
+        _ => verdict::judge(link, Some(outcome), &judging.policy),
+    }
+}
+
+fn is_fine(class: Class) -> bool {
+    matches!(class, Class::Ok | Class::Redirected)
+}
+
+/// Writes what is seen into the store, as it is seen.
+///
+/// Whether a machine without network sees a dead world can't be told from one dead host, so what looks like that is held back until something was heard.
+pub(super) struct Witness<'a> {
+    index: &'a Index<'a>,
+    judging: &'a Judging,
+    recorder: Option<Recorder>,
+    held: Vec<Sighting>,
+    heard: bool,
+}
+
+impl<'a> Witness<'a> {
+    pub(super) fn new(store: Option<Store>, index: &'a Index<'a>, judging: &'a Judging) -> Self {
+        Self { index, judging, recorder: store.map(Recorder::new), held: Vec::new(), heard: false }
+    }
+
+    /// Takes note of an outcome.
+    pub(super) fn see(&mut self, target: &Target, outcome: &Outcome) {
+        let (Some(recorder), Some(links)) = (&self.recorder, self.index.get(target)) else { return };
+        let Some((standing, verdict)) = standing(links, outcome, self.judging) else { return };
+        let words = (verdict.class.name(), verdict.reason.code());
+        let sighting = Sighting::of(target, outcome, standing, words);
+        self.heard |= !silence::is_doubtful(outcome);
+        if self.heard {
+            self.held.drain(..).for_each(|held| recorder.note(held));
+            recorder.note(sighting);
+        } else {
+            self.held.push(sighting);
+        }
+    }
+
+    /// Waits until all is written. Without network, what was held back is forgotten.
+    pub(super) fn finish(self, network: bool) -> (Option<Store>, Option<StoreError>) {
+        let Some(recorder) = self.recorder else { return (None, None) };
+        if network {
+            self.held.into_iter().for_each(|held| recorder.note(held));
+        }
+        let (store, trouble) = recorder.finish();
+        (Some(store), trouble)
+    }
+}
+
+/// How a target stands as a whole, by the kindest of its links' verdicts: a place that is missing on a page is no fault of the page.
+fn standing(links: &[&Link], outcome: &Outcome, judging: &Judging) -> Option<(Standing, Verdict)> {
+    let rank = |class: Class| match class {
+        Class::Ok | Class::Redirected => 0,
+        Class::Suspicious => 1,
+        Class::Unverified | Class::Skipped => 2,
+        Class::Broken | Class::Invalid => 3,
+    };
+    let kindest = links.iter().map(|link| judged(link, outcome, judging)).min_by_key(|verdict| rank(verdict.class))?;
+    let standing = match kindest.class {
+        Class::Ok | Class::Redirected => Standing::Fine,
+        Class::Broken | Class::Invalid | Class::Suspicious => Standing::Failing,
+        Class::Unverified | Class::Skipped => Standing::Unclear,
+    };
+    Some((standing, kindest))
+}
+
+/// A few targets of different hosts that weren't asked because they are known to be fine: if all others are silent, they tell whether there is a network.
+pub(super) fn samples(known: &Outcomes) -> Vec<Ask> {
+    const MOST: usize = 3;
+    let mut hosts = BTreeSet::new();
+    known.keys().filter(|target| hosts.insert(target.host())).take(MOST).map(|target| Ask::of(target.clone())).collect()
+}
+
+/// What is known of the targets and links of a report.
+#[derive(Debug, Default)]
+pub(super) struct Memories {
+    pasts: BTreeMap<Target, Past>,
+    told: BTreeMap<String, Told>,
+}
+
+impl Memories {
+    /// Reads them; none if the store fails.
+    pub(super) fn of(store: &Store, links: &[Link], index: &Index<'_>, paths: &[&str]) -> Result<Self, StoreError> {
+        let names: BTreeSet<String> = links.iter().map(|link| name(link, paths[link.document])).collect();
+        Ok(Self { pasts: store.pasts(index.keys())?, told: store.told(names.iter().map(String::as_str))? })
+    }
+
+    /// What is known of the target of a link; nothing of a flawed link, whose own address is never asked.
+    pub(super) fn past(&self, link: &Link) -> Option<&Past> {
+        match &link.address {
+            Address::Web(url) => self.pasts.get(&Target::of(url)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn told(&self, link: &Link, path: &str) -> Told {
+        self.told.get(&name(link, path)).cloned().unwrap_or_default()
+    }
+}
+
+/// What a link is called in the store: by its address, wherever it stands; one that no browser can follow, by its place and words.
+pub(super) fn name(link: &Link, path: &str) -> String {
+    let name = match &link.address {
+        Address::Web(url) => url.to_string(),
+        _ => format!("{path}\n{}\n{}", link.href, link.text),
+    };
+    without_userinfo(&name).into_owned()
+}
+
+/// Remembers what the user has been told, and forgets what is old. That the store failed, or fails now, is told, too.
+pub(super) fn hand_on(store: &mut Store, news: &[(String, Told)], trouble: Option<StoreError>, streams: &mut Streams) {
+    let done = trouble.map_or(Ok(()), Err).and_then(|()| store.tell(news)).and_then(|()| store.prune());
+    if let Err(error) = done {
+        let path = store.path().display();
+        streams.warn(&format!("the store {path} fails: {error}; later runs will not know all of this one"));
+    }
+}
