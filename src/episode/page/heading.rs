@@ -88,16 +88,38 @@ fn text_of(node: NodeRef<'_, Node>) -> String {
 
 /// What stands under the headings that say "notes": real ones, else tabs, else bold lines.
 pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
-    let starts = |lines: bool| {
-        let wanted = move |heading: &&Heading| {
-            heading.says == Says::Notes && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
-        };
-        headings.iter().filter(wanted).filter(|heading| outline.items[heading.at].drop < Drop::Hard)
-    };
-    under(outline, headings, starts(false)).or_else(|| tab(outline)).or_else(|| under(outline, headings, starts(true)))
+    let starts = |lines: bool| starts(outline, headings, lines);
+    under(outline, headings, &starts(false))
+        .or_else(|| tab(outline))
+        .or_else(|| under(outline, headings, &starts(true)))
 }
 
-fn under<'h>(outline: &Outline<'_>, headings: &[Heading], starts: impl Iterator<Item = &'h Heading>) -> Option<Found> {
+/// The headings that say "notes", from the surest on those that stand near it.
+fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Vec<&'h Heading> {
+    let wanted = |heading: &&Heading| {
+        let drop = outline.items[heading.at].drop;
+        let says = match heading.says {
+            Says::Strongly => drop < Drop::Hard,
+            Says::Notes => drop == Drop::Keep,
+            Says::Other | Says::Nothing => false,
+        };
+        says && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
+    };
+    let starts: Vec<&Heading> = headings.iter().filter(wanted).collect();
+    let surest = starts.iter().find(|heading| heading.says == Says::Strongly).or(starts.first());
+    let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
+    starts.into_iter().filter(|heading| outline.is_within(heading.at, around)).collect()
+}
+
+/// The element in which the sections beside that of a heading stand: each may have a frame of its own.
+fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
+    let parent = outline.items[frame(outline, heading)].parent;
+    let framed = matches!(outline.items[parent].element.name(), "section" | "div" | "article" | "li" | "details");
+    let outer = outline.items[parent].parent;
+    if framed && outline.items[outer].element.name() != "body" { outer } else { parent }
+}
+
+fn under(outline: &Outline<'_>, headings: &[Heading], starts: &[&Heading]) -> Option<Found> {
     let mut found = Found::default();
     let mut until = 0;
     for start in starts {
@@ -124,7 +146,7 @@ fn tab(outline: &Outline<'_>) -> Option<Found> {
             .or_else(|| item.element.attr("href")?.strip_prefix('#'))
             .filter(|id| !id.is_empty())?;
         let heading = text_of(item.node);
-        if words::read(&heading) != Says::Notes {
+        if !matches!(words::read(&heading), Says::Strongly | Says::Notes) {
             return None;
         }
         let panel = outline.items.iter().position(|other| other.element.attr("id") == Some(target))?;
@@ -156,7 +178,8 @@ impl Scope {
                 heading.rank <= start.rank || (heading.says == Says::Other && heading.rank < LINE.min(start.rank + 3));
             heading.at >= outline.items[above].end && ends
         };
-        let end = headings.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
+        let later = &headings[headings.partition_point(|heading| heading.at < outline.items[above].end)..];
+        let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
         let mut next = outline.items[above].end;
         for sibling in outline.items[above].node.next_siblings() {
             if sibling.value().is_text() {
@@ -232,24 +255,31 @@ fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
 
 /// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
 pub(super) fn stands_under_other(headings: &[Heading], container: usize) -> bool {
-    let before = headings.iter().take_while(|heading| heading.at < container).filter(|heading| heading.rank < LINE);
-    before.last().is_some_and(|heading| words::is_other_section(&heading.text))
+    let before = &headings[..headings.partition_point(|heading| heading.at < container)];
+    let last = before.iter().rev().find(|heading| heading.rank < LINE);
+    last.is_some_and(|heading| words::is_other_section(&heading.text))
 }
 
 /// Parts of a container that stand under a heading such as "Transcript".
 pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
     let mut cut = Vec::new();
     let mut until = 0;
-    let inside = |heading: &&Heading| outline.is_within(heading.at, container) && heading.at != container;
-    for heading in
-        headings.iter().filter(inside).filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text))
-    {
+    let inside = &headings[headings.partition_point(|heading| heading.at <= container)..];
+    let inside = inside.iter().take_while(|heading| heading.at < outline.items[container].end);
+    for heading in inside.filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text)) {
         if heading.at < until {
             continue;
         }
         let scope = Scope::under(outline, headings, heading);
         until = scope.until;
-        let within = |id: &NodeId| outline.items[container].node.descendants().any(|node| node.id() == *id);
+        let root = outline.items[container].node.id();
+        let within = |id: &NodeId| {
+            outline.items[container]
+                .node
+                .tree()
+                .get(*id)
+                .is_some_and(|node| node.ancestors().any(|above| above.id() == root))
+        };
         cut.extend(scope.roots.into_iter().filter(within));
     }
     cut

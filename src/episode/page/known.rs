@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use ego_tree::{NodeId, NodeRef};
+use scraper::node::Element;
 use scraper::{ElementRef, Node, Selector};
 
 use super::boilerplate::Drop;
@@ -60,7 +61,7 @@ const KNOWN: &[Known] = &[
     Known { name: "Ghost", selectors: &[".gh-content"] },
     Known { name: "Divi", selectors: &[".et_pb_post_content"] },
     Known { name: "Jekyll", selectors: &["article.episode > .body"] },
-    Known { name: "Acast", selectors: &["main article section"] },
+    Known { name: "Acast", selectors: &["article[class*=ContentBody] section"] },
 ];
 
 /// Words in names of containers, the surest first: two that stand together, or one of each kind in one name.
@@ -72,16 +73,19 @@ enum Tier {
     Episode,
     /// `entry-content`.
     Post,
+    /// `rich-text`: anything that an editor wrote.
+    Rich,
 }
 
 impl Tier {
-    const ALL: [Self; 3] = [Self::Notes, Self::Episode, Self::Post];
+    const SURE: [Self; 3] = [Self::Notes, Self::Episode, Self::Post];
 
     fn name(self) -> &'static str {
         match self {
             Self::Notes => "named as show notes",
             Self::Episode => "named as an episode's text",
             Self::Post => "named as a post's text",
+            Self::Rich => "named as written text",
         }
     }
 
@@ -106,9 +110,15 @@ impl Tier {
                     || names.has_pair("e", &["content"])
                     || names.has_any(&["articlebody", "postbody"])
             }
+            Self::Rich => {
+                names.has_any(&["richtext", "wysiwyg", "prose", "markdown", "rte"]) || names.has_pair("rich", &["text"])
+            }
         }
     }
 }
+
+/// Elements that are too small for notes, or too large.
+const PIECES: &[&str] = &["a", "button", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "span", "time", "img"];
 
 /// Words in names of what stands beside notes: the button that shows them, the line above them.
 const BESIDE: &[&str] = &[
@@ -150,7 +160,7 @@ const BESIDE: &[&str] = &[
 ];
 
 /// Of those, the ones that a container around notes may bear, where nothing better is found.
-const FRAMES: &[&str] = &["wrapper", "wrap", "container", "item", "card", "grid", "tab", "list"];
+const FRAMES: &[&str] = &["wrapper", "wrap", "container", "item", "card", "tab"];
 
 /// How many siblings of a paragraph are looked at for what it spilt.
 const SPILT: usize = 500;
@@ -164,73 +174,90 @@ pub(super) struct Found {
     pub(super) drop: Drop,
 }
 
+/// One selector, and of whom.
 struct Compiled {
-    known: &'static Known,
-    selectors: Vec<(Key, Selector)>,
+    known: usize,
+    /// Its place among the selectors of that host.
+    choice: usize,
+    key: Key,
+    selector: Selector,
 }
 
-/// What an element must have for its selector to be tried at all.
+/// What an element must have for a selector to be tried at all.
+#[derive(Debug, PartialEq, Eq)]
 enum Key {
-    Class(String),
-    Id(String),
-    Attribute(String),
-    Tag(String),
+    Class(&'static str),
+    Id(&'static str),
+    Attribute(&'static str),
+    Tag(&'static str),
 }
 
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let compile = |css: &&str| Some((key(css), Selector::parse(css).ok()?));
-    KNOWN
+    let all = KNOWN
         .iter()
-        .map(|known| Compiled { known, selectors: known.selectors.iter().filter_map(compile).collect() })
-        .collect()
+        .enumerate()
+        .flat_map(|(known, host)| host.selectors.iter().enumerate().map(move |(choice, css)| (known, choice, *css)));
+    let compile =
+        |(known, choice, css)| Some(Compiled { known, choice, key: key(css), selector: Selector::parse(css).ok()? });
+    all.filter_map(compile).collect()
 });
 
-fn key(css: &str) -> Key {
+fn key(css: &'static str) -> Key {
     let last = css.rsplit([' ', '>']).next().unwrap_or(css);
-    let word = |text: &str| text.split(['.', '#', '[', '=', ']']).next().unwrap_or("").to_owned();
+    let word = |at: usize| last[at + 1..].split(['.', '#', '[', '=', ']', '*']).next().unwrap_or("");
     if let Some(at) = last.find('[') {
-        Key::Attribute(word(&last[at + 1..]))
+        Key::Attribute(word(at))
     } else if let Some(at) = last.find('#') {
-        Key::Id(word(&last[at + 1..]))
+        Key::Id(word(at))
     } else if let Some(at) = last.find('.') {
-        Key::Class(word(&last[at + 1..]))
+        Key::Class(word(at))
     } else {
-        Key::Tag(last.to_owned())
+        Key::Tag(last)
     }
 }
 
 impl Key {
-    fn fits(&self, element: &scraper::node::Element) -> bool {
+    fn fits(&self, element: &Element) -> bool {
         match self {
             Self::Class(class) => {
-                element.attr("class").is_some_and(|own| own.split_ascii_whitespace().any(|name| name == class))
+                element.attr("class").is_some_and(|own| own.split_ascii_whitespace().any(|name| name == *class))
             }
             Self::Id(id) => element.attr("id") == Some(id),
             Self::Attribute(name) => element.attr(name).is_some(),
-            Self::Tag(name) => element.name() == name,
+            Self::Tag(name) => element.name() == *name,
         }
     }
 }
 
 /// The containers that a page has, by the surest rule that finds some.
 pub(super) fn find(outline: &Outline<'_>) -> Option<Found> {
-    let hosts = COMPILED.iter().find_map(|compiled| host(outline, compiled));
-    hosts.or_else(|| Tier::ALL.into_iter().find_map(|tier| named(outline, tier)))
+    host(outline).or_else(|| Tier::SURE.into_iter().find_map(|tier| named(outline, tier)))
 }
 
-fn host(outline: &Outline<'_>, compiled: &Compiled) -> Option<Found> {
-    let found = compiled.selectors.iter().map(|(key, selector)| {
-        let fits = |at: &usize| {
-            let item = &outline.items[*at];
-            item.drop == Drop::Keep
-                && key.fits(item.element)
-                && ElementRef::wrap(item.node).is_some_and(|element| selector.matches(&element))
-                && (outline.all_text(*at) > 0 || !spilt(item.node).is_empty())
-        };
-        outline.outermost(&(0..outline.items.len()).filter(fits).collect::<Vec<_>>())
-    });
-    let items = found.into_iter().find(|items| !items.is_empty())?;
-    Some(Found { items, name: compiled.known.name, drop: Drop::Hard })
+/// Containers of anything that an editor wrote, if they hold most of the text: less sure than a heading.
+pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
+    let found = named(outline, Tier::Rich)?;
+    let text: usize = found.items.iter().map(|at| outline.text(*at)).sum();
+    let body = outline.first("body").map_or(0, |body| outline.text(body));
+    (text * 2 >= body).then_some(found)
+}
+
+/// The containers of the first host in the table that has some here.
+fn host(outline: &Outline<'_>) -> Option<Found> {
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.drop == Drop::Keep) {
+        let tried = COMPILED.iter().filter(|compiled| compiled.key.fits(item.element) && holds_something(outline, at));
+        let matching = tried
+            .filter(|compiled| ElementRef::wrap(item.node).is_some_and(|element| compiled.selector.matches(&element)));
+        found.extend(matching.map(|compiled| (compiled.known, compiled.choice, at)));
+    }
+    let (known, choice, _) = *found.iter().min()?;
+    let items: Vec<usize> = found.iter().filter(|one| (one.0, one.1) == (known, choice)).map(|one| one.2).collect();
+    Some(Found { items: outline.outermost(&items), name: KNOWN[known].name, drop: Drop::Hard })
+}
+
+fn holds_something(outline: &Outline<'_>, at: usize) -> bool {
+    outline.has_any_text(at) || !spilt(outline.items[at].node).is_empty()
 }
 
 fn named(outline: &Outline<'_>, tier: Tier) -> Option<Found> {
@@ -244,12 +271,11 @@ fn named(outline: &Outline<'_>, tier: Tier) -> Option<Found> {
 fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize> {
     let fits = |at: &usize| {
         let item = &outline.items[*at];
-        let whole = !matches!(
-            item.element.name(),
-            "a" | "button" | "body" | "html" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "span" | "time" | "img"
-        );
-        let beside = BESIDE.iter().any(|word| !allowed.contains(word) && item.names.has(word));
-        whole && item.drop == Drop::Keep && !beside && tier.names(&item.names) && outline.text(*at) > 0
+        item.drop == Drop::Keep
+            && tier.names(&item.names)
+            && !PIECES.contains(&item.element.name())
+            && !BESIDE.iter().any(|word| !allowed.contains(word) && item.names.has(word))
+            && outline.text(*at) > 0
     };
     (0..outline.items.len()).filter(fits).collect()
 }
@@ -294,8 +320,9 @@ mod tests {
 
     #[test]
     fn every_selector_can_be_parsed() {
-        let parsed: usize = COMPILED.iter().map(|compiled| compiled.selectors.len()).sum();
-        assert_eq!(parsed, KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
+        assert_eq!(COMPILED.len(), KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
+        assert_eq!(key("article[class*=ContentBody] section"), Key::Tag("section"));
+        assert_eq!(key(".available-content .body.markup"), Key::Class("body"));
     }
 
     #[test]

@@ -121,23 +121,31 @@ fn region(
 fn shown(outline: &Outline<'_>) -> Option<Region> {
     let headings = heading::all(outline);
     if let Some(found) = known::find(outline) {
-        let notes: Vec<usize> =
-            found.items.iter().copied().filter(|at| !heading::stands_under_other(&headings, *at)).collect();
-        let notes = if notes.is_empty() { found.items } else { notes };
-        let elements = notes.iter().map(|at| outline.items[*at].node);
-        let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
-        let without = notes.iter().flat_map(|at| {
-            let dropped = outline.dropped_in(*at, found.drop);
-            dropped.into_iter().chain(heading::other_sections(outline, &headings, *at))
-        });
-        return Some(Region::nodes(ScopeRule::Known(found.name), roots, without.collect()));
+        return Some(contained(outline, &headings, found));
     }
     if let Some(found) = heading::find(outline, &headings) {
         return Some(Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without));
     }
+    if let Some(found) = known::written(outline) {
+        return Some(contained(outline, &headings, found));
+    }
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();
     Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
+}
+
+/// What stands in containers of notes, other sections apart.
+fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known::Found) -> Region {
+    let notes: Vec<usize> =
+        found.items.iter().copied().filter(|at| !heading::stands_under_other(headings, *at)).collect();
+    let notes = if notes.is_empty() { found.items } else { notes };
+    let elements = notes.iter().map(|at| outline.items[*at].node);
+    let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
+    let without = notes.iter().flat_map(|at| {
+        let dropped = outline.dropped_in(*at, found.drop);
+        dropped.into_iter().chain(heading::other_sections(outline, headings, *at))
+    });
+    Region::nodes(ScopeRule::Known(found.name), roots, without.collect())
 }
 
 /// Notes that are hidden in scripts, or whatever looks most like notes.

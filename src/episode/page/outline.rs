@@ -81,6 +81,11 @@ impl<'a> Outline<'a> {
         all_text(&self.items, at)
     }
 
+    /// Whether an element shows any text, boilerplate included.
+    pub(super) fn has_any_text(&self, at: usize) -> bool {
+        self.items[at..self.items[at].end].iter().any(|item| item.text > 0)
+    }
+
     /// The indices of an element's children.
     pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let end = self.items[at].end;

@@ -550,7 +550,9 @@ const TO_COME: &[&str] = &[
 /// What a heading says about what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Notes.
+    /// Notes, in words that are said in no other sense.
+    Strongly,
+    /// Notes, most likely: a footer may have "Resources" as well.
     Notes,
     /// Something else.
     Other,
@@ -570,7 +572,10 @@ pub(super) fn read(heading: &str) -> Says {
     if STOPS_ALONE.contains(&&*text) || contains(&text, &STOPS_FINDER) {
         return Says::Other;
     }
-    if contains(&text, &STRONG_FINDER) || starts_alone(&text) { Says::Notes } else { Says::Nothing }
+    if contains(&text, &STRONG_FINDER) {
+        return Says::Strongly;
+    }
+    if starts_alone(&text) { Says::Notes } else { Says::Nothing }
 }
 
 /// Whether a heading opens a section that never is notes.
@@ -644,7 +649,7 @@ mod tests {
             "Resources & Links",
             "リンク",
         ] {
-            assert_eq!(read(text), Says::Notes, "{text}");
+            assert!(matches!(read(text), Says::Strongly | Says::Notes), "{text}");
         }
     }
 
