@@ -273,6 +273,14 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "PATTERN")]
     pub(super) exclude: Vec<String>,
 
+    /// Apply also this rule, which is off by default, such as duplicate-link (may be repeated)
+    #[arg(long, value_name = "CODE", value_parser = values::rule(), hide_possible_values = true)]
+    pub(super) lint: Vec<String>,
+
+    /// Don't apply this rule, such as bare-domain (may be repeated); `aircheck explain CODE` tells what it means
+    #[arg(long, value_name = "CODE", value_parser = values::rule(), hide_possible_values = true)]
+    pub(super) no_lint: Vec<String>,
+
     /// Only the newest N episodes of each feed, and of all pages and files together
     #[arg(long, value_name = "N", value_parser = values::count())]
     pub(super) latest: Option<usize>,

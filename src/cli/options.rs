@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{check, episode, link, net, source};
+use crate::{check, episode, link, lint, net, source};
 
 use super::settings::{Notes, Requests};
 
@@ -54,6 +54,12 @@ impl Notes {
             kinds: (!self.kinds.is_empty()).then(|| self.kinds.clone()),
             ignore: self.ignore_element.clone(),
         }
+    }
+
+    /// For the rules that need no network.
+    #[must_use]
+    pub fn lint(&self) -> lint::Options {
+        lint::Options { on: self.lint.clone(), off: self.no_lint.clone() }
     }
 
     /// For choosing among the links.

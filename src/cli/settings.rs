@@ -108,6 +108,10 @@ pub struct Notes {
     pub exclude: Vec<String>,
     /// The purposes of links; without any, all.
     pub kinds: BTreeSet<LinkKind>,
+    /// Rules that are applied though they are off by default.
+    pub lint: BTreeSet<String>,
+    /// Rules that aren't applied.
+    pub no_lint: BTreeSet<String>,
     /// Which episodes of a catalogue.
     pub cut: Cut,
     /// Which links of a list of episodes lead to their pages.
@@ -201,7 +205,7 @@ impl Job {
         let own = matches.subcommand().map_or(matches, |(_, own)| own);
         Ok(match cli.command {
             Command::Check(args) => Self::Check(Settings {
-                notes: notes(args.sources),
+                notes: notes(args.sources, &args.requests),
                 judging: judging(args.judging),
                 archive: archive(&args.archive),
                 watch: args.watch,
@@ -210,7 +214,7 @@ impl Job {
                 reporting: reporting(&args.output, own)?,
             }),
             Command::Links(args) => Self::Links(Settings {
-                notes: notes(args.sources),
+                notes: notes(args.sources, &args.requests),
                 judging: Judging::default(),
                 archive: None,
                 watch: false,
@@ -242,7 +246,7 @@ fn fix(args: FixArgs) -> Job {
     // Whether a link has moved doesn't depend on its anchor.
     let judging = Judging { anchors: false, ..Judging::default() };
     let settings = Settings {
-        notes: notes(args.sources),
+        notes: notes(args.sources, &args.requests),
         judging,
         archive,
         watch: false,
@@ -253,7 +257,9 @@ fn fix(args: FixArgs) -> Job {
     Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })
 }
 
-fn notes(args: SourceArgs) -> Notes {
+fn notes(args: SourceArgs, requests: &RequestArgs) -> Notes {
+    // Whoever opens a private network means its addresses.
+    let private = (!requests.allow_private.is_empty()).then(|| "private-address".to_owned());
     Notes {
         sources: args.sources,
         input_format: args.input_format,
@@ -264,6 +270,8 @@ fn notes(args: SourceArgs) -> Notes {
         include: args.include,
         exclude: args.exclude,
         kinds: args.kind.into_iter().collect(),
+        lint: args.lint.into_iter().collect(),
+        no_lint: args.no_lint.into_iter().chain(private).collect(),
         cut: Cut { latest: args.latest, since: args.since },
         follow: args.follow,
         pages: args.pages,

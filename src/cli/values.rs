@@ -12,6 +12,7 @@ use url::Url;
 use crate::check;
 use crate::episode::LinkKind;
 use crate::episode::onward::Follow;
+use crate::lint;
 use crate::net::HostHeader;
 use crate::report::Format;
 use crate::source::Kind;
@@ -52,6 +53,10 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
 
 pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {
     named(KINDS.to_vec())
+}
+
+pub(super) fn rule() -> impl TypedValueParser<Value = String> {
+    named(lint::RULES.iter().map(|rule| (rule.code, rule.code.to_owned())).collect())
 }
 
 pub(super) fn link_kind() -> impl TypedValueParser<Value = LinkKind> {

@@ -1,6 +1,6 @@
 //! Findings: what of a link is worth a line, and how much it matters. The formats share these choices.
 
-use super::{Detail, Remark, Report, ReportEpisode, ReportLink};
+use super::{Detail, Remark, Report, ReportEpisode, ReportLink, ReportRemark};
 use crate::verdict::{Class, Reason};
 
 /// How much a finding matters.
@@ -47,7 +47,7 @@ pub(super) fn text_of(code: &str) -> (&str, &str) {
 pub(super) fn findings(report: &Report, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
     report.links.iter().filter(move |link| is_shown(link, detail)).flat_map(move |link| {
         let verdict = verdict(link).filter(|_| is_verdict_shown(link, detail));
-        let remarks = (detail > Detail::Failing).then(|| remarks(link));
+        let remarks = (detail > Detail::Failing).then(|| remarks(link, detail));
         verdict.into_iter().chain(remarks.into_iter().flatten())
     })
 }
@@ -66,10 +66,10 @@ pub(super) fn verdict(link: &ReportLink) -> Option<Finding<'_>> {
 }
 
 /// What the rules say of a link, beyond its verdict.
-pub(super) fn remarks(link: &ReportLink) -> impl Iterator<Item = Finding<'_>> {
-    link.lints.iter().filter(|remark| !is_reason(remark, link)).map(move |lint| Finding {
+pub(super) fn remarks(link: &ReportLink, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
+    lints(link, detail).filter(|remark| !is_reason(remark, link)).map(move |lint| Finding {
         link,
-        level: Level::Note,
+        level: if lint.level == "hint" { Level::Note } else { Level::Warning },
         class: "lint",
         code: lint.code,
         message: &lint.message,
@@ -88,7 +88,21 @@ fn level(link: &ReportLink) -> Level {
 
 /// Whether a link is worth a reader's time.
 pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
-    is_verdict_shown(link, detail) || (detail > Detail::Failing && !link.lints.is_empty())
+    is_verdict_shown(link, detail) || (detail > Detail::Failing && lints(link, detail).next().is_some())
+}
+
+/// The remarks about a link that are worth a reader's time. A hint is for those who ask for more.
+pub(super) fn lints(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
+    link.lints.iter().filter(move |lint| is_told(lint.level, detail))
+}
+
+/// The remarks about an episode that are worth a reader's time.
+pub(super) fn remarks_of(episode: &ReportEpisode, detail: Detail) -> impl Iterator<Item = &ReportRemark> {
+    episode.lints.iter().filter(move |lint| is_told(lint.level, detail))
+}
+
+fn is_told(level: &str, detail: Detail) -> bool {
+    detail > Detail::Failing && (level != "hint" || detail >= Detail::Doubts)
 }
 
 /// Whether the verdict of a link is worth a reader's time. A redirect is where there is something better to write.
@@ -105,9 +119,10 @@ pub(super) fn is_verdict_shown(link: &ReportLink, detail: Detail) -> bool {
     link.fails() || (detail > Detail::Failing && found)
 }
 
-/// Each episode with those of its links that `wanted` picks; episodes without any are left out.
+/// Each episode with those of its links that `wanted` picks; episodes without any are left out, unless something is `told` about them.
 pub(super) fn by_episode(
     report: &Report,
+    told: impl Fn(&ReportEpisode) -> bool,
     wanted: impl Fn(&ReportLink) -> bool,
 ) -> impl Iterator<Item = (&ReportEpisode, Vec<&ReportLink>)> {
     let mut rest = report.links.as_slice();
@@ -116,7 +131,7 @@ pub(super) fn by_episode(
         let (own, others) = rest.split_at(end);
         rest = others;
         let picked: Vec<&ReportLink> = own.iter().filter(|link| wanted(link)).collect();
-        (!picked.is_empty()).then_some((episode, picked))
+        (!picked.is_empty() || told(episode)).then_some((episode, picked))
     })
 }
 
@@ -132,7 +147,7 @@ pub(super) fn shown_address(link: &ReportLink) -> &str {
 }
 
 /// What to write instead, said once.
-pub(super) fn suggestion(link: &ReportLink) -> Option<&str> {
+pub(super) fn suggestion(link: &ReportLink, detail: Detail) -> Option<&str> {
     let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
-    judged.or_else(|| link.lints.iter().find_map(|lint| lint.suggestion.as_deref()))
+    judged.or_else(|| lints(link, detail).find_map(|lint| lint.suggestion.as_deref()))
 }

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use super::finding::{Finding, Level, findings, shown_address};
 use super::phrase::{counted, extent, tally, unchecked};
 use super::{Detail, Look, Report, ReportSource, compact, plain};
+use crate::lint;
 use crate::verdict::Reason;
 
 /// How many annotations of one level GitHub shows a step.
@@ -59,7 +60,8 @@ fn told_once(report: &Report, detail: Detail) -> Vec<Told<'_>> {
 
 fn annotation(told: &Told<'_>) -> String {
     let Finding { link, level, class, code, message, .. } = told.finding;
-    let title = Reason::from_code(code).map_or(code, |reason| reason.text().title);
+    let reason = Reason::from_code(code).map(|reason| reason.text().title);
+    let title = reason.or_else(|| Some(lint::rule(code)?.title)).unwrap_or(code);
     let mut lines = vec![shown_address(link).to_owned(), format!("{message} [{code}]")];
     lines.extend(told.finding.instead().map(|suggestion| format!("Write {suggestion}")));
     if told.more > 0 {

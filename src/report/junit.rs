@@ -28,7 +28,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     all.tests += unread.len();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
-    for (episode, links) in by_episode(report, |_| true) {
+    for (episode, links) in by_episode(report, |_| false, |_| true) {
         suite(report, episode, &links, out)?;
     }
     sources(&unread, out)?;
@@ -107,7 +107,8 @@ fn inner(link: &ReportLink) -> String {
         let message = verdict.map_or("not checked", |finding| finding.message);
         writeln!(inner, "      <skipped message=\"{}\"/>", xml(message)).ok();
     }
-    let out: Vec<String> = told.into_iter().chain(remarks(link)).map(|finding| xml(&details(&finding))).collect();
+    let out: Vec<String> =
+        told.into_iter().chain(remarks(link, Detail::Everything)).map(|finding| xml(&details(&finding))).collect();
     if !out.is_empty() {
         writeln!(inner, "      <system-out>{}</system-out>", out.join("\n")).ok();
     }

@@ -19,8 +19,8 @@ mod tests;
 mod view;
 
 pub use model::{
-    Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource,
-    RunFacts, Summary,
+    Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark,
+    ReportSource, RunFacts, Summary,
 };
 pub use plain::plain;
 pub use terminal::wrapped;

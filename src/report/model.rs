@@ -134,6 +134,23 @@ pub struct ReportEpisode {
     pub fallback: bool,
     /// What had to be mended to read it.
     pub repairs: Vec<String>,
+    /// Remarks about the episode as a whole.
+    pub lints: Vec<ReportRemark>,
+}
+
+/// A remark about an episode as a whole that needs no network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportRemark {
+    /// The code of the rule.
+    pub code: &'static str,
+    /// How much it weighs: `hint`, `warning`, `error`.
+    pub level: &'static str,
+    /// What is the matter and what to do, in a sentence.
+    pub message: String,
+    /// The line, from 1, if it has a place.
+    pub line: Option<u32>,
+    /// The column in characters, from 1, if it has a place.
+    pub column: Option<u32>,
 }
 
 /// A link.
@@ -232,6 +249,8 @@ pub struct ReportHop {
 pub struct Remark {
     /// The code of the rule.
     pub code: &'static str,
+    /// How much it weighs: `hint`, `warning`, `error`.
+    pub level: &'static str,
     /// What to do.
     pub message: String,
     /// A better address.

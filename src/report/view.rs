@@ -3,12 +3,13 @@
 use crate::check::{End, Outcome};
 use crate::episode::{Episode, ScopeRule};
 use crate::link::{Address, Group, Link, Lint, Place};
+use crate::lint;
 use crate::source::{Kind, SourceError};
 use crate::text::Position;
 use crate::verdict::{Change, Class, News, Verdict};
 use url::Url;
 
-use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportSource};
+use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark, ReportSource};
 
 impl ReportSource {
     /// The view of a document that was read.
@@ -55,6 +56,7 @@ impl ReportEpisode {
             rule_detail: rule.and_then(|(_, detail)| detail),
             fallback: !whole_page && matches!(episode.rule, Some(ScopeRule::MainContent | ScopeRule::WholePage)),
             repairs: episode.repairs.clone(),
+            lints: Vec::new(),
         }
     }
 }
@@ -136,9 +138,21 @@ fn end_column(place: &Place, href: &str) -> Option<u32> {
     place.position.column.checked_add(length)
 }
 
+impl ReportRemark {
+    /// The view of what a rule says about an episode.
+    #[must_use]
+    pub fn of(remark: &lint::Remark) -> Self {
+        let level = lint::rule(remark.code).map_or(lint::Level::Hint, |rule| rule.level).name();
+        let (line, column) = remark.position.map(|position| (position.line, position.column)).unzip();
+        Self { code: remark.code, level, message: remark.message.clone(), line, column }
+    }
+}
+
 impl Remark {
     fn of(lint: &Lint) -> Self {
-        Self { code: lint.code, message: lint.message.clone(), suggestion: lint.suggestion.clone() }
+        // What is no rule is the defect of an address that nobody can use.
+        let level = lint::rule(lint.code).map_or(lint::Level::Error, |rule| rule.level).name();
+        Self { code: lint.code, level, message: lint.message.clone(), suggestion: lint.suggestion.clone() }
     }
 }
 

@@ -50,7 +50,7 @@ fn marks(link: &ReportLink) -> String {
 
 fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));
-    for Finding { message, code, suggestion, .. } in judged.into_iter().chain(remarks(link)) {
+    for Finding { message, code, suggestion, .. } in judged.into_iter().chain(remarks(link, Detail::Everything)) {
         let code = html(code);
         let sentence = with_address(message, suggestion);
         writeln!(out, "<p class=\"says\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;

@@ -15,6 +15,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::finding::{Finding, Level, findings, shown_address};
 use super::json::Harmless;
 use super::{Detail, Report, ReportPlace, ReportSource, plain};
+use crate::lint;
 use crate::verdict::{Class, Reason};
 use fingerprint::Fingerprints;
 use model::{
@@ -163,22 +164,31 @@ impl Rules {
 }
 
 fn rule(code: &'static str) -> Rule {
-    let text = Reason::from_code(code).map(Reason::text);
-    let help = text.map_or(code, |text| text.help);
-    let (level, severity) = match text.map(|text| text.class) {
-        Some(Class::Broken | Class::Invalid) => ("error", "error"),
-        Some(Class::Suspicious) => ("warning", "warning"),
-        _ => ("note", "recommendation"),
-    };
-    let class = text.map_or("lint", |text| text.class.name());
+    let (title, help, class, level) = told(code);
+    let severity = if level == "note" { "recommendation" } else { level };
     Rule {
         id: code,
-        short_description: Text { text: text.map_or(code, |text| text.title), markdown: None },
+        short_description: Text { text: title, markdown: None },
         full_description: Text { text: help, markdown: None },
         help: Text { text: help, markdown: Some(format!("{help}\n\n`aircheck explain {code}` says so, too.")) },
         default_configuration: Configuration { level },
         properties: RuleProperties { tags: ["show-notes", class], precision: "high", problem_severity: severity },
     }
+}
+
+/// What the tables say of a code: title, help, class and level.
+fn told(code: &'static str) -> (&'static str, &'static str, &'static str, &'static str) {
+    if let Some(text) = Reason::from_code(code).map(Reason::text) {
+        let level = match text.class {
+            Class::Broken | Class::Invalid => "error",
+            Class::Suspicious => "warning",
+            _ => "note",
+        };
+        return (text.title, text.help, text.class.name(), level);
+    }
+    let Some(rule) = lint::rule(code) else { return (code, code, "lint", "note") };
+    let level = if rule.level == lint::Level::Hint { "note" } else { "warning" };
+    (rule.title, rule.help, "lint", level)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{by_episode, is_reason, is_shown, shown_address, suggestion};
-use super::super::{Judgement, Look, Report, ReportHop, ReportLink, plain};
+use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
+use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
 use super::{FAINT, TITLE, class_style, heading, wrap};
 
 /// How far the lines below a finding's first one are indented.
@@ -18,8 +18,10 @@ const GROUPS: &[(&str, Option<&str>)] =
 
 /// Writes the findings of each episode that has any.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for (episode, mut links) in by_episode(report, |link| is_shown(link, look.detail)) {
+    let told = |episode: &ReportEpisode| remarks_of(episode, look.detail).next().is_some();
+    for (episode, mut links) in by_episode(report, told, |link| is_shown(link, look.detail)) {
         heading(episode, out)?;
+        remarks(episode, look, out)?;
         links.sort_by_key(|link| (link.class().is_none(), link.class()));
         for (group, title) in GROUPS {
             let of_group: Vec<_> = links.iter().filter(|link| link.group == *group).collect();
@@ -34,6 +36,18 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
+/// What the rules say of the episode as a whole.
+pub(super) fn remarks(episode: &ReportEpisode, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for remark in remarks_of(episode, look.detail) {
+        wrap::write(&format!("{}: {} [{}]", remark.level, plain(&remark.message), remark.code), 2, look.width, out)?;
+        if let (Some(line), Some(column)) = (remark.line, remark.column) {
+            writeln!(out, "{:INDENT$}{FAINT}{}:{line}:{column}{FAINT:#}", "", plain(&episode.source))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     label(link, look, out)?;
     writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
@@ -42,10 +56,10 @@ fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()>
         hops(judgement, out)?;
         message(link, judgement, look, out)?;
     }
-    for lint in link.lints.iter().filter(|lint| !is_reason(lint, link)) {
+    for lint in lints(link, look.detail).filter(|lint| !is_reason(lint, link)) {
         wrap::write(&sentence(&lint.message, lint.code, link), INDENT, look.width, out)?;
     }
-    if let Some(suggestion) = suggestion(link).filter(|suggestion| !says(link, suggestion)) {
+    if let Some(suggestion) = suggestion(link, look.detail).filter(|suggestion| !says(link, suggestion)) {
         writeln!(out, "{:INDENT$}write {TITLE}{}{TITLE:#}", "", plain(suggestion))?;
     }
     writeln!(out)

@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
         finding::render(report, look, out)?;
         summary::of_check(report, look, out)
     } else {
-        listing::render(report, out)?;
+        listing::render(report, look, out)?;
         summary::of_listing(report, look, out)
     }
 }

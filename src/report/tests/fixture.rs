@@ -62,6 +62,13 @@ pub(in crate::report) fn first() -> ReportEpisode {
         rule_detail: Some("Show notes".to_owned()),
         fallback: false,
         repairs: Vec::new(),
+        lints: vec![ReportRemark {
+            code: "placeholder-text",
+            level: "warning",
+            message: "a placeholder was left in the notes: `TODO`".to_owned(),
+            line: Some(30),
+            column: Some(5),
+        }],
     }
 }
 
@@ -75,6 +82,7 @@ fn second() -> ReportEpisode {
         page: None,
         rule: None,
         rule_detail: None,
+        lints: Vec::new(),
         ..first()
     }
 }
@@ -140,6 +148,7 @@ fn remarked() -> ReportLink {
     let link = checked(notes("http://plain.example/", "plain", 28), Reason::Ok, |it| it.status = Some(200));
     let remark = Remark {
         code: "insecure-http",
+        level: "warning",
         message: "The same page answers with https.".to_owned(),
         suggestion: Some("https://plain.example/".to_owned()),
     };

@@ -27,7 +27,12 @@ pub(in crate::report) fn report() -> Report {
         let mut link = notes(text, text, 1);
         link.section = Some((*text).to_owned());
         link.source = (*text).to_owned();
-        link.lints = vec![Remark { code: "x", message: (*text).to_owned(), suggestion: Some((*text).to_owned()) }];
+        link.lints = vec![Remark {
+            code: "x",
+            level: "error",
+            message: (*text).to_owned(),
+            suggestion: Some((*text).to_owned()),
+        }];
         links.push(checked(link.clone(), Reason::NotFound, |it| poison(it, text)));
         links.push(checked(link, Reason::BotWall, |it| poison(it, text)));
     }

@@ -13,6 +13,7 @@ use crate::check::{self, Ask, Outcomes};
 use crate::cli::{Judging, Requests};
 use crate::exit::Exit;
 use crate::link::{Link, Target};
+use crate::lint::{self, Rule};
 use crate::net;
 use crate::report::{plain, wrapped};
 use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
@@ -27,6 +28,11 @@ const FAINT: Style = Style::new().dimmed();
 /// # Errors
 /// If `subject` is neither, or standard output can't be written.
 pub(super) fn explain(subject: &str, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+    if let Some(rule) = lint::rule(subject).filter(|_| Reason::from_code(subject).is_none()) {
+        of_rule(rule, streams)?;
+        streams.out.flush()?;
+        return Ok(Exit::Clean);
+    }
     let exit = match (Reason::from_code(subject), Url::parse(subject)) {
         (Some(code), _) => {
             reason(code, streams)?;
@@ -48,12 +54,22 @@ fn reason(reason: Reason, streams: &mut Streams) -> io::Result<()> {
     paragraph(help, streams)
 }
 
+/// Writes the long help of a rule.
+fn of_rule(rule: &Rule, streams: &mut Streams) -> io::Result<()> {
+    let Rule { code, level, on, title, help, .. } = rule;
+    let off = if *on { "" } else { ", off by default" };
+    writeln!(streams.out, "{TITLE}{code}{TITLE:#} ({}{off})\n{title}\n", level.name())?;
+    paragraph(help, streams)
+}
+
 fn paragraph(text: &str, streams: &mut Streams) -> io::Result<()> {
     wrapped(&plain(text), streams.width).iter().try_for_each(|line| writeln!(streams.out, "{line}"))
 }
 
 fn codes() -> String {
-    REASONS.iter().map(|entry| entry.code).collect::<Vec<_>>().join(", ")
+    let mut codes: Vec<&str> = REASONS.iter().map(|entry| entry.code).collect();
+    codes.extend(lint::RULES.iter().map(|rule| rule.code).filter(|code| Reason::from_code(code).is_none()));
+    codes.join(", ")
 }
 
 async fn link(url: &Url, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {

@@ -13,6 +13,7 @@ use crate::cli;
 use crate::episode;
 use crate::episode::onward::Follow;
 use crate::link::{self, Link, LinkKind};
+use crate::lint;
 use crate::net;
 use crate::report::{ReportEpisode, ReportSource};
 use crate::source::{self, Document, Kind, SourceError};
@@ -44,6 +45,7 @@ struct Options {
     episode: episode::Options,
     link: link::Options,
     filter: link::Filter,
+    lint: lint::Options,
     follow: Vec<Follow>,
     /// Pages that weren't changed since then are passed over, if a sitemap says so.
     since: Option<Date>,
@@ -96,6 +98,7 @@ fn options(notes: &cli::Notes) -> Options {
         episode: notes.episode(),
         link: notes.link(),
         filter: notes.filter(),
+        lint: notes.lint(),
         follow: notes.follow.clone(),
         since: notes.cut.since,
         whole_page: notes.whole_page,

@@ -6,7 +6,8 @@ use url::Url;
 use crate::episode::onward::{self, sitemap};
 use crate::episode::{self, Cut, Episode, ScopeRule};
 use crate::link::{self, Link};
-use crate::report::{ReportEpisode, ReportSource};
+use crate::lint;
+use crate::report::{ReportEpisode, ReportRemark, ReportSource};
 use crate::source::{Document, Kind, SourceError};
 
 use super::Options;
@@ -81,8 +82,9 @@ impl Part {
             }
         };
         let mut links = link::extract(document, 0, &episodes, 0, &options.link);
+        let mut views: Vec<_> = episodes.iter().map(|it| ReportEpisode::of(it, &path, options.whole_page)).collect();
+        examine(document, &episodes, &mut links, &mut views, &options.lint);
         options.filter.apply(&mut links);
-        let views: Vec<_> = episodes.iter().map(|it| ReportEpisode::of(it, &path, options.whole_page)).collect();
         let mut source = ReportSource::read(&path, document.kind);
         source.rule = views.first().and_then(|episode| episode.rule);
         source.error = trouble(error, &episodes, &links, options);
@@ -167,6 +169,22 @@ fn stubs(episodes: &[ReportEpisode]) -> Vec<Episode> {
         ..Episode::default()
     };
     episodes.iter().enumerate().map(stub).collect()
+}
+
+/// Applies the rules to each episode with its links, which stand together.
+fn examine(
+    document: &Document,
+    episodes: &[Episode],
+    mut links: &mut [Link],
+    views: &mut [ReportEpisode],
+    options: &lint::Options,
+) {
+    for (index, (episode, view)) in episodes.iter().zip(views).enumerate() {
+        let end = links.iter().position(|link| link.episode != index).unwrap_or(links.len());
+        let (own, others) = links.split_at_mut(end);
+        view.lints = lint::examine(document, episode, own, options).iter().map(ReportRemark::of).collect();
+        links = others;
+    }
 }
 
 fn trouble(error: Option<String>, episodes: &[Episode], links: &[Link], options: &Options) -> Option<String> {
