@@ -207,18 +207,18 @@ impl Job {
             Command::Check(args) => Self::Check(Settings {
                 notes: notes(args.sources, &args.requests),
                 judging: judging(args.judging),
+                memory: memory(args.memory),
                 archive: archive(&args.archive),
                 watch: args.watch,
-                memory: memory(args.memory),
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
             Command::Links(args) => Self::Links(Settings {
                 notes: notes(args.sources, &args.requests),
                 judging: Judging::default(),
+                memory: Memory::default(),
                 archive: None,
                 watch: false,
-                memory: Memory::default(),
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
             }),
@@ -248,11 +248,11 @@ fn fix(args: FixArgs) -> Job {
     let settings = Settings {
         notes: notes(args.sources, &args.requests),
         judging,
-        archive,
-        watch: false,
         memory: Memory::default(),
         requests: requests(args.requests),
         reporting,
+        archive,
+        watch: false,
     };
     Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })
 }

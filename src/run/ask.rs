@@ -1,6 +1,6 @@
 //! Asking the web for what earlier runs didn't leave, and handing on what is seen.
 
-use crate::check::{self, Ask, Event, Outcome, Outcomes};
+use crate::check::{self, Event, Outcome, Outcomes};
 use crate::cli::{Judging, Settings};
 use crate::history::{Store, StoreError};
 use crate::link::Link;
@@ -28,23 +28,31 @@ pub(super) struct Asked {
     pub(super) trouble: Option<StoreError>,
 }
 
-/// Asks until all is known or Ctrl-C says that it is enough. What was learnt `earlier` in this run isn't asked again.
+/// What is known before anything is asked.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// What this program learnt itself, a moment ago: it isn't asked again, good or bad.
+    pub(super) known: Outcomes,
+    /// What earlier runs saw.
+    pub(super) store: Option<Store>,
+}
+
+/// Asks until all is known or Ctrl-C says that it is enough.
 pub(super) async fn ask(
     notes: &Notes,
     settings: &Settings,
     net: &net::Stack,
-    store: Option<Store>,
-    earlier: Outcomes,
+    before: Before,
     progress: &mut Progress,
 ) -> Asked {
     let judging = &settings.judging;
     let options = settings.requests.check(judging.anchors);
     let mut asks = check::asks(&notes.links, &options);
     let targets = asks.len();
-    asks.retain(|ask| !is_known(ask, &earlier));
+    asks.retain(|ask| !before.known.get(&ask.target).is_some_and(|known| memory::has_places(known, ask)));
     let index = memory::index(&notes.links);
-    let (asks, known) = memory::recall(asks, store.as_ref(), &settings.memory, &index, judging);
-    let mut witness = Witness::new(store, &index, judging);
+    let (asks, known) = memory::recall(asks, before.store.as_ref(), &settings.memory, &index, judging);
+    let mut witness = Witness::new(before.store, &index, judging);
     let mut on_event = |event: Event<'_>| {
         let mut finding = false;
         if let Event::Settled(target, outcome) = &event {
@@ -54,10 +62,10 @@ pub(super) async fn ask(
         }
         progress.on(&event, finding);
     };
-    let mut outcomes = earlier;
+    let mut outcomes = before.known;
     let work = async {
         check::check(asks, net, &options, &mut outcomes, &mut on_event).await;
-        if silence::is_total(&outcomes) && !known.is_empty() {
+        if silence::is_all_silent(&outcomes) && !known.is_empty() {
             check::check(memory::samples(&known), net, &options, &mut outcomes, &mut on_event).await;
         }
     };
@@ -73,12 +81,6 @@ pub(super) async fn ask(
         outcomes.entry(target).or_insert(outcome);
     }
     Asked { outcomes, targets, interrupted, network, store, memories, trouble }
-}
-
-/// Whether a target was asked, and all the fragments that are wanted of it were looked for.
-fn is_known(ask: &Ask, earlier: &Outcomes) -> bool {
-    let has = |outcome: &Outcome, fragment: &String| outcome.anchors.iter().any(|(name, _)| name == fragment);
-    earlier.get(&ask.target).is_some_and(|outcome| ask.fragments.iter().all(|fragment| has(outcome, fragment)))
 }
 
 fn fails(link: &Link, outcome: &Outcome, judging: &Judging) -> bool {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::check::Outcomes;
 use crate::check::archive::Copies;
 use crate::cli::Settings;
 use crate::exit::Exit;
@@ -15,7 +14,7 @@ use crate::progress::Progress;
 use crate::report::{Judgement, Parts, Report, ReportLink, RunFacts};
 use crate::verdict;
 
-use super::ask::{Asked, ask};
+use super::ask::{Asked, Before, ask};
 use super::notes::{self, Besides, Notes};
 use super::watch::Stamps;
 use super::{Streams, archive, memory, write};
@@ -26,11 +25,11 @@ use super::{Streams, archive, memory, write};
 /// If a report can't be written.
 pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Exit> {
     write::prepare(&settings.reporting)?;
+    let mut before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
     let net = net::stack(settings.requests.net());
-    let mut known = Outcomes::default();
     let is_watched = settings.watch && !settings.notes.sources.iter().any(|source| source == "-");
     loop {
-        let (exit, stamps) = round(settings, &net, &mut known, streams).await?;
+        let (exit, stamps) = round(settings, &net, &mut before, streams).await?;
         if !is_watched || exit == Exit::Interrupted {
             return Ok(exit);
         }
@@ -41,33 +40,31 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
     }
 }
 
-/// Reads, asks and reports once. `known` is what was learnt in earlier rounds.
+/// Reads, asks and reports once. `before` is what was learnt in earlier rounds.
 async fn round(
     settings: &Settings,
     net: &net::Stack,
-    known: &mut Outcomes,
+    before: &mut Before,
     streams: &mut Streams,
 ) -> anyhow::Result<(Exit, Stamps)> {
     let started = Timestamp::now();
-    let store = memory::open(&settings.memory, streams);
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
     let notes =
         notes::read(&settings.notes, &mut streams.input, net, Besides { chapters: true, ..Besides::default() }).await;
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
-    let mut asked = ask(&notes, settings, net, store, std::mem::take(known), &mut progress).await;
+    let mut asked = ask(&notes, settings, net, std::mem::take(before), &mut progress).await;
+    let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref().filter(|_| !asked.interrupted);
-    let policy = &settings.judging.policy;
-    let copies = archive::copies(&notes.links, &notes.episodes, &asked.outcomes, policy, endpoint, net).await;
+    let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    let store = asked.store.take();
     let (report, news) = report(notes, &asked, &copies, settings, started);
     write::all(&report, &settings.reporting, streams)?;
-    if let Some(mut store) = store.filter(|_| asked.network) {
-        memory::hand_on(&mut store, &news, asked.trouble.take(), streams);
+    if let Some(store) = asked.store.as_mut().filter(|_| asked.network) {
+        memory::hand_on(store, &news, asked.trouble, streams);
     }
-    *known = asked.outcomes;
+    *before = Before { known: asked.outcomes, store: asked.store };
     Ok((exit(&report), stamps))
 }
 

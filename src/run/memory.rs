@@ -59,7 +59,7 @@ pub(super) fn recall(
         let Ok(Some((seen, outcome))) = store.success(&ask.target) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
         let trusted = memory.freshness.is_fresh(&ask.target, seen, now)
-            && ask.fragments.iter().all(|fragment| outcome.anchors.iter().any(|(name, _)| name == fragment))
+            && has_places(&outcome, ask)
             && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
         if trusted {
             known.insert(ask.target.clone(), outcome);
@@ -67,6 +67,11 @@ pub(super) fn recall(
         !trusted
     });
     (asks.collect(), known)
+}
+
+/// Whether all the places that are wanted of a page were looked for.
+pub(super) fn has_places(outcome: &Outcome, ask: &Ask) -> bool {
+    ask.fragments.iter().all(|fragment| outcome.anchors.iter().any(|(name, _)| name == fragment))
 }
 
 /// Judges what a link asks for; of a flawed one, that is the address that was meant.
@@ -103,7 +108,7 @@ impl<'a> Witness<'a> {
         let Some((standing, verdict)) = standing(links, outcome, self.judging) else { return };
         let words = (verdict.class.name(), verdict.reason.code());
         let sighting = Sighting::of(target, outcome, standing, words);
-        self.heard |= !silence::is_doubtful(outcome);
+        self.heard |= !silence::is_silent(outcome);
         if self.heard {
             self.held.drain(..).for_each(|held| recorder.note(held));
             recorder.note(sighting);

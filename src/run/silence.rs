@@ -21,16 +21,16 @@ pub(super) fn is_total(outcomes: &Outcomes) -> bool {
 /// The same, where `is_online` settles the doubt. Some systems say "no such name" of every name when there is no way out, so that a few dead
 /// domains and a dead network look alike.
 fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> bool {
-    !outcomes.is_empty() && outcomes.values().all(is_silent) && !is_online()
+    !outcomes.is_empty() && is_all_silent(outcomes) && !is_online()
 }
 
-/// Whether an outcome could be that of a machine without network.
-pub(super) fn is_doubtful(outcome: &Outcome) -> bool {
-    is_silent(outcome)
+/// Whether nothing was heard of any target so far: not yet a reason to doubt the network.
+pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {
+    outcomes.values().all(is_silent)
 }
 
 /// Whether nothing was heard of a target beyond, perhaps, a name server.
-fn is_silent(outcome: &Outcome) -> bool {
+pub(super) fn is_silent(outcome: &Outcome) -> bool {
     match &outcome.walk.end {
         End::Failed(failure) => outcome.walk.hops.is_empty() && failure.kind.is_silence(),
         _ => false,

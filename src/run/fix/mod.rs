@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::check::Outcomes;
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
@@ -19,7 +18,7 @@ use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
 
-use super::ask::ask;
+use super::ask::{Before, ask};
 use super::notes::{self, Besides};
 use super::{Streams, archive};
 
@@ -48,7 +47,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = ask(&notes, settings, &net, None, Outcomes::default(), &mut progress).await;
+    let asked = ask(&notes, settings, &net, Before::default(), &mut progress).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if asked.interrupted {
