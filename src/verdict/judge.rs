@@ -150,7 +150,7 @@ fn reason_of_failure(failure: &Failure, outcome: &Outcome) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Apology, Spot};
+    use crate::check::{Apology, Spot, Testimony};
     use crate::verdict::samples::{after, answered, failed, link, ok_after, page, url};
 
     const AT: &str = "https://a.test/articles/12";
@@ -236,6 +236,18 @@ mod tests {
         assert_eq!(reason(failed(FailureKind::PrivateAddress)), Reason::PrivateAddress);
         let outcome = after(AT, &[(302, "http://10.0.0.1/")], failed(FailureKind::PrivateAddress));
         assert_eq!(of(&outcome).class, Class::Broken);
+    }
+
+    #[test]
+    fn what_a_site_says_of_its_own_things_counts_more_than_its_pages() {
+        let said = |says| {
+            let mut outcome = ok_after(AT, &[]);
+            outcome.testimony = Some(Testimony { by: "youtube", says });
+            of(&outcome).reason
+        };
+        assert_eq!(said(Says::Gone), Reason::Removed);
+        assert_eq!(said(Says::Private), Reason::PrivateContent);
+        assert_eq!(said(Says::Nothing("it gave no answer")), Reason::Ok);
     }
 
     #[test]

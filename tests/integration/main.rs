@@ -10,6 +10,7 @@ mod feeds;
 mod fix;
 mod floors;
 mod memory;
+mod oracle;
 mod pages;
 mod readme;
 mod report;
