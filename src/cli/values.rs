@@ -109,6 +109,9 @@ pub(super) fn header(typed: &str) -> Result<HostHeader, String> {
         None => (None, name),
     };
     let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|error| error.to_string())?;
+    if host.is_none() && [http::header::AUTHORIZATION, http::header::COOKIE].contains(&name) {
+        return Err(format!("{name} is a secret: name the host that gets it, as in show.example={name}: ..."));
+    }
     let value = HeaderValue::from_str(value.trim()).map_err(|error| error.to_string())?;
     Ok(HostHeader { host, name, value })
 }

@@ -13,6 +13,7 @@ mod model;
 mod phrase;
 mod plain;
 mod sarif;
+mod secrets;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer};
 
 use crate::verdict::{Class, Reason};
 
+use super::secrets;
+
 /// The name of the schema.
 const SCHEMA: &str = "aircheck/1";
 
@@ -274,7 +276,8 @@ impl Report {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let summary = Summary::of(&parts);
-        let Parts { started, sources, episodes, links, .. } = parts;
+        let Parts { started, mut sources, mut episodes, mut links, .. } = parts;
+        secrets::hide(&mut sources, &mut episodes, &mut links);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),

@@ -228,3 +228,23 @@ fn a_place_that_is_not_on_the_page_is_named() {
     assert_eq!(found.reason.as_deref(), Some("missing-anchor"));
     assert!(found.message.as_deref().is_some_and(|message| message.contains("#bowline")), "{:?}", found.message);
 }
+
+#[test]
+fn passwords_are_sent_and_never_shown() {
+    let web = Web::new().on("/bonus", [web::answer("404 Not Found", "", "")]);
+    let address = web.url("/bonus").replace("http://", "http://ann:secret@");
+    let desk = Desk::new().file("page.html", page(&link(&address)));
+    for format in ["terminal", "json", "csv", "sarif", "html", "github"] {
+        let ran = desk.run(&["check", "page.html", "--allow-private", "127.0.0.1", "--format", format, "--no-store"]);
+        let ran = ran.ends(1);
+        assert!(!ran.out.contains("secret") && !ran.err.contains("secret"), "{format}: {}", ran.out);
+        assert!(ran.out.contains("/bonus"), "{format}");
+    }
+}
+
+#[test]
+fn a_secret_header_needs_the_host_that_gets_it() {
+    let desk = Desk::new().file("page.html", page(""));
+    let ran = desk.run(&["check", "page.html", "--header", "Authorization: Bearer 1"]).ends(2);
+    assert!(ran.err.contains("name the host"), "{}", ran.err);
+}

@@ -1,0 +1,45 @@
+//! User names and passwords in URLs: they are sent where they belong, and shown nowhere.
+
+use crate::text::without_userinfo;
+
+use super::model::{ReportEpisode, ReportLink, ReportSource};
+
+/// Hides them in everything that a report says of links and sources.
+pub(super) fn hide(sources: &mut [ReportSource], episodes: &mut [ReportEpisode], links: &mut [ReportLink]) {
+    for source in sources {
+        hide_in(&mut source.path);
+        source.error.iter_mut().for_each(hide_in);
+    }
+    for episode in episodes {
+        hide_in(&mut episode.source);
+        episode.page.iter_mut().for_each(hide_in);
+    }
+    for link in links {
+        hide_in_link(link);
+    }
+}
+
+fn hide_in_link(link: &mut ReportLink) {
+    for text in [&mut link.url, &mut link.href, &mut link.text, &mut link.source] {
+        hide_in(text);
+    }
+    for remark in &mut link.lints {
+        hide_in(&mut remark.message);
+        withdraw(&mut remark.suggestion);
+    }
+    let Some(judgement) = &mut link.judgement else { return };
+    judgement.message.iter_mut().chain(&mut judgement.final_url).for_each(hide_in);
+    judgement.hops.iter_mut().for_each(|hop| hide_in(&mut hop.url));
+    withdraw(&mut judgement.suggestion);
+}
+
+fn hide_in(text: &mut String) {
+    if let std::borrow::Cow::Owned(hidden) = without_userinfo(text) {
+        *text = hidden;
+    }
+}
+
+/// A suggestion with a hole in it would be written into somebody's notes: it is left out.
+fn withdraw(suggestion: &mut Option<String>) {
+    suggestion.take_if(|text| matches!(without_userinfo(text), std::borrow::Cow::Owned(_)));
+}
