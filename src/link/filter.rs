@@ -1,6 +1,7 @@
 //! Which links the user wants to be asked: `--include` and `--exclude`.
 
 use super::Link;
+use crate::text::is_under;
 
 /// Patterns of links. `*` stands for any text; a pattern without `*` and `/` is a host, with all that is on it and below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,8 +40,7 @@ fn fits(pattern: &str, url: &str) -> bool {
     }
     let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     let host = host.rsplit('@').next().unwrap_or(host);
-    let is_below = |host: &str| host.strip_suffix(pattern).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    is_below(host) || host.rsplit_once(':').is_some_and(|(name, _)| is_below(name))
+    is_under(host, pattern) || host.rsplit_once(':').is_some_and(|(name, _)| is_under(name, pattern))
 }
 
 /// Whether `text` is `pattern`, where `*` stands for any text. Each part is looked for once, from the left: linear but for the look-ups.

@@ -5,6 +5,8 @@
 use jiff::civil::{Date, date};
 use url::Url;
 
+use crate::text::is_under;
+
 /// More prefixes than these in a row make Apple Podcasts give up (PRX, "enclosure prefix related redirects … four or less").
 pub const MOST: usize = 4;
 
@@ -66,10 +68,7 @@ pub fn stacked(url: &Url) -> Vec<&'static Prefix> {
 /// The prefix service of a host.
 fn by_host(host: &str) -> Option<&'static Prefix> {
     let host = host.to_ascii_lowercase();
-    PREFIXES.iter().find(|prefix| {
-        let sub = host.strip_suffix(prefix.domain);
-        sub.is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-    })
+    PREFIXES.iter().find(|prefix| is_under(&host, prefix.domain))
 }
 
 #[cfg(test)]

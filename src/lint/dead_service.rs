@@ -3,7 +3,8 @@
 use jiff::civil::{Date, date};
 use url::Url;
 
-use super::{Findings, Level, Rule, Scene, is_under};
+use super::{Findings, Level, Rule, Scene};
+use crate::text::is_under;
 
 pub(super) const RULE: Rule = Rule {
     code: "dead-service",

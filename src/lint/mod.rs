@@ -186,10 +186,5 @@ pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], optio
     findings.episode.into_iter().map(placed).collect()
 }
 
-/// Whether `host` is `domain` or a name below it.
-fn is_under(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-}
-
 #[cfg(test)]
 mod tests;

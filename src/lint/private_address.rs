@@ -1,7 +1,8 @@
 //! Hosts that only the author's machine or network knows.
 
-use super::{Findings, Level, Rule, Scene, is_under};
+use super::{Findings, Level, Rule, Scene};
 use crate::net::{FailureKind, Guard};
+use crate::text::is_under;
 
 pub(super) const RULE: Rule = Rule {
     code: "private-address",

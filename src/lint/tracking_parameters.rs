@@ -1,7 +1,8 @@
 //! Parameters that say who shared an address, or where it was copied.
 
-use super::{Findings, Level, Rule, Scene, is_under};
+use super::{Findings, Level, Rule, Scene};
 use crate::link::{Group, LinkKind};
+use crate::text::is_under;
 
 pub(super) const RULE: Rule = Rule {
     code: "tracking-parameters",

@@ -4,6 +4,7 @@
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
 mod decode;
+mod host;
 pub mod json;
 mod lines;
 mod reference;
@@ -13,6 +14,7 @@ mod userinfo;
 pub mod xml;
 
 pub use decode::{Decoded, decode};
+pub use host::is_under;
 pub use lines::Lines;
 pub use reference::{unescape, unescape_into};
 pub use source_map::SourceMap;

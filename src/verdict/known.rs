@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::text::is_under;
+
 /// Services whose job it is to redirect; a host stands for those below it, too. (`podcast.md` counts them in real notes.)
 const REDIRECTORS: &[&str] = &[
     // Shorteners.
@@ -234,7 +236,7 @@ pub(super) fn is_wary(url: &Url) -> bool {
 fn is_one_of(url: &Url, hosts: &[&str]) -> bool {
     let Some(host) = url.host_str() else { return false };
     let host = host.trim_end_matches('.');
-    hosts.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|rest| rest.ends_with('.')))
+    hosts.iter().any(|known| is_under(host, known))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use url::Url;
 
 use super::outcome::{Says, Testimony};
 use crate::net::{Attempt, Net, Reading, Request, Response, WalkEnd};
+use crate::text::is_under;
 
 /// All oracles.
 const ORACLES: &[Oracle] = &[
@@ -129,7 +130,7 @@ impl Oracle {
 
 /// Whether a URL is on a host, or below it.
 fn is_on(url: &Url, host: &str) -> bool {
-    url.host_str().is_some_and(|own| own == host || own.strip_suffix(host).is_some_and(|rest| rest.ends_with('.')))
+    url.host_str().is_some_and(|own| is_under(own, host))
 }
 
 /// A question by oEmbed: the endpoint with the URL as a parameter (oEmbed §2.2).

@@ -3,6 +3,7 @@
 use scraper::node::Element;
 
 use super::outline::{Item, all_text};
+use crate::text::is_under;
 
 /// How surely something isn't notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -260,8 +261,7 @@ fn is_share(href: &str) -> bool {
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let host = host.to_ascii_lowercase();
     let path = &path[..path.floor_char_boundary(60)].to_ascii_lowercase();
-    let matches = |known: &str| host == known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.'));
-    SHARES.iter().any(|(known, part)| matches(known) && path.starts_with(part))
+    SHARES.iter().any(|(known, part)| is_under(&host, known) && path.starts_with(part))
 }
 
 #[cfg(test)]

@@ -1,0 +1,18 @@
+//! Names of hosts, compared label by label.
+
+/// Whether `host` is `domain` or a name below it, as `www.example.com` is below `example.com`. Both are in one case.
+#[must_use]
+pub fn is_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_by_whole_labels() {
+        assert!(is_under("example.com", "example.com") && is_under("a.b.example.com", "example.com"));
+        assert!(!is_under("notexample.com", "example.com") && !is_under("com", "example.com"));
+    }
+}
