@@ -8,6 +8,7 @@ mod oracle;
 mod outcome;
 mod page;
 mod queue;
+mod share;
 mod sibling;
 mod soft_404;
 mod target;
@@ -16,6 +17,7 @@ mod visit;
 
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
+pub use share::Share;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

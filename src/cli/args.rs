@@ -9,6 +9,7 @@ use http::HeaderValue;
 use jiff::civil::Date;
 use url::Url;
 
+use crate::check::Share;
 use crate::episode::LinkKind;
 use crate::episode::onward::Follow;
 use crate::net::HostHeader;
@@ -84,6 +85,16 @@ Examples:
   aircheck explain https://show.example/old-page
   aircheck explain bot-wall";
 
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  aircheck merge part-1.json part-2.json
+  aircheck merge part-*.json part-*.db --store store.db --format markdown --output report.md
+
+The parts are those of aircheck check --partition 1/4 --format json ... --partition 4/4, each with the same sources and a copy of the same store.
+Reports of different sources follow each other.
+
+Exit codes are those of aircheck check; a part that is missing is an error.";
+
 const HISTORY_EXAMPLES: &str = "\
 Examples:
   aircheck history
@@ -113,6 +124,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Show what earlier runs saw: what fails and since when, what was last fine
     History(HistoryArgs),
+    /// Join the reports and stores of a check that several machines shared
+    Merge(MergeArgs),
     /// Run the whole job on a small faulty show that aircheck serves itself, without internet
     Demo(DemoArgs),
     /// Print a completion script for a shell
@@ -143,6 +156,11 @@ pub(super) struct CheckArgs {
     pub(super) archive: ArchiveArgs,
     #[command(flatten)]
     pub(super) memory: MemoryArgs,
+
+    /// Ask only the N-th of M shares of the hosts, as one of M machines; `aircheck merge` joins their reports
+    #[arg(long, value_name = "N/M", help_heading = "Requests", conflicts_with = "watch")]
+    pub(super) partition: Option<Share>,
+
     #[command(flatten)]
     pub(super) requests: RequestArgs,
     #[command(flatten)]
@@ -225,6 +243,21 @@ pub(super) struct ExplainArgs {
     pub(super) subject: String,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MERGE_EXAMPLES)]
+pub(super) struct MergeArgs {
+    /// JSON reports, and stores if --store names one that gets what they know
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The store that gets what the stores among the files know; it is made if there is none
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) store: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
 
-use crate::check;
+use crate::check::{self, Share};
 use crate::episode::onward::Follow;
 use crate::episode::{Cut, LinkKind};
 use crate::history::Freshness;
@@ -51,6 +51,15 @@ pub enum Job {
         /// Whether as JSON.
         json: bool,
     },
+    /// Join reports and stores of a check that was shared.
+    Merge {
+        /// Reports and stores.
+        files: Vec<PathBuf>,
+        /// The store that gets what the stores among the files know.
+        store: Option<PathBuf>,
+        /// What is written, and where.
+        reporting: Reporting,
+    },
     /// Check the built-in show.
     Demo(Reporting),
     /// Print a completion script.
@@ -74,6 +83,8 @@ pub struct Settings {
     pub reporting: Reporting,
     /// Where archived copies of broken links are looked for, if anywhere.
     pub archive: Option<Url>,
+    /// Which of the targets are asked; all, unless machines share the work.
+    pub share: Option<Share>,
     /// Whether the sources are checked again whenever they change.
     pub watch: bool,
 }
@@ -209,6 +220,7 @@ impl Job {
                 judging: judging(args.judging),
                 memory: memory(args.memory),
                 archive: archive(&args.archive),
+                share: args.partition,
                 watch: args.watch,
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
@@ -218,6 +230,7 @@ impl Job {
                 judging: Judging::default(),
                 memory: Memory::default(),
                 archive: None,
+                share: None,
                 watch: false,
                 requests: requests(args.requests),
                 reporting: reporting(&args.output, own)?,
@@ -233,6 +246,9 @@ impl Job {
                 store: store_path(args.store),
                 json: args.format.as_deref() == Some("json"),
             },
+            Command::Merge(args) => {
+                Self::Merge { files: args.files, store: args.store, reporting: reporting(&args.output, own)? }
+            }
             Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
             Command::Completions { shell } => Self::Completions(shell),
             Command::Man { command } => Self::Man(command),
@@ -252,6 +268,7 @@ fn fix(args: FixArgs) -> Job {
         requests: requests(args.requests),
         reporting,
         archive,
+        share: None,
         watch: false,
     };
     Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })

@@ -21,7 +21,7 @@ mod told;
 
 pub use open::{Opened, Refusal, open, read};
 pub use reader::Row;
-pub use recorder::Recorder;
+pub use recorder::{Noted, OnNoted, Recorder};
 pub use reuse::Freshness;
 pub use sighting::{Sighting, Standing};
 pub use store::{Store, StoreError};

@@ -21,7 +21,7 @@ pub enum Standing {
 /// What a run saw of a target.
 #[derive(Clone, Debug)]
 pub struct Sighting {
-    pub(super) target: String,
+    pub(super) target: Target,
     pub(super) at: i64,
     pub(super) standing: Standing,
     pub(super) class: &'static str,
@@ -41,7 +41,7 @@ impl Sighting {
     ) -> Self {
         let fine = standing == Standing::Fine;
         Self {
-            target: key(target),
+            target: target.clone(),
             at: Timestamp::now().as_millisecond(),
             standing,
             class,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::{Sighting, Standing};
+use super::{Sighting, Standing, sighting};
 
 /// How long a target or a word is kept that no run has come upon.
 const KEPT: Duration = Duration::from_hours(24 * 200);
@@ -52,6 +52,7 @@ impl Store {
                     Standing::Unclear => 2,
                 };
                 let Sighting { target, at, class, reason, final_url, facts, .. } = seen;
+                let target = sighting::key(target);
                 statement.execute(params![target, at, run, standing, class, reason, final_url, facts])?;
             }
             Ok(())

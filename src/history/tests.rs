@@ -121,16 +121,29 @@ fn only_successes_can_be_judged_again() {
 #[test]
 fn two_stores_on_one_file_both_write() {
     let place = Place::new();
-    let recorders: Vec<_> = (0..4).map(|_| Recorder::new(place.open())).collect();
+    let recorders: Vec<_> = (0..4).map(|_| Recorder::new(place.open(), None)).collect();
     for number in 0..200 {
         for (index, recorder) in recorders.iter().enumerate() {
-            recorder.note(sighting(&format!("https://a.test/{index}/{number}"), Standing::Fine));
+            recorder.note(sighting(&format!("https://a.test/{index}/{number}"), Standing::Fine), Vec::new());
         }
     }
     for recorder in recorders {
         assert!(recorder.finish().1.is_none());
     }
     assert_eq!(place.open().rows(None).unwrap().len(), 800);
+}
+
+#[test]
+fn what_is_noted_can_be_heard_of_once_it_is_written() {
+    let place = Place::new();
+    let (sender, heard) = std::sync::mpsc::channel();
+    let recorder = Recorder::new(place.open(), Some(Box::new(move |noted| sender.send(noted).unwrap())));
+    place.open().tell(&[(URL.to_owned(), Told { trouble: Some("broken".to_owned()), moved: false })]).unwrap();
+    recorder.note(sighting(URL, Standing::Failing), vec![URL.to_owned(), "unknown".to_owned()]);
+    let noted = heard.recv().unwrap();
+    assert_eq!(noted.past.unwrap(), past(&place.open(), URL), "it is in the file already");
+    assert_eq!((noted.target, noted.told.len()), (target(URL), 1));
+    assert!(recorder.finish().1.is_none());
 }
 
 #[test]

@@ -43,7 +43,7 @@ const COLUMNS: &[&str] = &[
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
-    for link in &report.links {
+    for link in report.links.iter().filter(|link| !link.is_elsewhere()) {
         let cells = judged(link).into_iter().chain(placed(link, report.episode(link)));
         let cells: Vec<String> = cells.map(|cell| harmless(&cell).into_owned()).collect();
         table.write_record(cells)?;

@@ -93,7 +93,7 @@ pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
 
 /// The remarks about a link that are worth a reader's time. A hint is for those who ask for more.
 pub(super) fn lints(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
-    link.lints.iter().filter(move |lint| is_told(lint.level, detail))
+    link.lints.iter().filter(move |lint| is_told(lint.level, detail) && !link.is_elsewhere())
 }
 
 /// The remarks about an episode that are worth a reader's time.
@@ -107,6 +107,9 @@ fn is_told(level: &str, detail: Detail) -> bool {
 
 /// Whether the verdict of a link is worth a reader's time. A redirect is where there is something better to write.
 pub(super) fn is_verdict_shown(link: &ReportLink, detail: Detail) -> bool {
+    if link.is_elsewhere() {
+        return false;
+    }
     let judgement = link.judgement.as_ref();
     let found = match link.class() {
         Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,

@@ -1,4 +1,5 @@
-//! The report in JSON lines: one link a line, then one line with all else. Each line is what `json` holds at its place.
+//! The report in JSON lines: one link a line, then one line with all else. Each line is what `json` holds of the link; a check writes each as its
+//! verdict comes, so that their order is that of the answers.
 
 use std::io::{self, Write};
 
@@ -6,7 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::Harmless;
-use super::{Report, ReportEpisode, ReportSource, Summary};
+use super::{Report, ReportEpisode, ReportLink, ReportSource, Summary, secrets};
 
 /// The last line: a report without its links.
 #[derive(Serialize)]
@@ -20,15 +21,25 @@ struct Ending<'a> {
     episodes: &'a [ReportEpisode],
 }
 
-/// Writes every line.
+/// Writes the lines of the links that aren't `said` yet, by their places in the report, and the line that ends it.
 ///
 /// # Errors
 /// Only those of `out`.
-pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for link in &report.links {
+pub fn rest(report: &Report, said: impl Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
+    for (_, link) in report.links.iter().enumerate().filter(|(number, _)| !said(*number)) {
         line(link, out)?;
     }
     ending(report, out)
+}
+
+/// Writes the line of one link before there is a report.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn link(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
+    let mut link = link.clone();
+    secrets::hide_in_link(&mut link);
+    line(&link, out)
 }
 
 /// Writes the line that ends a report.

@@ -24,11 +24,11 @@ struct Tally {
 /// Only those of `out`.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
-    let mut all = Tally::of(report.links.iter());
+    let mut all = Tally::of(report.links.iter().filter(|link| !link.is_elsewhere()));
     all.tests += unread.len();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
-    for (episode, links) in by_episode(report, |_| false, |_| true) {
+    for (episode, links) in by_episode(report, |_| false, |link| !link.is_elsewhere()) {
         suite(report, episode, &links, out)?;
     }
     sources(&unread, out)?;

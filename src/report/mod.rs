@@ -9,9 +9,12 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod merge;
 mod model;
+mod names;
 mod phrase;
 mod plain;
+mod read;
 mod sarif;
 mod secrets;
 mod terminal;
@@ -19,11 +22,14 @@ mod terminal;
 mod tests;
 mod view;
 
+pub use jsonl::{link as write_line, rest as write_rest};
+pub use merge::{MergeError, merge};
 pub use model::{
     Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark,
     ReportSource, RunFacts, Summary,
 };
 pub use plain::plain;
+pub use read::{ReadError, Written, read};
 pub use terminal::wrapped;
 
 use std::io::{self, Write};
@@ -116,7 +122,7 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
     match format {
         Format::Terminal => terminal::render(report, look, out),
         Format::Json => json::render(report, out),
-        Format::JsonLines => jsonl::render(report, out),
+        Format::JsonLines => jsonl::rest(report, |_| false, out),
         Format::Junit => junit::render(report, out),
         Format::Sarif => sarif::render(report, out),
         Format::Markdown => markdown::render(report, out),

@@ -2,15 +2,19 @@
 //!
 //! Field names and meanings are a contract with scripts. Every field is always there; what isn't known is `null`.
 
-use jiff::Timestamp;
-use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::check::Share;
 use crate::verdict::{Class, Reason};
 
+use super::names::{self, Name};
 use super::secrets;
 
 /// The name of the schema.
-const SCHEMA: &str = "aircheck/1";
+pub(super) const SCHEMA: &str = "aircheck/1";
 
 /// A whole run.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +61,8 @@ pub struct RunFacts {
     pub interrupted: bool,
     /// Whether any host could be reached; if not, nothing was judged.
     pub network: bool,
+    /// Which share of the links was judged, where several machines share the work: `{"part": 2, "of": 4}`.
+    pub partition: Option<Share>,
 }
 
 /// Figures of a run.
@@ -90,6 +96,8 @@ pub struct Counts {
     pub skipped: usize,
     /// Not judged: the run was interrupted, or there was no network.
     pub unchecked: usize,
+    /// Not judged here: they belong to other parts.
+    pub elsewhere: usize,
     /// How many make the run fail.
     pub failing: usize,
     /// How the check went.
@@ -98,20 +106,22 @@ pub struct Counts {
 }
 
 /// A document, or a source that couldn't be read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportSource {
     /// The path or URL.
     pub path: String,
     /// What it is: `html`, `feed`, `markdown`, `text`, `chapters`, `sitemap`.
-    pub kind: Option<&'static str>,
+    #[serde(deserialize_with = "names::source_kind")]
+    pub kind: Option<Name>,
     /// How the notes of its first episode were found.
-    pub rule: Option<&'static str>,
+    #[serde(deserialize_with = "names::rule")]
+    pub rule: Option<Name>,
     /// Why it couldn't be read.
     pub error: Option<String>,
 }
 
 /// An episode.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportEpisode {
     /// A number that links refer to, from 1.
     pub id: usize,
@@ -129,7 +139,8 @@ pub struct ReportEpisode {
     pub guid: Option<String>,
     /// How the notes were told from the rest of the page: `selected`, `known`, `heading`, `embedded`, `main-content`, `whole-page`;
     /// `null` where the format says what the notes are.
-    pub rule: Option<&'static str>,
+    #[serde(deserialize_with = "names::rule")]
+    pub rule: Option<Name>,
     /// The selector, the heading or the name of the rule.
     pub rule_detail: Option<String>,
     /// Whether no sure sign of the notes was found, so that more may have been taken for them.
@@ -141,12 +152,14 @@ pub struct ReportEpisode {
 }
 
 /// A remark about an episode as a whole that needs no network.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportRemark {
     /// The code of the rule.
-    pub code: &'static str,
+    #[serde(deserialize_with = "names::code")]
+    pub code: Name,
     /// How much it weighs: `hint`, `warning`, `error`.
-    pub level: &'static str,
+    #[serde(deserialize_with = "names::level")]
+    pub level: Name,
     /// What is the matter and what to do, in a sentence.
     pub message: String,
     /// The line, from 1, if it has a place.
@@ -156,7 +169,7 @@ pub struct ReportRemark {
 }
 
 /// A link.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportLink {
     /// The URL as a browser would ask for it; as written where no browser can.
     pub url: String,
@@ -167,9 +180,11 @@ pub struct ReportLink {
     /// The heading above it.
     pub section: Option<String>,
     /// What it is for: `notes`, `chapter`, `enclosure` …
-    pub kind: &'static str,
+    #[serde(deserialize_with = "names::link_kind")]
+    pub kind: Name,
     /// Whose it is: `editorial`, `sponsor`, `host`.
-    pub group: &'static str,
+    #[serde(deserialize_with = "names::group")]
+    pub group: Name,
     /// The number of its episode.
     pub episode: usize,
     /// The path or URL of its source.
@@ -188,21 +203,20 @@ pub struct ReportLink {
 }
 
 /// A place of a link in its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportPlace {
     /// The line, from 1.
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
     /// One past the last column, where the place holds the address letter by letter.
-    #[serde(skip)]
     pub end_column: Option<u32>,
     /// The feed field or front matter key that holds it.
-    pub field: Option<&'static str>,
+    pub field: Option<Cow<'static, str>>,
 }
 
 /// What a check says about a link.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Judgement {
     /// The class; `null` where it wasn't judged.
     pub verdict: Option<Class>,
@@ -231,14 +245,17 @@ pub struct Judgement {
     /// Whether a failure counts yet (with a store).
     pub confirmed: Option<bool>,
     /// Against the last run: `new`, `known`, `recovered`, `moved` (with a store).
-    pub change: Option<&'static str>,
+    #[serde(deserialize_with = "names::change")]
+    pub change: Option<Name>,
     /// Whether it makes the run fail.
-    #[serde(skip)]
     pub fails: bool,
+    /// Whether another part of the run judges it.
+    #[serde(skip)]
+    pub elsewhere: bool,
 }
 
 /// A redirect.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportHop {
     /// The URL that redirected.
     pub url: String,
@@ -247,28 +264,18 @@ pub struct ReportHop {
 }
 
 /// A remark that needs no network.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// The code of the rule.
-    pub code: &'static str,
+    #[serde(deserialize_with = "names::code")]
+    pub code: Name,
     /// How much it weighs: `hint`, `warning`, `error`.
-    pub level: &'static str,
+    #[serde(deserialize_with = "names::level")]
+    pub level: Name,
     /// What to do.
     pub message: String,
     /// A better address.
     pub suggestion: Option<String>,
-}
-
-impl Serialize for Class {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
 }
 
 impl Report {
@@ -312,6 +319,7 @@ impl Summary {
 
 impl Counts {
     fn of(links: &[ReportLink], run: RunFacts) -> Self {
+        let elsewhere = links.iter().filter(|link| link.is_elsewhere()).count();
         let count = |class: Option<Class>| links.iter().filter(|link| link.class() == class).count();
         Self {
             broken: count(Some(Class::Broken)),
@@ -321,7 +329,8 @@ impl Counts {
             unverified: count(Some(Class::Unverified)),
             ok: count(Some(Class::Ok)),
             skipped: count(Some(Class::Skipped)),
-            unchecked: count(None),
+            unchecked: count(None) - elsewhere,
+            elsewhere,
             failing: links.iter().filter(|link| link.fails()).count(),
             run,
         }

@@ -1,6 +1,7 @@
 //! Phrases that several formats use.
 
 use super::{Counts, Report, ReportEpisode, plain};
+use crate::check::Share;
 use crate::verdict::Class;
 
 /// `1 link`, `2 links`.
@@ -35,10 +36,23 @@ pub(super) fn tally(counts: &Counts) -> String {
 
 /// Why links weren't judged, if there are such.
 pub(super) fn unchecked(counts: &Counts) -> Option<String> {
-    if !counts.run.network {
-        return Some(format!("No network: no host could be reached, so {} not judged.", were(counts.unchecked)));
-    }
-    (counts.unchecked > 0).then(|| format!("Interrupted: {} not checked.", were(counts.unchecked)))
+    let share = counts.run.partition.map(|Share { part, of }| {
+        let links = counted(counts.elsewhere, "link");
+        format!(
+            "Part {part} of {of}: {links} {} left to the other parts.",
+            if counts.elsewhere == 1 { "is" } else { "are" }
+        )
+    });
+    let why = match counts.unchecked {
+        number if !counts.run.network => {
+            Some(format!("No network: no host could be reached, so {} not judged.", were(number)))
+        }
+        0 => None,
+        number if counts.run.interrupted => Some(format!("Interrupted: {} not checked.", were(number))),
+        number => Some(format!("A part is missing: {} not checked.", were(number))),
+    };
+    let remarks: Vec<String> = share.into_iter().chain(why).collect();
+    (!remarks.is_empty()).then(|| remarks.join(" "))
 }
 
 fn were(links: usize) -> String {

@@ -19,7 +19,8 @@ pub(super) fn hide(sources: &mut [ReportSource], episodes: &mut [ReportEpisode],
     }
 }
 
-fn hide_in_link(link: &mut ReportLink) {
+/// Hides them in what a report says of one link.
+pub(super) fn hide_in_link(link: &mut ReportLink) {
     for text in [&mut link.url, &mut link.href, &mut link.text, &mut link.source] {
         hide_in(text);
     }

@@ -7,6 +7,8 @@ use crate::lint;
 use crate::source::{Kind, SourceError};
 use crate::text::Position;
 use crate::verdict::{Change, Class, News, Verdict};
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark, ReportSource};
@@ -101,6 +103,12 @@ impl ReportLink {
         self.judgement.as_ref()?.verdict
     }
 
+    /// Whether another part of the run judges it.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.judgement.as_ref().is_some_and(|judgement| judgement.elsewhere)
+    }
+
     /// Whether it makes the run fail.
     #[must_use]
     pub fn fails(&self) -> bool {
@@ -127,7 +135,7 @@ fn group_name(group: Group) -> &'static str {
 impl ReportPlace {
     fn of(place: &Place, href: &str) -> Self {
         let Position { line, column } = place.position;
-        Self { line, column, end_column: end_column(place, href), field: place.field }
+        Self { line, column, end_column: end_column(place, href), field: place.field.map(Cow::Borrowed) }
     }
 }
 

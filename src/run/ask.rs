@@ -1,5 +1,7 @@
 //! Asking the web for what earlier runs didn't leave, and handing on what is seen.
 
+use std::io::{self, Write};
+
 use crate::check::{self, Event, Outcome, Outcomes};
 use crate::cli::{Judging, Settings};
 use crate::history::{Store, StoreError};
@@ -8,6 +10,7 @@ use crate::net;
 use crate::progress::Progress;
 use crate::verdict;
 
+use super::lines::{self, Said};
 use super::memory::{self, Memories, Witness};
 use super::notes::Notes;
 use super::silence;
@@ -26,6 +29,8 @@ pub(super) struct Asked {
     pub(super) memories: Option<Memories>,
     /// Why the store failed.
     pub(super) trouble: Option<StoreError>,
+    /// What was said of links already, line by line.
+    pub(super) said: Said,
 }
 
 /// What is known before anything is asked.
@@ -37,25 +42,38 @@ pub(super) struct Before {
     pub(super) store: Option<Store>,
 }
 
-/// Asks until all is known or Ctrl-C says that it is enough.
-pub(super) async fn ask(
-    notes: &Notes,
-    settings: &Settings,
+/// Asks until all is known or Ctrl-C says that it is enough. The lines of links go to `outs` as their verdicts come.
+///
+/// # Errors
+/// If a line can't be written: nobody is there any more to read the rest.
+pub(super) async fn ask<'a>(
+    notes: &'a Notes,
+    settings: &'a Settings,
     net: &net::Stack,
-    before: Before,
+    mut before: Before,
     progress: &mut Progress,
-) -> Asked {
+    outs: Vec<&'a mut dyn Write>,
+) -> io::Result<Asked> {
     let judging = &settings.judging;
     let options = settings.requests.check(judging.anchors);
     let mut asks = check::asks(&notes.links, &options);
+    asks.retain(|ask| settings.share.is_none_or(|share| share.has(&ask.target)));
     let targets = asks.len();
     asks.retain(|ask| !before.known.get(&ask.target).is_some_and(|known| memory::has_places(known, ask)));
+    for ask in &asks {
+        before.known.remove(&ask.target);
+    }
     let index = memory::index(&notes.links);
     let (asks, known) = memory::recall(asks, before.store.as_ref(), &settings.memory, &index, judging);
-    let mut witness = Witness::new(before.store, &index, judging);
+
+    let (teller, mut lines) = lines::between(notes, settings, outs, before.store.is_some());
+    let memories = || remember(notes, &index, before.store.as_ref(), None).ok().flatten();
+    lines.begin(|target| known.get(target).or_else(|| before.known.get(target)), memories);
+    let mut witness = Witness::new(before.store, &index, judging, &teller);
     let mut on_event = |event: Event<'_>| {
         let mut finding = false;
         if let Event::Settled(target, outcome) = &event {
+            teller.settled(target, outcome);
             witness.see(target, outcome);
             let link = index.get(target).and_then(|links| links.first());
             finding = progress.is_shown() && link.is_some_and(|link| fails(link, outcome, judging));
@@ -69,18 +87,17 @@ pub(super) async fn ask(
             check::check(memory::samples(&known), net, &options, &mut outcomes, &mut on_event).await;
         }
     };
-    let interrupted = tokio::select! {
-        () = work => false,
-        Ok(()) = tokio::signal::ctrl_c() => true,
-    };
+    let ended = lines.during(work).await;
     let network = !silence::is_total(&outcomes);
     let (store, trouble) = witness.finish(network);
+    let interrupted = ended?;
+    let said = lines.end()?;
     let memories = remember(notes, &index, store.as_ref(), trouble);
     let (memories, trouble) = memories.map_or_else(|trouble| (None, Some(trouble)), |memories| (memories, None));
     for (target, outcome) in known {
         outcomes.entry(target).or_insert(outcome);
     }
-    Asked { outcomes, targets, interrupted, network, store, memories, trouble }
+    Ok(Asked { outcomes, targets, interrupted, network, store, memories, trouble, said })
 }
 
 fn fails(link: &Link, outcome: &Outcome, judging: &Judging) -> bool {

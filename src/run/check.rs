@@ -8,16 +8,14 @@ use crate::check::archive::Copies;
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
-use crate::link::{Link, Target};
 use crate::net;
 use crate::progress::Progress;
-use crate::report::{Judgement, Parts, Report, ReportLink, RunFacts};
-use crate::verdict;
+use crate::report::{Parts, Report, ReportLink, RunFacts};
 
 use super::ask::{Asked, Before, ask};
 use super::notes::{self, Besides, Notes};
 use super::watch::Stamps;
-use super::{Streams, archive, memory, write};
+use super::{Streams, archive, judged, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -53,14 +51,17 @@ async fn round(
     let notes =
         notes::read(&settings.notes, &mut streams.input, net, Besides { chapters: true, ..Besides::default() }).await;
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
-    let mut asked = ask(&notes, settings, net, std::mem::take(before), &mut progress).await;
+    let mut begun = write::Begun::new(&settings.reporting)?;
+    let outs = begun.outs(&settings.reporting, &mut streams.out);
+    let mut asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
+    begun.said = asked.said.keys().copied().collect();
     let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref().filter(|_| !asked.interrupted);
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    let (report, news) = report(notes, &asked, &copies, settings, started);
-    write::all(&report, &settings.reporting, streams)?;
+    let (report, news) = report(notes, &mut asked, &copies, settings, started);
+    write::all(&report, &settings.reporting, begun, streams)?;
     if let Some(store) = asked.store.as_mut().filter(|_| asked.network) {
         memory::hand_on(store, &news, asked.trouble, streams);
     }
@@ -71,50 +72,42 @@ async fn round(
 /// The report, and what its reader has been told about which link.
 fn report(
     notes: Notes,
-    asked: &Asked,
+    asked: &mut Asked,
     copies: &Copies,
     settings: &Settings,
     started: Timestamp,
 ) -> (Report, Vec<(String, Told)>) {
     let mut told = BTreeMap::new();
     let mut views = Vec::with_capacity(notes.links.len());
-    for link in &notes.links {
+    for (number, link) in notes.links.iter().enumerate() {
         let path = &notes.sources[link.document].path;
-        let (mut judgement, telling) =
-            if asked.network { judgement(link, path, asked, settings) } else { Default::default() };
+        let said = asked.said.remove(&number);
+        let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, asked, settings));
         let copy = || archive::copy(link, &notes.episodes, copies).map(String::from);
         judgement.suggestion = judgement.suggestion.or_else(copy);
         told.extend(telling.map(|telling| (memory::name(link, path), telling)));
         views.push(ReportLink { judgement: Some(judgement), ..ReportLink::of(link, path) });
     }
+    let mut episodes = notes.episodes;
+    if settings.share.is_some_and(|share| !share.is_first()) {
+        // What is said of whole episodes is said by the first part.
+        for episode in &mut episodes {
+            episode.lints.clear();
+        }
+    }
     let report = Report::new(Parts {
         started,
         links: views,
         targets: asked.targets,
-        run: Some(RunFacts { interrupted: asked.interrupted, network: asked.network }),
+        run: Some(RunFacts { interrupted: asked.interrupted, network: asked.network, partition: settings.share }),
         sources: notes.sources,
-        episodes: notes.episodes,
+        episodes,
     });
     (report, told.into_iter().collect())
 }
 
-/// The judgement of a link, and what it tells the user; none where an interrupted run hadn't come to it.
-fn judgement(link: &Link, path: &str, asked: &Asked, settings: &Settings) -> (Judgement, Option<Told>) {
-    let judging = &settings.judging;
-    let outcome = link.asked().and_then(|url| asked.outcomes.get(&Target::of(url)));
-    if asked.interrupted && outcome.is_none() && link.asked().is_some() {
-        return Default::default();
-    }
-    let verdict = verdict::judge(link, outcome, &judging.policy);
-    let judgement = Judgement::of(link, &verdict, outcome, judging.fail_on.contains(&verdict.class));
-    let Some(memories) = &asked.memories else { return (judgement, None) };
-    let (past, told) = (memories.past(link), memories.told(link, path));
-    let news = verdict::weigh(&verdict, past, &told, settings.memory.confirmation);
-    (judgement.against(&news), news.telling)
-}
-
 /// The exit code of a report: findings win over sources that couldn't be read.
-fn exit(report: &Report) -> Exit {
+pub(super) fn exit(report: &Report) -> Exit {
     let counts = report.summary.counts.as_ref();
     match counts {
         Some(counts) if counts.run.interrupted => Exit::Interrupted,

@@ -41,6 +41,7 @@ fn settings(server: &Server, reporting: Reporting) -> Settings {
         requests: Requests { allow_private: vec![loopback], ..Requests::default() },
         reporting,
         archive: None,
+        share: None,
         watch: false,
     }
 }

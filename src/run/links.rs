@@ -32,6 +32,6 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
         sources: notes.sources,
         episodes: notes.episodes,
     });
-    write::all(&report, &settings.reporting, streams)?;
+    write::all(&report, &settings.reporting, write::Begun::default(), streams)?;
     Ok(if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean })
 }

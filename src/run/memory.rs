@@ -11,6 +11,7 @@ use crate::link::{Address, Link, Target};
 use crate::text::without_userinfo;
 use crate::verdict::{self, Class, Verdict};
 
+use super::lines::Teller;
 use super::{Streams, silence};
 
 /// The links of each target.
@@ -93,13 +94,20 @@ pub(super) struct Witness<'a> {
     index: &'a Index<'a>,
     judging: &'a Judging,
     recorder: Option<Recorder>,
-    held: Vec<Sighting>,
+    teller: &'a Teller<'a>,
+    held: Vec<(Sighting, Vec<String>)>,
     heard: bool,
 }
 
 impl<'a> Witness<'a> {
-    pub(super) fn new(store: Option<Store>, index: &'a Index<'a>, judging: &'a Judging) -> Self {
-        Self { index, judging, recorder: store.map(Recorder::new), held: Vec::new(), heard: false }
+    pub(super) fn new(
+        store: Option<Store>,
+        index: &'a Index<'a>,
+        judging: &'a Judging,
+        teller: &'a Teller<'a>,
+    ) -> Self {
+        let recorder = store.map(|store| Recorder::new(store, teller.on_noted()));
+        Self { index, judging, recorder, teller, held: Vec::new(), heard: false }
     }
 
     /// Takes note of an outcome.
@@ -108,12 +116,10 @@ impl<'a> Witness<'a> {
         let Some((standing, verdict)) = standing(links, outcome, self.judging) else { return };
         let words = (verdict.class.name(), verdict.reason.code());
         let sighting = Sighting::of(target, outcome, standing, words);
+        self.held.push((sighting, self.teller.names(target)));
         self.heard |= !silence::is_silent(outcome);
         if self.heard {
-            self.held.drain(..).for_each(|held| recorder.note(held));
-            recorder.note(sighting);
-        } else {
-            self.held.push(sighting);
+            self.held.drain(..).for_each(|(sighting, names)| recorder.note(sighting, names));
         }
     }
 
@@ -121,7 +127,7 @@ impl<'a> Witness<'a> {
     pub(super) fn finish(self, network: bool) -> (Option<Store>, Option<StoreError>) {
         let Some(recorder) = self.recorder else { return (None, None) };
         if network {
-            self.held.into_iter().for_each(|held| recorder.note(held));
+            self.held.into_iter().for_each(|(sighting, names)| recorder.note(sighting, names));
         }
         let (store, trouble) = recorder.finish();
         (Some(store), trouble)

@@ -8,8 +8,11 @@ mod demo;
 mod explain;
 mod fix;
 mod history;
+mod judged;
+mod lines;
 mod links;
 mod memory;
+mod merge;
 mod notes;
 mod silence;
 mod streams;
@@ -63,6 +66,7 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
         Job::Compare(notes, requests) => runtime()?.block_on(compare::compare(&notes, &requests, streams)),
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
+        Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
         Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
         Job::Completions(shell) => {

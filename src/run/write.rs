@@ -1,14 +1,15 @@
 //! Reports go where they were asked for.
 
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use anstream::StripStream;
 use anyhow::{Context, bail};
 
-use crate::cli::Reporting;
-use crate::report::{self, Look, Report};
+use crate::cli::{Output, Reporting};
+use crate::report::{self, Format, Look, Report};
 
 use super::Streams;
 use super::streams::PLAIN_WIDTH;
@@ -30,19 +31,59 @@ pub(super) fn prepare(reporting: &Reporting) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Files of JSON lines that were begun while the check went on, and which links their lines have told of.
+#[derive(Debug, Default)]
+pub(super) struct Begun {
+    files: Vec<(PathBuf, BufWriter<File>)>,
+    pub(super) said: BTreeSet<usize>,
+}
+
+impl Begun {
+    /// Begins the files of JSON lines.
+    ///
+    /// # Errors
+    /// If one can't be made.
+    pub(super) fn new(reporting: &Reporting) -> anyhow::Result<Self> {
+        let lines = reporting.outputs.iter().filter(|output| output.format == Format::JsonLines);
+        let begin = |file: &PathBuf| {
+            let made = File::create(file).with_context(|| failed(file))?;
+            Ok((file.clone(), BufWriter::new(made)))
+        };
+        let files = lines.filter_map(|output| output.file.as_ref()).map(begin).collect::<anyhow::Result<_>>()?;
+        Ok(Self { files, said: BTreeSet::new() })
+    }
+
+    /// Where lines go, standard output included if it gets any.
+    pub(super) fn outs<'a>(&'a mut self, reporting: &Reporting, stdout: &'a mut dyn Write) -> Vec<&'a mut dyn Write> {
+        let is_wanted = |output: &Output| output.format == Format::JsonLines && output.file.is_none();
+        let stdout = reporting.outputs.iter().any(is_wanted).then_some(stdout);
+        self.files.iter_mut().map(|(_, file)| file as &mut dyn Write).chain(stdout).collect()
+    }
+}
+
 /// Writes every report: files first, so that a reader who closes standard output early spoils none.
 ///
 /// # Errors
 /// If a file or standard output can't be written.
-pub(super) fn all(report: &Report, reporting: &Reporting, streams: &mut Streams) -> anyhow::Result<()> {
+pub(super) fn all(
+    report: &Report,
+    reporting: &Reporting,
+    mut begun: Begun,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
     let mut outputs: Vec<_> = reporting.outputs.iter().collect();
     outputs.sort_by_key(|output| output.file.is_none());
     for output in outputs {
         let width = if output.file.is_some() { PLAIN_WIDTH } else { streams.width };
         let look = Look { width, detail: reporting.detail };
-        let render = |out: &mut dyn Write| report::render(output.format, report, look, out);
+        let said = |number: usize| begun.said.contains(&number);
+        let render = |out: &mut dyn Write| match output.format {
+            Format::JsonLines => report::write_rest(report, said, out),
+            format => report::render(format, report, look, out),
+        };
         if let Some(file) = &output.file {
-            to_file(file, render).with_context(|| format!("{}: can't be written", file.display()))?;
+            let open = begun.files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
+            to_file(file, open, render).with_context(|| failed(file))?;
         } else {
             render(&mut streams.out)?;
         }
@@ -50,7 +91,19 @@ pub(super) fn all(report: &Report, reporting: &Reporting, streams: &mut Streams)
     Ok(streams.out.flush()?)
 }
 
-fn to_file(file: &Path, render: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+fn failed(file: &Path) -> String {
+    format!("{}: can't be written", file.display())
+}
+
+fn to_file(
+    file: &Path,
+    open: Option<&mut BufWriter<File>>,
+    render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if let Some(open) = open {
+        render(open)?;
+        return open.flush();
+    }
     let mut out = BufWriter::new(StripStream::new(File::create(file)?));
     render(&mut out)?;
     out.flush()

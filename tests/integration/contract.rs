@@ -22,6 +22,7 @@ const OF_THE_CHECK: &[&str] = &[
     "last_ok",
     "confirmed",
     "change",
+    "fails",
 ];
 
 /// The fields of a link that stand in its source.

@@ -9,12 +9,15 @@ mod driver;
 mod feeds;
 mod fix;
 mod floors;
+mod lines;
 mod memory;
 mod oracle;
 mod pages;
 mod readme;
 mod report;
 mod sources;
+#[cfg(target_os = "linux")]
+mod split;
 mod terminal;
 #[cfg(target_os = "linux")]
 mod tls;

@@ -27,8 +27,16 @@ pub struct Summary {
     pub targets: usize,
     pub failing: Option<usize>,
     pub unchecked: Option<usize>,
+    pub elsewhere: Option<usize>,
+    pub partition: Option<Partition>,
     pub interrupted: Option<bool>,
     pub network: Option<bool>,
+}
+
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub struct Partition {
+    pub part: usize,
+    pub of: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -78,6 +86,7 @@ pub struct Link {
     pub hops: Option<Vec<Hop>>,
     pub attempts: Option<usize>,
     pub elapsed_ms: Option<u64>,
+    pub fails: Option<bool>,
     pub lints: Vec<Lint>,
 }
 

@@ -87,11 +87,19 @@ impl<T: Read + Write + Send> Conversation for T {}
 
 impl Web {
     pub fn new() -> Self {
-        Self::wrapped(Arc::new(|stream| Some(Box::new(stream))))
+        Self::at("127.0.0.1")
+    }
+
+    /// A server at such an address of this machine.
+    pub fn at(address: &str) -> Self {
+        Self::listening(TcpListener::bind((address, 0)).unwrap(), Arc::new(|stream| Some(Box::new(stream))))
     }
 
     pub fn wrapped(wrap: Wrap) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::listening(TcpListener::bind("127.0.0.1:0").unwrap(), wrap)
+    }
+
+    fn listening(listener: TcpListener, wrap: Wrap) -> Self {
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared::default());
         let own = Arc::clone(&shared);

@@ -47,7 +47,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = ask(&notes, settings, &net, Before::default(), &mut progress).await;
+    let asked = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if asked.interrupted {

@@ -1,0 +1,55 @@
+//! The judgement of one link, as reports show it: what was seen, then what that means against the past.
+
+use crate::check::{Outcome, Share};
+use crate::cli::{Judging, Settings};
+use crate::history::{Past, Told};
+use crate::link::{Link, Target};
+use crate::report::Judgement;
+use crate::verdict::{self, Verdict};
+
+use super::ask::Asked;
+
+/// A judgement, and what it tells the user.
+pub(super) type Judged = (Judgement, Option<Told>);
+
+/// The judgement of a link; none where an interrupted run hadn't come to it, and without network.
+pub(super) fn of(link: &Link, path: &str, asked: &Asked, settings: &Settings) -> Judged {
+    let outcome = link.asked().and_then(|url| asked.outcomes.get(&Target::of(url)));
+    if !is_own(link, settings.share) {
+        return (Judgement::elsewhere(), None);
+    }
+    let missed = asked.interrupted && outcome.is_none() && link.asked().is_some();
+    if missed || !asked.network {
+        return Judged::default();
+    }
+    let (verdict, judgement) = draft(link, outcome, &settings.judging);
+    match &asked.memories {
+        Some(memories) => weighed(&verdict, judgement, memories.past(link), &memories.told(link, path), settings),
+        None => (judgement, None),
+    }
+}
+
+/// Whether a link is to be judged here: by the share that has its target, or by the first one if it has none.
+pub(super) fn is_own(link: &Link, share: Option<Share>) -> bool {
+    let Some(share) = share else { return true };
+    link.asked().map_or(share.is_first(), |url| share.has(&Target::of(url)))
+}
+
+/// What was seen, judged without the past.
+pub(super) fn draft(link: &Link, outcome: Option<&Outcome>, judging: &Judging) -> (Verdict, Judgement) {
+    let verdict = verdict::judge(link, outcome, &judging.policy);
+    let judgement = Judgement::of(link, &verdict, outcome, judging.fail_on.contains(&verdict.class));
+    (verdict, judgement)
+}
+
+/// The same against the past.
+pub(super) fn weighed(
+    verdict: &Verdict,
+    judgement: Judgement,
+    past: Option<&Past>,
+    told: &Told,
+    settings: &Settings,
+) -> Judged {
+    let news = verdict::weigh(verdict, past, told, settings.memory.confirmation);
+    (judgement.against(&news), news.telling)
+}

@@ -1,0 +1,85 @@
+//! `aircheck merge`: the reports and stores of a check that machines shared, as one report and one exit code.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::cli::Reporting;
+use crate::exit::Exit;
+use crate::history;
+use crate::report;
+
+use super::{Streams, check, write};
+
+/// The largest report that is read, in bytes.
+const MOST: u64 = 1 << 30;
+
+/// What every SQLite file begins with.
+const STORE: &[u8] = b"SQLite format 3\0";
+
+/// Joins what the files hold.
+///
+/// # Errors
+/// If one can't be read, if they don't belong together, or if a report can't be written.
+pub(super) fn merge(
+    files: &[impl AsRef<Path>],
+    store: Option<&Path>,
+    reporting: &Reporting,
+    streams: &mut Streams,
+) -> anyhow::Result<Exit> {
+    write::prepare(reporting)?;
+    let (mut reports, mut stores) = (Vec::new(), Vec::new());
+    for file in files.iter().map(AsRef::as_ref) {
+        let bytes = read(file).with_context(|| format!("{}: can't be read", file.display()))?;
+        match bytes {
+            None => stores.push(file),
+            Some(bytes) => reports.push(report::read(&bytes).with_context(|| file.display().to_string())?),
+        }
+    }
+    let (report, missing) = report::merge(reports)?;
+    join(&stores, store, streams)?;
+    super::complain_of(&report.sources, streams);
+    for share in &missing {
+        streams.complain(&format!("part {share} is missing: its links aren't checked"));
+    }
+    write::all(&report, reporting, write::Begun::default(), streams)?;
+    Ok(match check::exit(&report) {
+        Exit::Clean if !missing.is_empty() => Exit::Trouble,
+        exit => exit,
+    })
+}
+
+/// The bytes of a report; `None` for a store.
+fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?.take(MOST + 1);
+    let mut bytes = Vec::new();
+    file.by_ref().take(STORE.len() as u64).read_to_end(&mut bytes)?;
+    if bytes == STORE {
+        return Ok(None);
+    }
+    file.read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST {
+        bail!("it is larger than a report can be");
+    }
+    Ok(Some(bytes))
+}
+
+fn join(parts: &[&Path], into: Option<&Path>, streams: &mut Streams) -> anyhow::Result<()> {
+    let Some(into) = into else {
+        if let Some(part) = parts.first() {
+            bail!("{} is a store: name the one that it is to be joined into with --store", part.display());
+        }
+        return Ok(());
+    };
+    let opened = history::open(into)?;
+    if let Some(warning) = opened.warning {
+        streams.warn(&warning);
+    }
+    let mut store = opened.store;
+    for part in parts {
+        store.join(part).with_context(|| format!("{}: can't be joined", part.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! JSON lines come as verdicts do.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::driver::{Desk, page};
+use crate::web::{self, Reply, Web};
+
+const USUAL: &[&str] = &["check", "page.html", "--allow-private", "127.0.0.1", "--retries", "0"];
+
+fn link(url: &str) -> String {
+    format!("<p><a href=\"{url}\">A link about knots</a></p>")
+}
+
+#[test]
+fn a_line_is_written_while_others_are_waited_for_and_the_store_has_it_already() {
+    let web = Web::new().on("/knots", [web::ok()]).on("/silent", [Reply::Silence]);
+    let notes = link(&web.url("/silent")) + &link(&web.url("/knots")) + &link("mailto:us@show.example");
+    let desk = Desk::new().file("page.html", page(&notes));
+    for store in [&["--no-store"][..], &["--store", "store.db"]] {
+        let more = ["--timeout", "600", "--format", "jsonl"];
+        let mut child = desk.command(&[USUAL, &more, store].concat()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first: BTreeSet<String> = (0..2)
+            .map(|_| serde_json::from_str::<Value>(&lines.next().unwrap().unwrap()).unwrap()["url"].to_string())
+            .collect();
+        assert_eq!(first, [format!("\"{}\"", web.url("/knots")), "\"mailto:us@show.example\"".to_owned()].into());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if store[0] == "--store" {
+            let known = desk.run(&["history", "--store", "store.db"]).ends(0).out;
+            assert!(known.contains("/knots") && !known.contains("/silent"), "{known}");
+        }
+    }
+}
+
+#[test]
+fn the_lines_hold_what_the_document_holds() {
+    let gone = web::not_found;
+    let web = Web::new()
+        .on("/knots", [web::ok()])
+        .on("/old", [web::redirect(301, "/knots")])
+        .on("/gone", [gone(), gone(), gone(), gone(), web::ok()]);
+    let notes = ["/knots#no-such-place", "/old", "/gone"].map(|path| link(&web.url(path))).concat();
+    let desk = Desk::new().file("page.html", page(&(notes + "<a href=''>?</a> <a href='mailto:x@y.example'>Mail</a>")));
+    let more = ["--store", "store.db", "--max-age", "1", "--format", "json", "--output", "report.json"];
+    let lines = ["--format", "jsonl", "--output", "report.jsonl", "--format", "jsonl"];
+    for _ in 0..3 {
+        let ran = desk.run(&[USUAL, &more, &lines].concat());
+        let document: Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+        let read = |text: &str| text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>();
+        for mut written in [read(&ran.out), read(&desk.read("report.jsonl"))] {
+            let ending = written.pop().unwrap();
+            assert_eq!((&ending["summary"], &ending["episodes"]), (&document["summary"], &document["episodes"]));
+            let mut expected = document["links"].as_array().unwrap().clone();
+            expected.sort_by_key(Value::to_string);
+            written.sort_by_key(Value::to_string);
+            assert_eq!(written, expected);
+        }
+    }
+    assert!(desk.read("report.jsonl").contains("\"change\":\"recovered\""));
+}
