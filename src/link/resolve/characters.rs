@@ -40,14 +40,22 @@ pub(super) fn stray(href: &str) -> Found {
     }
     let mut inner = href.trim_start_matches(|c| QUOTES.contains(&c) || "([{".contains(c));
     loop {
-        let shorter = trim_encoded(inner, QUOTES_ENCODED).trim_end_matches(QUOTES);
-        let shorter = without_open_end(shorter);
+        let shorter = without_open_end(without_quotes_at_end(inner));
         if shorter.len() == inner.len() {
             break;
         }
         inner = shorter;
     }
     (inner.len() < href.len() && !inner.is_empty()).then(|| (FlawKind::StrayPunctuation, Some(inner.to_owned())))
+}
+
+/// Without quotation marks at the end, unless they close one that stands before them: `/say-%22hi%22`.
+fn without_quotes_at_end(text: &str) -> &str {
+    let inner = trim_encoded(text, QUOTES_ENCODED).trim_end_matches(QUOTES);
+    let upper = inner.to_ascii_uppercase();
+    let encoded: usize = QUOTES_ENCODED.iter().map(|mark| upper.matches(mark).count()).sum();
+    let before = inner.matches(QUOTES).count() + encoded;
+    if before.is_multiple_of(2) { inner } else { text }
 }
 
 /// Without a closing bracket at the end that nothing opens.

@@ -224,6 +224,13 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_that_close_others_belong_to_the_address() {
+        assert_eq!(web("https://a.example/say-%22hi%22"), "https://a.example/say-%22hi%22");
+        assert_eq!(web("https://a.example/«x»"), "https://a.example/%C2%ABx%C2%BB");
+        flawed("https://a.example/x%22", FlawKind::StrayPunctuation, "https://a.example/x%22", "https://a.example/x");
+    }
+
+    #[test]
     fn fragments_stay_on_the_page_and_timestamps_are_known() {
         assert_eq!(on_page("#notes"), Address::SamePage(format!("{PAGE}#notes")));
         assert!(["#t=2m26s", "#t=00:34", "#00:34", "#t=1h2m"].iter().all(|href| is_timestamp(href)));
