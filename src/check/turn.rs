@@ -20,7 +20,7 @@ pub(super) fn turn(response: &Response, page: &Page) -> Option<(Turn, Url)> {
     if page.facts.text_length > MOST_TEXT {
         return None;
     }
-    script_target(&page.script).and_then(|target| resolve(response, target)).map(|url| (Turn::Script, url))
+    script_target(&page.script).and_then(|target| resolve(response, &target)).map(|url| (Turn::Script, url))
 }
 
 fn resolve(response: &Response, target: &str) -> Option<Url> {
@@ -55,10 +55,11 @@ fn strip_url_word(text: &str) -> &str {
     text[3..].trim_start().strip_prefix('=').map_or(text, str::trim_start)
 }
 
-/// The string that a script gives to `location`.
-fn script_target(script: &str) -> Option<&str> {
+/// The string that a script gives to `location` without being asked to.
+fn script_target(script: &str) -> Option<String> {
     let mut rest = script;
     while let Some(at) = rest.find("location") {
+        let before = &script[..script.len() - rest.len() + at];
         rest = &rest[at + "location".len()..];
         let mut after = rest.trim_start();
         after = after.strip_prefix(".href").map_or(after, str::trim_start);
@@ -66,11 +67,45 @@ fn script_target(script: &str) -> Option<&str> {
             || after.strip_prefix('=').filter(|rest| !rest.starts_with('=')),
             |call| call.trim_start().strip_prefix('('),
         );
-        if let Some(target) = value.and_then(quoted) {
-            return Some(target);
+        if let Some(target) = value.and_then(quoted).filter(|_| runs_at_once(before)) {
+            return Some(target.replace("\\/", "/"));
         }
     }
     None
+}
+
+/// Whether what follows runs without a click: it stands in no function, or in one that is called at once, on load or after a while.
+fn runs_at_once(before: &str) -> bool {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in before.char_indices() {
+        match c {
+            '{' => open.push(at),
+            '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.iter().all(|at| opens_at_once(before[..*at].trim_end()))
+}
+
+fn opens_at_once(head: &str) -> bool {
+    let arrow = head.strip_suffix("=>").map(str::trim_end);
+    let Some(before_parameters) =
+        arrow.unwrap_or(head).strip_suffix(')').and_then(|head| head.rfind('(').map(|at| &head[..at]))
+    else {
+        return !head.ends_with(|c: char| c.is_alphanumeric()) || head.ends_with("else") || head.ends_with("try");
+    };
+    let before_parameters = before_parameters.trim_end();
+    let Some(function) = before_parameters.strip_suffix("function").or(arrow.map(|_| before_parameters)) else {
+        // `if (…) {` runs; `function go() {` waits to be called.
+        return before_parameters.ends_with("if");
+    };
+    let function = function.trim_end();
+    let caller = function.strip_suffix(['(', '!', '+', '=']).unwrap_or(function).trim_end();
+    function.ends_with('(') && (caller.is_empty() || caller.ends_with([';', '}', '\n']))
+        || ["setTimeout", "onload", "requestAnimationFrame", "$"].iter().any(|known| caller.ends_with(known))
+        || ["'load',", "\"load\",", "'DOMContentLoaded',", "\"DOMContentLoaded\","]
+            .iter()
+            .any(|event| caller.ends_with(event))
 }
 
 fn quoted(text: &str) -> Option<&str> {
@@ -104,12 +139,25 @@ mod tests {
             "document.location='/x'",
             "top.location.assign( '/x' )",
             "if (location == 'y') {} window.location=`/x`",
+            "location.replace('\\/x')",
+            "(function(){ location.href='/x' })()",
+            "setTimeout(function () { window.location.href = '/x'; }, 1000);",
+            "setTimeout(() => { location = '/x' }, 10)",
+            "window.onload = function() { location = '/x' }",
+            "document.addEventListener('DOMContentLoaded', () => { location = '/x' })",
+            "if (top === self) { location = '/x' } else {}",
         ] {
-            assert_eq!(script_target(script), Some("/x"), "{script}");
+            assert_eq!(script_target(script).as_deref(), Some("/x"), "{script}");
         }
-        for script in
-            ["if (location.href == '/x') {}", "location.replace(next)", "location = '/x?' + id", "var location"]
-        {
+        for script in [
+            "if (location.href == '/x') {}",
+            "location.replace(next)",
+            "location = '/x?' + id",
+            "var location",
+            "function go() { location = '/x' }",
+            "b.onclick = function() { location = '/x' }",
+            "b.addEventListener('click', () => { location = '/x' })",
+        ] {
             assert_eq!(script_target(script), None, "{script}");
         }
     }
