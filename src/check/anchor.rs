@@ -71,7 +71,7 @@ mod tests {
     use crate::check::page;
 
     fn of(fragment: &str, html: &str) -> Option<AnchorFact> {
-        let page = page::read(html, true);
+        let page = page::read(html, true, &crate::check::Subject::default());
         facts(&BTreeSet::from([fragment.to_owned()]), Some(&page), BodyEnd::Complete).first().map(|(_, fact)| *fact)
     }
 
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_page_that_was_not_read_to_its_end_proves_nothing() {
-        let page = page::read("<p id=a>", true);
+        let page = page::read("<p id=a>", true, &crate::check::Subject::default());
         let facts = facts(&BTreeSet::from(["b".to_owned()]), Some(&page), BodyEnd::Cut);
         assert_eq!(facts[0].1, AnchorFact::Unknown);
     }

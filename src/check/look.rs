@@ -31,6 +31,11 @@ const AFRESH: Glasses = Glasses {
 const OVER_IPV4: Glasses =
     Glasses { way: Way { dress: Dress::Usual, http1: true, ipv4: true, range: false }, how: "over IPv4 and HTTP/1.1" };
 
+/// How to look a third time, if two looks went in circles: some sites send robots round and round, others whoever has no cookie.
+pub(super) fn once_more(visit: &Visit) -> Option<Glasses> {
+    matches!(visit.trace.end, End::Loop).then_some(AS_BROWSER)
+}
+
 /// How to look again, if what was seen is doubtful.
 pub(super) fn again(visit: &Visit) -> Option<Glasses> {
     match &visit.trace.end {
@@ -45,9 +50,17 @@ pub(super) fn again(visit: &Visit) -> Option<Glasses> {
 fn again_after(status: u16, headers: &[(String, String)], page: Option<&PageFacts>, body: BodyEnd) -> Option<Glasses> {
     let has = |name: &str| headers.iter().any(|(field, _)| field == name);
     let is_wall = page.is_some_and(|page| page.challenge.is_some())
-        || ["cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-id", "x-vercel-mitigated"]
-            .iter()
-            .any(|name| has(name));
+        || [
+            "cf-mitigated",
+            "x-amzn-waf-action",
+            "x-datadome",
+            "x-sucuri-id",
+            "x-vercel-mitigated",
+            "sg-captcha",
+            "x-kpsdk-ct",
+        ]
+        .iter()
+        .any(|name| has(name));
     match status {
         _ if is_wall => None,
         200..300 if body == BodyEnd::Broken => Some(AFRESH),

@@ -7,10 +7,13 @@ mod markers;
 mod oracle;
 mod outcome;
 mod page;
+mod phrases;
 mod queue;
 mod share;
 mod sibling;
+mod sketch;
 mod soft_404;
+mod subject;
 mod target;
 mod turn;
 mod visit;
@@ -18,6 +21,7 @@ mod visit;
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use share::Share;
+pub use subject::Subject;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -43,13 +47,16 @@ pub struct Ask {
     pub fragments: BTreeSet<String>,
     /// Whether it is a media file: a few bytes tell enough.
     pub media: bool,
+    /// What its page should speak of.
+    pub subject: Subject,
 }
 
 impl Ask {
     /// A question about a target as such.
     #[must_use]
     pub fn of(target: Target) -> Self {
-        Self { target, fragments: BTreeSet::new(), media: false }
+        let subject = Subject::of(&target.url());
+        Self { target, fragments: BTreeSet::new(), media: false, subject }
     }
 }
 
@@ -89,6 +96,7 @@ pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
         let Some(url) = link.asked() else { continue };
         let target = Target::of(url);
         let ask = asks.entry(target).or_insert_with_key(|target| Ask::of(target.clone()));
+        ask.subject.add(&link.text);
         ask.media |= link.kind.is_media() || link.kind == LinkKind::Transcript;
         if let Some(fragment) = url.fragment().filter(|_| options.anchors) {
             ask.fragments.insert(fragment.to_owned());

@@ -127,6 +127,8 @@ pub struct PageFacts {
 pub enum Apology {
     /// There is no such page.
     NotFound,
+    /// A word of error pages, which others use as well.
+    Oops,
     /// What was here is gone: a video, a post, a product.
     Removed,
     /// The domain is for sale, or parked.
@@ -135,6 +137,8 @@ pub enum Apology {
     Suspended,
     /// A server without a site.
     DefaultPage,
+    /// The site's own software has failed, or is being mended.
+    OutOfOrder,
 }
 
 /// Where a page says something.

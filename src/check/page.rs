@@ -1,12 +1,14 @@
 //! What a page says, read from its tags in one pass, without a tree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::PageFacts;
-use super::markers::challenge_marker;
+use super::markers::{challenge, is_parked};
+use super::sketch::Sketch;
+use super::subject::words;
+use super::{PageFacts, Subject};
 
 /// How much visible text is kept, in bytes.
 const KEPT_TEXT: usize = 600;
@@ -19,7 +21,7 @@ const KEPT_HEADING: usize = 160;
 const CHALLENGE_TEXT: usize = 1_000;
 
 /// With more visible text than this, in characters, and a heading, a page is no error page, form or challenge.
-const ENOUGH_TEXT: usize = 2_000;
+pub(super) const ENOUGH_TEXT: usize = 2_000;
 
 /// A page as it was read.
 #[derive(Debug, Default)]
@@ -31,11 +33,19 @@ pub(super) struct Page {
     pub(super) refresh: Option<String>,
     /// The text of the first scripts.
     pub(super) script: String,
+    /// Whether the source is that of a parked domain.
+    pub(super) parked: bool,
+    /// Whether a script application lives in it, which may show something else than what was read.
+    pub(super) is_app: bool,
+    /// Whether it speaks of what its links say.
+    pub(super) on_subject: bool,
+    /// All of its visible text that was read, in short.
+    pub(super) sketch: Sketch,
 }
 
-/// Reads `text`. Anchors are kept only where `anchors` asks for them.
-pub(super) fn read(text: &str, anchors: bool) -> Page {
-    let mut reader = Reader { keep_anchors: anchors, ..Reader::default() };
+/// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
+pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
+    let mut reader = Reader::new(anchors, subject);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
         reader.take(&event);
         reader.has_seen_enough().then_some(())
@@ -44,12 +54,15 @@ pub(super) fn read(text: &str, anchors: bool) -> Page {
     // The first event that is let through says that the rest doesn't matter.
     Tokenizer::new_with_emitter(text, emitter).next();
     let mut page = reader.page;
-    page.facts.challenge = if page.facts.text_length < CHALLENGE_TEXT { challenge_marker(text) } else { None };
     tidy(&mut page.facts.title, KEPT_HEADING);
     for heading in &mut page.facts.headings {
         tidy(heading, KEPT_HEADING);
     }
     page.facts.headings.retain(|heading| !heading.is_empty());
+    if page.facts.text_length < CHALLENGE_TEXT {
+        page.facts.challenge = challenge(text, &page.facts);
+        page.parked = is_parked(text);
+    }
     page
 }
 
@@ -79,9 +92,11 @@ enum Into {
     Nowhere,
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
     page: Page,
+    subject: &'a Subject,
+    /// The words of the subject that were seen.
+    seen: HashSet<String>,
     keep_anchors: bool,
     into: Into,
     noscript: bool,
@@ -100,12 +115,28 @@ struct Tag {
     password: bool,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(keep_anchors: bool, subject: &'a Subject) -> Self {
+        let seen = HashSet::new();
+        let page = Page { on_subject: subject.is_met_by(&seen), ..Page::default() };
+        Self {
+            page,
+            subject,
+            seen,
+            keep_anchors,
+            into: Into::default(),
+            noscript: false,
+            drawing: false,
+            tag: Tag::default(),
+            attribute: Vec::new(),
+        }
+    }
+
     /// Whether the page is about something, so that only its anchors could still matter.
     fn has_seen_enough(&self) -> bool {
         let facts = &self.page.facts;
         let enough = if facts.headings.is_empty() { 2 * ENOUGH_TEXT } else { ENOUGH_TEXT };
-        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
+        !self.keep_anchors && self.page.on_subject && facts.text_length > enough && self.into == Into::Body
     }
 
     fn take(&mut self, event: &CallbackEvent<'_>) {
@@ -127,6 +158,7 @@ impl Reader {
         let is = |text: &str| value.eq_ignore_ascii_case(text.as_bytes());
         match (self.tag.name.as_slice(), self.attribute.as_slice()) {
             (_, b"id") | (b"a", b"name") => self.anchor(value),
+            (_, b"ng-app" | b"data-reactroot" | b"data-server-rendered") => self.page.is_app = true,
             (b"meta", b"http-equiv") => self.tag.refresh = is("refresh"),
             (b"meta", b"content") => self.tag.content = Some(String::from_utf8_lossy(value).into_owned()),
             (b"input", b"type") => self.tag.password = is("password"),
@@ -136,6 +168,7 @@ impl Reader {
 
     fn anchor(&mut self, value: &[u8]) {
         self.page.facts.ids += 1;
+        self.page.is_app |= APP_ROOTS.contains(&value);
         if self.keep_anchors {
             self.page.anchors.insert(String::from_utf8_lossy(value).into_owned());
         }
@@ -151,6 +184,7 @@ impl Reader {
                 facts.scripts += 1;
                 self.into = Into::Script;
             }
+            b"app-root" => self.page.is_app = true,
             b"noscript" => self.noscript = true,
             b"svg" => self.drawing = true,
             b"h1" | b"h2" if facts.headings.len() < KEPT_HEADINGS => {
@@ -175,22 +209,38 @@ impl Reader {
         }
     }
 
+    fn look_for_subject(&mut self, text: &str) {
+        if self.page.on_subject {
+            return;
+        }
+        self.seen.extend(words(text).filter_map(|word| self.subject.wanted(&word)));
+        self.page.on_subject = self.subject.is_met_by(&self.seen);
+    }
+
     fn text(&mut self, value: &[u8]) {
         let facts = &mut self.page.facts;
         let text = String::from_utf8_lossy(value);
         match self.into {
-            Into::Title => facts.title.push_str(&text),
+            Into::Title => {
+                facts.title.push_str(&text);
+                self.look_for_subject(&text);
+            }
             Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(&text),
             Into::Heading | Into::Body if !self.noscript => {
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
                     heading.push_str(&text);
                 }
                 visible(facts, &text);
+                self.page.sketch.add(&text);
+                self.look_for_subject(&text);
             }
             _ => {}
         }
     }
 }
+
+/// The ids of the elements that script applications are put into.
+const APP_ROOTS: &[&[u8]] = &[b"root", b"app", b"__next", b"__nuxt", b"___gatsby", b"svelte", b"q-app"];
 
 /// Counts visible text, and keeps its beginning.
 fn visible(facts: &mut PageFacts, text: &str) {
@@ -208,6 +258,10 @@ fn visible(facts: &mut PageFacts, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str, anchors: bool) -> Page {
+        super::read(text, anchors, &Subject::default())
+    }
 
     #[test]
     fn title_headings_and_text_are_told_apart() {
@@ -249,5 +303,23 @@ mod tests {
         let html = format!("<h1>Head</h1><p>{}</p><p>{}", "word ".repeat(500), "more ".repeat(500));
         assert_eq!(read(&html, false).facts.text_length, 5 + 2_500);
         assert_eq!(read(&html, true).facts.text_length, 5 + 5_000);
+    }
+
+    #[test]
+    fn a_page_is_read_until_it_speaks_of_its_subject() {
+        let url = url::Url::parse("https://a.example/x").unwrap();
+        let mut subject = Subject::of(&url);
+        subject.add("A story about kelp");
+        let html = |tail: &str| format!("<h1>Head</h1><p>{}</p><p>{tail}", "word ".repeat(500));
+        let off = super::read(&html(&"more ".repeat(500)), false, &subject);
+        assert_eq!((off.on_subject, off.facts.text_length), (false, 5 + 5_000));
+        let on = super::read(&html("kelp"), false, &subject);
+        assert!(on.on_subject);
+    }
+
+    #[test]
+    fn applications_are_known_by_their_root() {
+        assert!(read("<div id='__next'>Text</div>", false).is_app && read("<app-root></app-root>", false).is_app);
+        assert!(!read("<div id='page'>Text</div>", false).is_app);
     }
 }

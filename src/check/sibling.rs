@@ -8,8 +8,9 @@ use std::time::Duration;
 use tokio::sync::OnceCell;
 use url::Url;
 
+use super::page::{ENOUGH_TEXT, Page};
 use super::visit::{Visit, visit};
-use super::{Ask, End, PageFacts, Spot};
+use super::{Ask, End, PageFacts, Spot, Subject};
 use crate::link::Target;
 use crate::net::{Net, Way};
 
@@ -22,35 +23,37 @@ const SHELL: usize = 40;
 /// What made-up addresses gave, by host.
 #[derive(Debug, Default)]
 pub(super) struct Siblings {
-    known: Mutex<HashMap<String, Arc<OnceCell<Option<PageFacts>>>>>,
+    known: Mutex<HashMap<String, Arc<OnceCell<Option<Page>>>>>,
 }
 
 impl Siblings {
     /// Whether the page that was seen stands at a made-up address of its site as well. Asks the site only where the page gives reason to.
     pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: Duration) -> bool {
-        let End::Answered { status: 200, page: Some(page), .. } = &seen.trace.end else { return false };
+        let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return false };
         let Some(made_up) = made_up(&seen.trace.last) else { return false };
-        if !gives_reason(page) {
+        let strays = !page.on_subject && !page.is_app && !is_front(&seen.trace.last);
+        if !may_be_for_all(&page.facts) || !(strays || gives_reason(&page.facts)) {
             return false;
         }
         let cell = self.cell(made_up.host_str().unwrap_or_default());
         let other = cell.get_or_init(|| look(net, made_up, budget)).await;
-        other.as_ref().is_some_and(|other| alike(page, other))
+        let is_long = page.facts.text_length >= THIN && page.facts.apology.is_none();
+        other
+            .as_ref()
+            .is_some_and(|other| alike(&page.facts, &other.facts) && (!is_long || page.sketch.is_nearly(&other.sketch)))
     }
 
-    fn cell(&self, host: &str) -> Arc<OnceCell<Option<PageFacts>>> {
+    fn cell(&self, host: &str) -> Arc<OnceCell<Option<Page>>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(host.to_owned()).or_default())
     }
 }
 
 /// The page at a made-up address; `None` if the site says that there is none, as it should.
-async fn look(net: &impl Net, made_up: Url, budget: Duration) -> Option<PageFacts> {
-    let ask = Ask::of(Target::of(&made_up));
-    match visit(net, &ask, Way::default(), budget).await.trace.end {
-        End::Answered { status: 200..300, page: Some(page), .. } => Some(*page),
-        _ => None,
-    }
+async fn look(net: &impl Net, made_up: Url, budget: Duration) -> Option<Page> {
+    let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
+    let seen = visit(net, &ask, Way::default(), budget).await;
+    seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))
 }
 
 /// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.
@@ -66,11 +69,22 @@ fn made_up(url: &Url) -> Option<Url> {
     Some(made_up)
 }
 
-/// Whether a page might be what the site says to everyone: it apologises, or it is thin and no script will fill it.
+/// Whether a page is neither a wall nor one that scripts will fill.
+fn may_be_for_all(page: &PageFacts) -> bool {
+    page.challenge.is_none() && !page.password_field && (page.scripts == 0 || page.text_length >= SHELL)
+}
+
+/// Whether an address is a front door, which may well show what a site shows everywhere: `/de/`, `/index.html`, `/?ref=x`.
+fn is_front(url: &Url) -> bool {
+    let is_language = |segment: &str| segment.len() == 2 && segment.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_door = |segment: &str| segment.starts_with("index.") || matches!(segment, "home" | "start" | "welcome");
+    let mut segments = url.path().split('/').filter(|segment| !segment.is_empty());
+    segments.next().is_none_or(|first| is_language(first) || is_door(first)) && segments.all(is_door)
+}
+
+/// Whether a page might be what the site says to everyone: it apologises, or it is thin and no script will fill it. A page may also stray from what
+/// its links say.
 fn gives_reason(page: &PageFacts) -> bool {
-    if page.challenge.is_some() || page.password_field || (page.scripts > 0 && page.text_length < SHELL) {
-        return false;
-    }
     let is_thin = page.text_length < THIN;
     match page.apology {
         Some((_, Spot::Title | Spot::Heading)) => true,
@@ -79,15 +93,18 @@ fn gives_reason(page: &PageFacts) -> bool {
     }
 }
 
-/// Whether two pages are one page but for an address that it repeats.
+/// Whether two pages are one page but for an address that it repeats, as far as both were read: one may have been read further than the other.
 fn alike(one: &PageFacts, other: &PageFacts) -> bool {
-    let close = one.text_length.abs_diff(other.text_length) <= 60 + one.text_length / 20;
+    let read = |page: &PageFacts| page.text_length.min(ENOUGH_TEXT);
+    let close = read(one).abs_diff(read(other)) <= 60 + read(one) / 20;
+    let same_headings = one.headings.iter().zip(&other.headings).all(|(a, b)| a == b)
+        && one.headings.is_empty() == other.headings.is_empty();
     let same_words = || {
         let (a, b): (Vec<&str>, Vec<&str>) = (one.text.split(' ').collect(), other.text.split(' ').collect());
         let same = a.iter().zip(&b).filter(|(x, y)| x == y).count();
         same * 10 >= a.len().max(b.len()) * 8
     };
-    close && one.headings == other.headings && same_words()
+    close && same_headings && same_words()
 }
 
 #[cfg(test)]
@@ -111,12 +128,22 @@ mod tests {
     }
 
     #[test]
+    fn a_front_door_may_show_what_a_site_shows_everywhere() {
+        for path in ["", "?ref=x", "de/", "index.html", "en/index.php", "home"] {
+            assert!(is_front(&url(&format!("https://a.example/{path}"))), "{path}");
+        }
+        for path in ["ep/12", "x/de", "12", "homework"] {
+            assert!(!is_front(&url(&format!("https://a.example/{path}"))), "{path}");
+        }
+    }
+
+    #[test]
     fn thin_pages_and_apologies_give_reason() {
         assert!(gives_reason(&page("A site", "Hmm.")));
         assert!(!gives_reason(&page("A site", &"long ".repeat(200))));
         let apology = Some((Apology::NotFound, Spot::Title));
         assert!(gives_reason(&PageFacts { apology, ..page("Oops", &"long ".repeat(200)) }));
-        assert!(!gives_reason(&PageFacts { scripts: 1, ..page("An application", "Loading") }));
+        assert!(!may_be_for_all(&PageFacts { scripts: 1, ..page("An application", "Loading") }));
     }
 
     #[test]

@@ -68,26 +68,35 @@ impl<'a, N: Net> Checker<'a, N> {
         self.options.budget.saturating_sub(spent)
     }
 
-    /// A second look where the first is doubtful. Gives the better visit, the other one's end, and its attempts.
+    /// A second look where the first is doubtful, and a third where both went in circles. Gives the best visit, the other ones' ends, and the attempts
+    /// before it.
     async fn look_again(&self, ask: &Ask, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
-        let left = self.left(&[], &first);
-        let Some(glasses) = look::again(&first).filter(|_| !left.is_zero() && !self.is_candid(&first)) else {
-            return (first, Vec::new(), Vec::new());
-        };
-        sleep(look::PAUSE).await;
-        let second = visit(self.net, ask, glasses.way, left).await;
-        self.learn(&first, &second);
-        Self::choose(first, second, glasses)
+        let mut seen = (first, Vec::new(), Vec::new());
+        for choose in [look::again, look::once_more] {
+            let left = self.left(&seen.2, &seen.0);
+            let Some(glasses) = choose(&seen.0).filter(|_| !left.is_zero() && !self.is_candid(&seen.0)) else { break };
+            sleep(look::PAUSE).await;
+            let next = visit(self.net, ask, glasses.way, left).await;
+            self.learn(&seen.0, &next);
+            seen = Self::choose(seen, next, glasses);
+        }
+        seen
     }
 
-    fn choose(mut first: Visit, mut second: Visit, glasses: Glasses) -> (Visit, Vec<Look>, Vec<Attempt>) {
-        if look::is_better(&first, &second) {
-            let look = Look { how: "at first", end: first.trace.end };
-            return (second, vec![look], first.attempts);
+    /// The better of two visits.
+    fn choose(
+        (mut best, mut looks, mut attempts): (Visit, Vec<Look>, Vec<Attempt>),
+        mut next: Visit,
+        glasses: Glasses,
+    ) -> (Visit, Vec<Look>, Vec<Attempt>) {
+        if look::is_better(&best, &next) {
+            looks.push(Look { how: "at first", end: best.trace.end });
+            attempts.append(&mut best.attempts);
+            return (next, looks, attempts);
         }
-        let look = Look { how: glasses.how, end: second.trace.end };
-        first.attempts.append(&mut second.attempts);
-        (first, vec![look], Vec::new())
+        looks.push(Look { how: glasses.how, end: next.trace.end });
+        best.attempts.append(&mut next.attempts);
+        (best, looks, attempts)
     }
 
     fn is_candid(&self, seen: &Visit) -> bool {

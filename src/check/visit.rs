@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::page::{self, Page};
 use super::turn::turn;
-use super::{Ask, End, Trace, anchor, soft_404};
+use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404};
 use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
 use crate::text;
 
@@ -31,6 +31,9 @@ const TELLING: &[&str] = &[
     "retry-after",
     "www-authenticate",
     "x-vercel-mitigated",
+    "sg-captcha",
+    "x-kpsdk-ct",
+    "x-dd-b",
     "x-robots-tag",
     "content-length",
 ];
@@ -76,7 +79,7 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, way: Way, budget: Duratio
         request.budget = request.budget.saturating_sub(spent);
         attempts.extend(walk.attempts);
         hops.extend(walk.hops);
-        let (end, at_end, onward) = arrive(walk.end, anchors);
+        let (end, at_end, onward) = arrive(walk.end, anchors, &asked.subject);
         if let Some((hop, url)) = onward.filter(|_| hops.len() < MOST_TURNS + 20 && !request.budget.is_zero()) {
             let circles = hops.iter().filter(|known: &&Hop| known.url == hop.url).count();
             hops.push(hop);
@@ -91,7 +94,7 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, way: Way, budget: Duratio
 }
 
 /// What stands at the end of a walk, the page if it is one, and where it leads on.
-fn arrive(end: WalkEnd, anchors: bool) -> (End, Option<Page>, Option<(Hop, url::Url)>) {
+fn arrive(end: WalkEnd, anchors: bool, subject: &Subject) -> (End, Option<Page>, Option<(Hop, url::Url)>) {
     let response = match end {
         WalkEnd::Answered(response) => response,
         WalkEnd::Failed(failure) => return (End::Failed(failure), None, None),
@@ -100,7 +103,7 @@ fn arrive(end: WalkEnd, anchors: bool) -> (End, Option<Page>, Option<(Hop, url::
         WalkEnd::BadLocation(location) => return (End::BadLocation(location), None, None),
         WalkEnd::LeavesWeb(url) => return (End::LeavesWeb(url), None, None),
     };
-    let page = read_page(&response, anchors);
+    let page = read_page(&response, anchors, subject);
     let is_fine = (200..300).contains(&response.status);
     let next = page.as_ref().filter(|_| is_fine).and_then(|page| turn(&response, page));
     let hop = |turn| Hop { url: response.url.clone(), status: response.status, turn };
@@ -119,14 +122,15 @@ fn answered(response: &Response, page: Option<&Page>) -> End {
     }
 }
 
-fn read_page(response: &Response, anchors: bool) -> Option<Page> {
+fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Page> {
     if !response.is_page() || response.body.end == BodyEnd::Unread {
         return None;
     }
     let charset = response.header("content-type").and_then(|value| charset(&value));
     let decoded = text::decode(&response.body.bytes, charset.as_deref());
-    let mut page = page::read(&decoded.text, anchors);
-    page.facts.apology = soft_404::apology(&page.facts);
+    let mut page = page::read(&decoded.text, anchors, subject);
+    page.facts.apology =
+        if page.parked { Some((Apology::ForSale, Spot::Title)) } else { soft_404::apology(&page.facts) };
     Some(page)
 }
 

@@ -92,6 +92,7 @@ fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: 
         return moved.reason(link);
     }
     wall::of(url, outcome)
+        .or_else(|| soft::closed(outcome).filter(|_| matches!(status, 402 | 403)))
         .or_else(|| status::of(*status))
         .or_else(|| soft::of(link, url, outcome))
         .or_else(|| soft::missing_place(url, outcome))
@@ -150,7 +151,7 @@ fn reason_of_failure(failure: &Failure, outcome: &Outcome) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Apology, Spot, Testimony};
+    use crate::check::{Apology, PageFacts, Spot, Testimony};
     use crate::verdict::samples::{after, answered, failed, link, ok_after, page, url};
 
     const AT: &str = "https://a.test/articles/12";
@@ -207,6 +208,29 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_stands_at_every_address_is_not_what_was_meant() {
+        let everywhere = PageFacts { same_as_made_up: true, ..page("Bright Harbor", &"Words. ".repeat(300)) };
+        assert_eq!(reason(answered(200, &[], everywhere)), Reason::CatchAll);
+    }
+
+    #[test]
+    fn a_closed_site_is_no_wall() {
+        let mut closed = page("Sorry, this shop is currently unavailable.", "");
+        closed.apology = Some((Apology::Suspended, Spot::Title));
+        assert_eq!(reason(answered(402, &[], closed.clone())), Reason::SuspendedSite);
+        assert_eq!(reason(answered(404, &[], closed)), Reason::NotFound);
+    }
+
+    #[test]
+    fn a_short_work_may_be_called_like_an_error() {
+        let mut song = page("Whoops! | Elin's songs", &"A song about falling over. ".repeat(6));
+        song.apology = Some((Apology::Oops, Spot::Title));
+        let outcome = after(AT, &[], answered(200, &[], song));
+        assert_eq!(judge(&link(AT, "Whoops!"), Some(&outcome), &Policy::default()).reason, Reason::Ok);
+        assert_eq!(judge(&link(AT, "The map"), Some(&outcome), &Policy::default()).reason, Reason::SoftNotFound);
+    }
+
+    #[test]
     fn a_page_about_error_pages_is_no_error_page() {
         let mut article = page("How to design a 404 page", &"About error pages. ".repeat(30));
         article.apology = Some((Apology::NotFound, Spot::Title));
@@ -217,6 +241,7 @@ mod tests {
     #[test]
     fn a_deep_link_that_ends_at_the_home_page_is_suspicious() {
         assert_eq!(of(&ok_after(AT, &[(301, "https://a.test/")])).reason, Reason::SentHome);
+        assert_eq!(of(&ok_after(AT, &[(302, "https://a.test/?error=expired")])).reason, Reason::SentHome);
         let home = "https://a.test/";
         let to_language =
             judge(&link(home, "A"), Some(&ok_after(home, &[(302, "https://a.test/en/")])), &Policy::default());

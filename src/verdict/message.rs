@@ -80,7 +80,9 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             | Reason::RemovedContent
             | Reason::ParkedDomain
             | Reason::SuspendedSite
-            | Reason::DefaultPage,
+            | Reason::DefaultPage
+            | Reason::CatchAll
+            | Reason::OutOfOrder,
             End::Answered { page: Some(page), .. },
         ) => {
             let shown = if page.title.is_empty() { &page.text } else { &page.title };
@@ -116,6 +118,8 @@ fn advice(reason: Reason) -> &'static str {
         | R::RemovedContent
         | R::SentHome
         | R::ErrorPage
+        | R::CatchAll
+        | R::OutOfOrder
         | R::DefaultPage
         | R::EmptyPage
         | R::NoContent

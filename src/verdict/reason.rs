@@ -153,6 +153,12 @@ Suspicious {
         "A link to a page now leads to the site's home page: the page itself is gone, and nobody said so. Look for its new address."
     ErrorPage "error-page" "it redirects to an error page"
         "The redirect leads to an address that looks like an error page."
+    CatchAll "catch-all" "the site shows the same page at every address"
+        "The server answers 200, but an address beside it that was made up shows the very same page, and the page says nothing of what the link says. \
+         What was meant is most likely gone; open it and find its new address."
+    OutOfOrder "out-of-order" "the site shows an error of its own"
+        "The server answers 200, but the page is an error message of the site's own software: a lost database, a crash, maintenance. It may be back \
+         tomorrow; open it, and tell the site's owner if it lasts."
     EmptyPage "empty-page" "the page is empty"
         "The server answers 200 with nothing at all."
     MissingAnchor "missing-anchor" "the place on the page is missing"
@@ -268,6 +274,7 @@ impl Reason {
                 | Self::DnsFailure
                 | Self::TlsExpired
                 | Self::Garbled
+                | Self::OutOfOrder
                 | Self::NotHttp
         )
     }

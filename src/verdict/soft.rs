@@ -40,38 +40,55 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     of_page(link, url, page)
 }
 
+/// What an error page says that matters more than its status: the site is closed or its domain for sale, not the page behind a wall.
+pub(super) fn closed(outcome: &Outcome) -> Option<Reason> {
+    let End::Answered { status: 400.., page: Some(page), .. } = &outcome.walk.end else { return None };
+    match page.apology? {
+        (what @ (Apology::Suspended | Apology::ForSale), Spot::Title | Spot::Heading) => Some(reason_of(what)),
+        _ => None,
+    }
+}
+
 fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
     if page.same_as_made_up {
-        return Some(page.apology.map_or(Reason::SoftNotFound, |(what, _)| reason_of(what)));
+        return Some(page.apology.map_or(Reason::CatchAll, |(what, _)| reason_of(what)));
     }
     let (what, spot) = page.apology?;
     let means_it = match spot {
-        Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page),
-        // The site says "not found" with another status elsewhere, or the made-up address would have told.
-        Spot::Text => page.text_length < NOTICE && what != Apology::NotFound,
+        Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page, what),
+        // The made-up address would have told about the rest.
+        Spot::Text => page.text_length < if what == Apology::NotFound { LINE } else { NOTICE } && what != Apology::Oops,
     };
     means_it.then(|| reason_of(what))
 }
 
 fn reason_of(what: Apology) -> Reason {
     match what {
-        Apology::NotFound => Reason::SoftNotFound,
+        Apology::NotFound | Apology::Oops => Reason::SoftNotFound,
         Apology::Removed => Reason::RemovedContent,
         Apology::ForSale => Reason::ParkedDomain,
         Apology::Suspended => Reason::SuspendedSite,
         Apology::DefaultPage => Reason::DefaultPage,
+        Apology::OutOfOrder => Reason::OutOfOrder,
     }
 }
+
+/// A page that says no more than that it isn't there has less text than this, in characters.
+const LINE: usize = 250;
 
 /// A page with less visible text than this, in characters, has no subject.
 const SUBJECT: usize = 300;
 
+/// The same where what it says may well be its name: a song called "Whoops".
+const SMALL_SUBJECT: usize = 120;
+
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
-fn is_the_subject(link: &Link, url: &Url, page: &PageFacts) -> bool {
+fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
     let title = page.title.to_lowercase();
     let text = link.text.to_lowercase();
     let named = text.len() > 5 && (title.contains(&text) || text.contains(&title) && title.len() > 5);
-    page.text_length >= SUBJECT && (named || title.contains("404") && url.as_str().contains("404"))
+    let enough = if what == Apology::Oops { SMALL_SUBJECT } else { SUBJECT };
+    page.text_length >= enough && (named || title.contains("404") && url.as_str().contains("404"))
 }
 
 fn is_empty(page: &PageFacts) -> bool {
@@ -81,12 +98,32 @@ fn is_empty(page: &PageFacts) -> bool {
 /// Whether a link to a page now leads to a site's home page. A sponsor's short path may be meant to; a home page may send to its language.
 fn is_sent_home(url: &Url, last: &Url, outcome: &Outcome) -> bool {
     let deep = depth(url);
-    let is_home = last.path() == "/" && last.query().is_none();
+    let is_home = last.path() == "/" && last.query_pairs().all(|(name, _)| says_why(&name));
     if deep == 0 || !is_home || known::is_redirector(url) {
         return false;
     }
     let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
     deep >= 2 || (permanent && site(url) == site(last))
+}
+
+/// Whether a parameter of a home page's address only tells where a visitor comes from, or that something went wrong.
+fn says_why(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "error",
+        "err",
+        "errorcode",
+        "notfound",
+        "404",
+        "msg",
+        "message",
+        "expired",
+        "ref",
+        "src",
+        "source",
+        "from",
+        "redirected",
+    ];
+    name.starts_with("utm_") || NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn depth(url: &Url) -> usize {

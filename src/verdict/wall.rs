@@ -25,7 +25,10 @@ const GUARDS: &[&str] = &[
 
 /// Header fields that only such services send.
 const GUARD_FIELDS: &[&str] =
-    &["cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-id", "x-vercel-mitigated", "x-iinfo"];
+    &["cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-dd-b", "x-sucuri-id", "x-vercel-mitigated", "x-iinfo"];
+
+/// Header fields that come with a challenge, whatever the status.
+const CHALLENGES: &[&str] = &["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action", "sg-captcha", "x-kpsdk-ct"];
 
 /// A page that asks for a password has less other text than this, in characters.
 const LOGIN_TEXT: usize = 800;
@@ -42,6 +45,9 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
         return None;
     }
     let redirected = !outcome.walk.hops.is_empty();
+    if redirected && is_captcha(last) && !is_captcha(url) {
+        return Some(Reason::BotWall);
+    }
     if redirected && is_consent(last) && !is_consent(url) {
         return Some(Reason::ConsentWall);
     }
@@ -52,9 +58,7 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
 fn is_bot_wall(status: u16, headers: &[(String, String)], page: Option<&PageFacts>) -> bool {
     let value = |name: &str| headers.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
     let challenged = page.is_some_and(|page| page.challenge.is_some());
-    let mitigated = value("cf-mitigated").is_some()
-        || value("x-vercel-mitigated").is_some()
-        || value("x-amzn-waf-action").is_some();
+    let mitigated = CHALLENGES.iter().any(|field| value(field).is_some());
     let server = value("server").unwrap_or_default().to_ascii_lowercase();
     let guarded =
         GUARDS.iter().any(|guard| server.contains(guard)) || GUARD_FIELDS.iter().any(|field| value(field).is_some());
@@ -100,12 +104,44 @@ pub(super) fn is_login(url: &Url) -> bool {
         "signup",
         "register",
         "log_in",
+        "anmelden",
+        "anmeldung",
+        "einloggen",
+        "connexion",
+        "se-connecter",
+        "iniciar-sesion",
+        "accedi",
+        "inloggen",
+        "logga-in",
+        "logowanie",
+        "zaloguj",
     ];
     const HOSTS: &[&str] = &["login", "accounts", "auth", "sso", "signin", "id", "idp", "passport", "oauth"];
     let path = url.path().to_ascii_lowercase();
     let has_segment = path.split('/').any(|segment| SEGMENTS.contains(&segment));
     let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
     has_segment || (HOSTS.contains(&first) && leads_back(url))
+}
+
+/// Whether an address looks like a check for robots.
+fn is_captcha(url: &Url) -> bool {
+    const WORDS: &[&str] = &[
+        "captcha",
+        "sgcaptcha",
+        "validatecaptcha",
+        "recaptcha",
+        "hcaptcha",
+        "challenge",
+        "bot-check",
+        "botcheck",
+        "human-check",
+        "blocked",
+    ];
+    const HOSTS: &[&str] = &["captcha", "validate", "challenge"];
+    let path = url.path().to_ascii_lowercase();
+    let named = path.split('/').any(|segment| WORDS.contains(&segment.split('.').next().unwrap_or_default()));
+    let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
+    (named || HOSTS.contains(&first)) && url.query().is_some()
 }
 
 /// Whether an address looks like a page that asks for consent before it leads back.
@@ -125,6 +161,17 @@ pub(super) fn is_consent(url: &Url) -> bool {
             "agegate",
             "age-check",
             "privacygate",
+            "privacy-consent",
+            "collectconsent",
+            "age-verification",
+            "zustimmung",
+            "einwilligung",
+            "consentement",
+            "consentimiento",
+            "consenso",
+            "cookie-muur",
+            "cookiemuur",
+            "toestemming",
         ]
         .iter()
         .any(|word| path.split('/').any(|segment| segment == *word));
@@ -161,6 +208,12 @@ fn leads_back(url: &Url) -> bool {
         "sessionredirect",
         "followup",
         "done",
+        "weiter",
+        "retour",
+        "volver",
+        "terug",
+        "redirecturi",
+        "sessionid",
     ];
     url.query_pairs().any(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str()))
 }
@@ -187,9 +240,28 @@ pub(super) fn is_error_page(url: &Url) -> bool {
                 | "error-page"
                 | "410"
                 | "missing-page"
+                | "fehler404"
+                | "fehler-404"
+                | "404-fehler"
+                | "fehlerseite"
+                | "nicht-gefunden"
+                | "seite-nicht-gefunden"
+                | "erreur404"
+                | "erreur-404"
+                | "page-introuvable"
+                | "introuvable"
+                | "no-encontrado"
+                | "pagina-no-encontrada"
+                | "pagina-non-trovata"
+                | "pagina-nao-encontrada"
+                | "niet-gevonden"
+                | "pagina-niet-gevonden"
+                | "nie-znaleziono"
         )
     });
-    let error = path.split('/').any(|segment| matches!(segment.split('.').next(), Some("error" | "errors" | "err")));
+    let error = path
+        .split('/')
+        .any(|segment| matches!(segment.split('.').next(), Some("error" | "errors" | "err" | "fehler" | "erreur")));
     named
         || (error && url.query_pairs().any(|(_, value)| matches!(&*value, "404" | "410" | "notfound" | "not_found")))
         || (error && path.trim_end_matches('/').split('/').count() <= 2)

@@ -1,0 +1,56 @@
+//! A text in short, to tell whether two long texts are one but for a few words.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Counters; enough that two texts seldom differ in words that share one.
+const COUNTERS: usize = 512;
+
+/// Two texts with more differing words than this are two texts. An address that is repeated, a date and a counter are fewer.
+const MOST_DIFFERENCES: u32 = 24;
+
+/// How often each word stands in a text, words with the same hash together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sketch(Vec<u16>);
+
+impl Sketch {
+    /// Adds a piece of text.
+    pub(super) fn add(&mut self, text: &str) {
+        self.0.resize(COUNTERS, 0);
+        for word in text.split_whitespace() {
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            let at = usize::try_from(hasher.finish() % COUNTERS as u64).expect("below 512");
+            self.0[at] = self.0[at].saturating_add(1);
+        }
+    }
+
+    /// Whether two texts are one but for a few words.
+    pub(super) fn is_nearly(&self, other: &Self) -> bool {
+        let apart: u32 = self.0.iter().zip(&other.0).map(|(one, two)| u32::from(one.abs_diff(*two))).sum();
+        self.0.len() == other.0.len() && apart <= MOST_DIFFERENCES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(text: &str) -> Sketch {
+        let mut sketch = Sketch::default();
+        sketch.add(text);
+        sketch
+    }
+
+    #[test]
+    fn a_repeated_address_is_no_difference_and_another_article_is() {
+        let run = |name: &str, count| {
+            (0..count).flat_map(|at| [name.to_owned(), at.to_string(), " ".into()]).collect::<String>()
+        };
+        let page = |article: &str, address: &str| {
+            sketch(&format!("{}{} you asked for {address}", run("entry", 500), run(article, 60)))
+        };
+        let one = page("moth", "/a");
+        assert!(one.is_nearly(&page("moth", "/b/c")));
+        assert!(!one.is_nearly(&page("bee", "/a")));
+    }
+}

@@ -1,0 +1,104 @@
+//! What a page should speak of, going by the links to it and by its own address: words, of which a page that is meant has some.
+
+use std::collections::BTreeSet;
+use std::collections::HashSet;
+
+use url::Url;
+
+/// Words are compared by this many characters at most, so that endings don't matter.
+const STEM: usize = 6;
+
+/// Shorter words say little.
+const SHORTEST: usize = 4;
+
+/// Words of links and addresses that say nothing about one page.
+const EMPTY_WORDS: &[&str] = &[
+    "about", "article", "artikel", "blog", "click", "dieser", "episode", "folge", "from", "have", "here", "hier",
+    "html", "http", "https", "index", "item", "link", "listen", "more", "news", "notes", "page", "podcast", "post",
+    "posts", "read", "show", "site", "that", "their", "this", "watch", "website", "what", "when", "with", "your",
+];
+
+/// Sets of words of which one should be on the page, at least half of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    sets: Vec<BTreeSet<String>>,
+}
+
+impl Subject {
+    /// What the address itself says.
+    #[must_use]
+    pub fn of(url: &Url) -> Self {
+        let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
+        let mut subject = Self::default();
+        subject.add(&path);
+        subject
+    }
+
+    /// One that no page has, so that all of it is read.
+    pub(super) fn of_nothing() -> Self {
+        Self { sets: vec![BTreeSet::from(["\0".to_owned()])] }
+    }
+
+    /// Adds what a link says. One that says nothing, or only an address, is left out.
+    pub fn add(&mut self, text: &str) {
+        let words: BTreeSet<String> = words(text).filter(|word| says_something(word)).map(|word| stem(&word)).collect();
+        if !words.is_empty() && !text.contains("://") && !self.sets.contains(&words) {
+            self.sets.push(words);
+        }
+    }
+
+    /// Whether a page with these words may be what is meant; also where nothing is known.
+    pub(super) fn is_met_by(&self, seen: &HashSet<String>) -> bool {
+        let met = |set: &BTreeSet<String>| set.iter().filter(|word| seen.contains(*word)).count() * 2 >= set.len();
+        self.sets.is_empty() || self.sets.iter().any(met)
+    }
+
+    /// The stem of a page's word, if it is one of those that should be there.
+    pub(super) fn wanted(&self, word: &str) -> Option<String> {
+        let stem = stem(word);
+        self.sets.iter().any(|set| set.contains(&stem)).then_some(stem)
+    }
+}
+
+/// The words of a text, in lower case.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// Scripts without spaces between words can't be compared by words.
+fn says_something(word: &str) -> bool {
+    word.chars().count() >= SHORTEST
+        && word.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x2E80)
+        && !EMPTY_WORDS.contains(&word)
+}
+
+fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn met(url: &str, link: &str, page: &str) -> bool {
+        let mut subject = Subject::of(&Url::parse(url).unwrap());
+        subject.add(link);
+        let seen = words(page).filter_map(|word| subject.wanted(&word)).collect();
+        subject.is_met_by(&seen)
+    }
+
+    #[test]
+    fn a_page_speaks_of_its_link_or_its_address() {
+        assert!(met("https://a.example/ep/3", "The biscuit tin", "Of biscuits and other things"));
+        assert!(met("https://a.example/2019/letters-of-a-clockmaker", "this essay", "A clockmaker's letters"));
+        assert!(!met("https://a.example/ep/3", "The history of the biscuit tin", "Bright Harbor online"));
+        assert!(!met("https://a.example/x", "Interview with Mara Quist", "A page with an interview"));
+    }
+
+    #[test]
+    fn nothing_is_expected_where_nothing_is_said() {
+        assert!(met("https://a.example/ep/3", "here", "Bright Harbor"));
+        assert!(met("https://a.example/3", "https://a.example/biscuit", "Bright Harbor"));
+        assert!(met("https://a.example/3", "蜜蜂的故事", "Bright Harbor"));
+    }
+}
