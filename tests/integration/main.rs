@@ -9,6 +9,8 @@ mod driver;
 mod feeds;
 mod fix;
 mod floors;
+#[cfg(unix)]
+mod github;
 mod lines;
 mod memory;
 mod oracle;
