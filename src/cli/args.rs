@@ -57,6 +57,7 @@ const COMPARE_EXAMPLES: &str = "\
 Examples:
   aircheck compare feed.xml episode-42.html
   aircheck compare https://show.example/feed https://show.example/episodes/42
+  aircheck compare feed.xml episode-42.html --format json
 
 The episode of the feed is the one with the address or the title of the page, else the one with most links in common.
 
@@ -188,6 +189,10 @@ pub(super) struct CompareArgs {
     /// The episode's page: a file or a URL
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) page: String,
+
+    /// How it is written [default: terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = ["terminal", "json"], help_heading = "Output")]
+    pub(super) format: Option<String>,
 
     #[command(flatten)]
     pub(super) requests: RequestArgs,

@@ -39,7 +39,14 @@ pub enum Job {
     /// Rewrite the links of sources.
     Fix(Settings, Fixing),
     /// Compare the notes of an episode in two places.
-    Compare(Notes, Requests),
+    Compare {
+        /// The feed and the page.
+        notes: Notes,
+        /// How they are fetched.
+        requests: Requests,
+        /// Whether as JSON.
+        json: bool,
+    },
     /// Tell everything about one URL or reason code.
     Explain(String, Requests),
     /// Show what the store knows of one URL, or everything; as JSON or for people.
@@ -236,10 +243,11 @@ impl Job {
                 reporting: reporting(&args.output, own)?,
             }),
             Command::Fix(args) => fix(args),
-            Command::Compare(args) => Self::Compare(
-                Notes { sources: vec![args.feed, args.page], max_pages: MAX_PAGES, ..Notes::default() },
-                requests(args.requests),
-            ),
+            Command::Compare(args) => Self::Compare {
+                notes: Notes { sources: vec![args.feed, args.page], max_pages: MAX_PAGES, ..Notes::default() },
+                requests: requests(args.requests),
+                json: args.format.as_deref() == Some("json"),
+            },
             Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
             Command::History(args) => Self::History {
                 url: args.url,

@@ -4,13 +4,16 @@ use std::io::{self, Write};
 
 use super::finding::{Finding, findings, shown_address};
 use super::phrase::{extent, tally};
-use super::{Detail, Look, Report, plain};
+use super::{Detail, Look, Report, plain, remark};
 
 /// Writes the findings, and nothing where all is well.
 ///
 /// # Errors
 /// Only those of `out`.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for remark in remark::remarks(report, look.detail) {
+        writeln!(out, "{}", remark.line())?;
+    }
     for finding in findings(report, look.detail) {
         writeln!(out, "{}", line(&finding))?;
     }

@@ -1,9 +1,10 @@
-//! A table in CSV (RFC 4180), one link a row, for spreadsheets.
+//! A table in CSV (RFC 4180) for spreadsheets: one link a row, then one remark about an episode a row.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Judgement, Report, ReportEpisode, ReportLink, plain};
+use super::remark::{self, EpisodeRemark};
+use super::{Detail, Judgement, Report, ReportEpisode, ReportLink, plain};
 
 const COLUMNS: &[&str] = &[
     "verdict",
@@ -48,7 +49,32 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let cells: Vec<String> = cells.map(|cell| harmless(&cell).into_owned()).collect();
         table.write_record(cells)?;
     }
+    for remark in remark::remarks(report, Detail::Everything) {
+        let cells: Vec<String> = remarked(&remark).iter().map(|cell| harmless(cell).into_owned()).collect();
+        table.write_record(cells)?;
+    }
     table.flush()
+}
+
+/// The cells of a remark about an episode, in the columns that it has something for.
+fn remarked(remark: &EpisodeRemark<'_>) -> Vec<String> {
+    let episode = remark.episode;
+    let (line, column) = remark.place.unzip();
+    let cell = |name: &&str| match *name {
+        "verdict" => "lint".to_owned(),
+        "reason" | "lints" => remark.code.to_owned(),
+        "message" => remark.message.to_owned(),
+        "fails" => "false".to_owned(),
+        "episode" => episode.title.clone().unwrap_or_default(),
+        "number" => episode.number.clone().unwrap_or_default(),
+        "date" => episode.date.clone().unwrap_or_default(),
+        "kind" => "episode".to_owned(),
+        "source" => episode.source.clone(),
+        "line" => shown(line),
+        "column" => shown(column),
+        _ => String::new(),
+    };
+    COLUMNS.iter().map(cell).collect()
 }
 
 fn judged(link: &ReportLink) -> [String; 16] {

@@ -1,6 +1,7 @@
 //! Findings: what of a link is worth a line, and how much it matters. The formats share these choices.
 
 use super::{Detail, Remark, Report, ReportEpisode, ReportLink, ReportRemark};
+use crate::lint;
 use crate::verdict::{Class, Reason};
 
 /// How much a finding matters.
@@ -40,7 +41,8 @@ impl<'a> Finding<'a> {
 
 /// What a code means: in one line, and at length.
 pub(super) fn text_of(code: &str) -> (&str, &str) {
-    Reason::from_code(code).map_or((code, code), |reason| (reason.text().title, reason.text().help))
+    let of_reason = Reason::from_code(code).map(|reason| (reason.text().title, reason.text().help));
+    of_reason.or_else(|| lint::rule(code).map(|rule| (rule.title, rule.help))).unwrap_or((code, code))
 }
 
 /// Everything that is to be said at that level of detail, in the order of the links.

@@ -6,11 +6,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, shown_address};
-use super::phrase::{counted, extent, tally, unchecked};
+use super::finding::{Finding, Level, findings, shown_address, text_of};
+use super::phrase::{counted, episode_name, extent, tally, unchecked};
+use super::remark::{self, EpisodeRemark};
 use super::{Detail, Look, Report, ReportSource, compact, plain};
-use crate::lint;
-use crate::verdict::Reason;
 
 /// How many annotations of one level GitHub shows a step.
 const SHOWN: usize = 10;
@@ -21,12 +20,19 @@ struct Told<'a> {
     more: usize,
 }
 
+/// What is to be said: with an annotation if there is room, else in a line.
+struct Entry {
+    level: Level,
+    annotation: String,
+    line: String,
+}
+
 /// Writes the commands, and a line that sums up.
 ///
 /// # Errors
 /// Only those of `out`.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let told = told_once(report, look.detail.min(Detail::Findings));
+    let entries = entries(report, look.detail.min(Detail::Findings));
     let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
     let mut rest = Vec::new();
     for source in &unread {
@@ -34,12 +40,27 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     }
     for level in [Level::Error, Level::Warning, Level::Note] {
         let room = if level == Level::Error { SHOWN.saturating_sub(unread.len()) } else { SHOWN };
-        for (index, told) in told.iter().filter(|told| told.finding.level == level).enumerate() {
-            if index < room { writeln!(out, "{}", annotation(told))? } else { rest.push(told) }
+        for (index, entry) in entries.iter().filter(|entry| entry.level == level).enumerate() {
+            if index < room { writeln!(out, "{}", entry.annotation)? } else { rest.push(entry) }
         }
     }
     left_over(&rest, out)?;
     sum(report, out)
+}
+
+fn entries(report: &Report, detail: Detail) -> Vec<Entry> {
+    let of_link = |told: Told<'_>| Entry {
+        level: told.finding.level,
+        annotation: annotation(&told),
+        line: compact::line(&told.finding),
+    };
+    let of_episode = |remark: EpisodeRemark<'_>| Entry {
+        level: remark.level,
+        annotation: annotation_of_remark(&remark),
+        line: remark.line(),
+    };
+    let links = told_once(report, detail).into_iter().map(of_link);
+    links.chain(remark::remarks(report, detail).map(of_episode)).collect()
 }
 
 /// Each finding of a target once, at the first of its places.
@@ -60,19 +81,28 @@ fn told_once(report: &Report, detail: Detail) -> Vec<Told<'_>> {
 
 fn annotation(told: &Told<'_>) -> String {
     let Finding { link, level, class, code, message, .. } = told.finding;
-    let reason = Reason::from_code(code).map(|reason| reason.text().title);
-    let title = reason.or_else(|| Some(lint::rule(code)?.title)).unwrap_or(code);
+    let (title, _) = text_of(code);
     let mut lines = vec![shown_address(link).to_owned(), format!("{message} [{code}]")];
     lines.extend(told.finding.instead().map(|suggestion| format!("Write {suggestion}")));
     if told.more > 0 {
         lines.push(format!("It stands in {} more.", counted(told.more, "place")));
     }
-    let mut place = format!(",file={},line={},col={}", property(&link.source), link.line, link.column);
-    if !is_file(&link.source) {
-        lines.push(format!("At {}:{}:{}", link.source, link.line, link.column));
+    command_at(level, &format!("{class}: {title}"), &link.source, (link.line, link.column), lines)
+}
+
+fn annotation_of_remark(remark: &EpisodeRemark<'_>) -> String {
+    let (title, _) = text_of(remark.code);
+    let lines = vec![episode_name(remark.episode), format!("{} [{}]", remark.message, remark.code)];
+    command_at(remark.level, &format!("lint: {title}"), &remark.episode.source, remark.line_and_column(), lines)
+}
+
+fn command_at(level: Level, title: &str, source: &str, (line, column): (u32, u32), mut lines: Vec<String>) -> String {
+    let mut place = format!(",file={},line={line},col={column}", property(source));
+    if !is_file(source) {
+        lines.push(format!("At {source}:{line}:{column}"));
         place.clear();
     }
-    format!("::{} title={}{place}::{}", command(level), property(&format!("{class}: {title}")), data(&lines))
+    format!("::{} title={}{place}::{}", command(level), property(title), data(&lines))
 }
 
 fn unread_source(source: &ReportSource) -> String {
@@ -106,13 +136,13 @@ fn property(text: &str) -> String {
 }
 
 /// What GitHub would drop, folded.
-fn left_over(rest: &[&Told<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn left_over(rest: &[&Entry], out: &mut dyn Write) -> io::Result<()> {
     if rest.is_empty() {
         return Ok(());
     }
     writeln!(out, "::group::{} without an annotation", counted(rest.len(), "more finding"))?;
-    for told in rest {
-        writeln!(out, "{}", compact::line(&told.finding))?;
+    for entry in rest {
+        writeln!(out, "{}", entry.line)?;
     }
     writeln!(out, "::endgroup::")
 }

@@ -13,8 +13,15 @@ use super::plain::steers;
 /// # Errors
 /// Only those of `out`.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new()));
-    report.serialize(&mut serializer)?;
+    document(report, out)
+}
+
+/// Writes a value as a document of its own, in which nothing steers a terminal.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new())))?;
     writeln!(out)
 }
 

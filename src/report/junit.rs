@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::finding::{Finding, by_episode, is_verdict_shown, remarks, shown_address, verdict};
 use super::phrase::episode_name;
-use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, plain};
+use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, plain, remark};
 use crate::verdict::Class;
 
 /// What a CI system counts.
@@ -25,10 +25,11 @@ struct Tally {
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
     let mut all = Tally::of(report.links.iter().filter(|link| !link.is_elsewhere()));
-    all.tests += unread.len();
+    let remarked = |episode: &&ReportEpisode| is_remarked(episode);
+    all.tests += unread.len() + report.episodes.iter().filter(remarked).count();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
-    for (episode, links) in by_episode(report, |_| false, |link| !link.is_elsewhere()) {
+    for (episode, links) in by_episode(report, is_remarked, |link| !link.is_elsewhere()) {
         suite(report, episode, &links, out)?;
     }
     sources(&unread, out)?;
@@ -67,13 +68,33 @@ fn is_skipped(link: &ReportLink) -> bool {
 }
 
 fn suite(report: &Report, episode: &ReportEpisode, links: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
-    let counts = Tally::of(links.iter().copied()).attributes(0);
+    let mut counts = Tally::of(links.iter().copied());
+    counts.tests += usize::from(is_remarked(episode));
+    let counts = counts.attributes(0);
     let name = xml(&episode_name(episode));
     writeln!(out, "  <testsuite name=\"{name}\"{counts} timestamp=\"{}\">", xml(&report.started))?;
     for link in links {
         test_case(link, out)?;
     }
+    if is_remarked(episode) {
+        whole(episode, out)?;
+    }
     writeln!(out, "  </testsuite>")
+}
+
+fn is_remarked(episode: &ReportEpisode) -> bool {
+    !episode.lints.is_empty()
+}
+
+/// What is said of the episode as a whole: a test that passes, as remarks fail nothing.
+fn whole(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
+    let remarks: Vec<_> = remark::of(episode, Detail::Everything).collect();
+    let file = xml(&episode.source);
+    let line = remarks.first().map_or(1, |remark| remark.line_and_column().0);
+    let place = format!("classname=\"{file}\" file=\"{file}\" line=\"{line}\"");
+    let lines: Vec<String> = remarks.iter().map(|remark| xml(&remark.line())).collect();
+    writeln!(out, "    <testcase name=\"the episode as a whole\" {place} time=\"0.000\">")?;
+    writeln!(out, "      <system-out>{}</system-out>\n    </testcase>", lines.join("\n"))
 }
 
 fn test_case(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address};
 use super::phrase::{counted, episode_name, extent, unchecked};
+use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
 use crate::verdict::Class;
 
@@ -13,26 +14,34 @@ const ROOM: usize = 1_000_000;
 /// The longest address or text that is shown in whole, in bytes.
 const LONGEST: usize = 2_000;
 
-/// Whether a finding belongs to a part.
-type Belongs = fn(&Finding<'_>) -> bool;
+/// What is to be said of a link or of an episode.
+struct Item {
+    level: Level,
+    class: &'static str,
+    episode: usize,
+    text: String,
+}
+
+/// Whether an item belongs to a part.
+type Belongs = fn(&Item) -> bool;
 
 /// The parts of the summary, in their order: a heading, and what stands below it.
 const PARTS: &[(&str, Belongs)] = &[
-    ("", |finding| finding.level == Level::Error),
-    ("Worth a look", |finding| finding.level == Level::Warning),
-    ("Not yet confirmed", |finding| is_note(finding) && is_trouble(finding)),
-    ("Better addresses", |finding| is_note(finding) && finding.class == Class::Redirected.name()),
-    ("Remarks", |finding| is_note(finding) && finding.class == "lint"),
-    ("A robot can't tell, a person can", |finding| is_note(finding) && finding.class == Class::Unverified.name()),
+    ("", |item| item.level == Level::Error),
+    ("Worth a look", |item| item.level == Level::Warning),
+    ("Not yet confirmed", |item| is_note(item) && is_trouble(item)),
+    ("Better addresses", |item| is_note(item) && item.class == Class::Redirected.name()),
+    ("Remarks", |item| is_note(item) && item.class == "lint"),
+    ("A robot can't tell, a person can", |item| is_note(item) && item.class == Class::Unverified.name()),
 ];
 
-fn is_note(finding: &Finding<'_>) -> bool {
-    finding.level == Level::Note
+fn is_note(item: &Item) -> bool {
+    item.level == Level::Note
 }
 
-fn is_trouble(finding: &Finding<'_>) -> bool {
+fn is_trouble(item: &Item) -> bool {
     let troubles = [Class::Broken, Class::Invalid, Class::Suspicious];
-    troubles.iter().any(|class| class.name() == finding.class)
+    troubles.iter().any(|class| class.name() == item.class)
 }
 
 /// Writes the summary, at most 1 MiB.
@@ -42,11 +51,11 @@ fn is_trouble(finding: &Finding<'_>) -> bool {
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     head(report, out)?;
     unread(report, out)?;
-    let all: Vec<Finding<'_>> = findings(report, Detail::Doubts).collect();
+    let all = items(report);
     let mut room = ROOM;
     for (title, belongs) in PARTS {
-        let findings: Vec<&Finding<'_>> = all.iter().filter(|finding| belongs(finding)).collect();
-        part(title, &findings, report, &mut room, out)?;
+        let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
+        part(title, &items, report, &mut room, out)?;
     }
     recovered(report, &mut room, out)
 }
@@ -107,37 +116,57 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn part(
-    title: &str,
-    findings: &[&Finding<'_>],
-    report: &Report,
-    room: &mut usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if findings.is_empty() {
+/// Everything that is to be said, episode by episode.
+fn items(report: &Report) -> Vec<Item> {
+    let of_episode = |remark: EpisodeRemark<'_>| Item {
+        level: remark.level,
+        class: "lint",
+        episode: remark.episode.id,
+        text: item_of_remark(&remark),
+    };
+    let of_link = |finding: Finding<'_>| Item {
+        level: finding.level,
+        class: finding.class,
+        episode: finding.link.episode,
+        text: item(&finding),
+    };
+    let episodes = remark::remarks(report, Detail::Doubts).map(of_episode);
+    let mut items: Vec<Item> = episodes.chain(findings(report, Detail::Doubts).map(of_link)).collect();
+    items.sort_by_key(|item| item.episode);
+    items
+}
+
+fn part(title: &str, items: &[&Item], report: &Report, room: &mut usize, out: &mut dyn Write) -> io::Result<()> {
+    if items.is_empty() {
         return Ok(());
     }
     if !title.is_empty() {
-        writeln!(out, "<details><summary>{title}: {}</summary>\n", findings.len())?;
+        writeln!(out, "<details><summary>{title}: {}</summary>\n", items.len())?;
     }
     let mut episode = 0;
-    for (index, finding) in findings.iter().enumerate() {
-        let heading = if finding.link.episode == episode { String::new() } else { heading(report, finding.link) };
-        let item = heading + &item(finding);
-        if item.len() > *room {
-            writeln!(out, "\n… and {}. Other formats list them all.", counted(findings.len() - index, "more finding"))?;
+    for (index, item) in items.iter().enumerate() {
+        let heading = if item.episode == episode { String::new() } else { heading(report, item.episode) };
+        let item_text = heading + &item.text;
+        if item_text.len() > *room {
+            writeln!(out, "\n… and {}. Other formats list them all.", counted(items.len() - index, "more finding"))?;
             break;
         }
-        *room -= item.len();
-        episode = finding.link.episode;
-        out.write_all(item.as_bytes())?;
+        *room -= item_text.len();
+        episode = item.episode;
+        out.write_all(item_text.as_bytes())?;
     }
     writeln!(out, "{}", if title.is_empty() { "" } else { "\n</details>\n" })
 }
 
-fn heading(report: &Report, link: &ReportLink) -> String {
-    let name = report.episode(link).map(episode_name).unwrap_or_default();
-    format!("\n### {}\n\n", text(&name))
+fn heading(report: &Report, episode: usize) -> String {
+    let episode = report.episodes.iter().find(|known| known.id == episode);
+    format!("\n### {}\n\n", text(&episode.map(episode_name).unwrap_or_default()))
+}
+
+fn item_of_remark(remark: &EpisodeRemark<'_>) -> String {
+    let (line, _) = remark.line_and_column();
+    let place = code(&format!("{}:{line}", remark.episode.source));
+    format!("- **lint** · the episode as a whole · {place}\\\n  {} ({})\n", text(remark.message), code(remark.code))
 }
 
 fn item(finding: &Finding<'_>) -> String {

@@ -15,6 +15,7 @@ mod names;
 mod phrase;
 mod plain;
 mod read;
+mod remark;
 mod sarif;
 mod secrets;
 mod terminal;
@@ -22,6 +23,7 @@ mod terminal;
 mod tests;
 mod view;
 
+pub use json::document as write_json;
 pub use jsonl::{link as write_line, rest as write_rest};
 pub use merge::{MergeError, merge};
 pub use model::{

@@ -1,16 +1,18 @@
 //! `aircheck compare`: links that stand in a feed and not on the episode's page, and the other way round.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::{Context, bail};
+use serde::Serialize;
 use url::Url;
 
 use crate::cli::{Notes as Reading, Requests};
 use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
-use crate::report::{ReportEpisode, plain};
+use crate::report::{self, ReportEpisode, plain};
+use crate::text::{Position, without_userinfo};
 
 use super::notes::{self, Besides, Notes};
 use super::{Streams, fix::counted};
@@ -22,7 +24,12 @@ type Links<'a> = BTreeMap<String, &'a Link>;
 ///
 /// # Errors
 /// If one can't be read, or standard output can't be written.
-pub(super) async fn compare(reading: &Reading, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+pub(super) async fn compare(
+    reading: &Reading,
+    requests: &Requests,
+    json: bool,
+    streams: &mut Streams,
+) -> anyhow::Result<Exit> {
     let net = net::stack(requests.net());
     let notes = notes::read(reading, &mut streams.input, &net, Besides::default()).await;
     super::complain_of(&notes.sources, streams);
@@ -30,15 +37,71 @@ pub(super) async fn compare(reading: &Reading, requests: &Requests, streams: &mu
         return Ok(Exit::Trouble);
     }
     let [feed, page] = notes.sources.as_slice() else { bail!("compare takes two sources, each a file or a URL") };
-    let (feed, page) = (plain(&feed.path).into_owned(), plain(&page.path).into_owned());
-    let found = links(&notes, 1, |_| true);
-    let (number, title) = counterpart(&notes, &found).with_context(|| format!("{feed}: no episode in it"))?;
+    let there = links(&notes, 1, |_| true);
+    let missing = || format!("{}: no episode in it", plain(&feed.path));
+    let (number, episode) = counterpart(&notes, &there).with_context(missing)?;
     let own = links(&notes, 0, |link| link.episode == number);
-    writeln!(streams.out, "{}: {} in the feed, {} on {page}", plain(&title), counted(own.len(), "link"), found.len())?;
-    let in_feed = missing(&own, &found, &format!("in {feed}, not on the page"), &feed, &mut streams.out)?;
-    let on_page = missing(&found, &own, "on the page, not in the feed", &page, &mut streams.out)?;
+    let difference = Difference {
+        schema: "aircheck-compare/1",
+        episode,
+        feed: without_userinfo(&feed.path).into_owned(),
+        page: without_userinfo(&page.path).into_owned(),
+        feed_links: own.len(),
+        page_links: there.len(),
+        only_in_feed: missing_from(&there, &own),
+        only_on_page: missing_from(&own, &there),
+    };
+    if json {
+        report::write_json(&difference, &mut streams.out)?
+    } else {
+        difference.write(&mut streams.out)?
+    }
     streams.out.flush()?;
-    Ok(if in_feed + on_page > 0 { Exit::Findings } else { Exit::Clean })
+    let same = difference.only_in_feed.is_empty() && difference.only_on_page.is_empty();
+    Ok(if same { Exit::Clean } else { Exit::Findings })
+}
+
+/// What stands in one of the two only.
+#[derive(Debug, Serialize)]
+struct Difference {
+    schema: &'static str,
+    episode: String,
+    feed: String,
+    page: String,
+    feed_links: usize,
+    page_links: usize,
+    only_in_feed: Vec<Only>,
+    only_on_page: Vec<Only>,
+}
+
+/// A link that the other one lacks.
+#[derive(Debug, Serialize)]
+struct Only {
+    url: String,
+    href: String,
+    text: String,
+    line: u32,
+    column: u32,
+}
+
+impl Difference {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (feed, page) = (plain(&self.feed), plain(&self.page));
+        let (own, there) = (counted(self.feed_links, "link"), self.page_links);
+        writeln!(out, "{}: {own} in the feed, {there} on {page}", plain(&self.episode))?;
+        list(&self.only_in_feed, &format!("in {feed}, not on the page"), &feed, out)?;
+        list(&self.only_on_page, "on the page, not in the feed", &page, out)
+    }
+}
+
+fn list(links: &[Only], heading: &str, path: &str, out: &mut dyn Write) -> io::Result<()> {
+    if !links.is_empty() {
+        writeln!(out, "\n{} {heading}", links.len())?;
+    }
+    for Only { href, text, line, column, .. } in links {
+        writeln!(out, "  {path}:{line}:{column}: {} “{}”", plain(href), plain(text))?;
+    }
+    Ok(())
 }
 
 fn links(notes: &Notes, document: usize, wanted: impl Fn(&Link) -> bool) -> Links<'_> {
@@ -74,23 +137,19 @@ fn counterpart(notes: &Notes, there: &Links<'_>) -> Option<(usize, String)> {
     Some((number, found.title.clone().unwrap_or_else(|| "the episode".to_owned())))
 }
 
-/// Lists the links of `own` that aren't among `others`.
-fn missing(
-    own: &Links<'_>,
-    others: &Links<'_>,
-    heading: &str,
-    path: &str,
-    out: &mut dyn Write,
-) -> anyhow::Result<usize> {
+/// The links of `own` that aren't among `others`, in the order of their places.
+fn missing_from(others: &Links<'_>, own: &Links<'_>) -> Vec<Only> {
     let mut missing: Vec<&Link> =
         own.iter().filter(|(url, _)| !others.contains_key(*url)).map(|(_, link)| *link).collect();
     missing.sort_by_key(|link| link.places[0].position);
-    if !missing.is_empty() {
-        writeln!(out, "\n{} {heading}", missing.len())?;
+    missing.into_iter().map(Only::of).collect()
+}
+
+impl Only {
+    fn of(link: &Link) -> Self {
+        let shown = |text: &str| without_userinfo(text).into_owned();
+        let Position { line, column } = link.places[0].position;
+        let url = link.asked().map(|url| shown(url.as_str())).unwrap_or_default();
+        Self { url, href: shown(&link.href), text: shown(&link.text), line, column }
     }
-    for link in &missing {
-        let at = link.places[0].position;
-        writeln!(out, "  {path}:{}:{}: {} “{}”", at.line, at.column, plain(&link.href), plain(&link.text))?;
-    }
-    Ok(missing.len())
 }

@@ -64,7 +64,9 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
         Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
         Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
-        Job::Compare(notes, requests) => runtime()?.block_on(compare::compare(&notes, &requests, streams)),
+        Job::Compare { notes, requests, json } => {
+            runtime()?.block_on(compare::compare(&notes, &requests, json, streams))
+        }
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),

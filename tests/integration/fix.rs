@@ -120,6 +120,14 @@ fn a_feed_and_a_page_are_compared() {
         ran.out
     );
     assert!(!ran.out.contains("both.example") && !ran.out.contains("six.example"), "{}", ran.out);
+    let json = desk.run(&["compare", "feed.xml", "page.html", "--format", "json"]).ends(1).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        (&json["episode"], &json["feed_links"], &json["page_links"]),
+        (&"7: Knots".into(), &2.into(), &2.into())
+    );
+    assert_eq!(json["only_in_feed"][0]["url"], "https://feed-only.example/");
+    assert_eq!(json["only_on_page"][0]["text"], "P");
     desk.run(&["compare", "feed.xml", "same.html"]).ends(0);
     desk.run(&["compare", "feed.xml", "missing.html"]).ends(2);
 }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 #![allow(unreachable_pub, reason = "the modules of a test binary are nobody else's")]
 
+#[cfg(unix)]
+mod browser;
 mod check;
 mod contract;
 mod driver;
@@ -11,6 +13,8 @@ mod fix;
 mod floors;
 #[cfg(unix)]
 mod github;
+#[cfg(unix)]
+mod html;
 mod lines;
 mod memory;
 mod oracle;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
 use super::super::phrase::{counted, episode_name};
+use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment};
 
@@ -27,6 +28,16 @@ pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> 
         way(judgement, out)?;
     }
     writeln!(out, "<p class=\"place\">{}</p></li>", place(link, report))
+}
+
+/// Writes the list item of a remark about an episode as a whole.
+pub(super) fn write_remark(remark: &EpisodeRemark<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let code = html(remark.code);
+    writeln!(out, "<li class=\"finding lint\" data-kind=\"lint\">")?;
+    writeln!(out, "<p class=\"what\"><b class=\"tag\">remark</b> The episode as a whole</p>")?;
+    writeln!(out, "<p class=\"says\">{} <a class=\"code\" href=\"#{code}\">{code}</a></p>", html(remark.message))?;
+    let place = remark.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+    writeln!(out, "<p class=\"place\"><bdi>{}</bdi>{place}</p></li>", html(&remark.episode.source))
 }
 
 /// What a listener clicks; without words, the address.

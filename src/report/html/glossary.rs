@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::super::finding::{findings, text_of};
-use super::super::{Detail, Report};
+use super::super::{Detail, Report, remark};
 use super::text::html;
 
 /// Writes an entry for each code that the page names.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let codes: BTreeSet<&str> = findings(report, Detail::Doubts).map(|finding| finding.code).collect();
+    let of_links = findings(report, Detail::Doubts).map(|finding| finding.code);
+    let of_episodes = remark::remarks(report, Detail::Doubts).map(|remark| remark.code);
+    let codes: BTreeSet<&str> = of_links.chain(of_episodes).collect();
     if codes.is_empty() {
         return Ok(());
     }

@@ -14,6 +14,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use super::finding::is_shown;
 use super::phrase::{counted, episode_name};
+use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportEpisode, ReportLink};
 use text::html;
 
@@ -62,20 +63,36 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let shown: Vec<&ReportLink> = report.links.iter().filter(|link| is_shown(link, Detail::Doubts)).collect();
     writeln!(out, "<section id=\"findings\" aria-labelledby=\"findings-title\" tabindex=\"-1\">")?;
     writeln!(out, "<h2 id=\"findings-title\">Findings</h2>")?;
-    if shown.is_empty() {
+    let remarks: Vec<EpisodeRemark<'_>> = remark::remarks(report, Detail::Doubts).collect();
+    if shown.is_empty() && remarks.is_empty() {
         writeln!(out, "<p class=\"calm\">Nothing was found that is worth your time.</p>")?;
     } else {
-        overview::filters(&shown, out)?;
+        overview::filters(&shown, remarks.len(), out)?;
         sponsors(report, &shown, out)?;
-        for run in shown.chunk_by(|one, other| one.episode == other.episode) {
-            let own: Vec<&ReportLink> = run.iter().filter(|link| link.group == "editorial").copied().collect();
-            if let (Some(episode), false) = (report.episode(run[0]), own.is_empty()) {
-                group(&episode_title(episode), &own, report, out)?;
-            }
-        }
+        episodes(report, &shown, &remarks, out)?;
         appended(report, &shown, out)?;
     }
     writeln!(out, "</section>")
+}
+
+/// The editor's own links and the remarks, episode by episode. Links and remarks stand in the order of their episodes.
+fn episodes(
+    report: &Report,
+    shown: &[&ReportLink],
+    remarks: &[EpisodeRemark<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (mut links, mut remarks) = (shown, remarks);
+    for episode in &report.episodes {
+        let (own, others) = links.split_at(links.partition_point(|link| link.episode <= episode.id));
+        let (about, later) = remarks.split_at(remarks.partition_point(|remark| remark.episode.id <= episode.id));
+        (links, remarks) = (others, later);
+        let own: Vec<&ReportLink> = own.iter().filter(|link| link.group == "editorial").copied().collect();
+        if !own.is_empty() || !about.is_empty() {
+            group(&episode_title(episode), about, &own, report, out)?;
+        }
+    }
+    Ok(())
 }
 
 fn sponsors(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
@@ -85,7 +102,7 @@ fn sponsors(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::
     }
     let title =
         "<h3>Sponsor links</h3><p class=\"about\">Money is attached to these, in whichever episode they stand.</p>";
-    group(title, &of_sponsors, report, out)
+    group(title, &[], &of_sponsors, report, out)
 }
 
 fn appended(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
@@ -95,7 +112,7 @@ fn appended(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::
     }
     let title =
         "<h3>Added by the podcast host</h3><p class=\"about\">The host appends these; they are not yours to mend.</p>";
-    group(title, &of_host, report, out)
+    group(title, &[], &of_host, report, out)
 }
 
 /// The heading of an episode: its name, its date and its page.
@@ -117,10 +134,19 @@ fn episode_title(episode: &ReportEpisode) -> String {
     format!("<h3>{name} {date}</h3>{about}")
 }
 
-fn group(title: &str, links: &[&ReportLink], report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let doubtful = links.iter().all(|link| finding::kind(link) == "unverified");
+fn group(
+    title: &str,
+    remarks: &[EpisodeRemark<'_>],
+    links: &[&ReportLink],
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let doubtful = remarks.is_empty() && links.iter().all(|link| finding::kind(link) == "unverified");
     let class = if doubtful { "group unverified" } else { "group" };
     writeln!(out, "<section class=\"{class}\">{title}\n<ul>")?;
+    for remark in remarks {
+        finding::write_remark(remark, out)?;
+    }
     let mut links = links.to_vec();
     links.sort_by_key(|link| (!link.fails(), link.class().is_none(), link.class()));
     for link in links {

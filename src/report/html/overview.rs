@@ -107,10 +107,13 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes the filters. They work without JavaScript; only the search needs it.
-pub(super) fn filters(shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn filters(shown: &[&ReportLink], remarks: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for link in shown {
         *numbers.entry(kind(link)).or_default() += 1;
+    }
+    if remarks > 0 {
+        *numbers.entry("lint").or_default() += remarks;
     }
     writeln!(out, "<form class=\"filters\" role=\"search\" aria-label=\"Findings\">")?;
     writeln!(
@@ -129,6 +132,6 @@ pub(super) fn filters(shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<
     writeln!(
         out,
         "</fieldset>\n<p class=\"found\"><output id=\"found\">{}</output></p></form>",
-        counted(shown.len(), "finding")
+        counted(shown.len() + remarks, "finding")
     )
 }

@@ -7,6 +7,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 
 use super::super::ReportEpisode;
 use super::super::finding::Finding;
+use super::super::remark::EpisodeRemark;
 
 /// The name and version of the recipe; another recipe needs another name (SARIF §3.27.17).
 const NAME: &str = "aircheck/v1";
@@ -24,13 +25,25 @@ impl Fingerprints {
         episode: Option<&ReportEpisode>,
         finding: &Finding<'_>,
     ) -> BTreeMap<&'static str, String> {
-        let identity = episode.and_then(|episode| episode.guid.as_ref().or(episode.page.as_ref()));
-        let parts = [identity.unwrap_or(&finding.link.source), &finding.link.href, finding.link.kind, finding.code];
+        let identity = episode.map_or(&finding.link.source, identity);
+        self.of_parts(&[identity, &finding.link.href, finding.link.kind, finding.code])
+    }
+
+    /// The fingerprint of a remark about an episode.
+    pub(super) fn of_remark(&mut self, remark: &EpisodeRemark<'_>) -> BTreeMap<&'static str, String> {
+        self.of_parts(&[identity(remark.episode), "episode", remark.code])
+    }
+
+    fn of_parts(&mut self, parts: &[&str]) -> BTreeMap<&'static str, String> {
         let print = hex(digest(&SHA256, parts.join("\0").as_bytes()).as_ref());
         let number = self.seen.entry(print.clone()).or_insert(0);
         *number += 1;
         BTreeMap::from([(NAME, format!("{print}:{number}"))])
     }
+}
+
+fn identity(episode: &ReportEpisode) -> &String {
+    episode.guid.as_ref().or(episode.page.as_ref()).unwrap_or(&episode.source)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -14,6 +14,8 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 
 use super::finding::{Finding, Level, findings, shown_address};
 use super::json::Harmless;
+use super::phrase::episode_name;
+use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportPlace, ReportSource, plain};
 use crate::lint;
 use crate::verdict::{Class, Reason};
@@ -37,7 +39,9 @@ fn run(report: &Report) -> Run<'_> {
     let mut rules = Rules::default();
     let mut fingerprints = Fingerprints::default();
     let findings = findings(report, Detail::Findings);
-    let results = findings.map(|finding| result(report, &finding, &mut rules, &mut fingerprints)).collect();
+    let mut results: Vec<_> = findings.map(|finding| result(report, &finding, &mut rules, &mut fingerprints)).collect();
+    let remarks = remark::remarks(report, Detail::Findings);
+    results.extend(remarks.map(|remark| result_of_remark(&remark, &mut rules, &mut fingerprints)));
     let driver = Driver {
         name: "aircheck",
         version: report.version,
@@ -95,6 +99,25 @@ fn result<'a>(
     }
 }
 
+fn result_of_remark<'a>(
+    remark: &EpisodeRemark<'a>,
+    rules: &mut Rules,
+    fingerprints: &mut Fingerprints,
+) -> ResultObject<'a> {
+    let artifact_location = ArtifactLocation { uri: uri::of(&remark.episode.source) };
+    let (start_line, start_column) = remark.line_and_column();
+    let region = Some(Region { start_line, start_column, end_column: None });
+    ResultObject {
+        rule_id: remark.code,
+        rule_index: rules.index(remark.code),
+        level: level(remark.level),
+        message: Message { text: escaped(&format!("{}: {}", episode_name(remark.episode), remark.message)) },
+        locations: vec![Location { physical_location: PhysicalLocation { artifact_location, region } }],
+        partial_fingerprints: fingerprints.of_remark(remark),
+        fixes: Vec::new(),
+    }
+}
+
 /// How many places of one link are told: a feed may repeat a link without end.
 const MOST_PLACES: usize = 20;
 
@@ -106,11 +129,15 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-/// A sentence; its brackets make no links (SARIF §3.11.6).
+/// What is said of a link.
 fn message(finding: &Finding<'_>) -> String {
     let instead = finding.instead().map(|suggestion| format!(" Write {suggestion}")).unwrap_or_default();
-    let text = format!("{}: {}{instead}", shown_address(finding.link), finding.message);
-    plain(&text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
+    escaped(&format!("{}: {}{instead}", shown_address(finding.link), finding.message))
+}
+
+/// A sentence; its brackets make no links (SARIF §3.11.6).
+fn escaped(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }
 
 fn location(source: &str, place: &ReportPlace) -> Location {

@@ -44,6 +44,26 @@ fn a_table_has_a_row_a_link_and_as_many_cells_as_columns() {
     let written = written(Format::Csv);
     let mut table = ::csv::Reader::from_reader(written.as_bytes());
     let rows: Vec<_> = table.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), fixture::report().links.len());
+    let report = fixture::report();
+    let remarks = report.episodes.iter().map(|episode| episode.lints.len()).sum::<usize>();
+    assert_eq!((rows.len(), remarks), (report.links.len() + remarks, 1));
     assert_eq!(&rows[0][0], "broken");
+}
+
+#[test]
+fn what_is_said_of_an_episode_stands_in_every_format() {
+    for format in Format::all() {
+        let text = written(format);
+        assert!(text.contains("placeholder-text") && text.contains("a placeholder was left"), "{}", format.name());
+    }
+}
+
+#[test]
+fn a_rule_is_explained_where_a_format_explains_codes() {
+    let rule = crate::lint::rule("placeholder-text").unwrap();
+    for format in [Format::Sarif, Format::Html] {
+        let text = written(format);
+        let start = |text: &str| text.split(['`', '"', '\'', '<', '&']).next().unwrap().to_owned();
+        assert!(text.contains(&start(rule.title)) && text.contains(&start(rule.help)), "{}", format.name());
+    }
 }

@@ -39,6 +39,14 @@ pub(in crate::report) fn report() -> Report {
     let text = HOSTILE.concat();
     let episode =
         ReportEpisode { title: Some(text.clone()), number: Some(text.clone()), date: Some(text.clone()), ..first() };
+    let remark = ReportRemark {
+        code: "placeholder-text",
+        level: "warning",
+        message: text.clone(),
+        line: Some(1),
+        column: Some(1),
+    };
+    let episode = ReportEpisode { lints: vec![remark], ..episode };
     let mut report = frozen(links, vec![ReportEpisode { source: text.clone(), page: Some(text.clone()), ..episode }]);
     report.sources[2].path = text.clone();
     report.sources[2].error = Some(text);
@@ -82,6 +90,11 @@ fn no_line_commands_a_runner_but_those_of_the_github_format() {
 #[test]
 fn junit_is_well_formed() {
     let text = written(Format::Junit);
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let cases = |parent: roxmltree::Node<'_, '_>| parent.descendants().filter(|it| it.has_tag_name("testcase")).count();
+    for suite in document.descendants().filter(|it| it.has_tag_name("testsuite") || it.has_tag_name("testsuites")) {
+        assert_eq!(suite.attribute("tests").unwrap(), cases(suite).to_string());
+    }
     let mut reader = quick_xml::Reader::from_str(&text);
     let mut depth = 0;
     loop {
