@@ -52,9 +52,9 @@ pub(super) async fn compare(
         only_on_page: missing_from(&own, &there),
     };
     if json {
-        report::write_json(&difference, &mut streams.out)?
+        report::write_json(&difference, &mut streams.out)?;
     } else {
-        difference.write(&mut streams.out)?
+        difference.write(&mut streams.out)?;
     }
     streams.out.flush()?;
     let same = difference.only_in_feed.is_empty() && difference.only_on_page.is_empty();

@@ -1,7 +1,7 @@
 //! A headless Chromium, told what to do over pipes by its own protocol (Chrome `DevTools` Protocol 1.3): no driver, no web socket.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -10,6 +10,12 @@ use tempfile::TempDir;
 
 /// Where distributions put it.
 const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Says something to whoever runs the tests: `eprintln!` is heard of only where one fails.
+pub fn say(text: &str) {
+    let mut stderr = io::stderr();
+    writeln!(stderr, "{text}").unwrap();
+}
 
 /// A browser with one page.
 pub struct Browser {
@@ -29,7 +35,7 @@ impl Browser {
         let found = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
         let Some(program) = NAMES.iter().find(found) else {
             assert!(std::env::var_os("CHROMIUM_IS_THERE").is_none(), "there is no Chromium");
-            eprintln!("SKIPPED: no Chromium was found, so the HTML report isn't tested in a browser");
+            say("SKIPPED: no Chromium was found, so the HTML report isn't tested in a browser");
             return None;
         };
         let profile = tempfile::tempdir().unwrap();
@@ -50,18 +56,18 @@ impl Browser {
         let answers = BufReader::new(File::open(&from).unwrap());
         let (session, complaints) = Default::default();
         let mut browser = Self { child, commands, answers, session, asked: 0, complaints, profile };
-        let target = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
+        let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
         let attached =
-            browser.call("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
+            browser.call("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = attached["sessionId"].as_str().map(str::to_owned);
         for domain in ["Page", "Runtime", "Log", "Accessibility"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         Some(browser)
     }
 
     /// Sends a command and waits for its answer.
-    pub fn call(&mut self, method: &str, parameters: Value) -> Value {
+    pub fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.asked += 1;
         let mut command = json!({ "id": self.asked, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -79,21 +85,21 @@ impl Browser {
 
     /// Opens a file and waits until it is loaded.
     pub fn open(&mut self, file: &Path) {
-        self.call("Page.navigate", json!({ "url": format!("file://{}", file.display()) }));
+        self.call("Page.navigate", &json!({ "url": format!("file://{}", file.display()) }));
         while self.message()["method"] != "Page.loadEventFired" {}
     }
 
     /// What an expression is on the page.
     pub fn eval(&mut self, expression: &str) -> Value {
         let parameters = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let answer = self.call("Runtime.evaluate", parameters);
+        let answer = self.call("Runtime.evaluate", &parameters);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].clone()
     }
 
     /// Types into the element that has the focus.
     pub fn type_text(&mut self, text: &str) {
-        self.call("Input.insertText", json!({ "text": text }));
+        self.call("Input.insertText", &json!({ "text": text }));
     }
 
     /// Clicks in the middle of an element.
@@ -104,13 +110,13 @@ impl Browser {
         ));
         for kind in ["mousePressed", "mouseReleased"] {
             let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-            self.call("Input.dispatchMouseEvent", event);
+            self.call("Input.dispatchMouseEvent", &event);
         }
     }
 
     /// Role and name of everything that a screen reader tells of.
     pub fn told(&mut self) -> Vec<(String, String)> {
-        let tree = self.call("Accessibility.getFullAXTree", json!({}));
+        let tree = self.call("Accessibility.getFullAXTree", &json!({}));
         let nodes = tree["nodes"].as_array().unwrap().iter().filter(|node| node["ignored"] == false);
         let text = |value: &Value| value["value"].as_str().unwrap_or_default().to_owned();
         nodes.map(|node| (text(&node["role"]), text(&node["name"]))).collect()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, say};
 use crate::driver::Desk;
 
 const EPISODES: usize = 50;
@@ -12,9 +12,9 @@ const LINKS: usize = 100;
 fn desk() -> Desk {
     let mut desk = Desk::new();
     for episode in 0..EPISODES {
-        let links: String = (0..LINKS)
-            .map(|link| format!("- [Knot {episode}-{link} of the day](http://?{episode}.{link})\n"))
-            .collect();
+        let link = |link: usize| format!("- [Knot {episode}-{link} of the day](http://?{episode}.{link})");
+        let links: Vec<String> = (0..LINKS).map(link).collect();
+        let links = links.join("\n");
         let notes = format!(
             "---\ntitle: Knots {episode}\ndate: 20{:02}-03-04\n---\n\n## Show notes\n\nTODO\n\n{links}",
             episode % 20
@@ -36,13 +36,13 @@ fn five_thousand_findings_can_be_read_searched_and_filtered() {
     let (links, remarks) = (EPISODES * LINKS, EPISODES);
     assert_eq!(browser.eval(SEEN), links + remarks);
     let loaded = browser.eval("performance.timing.loadEventEnd - performance.timing.navigationStart");
-    eprintln!("opened in {loaded} ms");
+    say(&format!("5,050 findings opened in {loaded} ms"));
 
     browser.click("#search");
     let timed = "new Promise((done) => { const then = performance.now(); document.getElementById('search').addEventListener('input', \
                  () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - then))), { once: true }); ";
     let took = browser.eval(&format!("{timed} document.execCommand('insertText', false, '17-42 knot'); }})"));
-    eprintln!("filtered in {took} ms");
+    say(&format!("5,050 findings filtered in {took} ms"));
     assert_eq!(browser.eval(SEEN), 1);
     assert_eq!(browser.eval("document.getElementById('found').textContent"), "1 finding");
     browser.eval("document.getElementById('search').select()");
@@ -62,7 +62,7 @@ fn five_thousand_findings_can_be_read_searched_and_filtered() {
 fn without_scripts_everything_is_there_and_the_chips_still_work() {
     let Some(mut browser) = Browser::start() else { return };
     let desk = desk();
-    browser.call("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    browser.call("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
     browser.open(&desk.path("report.html"));
     assert_eq!(browser.eval(SEEN), EPISODES * LINKS + EPISODES);
     assert_eq!(
@@ -81,7 +81,7 @@ fn everything_has_a_name_and_can_be_seen_by_day_and_by_night() {
     let mut papers = Vec::new();
     for scheme in ["light", "dark"] {
         let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        browser.call("Emulation.setEmulatedMedia", feature);
+        browser.call("Emulation.setEmulatedMedia", &feature);
         browser.open(&desk.path("report.html"));
         let faint = browser.eval(CONTRASTS);
         assert_eq!(faint, json!([]), "texts with less contrast than 4.5 to 1 ({scheme})");

@@ -18,7 +18,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("unverified", "a robot can't tell, a person can"),
     ("ok", "whoever clicks gets what was meant"),
     ("skipped", "not asked"),
-    ("unchecked", "not asked in time"),
+    ("unchecked", "not judged in this run"),
 ];
 
 /// The kinds of findings in the order of the filters, and whether they are shown at first.
