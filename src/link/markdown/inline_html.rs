@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::LinkType;
 
-use super::{OpenLink, Walk, comments, is_template};
+use super::{OpenLink, Walk, comments, component, is_template};
 use crate::link::{Form, Hit};
 use crate::text::Span;
 
@@ -19,6 +19,13 @@ impl Walk<'_> {
             ("a", false) => self.open_anchor(tag, at),
             ("a", true) => self.close_link(true),
             ("br", _) => self.labels.push(" "),
+            (_, false) if component::is_link(tag) => {
+                self.open_anchor(tag, at);
+                if tag.ends_with("/>") {
+                    self.close_link(true);
+                }
+            }
+            (_, true) if tag[2..].starts_with(|c: char| c.is_ascii_uppercase()) => self.close_link(true),
             (name, false) if VERBATIM.contains(&name) => self.verbatim += 1,
             (name, true) if VERBATIM.contains(&name) => self.verbatim = self.verbatim.saturating_sub(1),
             _ => {}

@@ -4,6 +4,7 @@
 //! again and read by `text`, as GitHub does it: before `_` and `*` become emphasis. The place of a reference link is
 //! its definition, because that is what an editor changes.
 
+mod component;
 mod destination;
 mod inline_html;
 mod label;
@@ -245,7 +246,9 @@ impl Walk<'_> {
 
     fn end_html(&mut self) {
         let Some(block) = self.block.take() else { return };
-        for hit in html::hits(block.text(), &[]).into_iter().filter(|hit| !is_template(&hit.href)) {
+        for hit in
+            html::hits(&component::as_anchors(block.text()), &[]).into_iter().filter(|hit| !is_template(&hit.href))
+        {
             let span = hit.span.and_then(|span| block.to_source(span));
             self.add(Hit { span, ignored: None, ..hit });
         }

@@ -150,3 +150,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn components_with_an_address_are_links() {
+    let source = "See <Link href=\"https://a.example/x\">the page</Link>, <Icon/> and more.\n\n<LinkCard href=\"https://b.example/y\" title=\"t\" />\n\n`<Link href=\"https://code.example\">`\n";
+    assert_eq!(hrefs(source), ["https://a.example/x", "https://b.example/y"]);
+    assert_eq!(hits(source)[0].text, "the page");
+    assert_eq!(hits(source)[1].span.map(|span| &source[span.range()]), Some("https://b.example/y"));
+}

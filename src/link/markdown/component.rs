@@ -1,0 +1,84 @@
+//! Components of MDX that are links: `<Link href="…">`, `<LinkCard href="…" />`. What a component does isn't known, but an `href` is followed.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Whether a tag is that of a component (a capital, then small letters, as JSX tells them from elements) with an address of its own.
+pub(super) fn is_link(tag: &str) -> bool {
+    let Some(name) = name(tag) else { return false };
+    let attributes = &tag[1 + name.len()..];
+    attributes.match_indices("href=").any(|(at, _)| {
+        attributes[..at].ends_with(|c: char| c.is_ascii_whitespace()) && attributes[at + 5..].starts_with(['"', '\''])
+    })
+}
+
+/// The name of a component's start or end tag.
+fn name(tag: &str) -> Option<&str> {
+    let rest = tag.strip_prefix("</").or_else(|| tag.strip_prefix('<'))?;
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(rest.len())];
+    (name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase()))
+        .then_some(name)
+}
+
+/// A block of HTML with its components that are links written as `<a>`, every byte at its place.
+pub(super) fn as_anchors(block: &str) -> Cow<'_, str> {
+    let mut links = BTreeSet::new();
+    let mut written = String::new();
+    let mut done = 0;
+    for (at, _) in block.match_indices('<') {
+        let tag = &block[at..at + end_of_tag(&block[at..])];
+        let Some(name) = name(tag).filter(|_| at >= done) else { continue };
+        let closes = tag.starts_with("</");
+        if !closes && is_link(tag) {
+            links.insert(name);
+        }
+        if links.contains(name) && (closes || is_link(tag)) {
+            let start = at + if closes { 2 } else { 1 };
+            written.push_str(&block[done..start]);
+            written.push('a');
+            written.extend(std::iter::repeat_n(' ', name.len() - 1));
+            done = start + name.len();
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(block);
+    }
+    written.push_str(&block[done..]);
+    Cow::Owned(written)
+}
+
+/// Where a tag ends: at the first `>` outside of quotes.
+fn end_of_tag(text: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_component_with_an_address_is_a_link() {
+        assert!(is_link("<Link href=\"https://a.example\">") && is_link("<Ui.Card title='x' href='/y' />"));
+        for tag in
+            ["<link href=\"x.css\">", "<LINK HREF=\"x\">", "<Link href={url}>", "<Card data-href=\"x\">", "</Link>"]
+        {
+            assert!(!is_link(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn every_byte_keeps_its_place() {
+        let block = "<Card title=\">\" href=\"https://a.example\">Text</Card> <Note>n</Note>";
+        assert_eq!(as_anchors(block), "<a    title=\">\" href=\"https://a.example\">Text</a   > <Note>n</Note>");
+        assert!(matches!(as_anchors("<p>text</p>"), Cow::Borrowed(_)));
+    }
+}
