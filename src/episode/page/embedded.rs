@@ -79,7 +79,8 @@ pub(super) fn find(dom: &Dom, title: Option<&str>) -> Option<Found> {
         let source: &str = text.value().as_text()?;
         let start = if name == "JSON-LD" { 0 } else { source.find(['{', '['])? };
         let value = json::parse(&source[start..]).value?;
-        let (best, spelt) = longest(&value, &source[start..], title)?;
+        let referred = if name == "__NUXT_DATA__" { value.elements() } else { &[] };
+        let (best, spelt) = longest(&value, referred, &source[start..], title)?;
         let (notes, inner) = best.mapped(&source[start..])?;
         let shift = SourceMap::identity(start, source.len() - start);
         Some((spelt, name, notes, dom.text_map(text.id()).compose(&shift).compose(&inner)))
@@ -113,8 +114,14 @@ fn name_of(script: NodeRef<'_, Node>, text: &str) -> Option<&'static str> {
 /// What speaks for a string being the notes, the weightiest first: its object bears the page's title, its key, its length.
 type Rank = (bool, usize, usize);
 
-/// The likeliest string, and what speaks for it.
-fn longest<'v>(value: &'v Value, source: &str, title: Option<&str>) -> Option<(&'v Value, Rank)> {
+/// The likeliest string, and what speaks for it. `referred` are the values for which numbers stand, if they do: Nuxt writes an array of all values, in
+/// which objects name their members by index.
+fn longest<'v>(
+    value: &'v Value,
+    referred: &'v [Value],
+    source: &str,
+    title: Option<&str>,
+) -> Option<(&'v Value, Rank)> {
     let mut best: Option<(&Value, Rank)> = None;
     let mut open = vec![value];
     let mut seen = 0;
@@ -126,8 +133,9 @@ fn longest<'v>(value: &'v Value, source: &str, title: Option<&str>) -> Option<(&
         open.extend(value.elements());
         let Data::Object(members) = &value.data else { continue };
         open.extend(members.iter().map(|(_, member)| member));
-        let titled = title.is_some_and(|title| bears(members, source, title));
+        let titled = title.is_some_and(|title| bears(members, referred, source, title));
         for (key, member) in members {
+            let member = meant(member, referred, source);
             let Some(at) = KEYS.iter().position(|known| known == key) else { continue };
             let rank = (titled, usize::from(at < 11), member.span.len());
             if member.data == Data::String
@@ -141,9 +149,17 @@ fn longest<'v>(value: &'v Value, source: &str, title: Option<&str>) -> Option<(&
     best
 }
 
-fn bears(members: &[(String, Value)], source: &str, title: &str) -> bool {
+/// A member itself, or the value that its number stands for.
+fn meant<'v>(member: &'v Value, referred: &'v [Value], source: &str) -> &'v Value {
+    let index: Option<usize> = (!referred.is_empty() && member.data == Data::Number)
+        .then(|| source[member.span.range()].parse().ok())
+        .flatten();
+    index.and_then(|index| referred.get(index)).unwrap_or(member)
+}
+
+fn bears(members: &[(String, Value)], referred: &[Value], source: &str, title: &str) -> bool {
     let own = members.iter().filter(|(key, _)| matches!(key.as_str(), "title" | "name" | "headline"));
-    own.filter_map(|(_, value)| value.text(source))
+    own.filter_map(|(_, value)| meant(value, referred, source).text(source))
         .any(|own| !own.trim().is_empty() && (title.contains(own.trim()) || own.contains(title)))
 }
 
@@ -191,6 +207,12 @@ mod tests {
     fn of_several_episodes_the_pages_own_is_taken() {
         let html = r#"<script id="__NEXT_DATA__" type="application/json">{"all":[{"title":"Other","shownotes":"https://other.example/ with a longer text than the one"},{"title":"This","shownotes":"https://this.example/"}]}</script>"#;
         assert_eq!(found(html, "This").unwrap().2, "https://this.example/");
+    }
+
+    #[test]
+    fn numbers_of_nuxt_stand_for_values() {
+        let html = r#"<script id="__NUXT_DATA__" type="application/json">[{"episode":1},{"title":2,"showNotes":3},"E","<a href=\"https://a.example/\">A</a>"]</script>"#;
+        assert_eq!(found(html, "E").unwrap().2, "<a href=\"https://a.example/\">A</a>");
     }
 
     #[test]

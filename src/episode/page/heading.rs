@@ -28,6 +28,10 @@ pub(super) struct Heading {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) heading: String,
+    /// The heading's index in the outline.
+    pub(super) at: usize,
+    /// Whether the heading can mean nothing else than notes.
+    pub(super) sure: bool,
     pub(super) roots: Vec<NodeId>,
     pub(super) without: Vec<NodeId>,
 }
@@ -86,12 +90,15 @@ fn text_of(node: NodeRef<'_, Node>) -> String {
     if text.chars().count() > LONGEST { String::new() } else { text.to_owned() }
 }
 
-/// What stands under the headings that say "notes": real ones, else tabs, else bold lines.
+/// What stands under the headings that say "notes": real ones, else tabs, else bold lines; those that may mean something else come last.
 pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
     let starts = |lines: bool| starts(outline, headings, lines);
-    under(outline, headings, &starts(false))
+    let sure = |starts: &Vec<&Heading>| starts.iter().any(|start| start.says == Says::Strongly);
+    let (real, lines) = (starts(false), starts(true));
+    under(outline, headings, if sure(&real) || !sure(&lines) { &real } else { &[] })
         .or_else(|| tab(outline))
-        .or_else(|| under(outline, headings, &starts(true)))
+        .or_else(|| under(outline, headings, &lines))
+        .or_else(|| under(outline, headings, &real))
 }
 
 /// The headings that say "notes", from the surest on those that stand near it.
@@ -100,7 +107,7 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
         let drop = outline.items[heading.at].drop;
         let says = match heading.says {
             Says::Strongly => drop < Drop::Hard,
-            Says::Notes => drop == Drop::Keep,
+            Says::Notes => drop == Drop::Keep && !is_in_site_map(outline, headings, heading),
             Says::Other | Says::Nothing => false,
         };
         says && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
@@ -110,6 +117,23 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
     let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
     starts.into_iter().filter(|heading| outline.is_within(heading.at, around)).collect()
 }
+
+/// Columns of links at the end of a page, each under a heading: "Product", "Company", "Resources". Hardly a word in them is no link, they hold no
+/// title, and what the page is about stands before them.
+fn is_in_site_map(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
+    let around = surroundings(outline, heading.at);
+    let range = around..outline.items[around].end;
+    let columns = || headings.iter().filter(|other| range.contains(&other.at) && other.rank < LINE);
+    let titles: usize = columns().map(|column| column.text.len()).sum();
+    let (text, links) = (outline.text(around), outline.link_text(around));
+    let is_bare = text.saturating_sub(links + titles) * 5 <= text;
+    let others = columns().filter(|column| column.rank == heading.rank && column.says != Says::Strongly).count();
+    let (before, behind) = (outline.text_between(0, around), outline.text_between(range.end, outline.items.len()));
+    others > 1 && columns().all(|column| column.rank > 1) && is_bare && before >= TOPIC && behind * 4 <= before
+}
+
+/// What a page is about takes more text than this, in characters.
+const TOPIC: usize = 140;
 
 /// The element in which the sections beside that of a heading stand: each may have a frame of its own.
 fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
@@ -128,6 +152,10 @@ fn under(outline: &Outline<'_>, headings: &[Heading], starts: &[&Heading]) -> Op
         }
         let scope = Scope::under(outline, headings, start);
         if scope.has_text {
+            if found.roots.is_empty() {
+                found.at = start.at;
+                found.sure = start.says == Says::Strongly;
+            }
             until = scope.until;
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
@@ -152,6 +180,8 @@ fn tab(outline: &Outline<'_>) -> Option<Found> {
         let panel = outline.items.iter().position(|other| other.element.attr("id") == Some(target))?;
         let found = || Found {
             heading,
+            at: panel,
+            sure: true,
             roots: vec![outline.items[panel].node.id()],
             without: outline.dropped_in(panel, Drop::Soft),
         };

@@ -123,10 +123,18 @@ fn shown(outline: &Outline<'_>) -> Option<Region> {
     if let Some(found) = known::find(outline) {
         return Some(contained(outline, &headings, found));
     }
+    let written = known::written(outline);
     if let Some(found) = heading::find(outline, &headings) {
+        let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
+        // "Links" in the middle of a text is one of its parts.
+        if !found.sure
+            && let Some(around) = written.filter(holds)
+        {
+            return Some(contained(outline, &headings, around));
+        }
         return Some(Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without));
     }
-    if let Some(found) = known::written(outline) {
+    if let Some(found) = written {
         return Some(contained(outline, &headings, found));
     }
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
