@@ -107,7 +107,7 @@ fn report(
 }
 
 /// The exit code of a report: findings win over sources that couldn't be read.
-pub(super) fn exit(report: &Report) -> Exit {
+fn exit(report: &Report) -> Exit {
     let counts = report.summary.counts.as_ref();
     match counts {
         Some(counts) if counts.run.interrupted => Exit::Interrupted,

@@ -9,9 +9,9 @@ use anyhow::{Context, bail};
 use crate::cli::Reporting;
 use crate::exit::Exit;
 use crate::history;
-use crate::report;
+use crate::report::{self, Report};
 
-use super::{Streams, check, write};
+use super::{Streams, write};
 
 /// The largest report that is read, in bytes.
 const MOST: u64 = 1 << 30;
@@ -45,10 +45,17 @@ pub(super) fn merge(
         streams.complain(&format!("part {share} is missing: its links aren't checked"));
     }
     write::all(&report, reporting, write::Begun::default(), streams)?;
-    Ok(match check::exit(&report) {
-        Exit::Clean if !missing.is_empty() => Exit::Trouble,
-        exit => exit,
-    })
+    Ok(exit(&report, missing.is_empty()))
+}
+
+/// The exit code of the whole: findings win over parts that are missing or weren't finished.
+fn exit(report: &Report, complete: bool) -> Exit {
+    match &report.summary.counts {
+        Some(counts) if counts.failing > 0 => Exit::Findings,
+        Some(counts) if !counts.run.network => Exit::NoNetwork,
+        Some(counts) if !counts.run.interrupted && complete && report.summary.unread == 0 => Exit::Clean,
+        _ => Exit::Trouble,
+    }
 }
 
 /// The bytes of a report; `None` for a store.

@@ -132,6 +132,14 @@ fn a_part_that_is_missing_or_does_not_fit_is_an_error() {
     let alone = desk.run(&["merge", &format!("part-{}.json", 3 - own)]).ends(2);
     assert!(alone.err.contains(&format!("part {own}/2 is missing")), "{}", alone.err);
     assert!(alone.out.contains("1 link was not checked"), "{}", alone.out);
+    for (fact, code) in [("\"interrupted\": true", 2), ("\"network\": false", 3)] {
+        let (name, _) = fact.split_once(": ").unwrap();
+        let usual = desk.read("part-2.json");
+        let other = usual.replace(&format!("{name}: true"), fact).replace(&format!("{name}: false"), fact);
+        fs::write(desk.path("part-2.json"), &other).unwrap();
+        desk.run(&["merge", "part-1.json", "part-2.json"]).ends(code);
+        fs::write(desk.path("part-2.json"), &usual).unwrap();
+    }
     let twice = desk.run(&["merge", "part-1.json", "part-1.json"]).ends(2);
     assert!(twice.err.contains("part 1/2 is there twice"), "{}", twice.err);
 

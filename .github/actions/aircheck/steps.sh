@@ -42,10 +42,10 @@ check() {
   if [ "${STORE:-true}" = true ]; then memory=(--store "$store/store.db"); fi
   mkdir -p "$store"
   rm -f "$work"/report.*
-  PATH="$binary:$PATH" aircheck check --no-progress "${memory[@]}" ${arguments[@]+"${arguments[@]}"} --format github \
+  "$binary/aircheck" check --no-progress "${memory[@]}" ${arguments[@]+"${arguments[@]}"} --format github \
     --format json --output "$work/report.json" \
     --format markdown --output "$work/report.md" \
-    --format sarif --output "$work/report.sarif" -- "${sources[@]}" || code=$?
+    --format sarif --output "$work/report.sarif" -- ${sources[@]+"${sources[@]}"} || code=$?
   output exit-code "$code"
   # A wrong argument leaves no report.
   if [ ! -f "$work/report.json" ]; then return; fi
