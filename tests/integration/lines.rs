@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -62,4 +62,41 @@ fn the_lines_hold_what_the_document_holds() {
         }
     }
     assert!(desk.read("report.jsonl").contains("\"change\":\"recovered\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_tells_each_link_once_and_sums_up() {
+    let web = Web::new().on("/knots", [web::ok()]).on("/silent", [Reply::Silence]);
+    let desk = Desk::new().file("page.html", page(&(link(&web.url("/silent")) + &link(&web.url("/knots")))));
+    let more = ["--timeout", "600", "--no-store", "--format", "jsonl"];
+    let mut child = desk.command(&[USUAL, &more].concat()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(|line| line.unwrap());
+    let read = |line: String| serde_json::from_str::<Value>(&line).unwrap();
+    let first = read(lines.next().unwrap());
+    web.wait_for("/silent");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let rest: Vec<Value> = lines.map(read).collect();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!((&first["verdict"], rest.len()), (&"ok".into(), 2));
+    assert_eq!((&rest[0]["url"], &rest[0]["verdict"]), (&web.url("/silent").into(), &Value::Null));
+    assert_eq!(rest[1]["summary"]["interrupted"], true);
+}
+
+#[test]
+fn a_broken_link_waits_for_its_archived_copy() {
+    let web = Web::new().on("/gone", [web::answer("410 Gone", "", "")]).on("/knots", [web::ok()]);
+    let notes = link(&web.url("/gone")) + &link(&web.url("/knots"));
+    let desk = Desk::new().file("page.html", page(&notes));
+    let encoded = web.url("/gone").replace(':', "%3A").replace('/', "%2F");
+    let query = format!("/cdx?url={encoded}&output=json&fl=timestamp%2Cstatuscode&filter=statuscode%3A2..&limit=-20");
+    let captures = r#"[["timestamp","statuscode"],["20190101000000","200"]]"#;
+    let web = web.on(&query, [web::answer("200 OK", "content-type: application/json\r\n", captures)]);
+    let endpoint = web.url("/cdx");
+    let archive = ["--archive", "--archive-endpoint", &endpoint, "--no-store", "--format", "jsonl"];
+    let ran = desk.run(&[USUAL, &archive].concat()).ends(1);
+    let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let urls: Vec<&Value> = lines.iter().map(|line| &line["url"]).collect();
+    assert!(lines[1]["suggestion"].as_str().unwrap().contains("/web/20190101000000/"), "{}", lines[1]);
+    assert_eq!(urls, [&web.url("/knots").into(), &web.url("/gone").into(), &Value::Null]);
 }
