@@ -1,5 +1,6 @@
 //! The GitHub action: the scripts of its steps, run as GitHub's runner runs them, and the issue, kept by a `gh` of the test's own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -183,6 +184,33 @@ fn the_binary_is_kept_by_version_system_and_source() {
     assert!(key.starts_with(concat!("aircheck-", env!("CARGO_PKG_VERSION"), "-Linux-X64-")), "{key}");
     assert_eq!(key.rsplit('-').next().unwrap().len(), 40, "{key}");
     assert!(runner.output("store").unwrap().ends_with("/aircheck/store"));
+}
+
+/// The names in capitals that a script takes from its environment.
+fn taken(script: &str) -> BTreeSet<&str> {
+    let names = script.split('$').skip(1).map(|rest| rest.trim_start_matches('{'));
+    let end = |rest: &str| rest.find(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap_or(rest.len());
+    names.map(|rest| &rest[..end(rest)]).filter(|name| name.len() > 1).collect()
+}
+
+#[test]
+fn the_action_gives_its_scripts_what_they_take() {
+    let action = fs::read_to_string(repository(ACTION).join("action.yml")).unwrap();
+    for script in ["steps.sh", "issue.sh"] {
+        let text = fs::read_to_string(repository(ACTION).join(script)).unwrap();
+        let taken = taken(&text);
+        assert!(taken.contains("EXIT_CODE"), "{taken:?}");
+        for name in taken.iter().filter(|name| !["GITHUB_", "RUNNER_", "BASH_"].iter().any(|own| name.starts_with(own)))
+        {
+            assert!(action.contains(&format!("\n        {name}: ${{{{ ")), "{script} wants {name}");
+        }
+    }
+    for step in ["key", "build", "check", "finish"] {
+        assert!(action.contains(&format!("run: bash \"$ACTION/steps.sh\" {step}\n")), "{step}");
+    }
+    let scripts = action.lines().filter(|line| line.trim_start().starts_with("run: "));
+    assert!(scripts.clone().all(|line| !line.contains("${{")), "what users write is never part of a script");
+    assert_eq!(scripts.count(), 5);
 }
 
 #[test]

@@ -20,17 +20,26 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const group of groups) {
-      let own = 0;
-      for (const entry of group.items) {
-        const fits = kinds.has(entry.kind) && words.every((word) => textOf(entry).includes(word));
-        if (entry.item.hidden === fits) entry.item.hidden = !fits;
-        own += fits;
-      }
+      const fits = group.items.map((entry) => kinds.has(entry.kind) && words.every((word) => textOf(entry).includes(word)));
+      const own = fits.filter(Boolean).length;
       group.element.hidden = own === 0;
       shown += own;
+      // Of a group that can't be seen, nothing needs to be changed.
+      if (own === 0) continue;
+      group.items.forEach((entry, index) => {
+        if (entry.item.hidden === fits[index]) entry.item.hidden = !fits[index];
+      });
     }
     found.textContent = `${shown} ${shown === 1 ? "finding" : "findings"}`;
   };
+
+  // What is searched is gathered while nobody waits for it.
+  const left = [...groups];
+  const gather = (idle) => {
+    while (left.length > 0 && idle.timeRemaining() > 0) left.pop().items.forEach(textOf);
+    if (left.length > 0) requestIdleCallback(gather);
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(gather);
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);
