@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule {
     on: true,
     title: "http:// instead of https://",
     help: "Anybody between the listener and the site can read and change the page; browsers and apps warn more and \
-           more, and podcast namespace tags must be https. Most sites answer https by now: a check with the network \
-           says where. A site that has only http is no fault of the notes.",
+           more, and podcast namespace tags must be https. Most sites answer https by now: a check names \
+           the better address where it has seen it work, and is silent where it has seen it fail. A site that has only http is no fault of the notes.",
     check,
 };
 

@@ -97,6 +97,12 @@ impl ReportLink {
         }
     }
 
+    /// The same with these remarks about it.
+    #[must_use]
+    pub fn remarked(self, lints: &[Lint]) -> Self {
+        Self { lints: lints.iter().map(Remark::of).collect(), ..self }
+    }
+
     /// Its class, if it was judged.
     #[must_use]
     pub fn class(&self) -> Option<Class> {

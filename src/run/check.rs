@@ -11,6 +11,7 @@ use crate::history::Told;
 use crate::net;
 use crate::progress::Progress;
 use crate::report::{Parts, Report, ReportLink, RunFacts};
+use crate::verdict;
 
 use super::ask::{Asked, Before, ask};
 use super::notes::{self, Besides, Notes};
@@ -86,7 +87,8 @@ fn report(
         let copy = || archive::copy(link, &notes.episodes, copies).map(String::from);
         judgement.suggestion = judgement.suggestion.or_else(copy);
         told.extend(telling.map(|telling| (memory::name(link, path), telling)));
-        views.push(ReportLink { judgement: Some(judgement), ..ReportLink::of(link, path) });
+        let remarks = verdict::remarks(link, &asked.outcomes, &settings.judging.policy);
+        views.push(ReportLink { judgement: Some(judgement), ..ReportLink::of(link, path).remarked(&remarks) });
     }
     let mut episodes = notes.episodes;
     if settings.share.is_some_and(|share| !share.is_first()) {

@@ -1,5 +1,6 @@
 //! Verdicts: what an outcome means for a link. The only room that knows "bad".
 
+mod https;
 mod judge;
 mod known;
 mod message;
@@ -12,6 +13,7 @@ mod soft;
 mod status;
 mod wall;
 
+pub use https::remarks;
 pub use judge::judge;
 pub use news::{Change, Confirmation, News, weigh};
 pub use reason::{REASONS, Reason, ReasonText};

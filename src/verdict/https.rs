@@ -1,0 +1,114 @@
+//! What a run has learnt of `https` for links with `http`: asked for another link, or answered by a redirect. Nothing is asked for this alone.
+
+use url::Url;
+
+use super::{Class, Policy, judge};
+use crate::check::{End, Outcome, Outcomes};
+use crate::link::{Address, Link, Lint, Target};
+
+/// The rule of which more is known once the web was asked.
+const CODE: &str = "insecure-http";
+
+/// What is known of an address with `https` instead of `http`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// It gives the same page.
+    Works,
+    /// It was asked, and doesn't.
+    Fails,
+    /// Nothing.
+    Nothing,
+}
+
+/// The remarks about a link, after `outcomes`: `http://` is told with its better address where that is known to work, and not at all where it is
+/// known not to.
+#[must_use]
+pub fn remarks(link: &Link, outcomes: &Outcomes, policy: &Policy) -> Vec<Lint> {
+    let mut remarks = link.lints.clone();
+    let Address::Web(url) = &link.address else { return remarks };
+    if remarks.iter().any(|lint| lint.code == CODE)
+        && let Some(secure) = secured(url)
+    {
+        match known(url, &secure, outcomes, policy) {
+            Known::Works => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
+                "the same address works with https://".clone_into(&mut lint.message);
+                lint.suggestion = Some(secure.to_string());
+            }),
+            Known::Fails => remarks.retain(|lint| lint.code != CODE),
+            Known::Nothing => {}
+        }
+    }
+    remarks
+}
+
+/// The same address with `https`; `None` where a port is named, which hardly speaks both.
+fn secured(url: &Url) -> Option<Url> {
+    let mut secure = url.clone();
+    (url.port().is_none() && secure.set_scheme("https").is_ok()).then_some(secure)
+}
+
+fn known(url: &Url, secure: &Url, outcomes: &Outcomes, policy: &Policy) -> Known {
+    let own = outcomes.get(&Target::of(url));
+    let works = |outcome: &Outcome| {
+        matches!(judge(&Link::to(secure.clone()), Some(outcome), policy).class, Class::Ok | Class::Redirected)
+    };
+    if let Some(twin) = outcomes.get(&Target::of(secure)) {
+        return if works(twin) && own.is_none_or(|own| is_same_page(own, twin)) { Known::Works } else { Known::Fails };
+    }
+    let leads_there = own.is_some_and(|own| {
+        let target = Target::of(secure);
+        let passed = own.walk.hops.iter().any(|hop| Target::of(&hop.url) == target);
+        works(own) && (passed || Target::of(&own.walk.last) == target)
+    });
+    if leads_there { Known::Works } else { Known::Nothing }
+}
+
+/// Whether two answers bear the same title, as far as they have one.
+fn is_same_page(one: &Outcome, other: &Outcome) -> bool {
+    title(one) == title(other)
+}
+
+fn title(outcome: &Outcome) -> &str {
+    match &outcome.walk.end {
+        End::Answered { page: Some(page), .. } => &page.title,
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::FailureKind;
+    use crate::verdict::samples::{after, failed, link, ok_after};
+
+    const AT: &str = "http://a.test/x";
+    const SECURE: &str = "https://a.test/x";
+
+    /// What is suggested in the remarks about [`AT`].
+    fn told(outcomes: Vec<(&str, Outcome)>) -> Vec<Option<String>> {
+        let mut link = link(AT, "A");
+        link.lints.push(Lint { code: CODE, message: String::new(), suggestion: None });
+        let target = |text: &str| Target::of(&Url::parse(text).unwrap());
+        let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), outcome)).collect();
+        remarks(&link, &outcomes, &Policy::default()).into_iter().map(|lint| lint.suggestion).collect()
+    }
+
+    #[test]
+    fn an_address_that_is_known_to_work_is_suggested() {
+        let suggested = vec![Some(SECURE.to_owned())];
+        assert_eq!(told(vec![(AT, ok_after(AT, &[])), (SECURE, ok_after(SECURE, &[]))]), suggested);
+        assert_eq!(told(vec![(AT, ok_after(AT, &[(302, SECURE)]))]), suggested);
+    }
+
+    #[test]
+    fn one_that_is_known_to_fail_is_not_wished_for() {
+        let refused = after(SECURE, &[], failed(FailureKind::Refused));
+        assert_eq!(told(vec![(AT, ok_after(AT, &[])), (SECURE, refused)]), []);
+    }
+
+    #[test]
+    fn where_nothing_is_known_nothing_is_suggested() {
+        assert_eq!(told(vec![(AT, ok_after(AT, &[]))]), [None]);
+        assert_eq!(told(vec![(AT, ok_after(AT, &[(301, "https://a.test/elsewhere")]))]), [None]);
+    }
+}
