@@ -29,9 +29,10 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use url::Url;
 
 use crate::link::{Link, LinkKind, Target};
-use crate::net::Net;
+use crate::net::{Exceptions, Net};
 use queue::Queue;
 use target::Checker;
 
@@ -63,11 +64,29 @@ impl Ask {
 /// What came of each target.
 pub type Outcomes = BTreeMap<Target, Outcome>;
 
+/// How long asking a target may take.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// How long one request may take.
+    pub timeout: Duration,
+    /// Where another time holds.
+    pub exceptions: Exceptions,
+    /// How many requests may take that long.
+    pub requests: u32,
+}
+
+impl Budget {
+    /// For one target, second looks included.
+    pub(crate) fn of(&self, url: &Url) -> Duration {
+        self.exceptions.timeout(url).unwrap_or(self.timeout) * self.requests
+    }
+}
+
 /// How targets are checked.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// What asking one target may cost at most, second looks included. Waiting for a place or for a `Retry-After` isn't counted.
-    pub budget: Duration,
+    pub budget: Budget,
     /// Whether places on pages are looked for.
     pub anchors: bool,
     /// Oracles that are asked somewhere else than usual, or not at all.
@@ -115,7 +134,7 @@ pub async fn check(
 ) {
     on_event(Event::Started { targets: asks.len() });
     let checker = &Checker::new(net, options);
-    let mut queue = Queue::new(asks, net.host_limit());
+    let mut queue = Queue::new(asks, |url| net.host_limit(url));
     let mut live = FuturesUnordered::new();
     let mut clock = interval_at(Instant::now() + TICK, TICK);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -2,6 +2,8 @@
 
 use std::collections::{BinaryHeap, HashMap};
 
+use url::Url;
+
 use super::Ask;
 
 /// A host in the queue.
@@ -21,7 +23,6 @@ pub(super) struct Queue {
     ready: BinaryHeap<(usize, HostId)>,
     /// Hosts whose window is full.
     full: Vec<HostId>,
-    limit: usize,
 }
 
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ struct Host {
     waiting: Vec<Ask>,
     under_way: usize,
     window: usize,
+    /// The widest window.
+    limit: usize,
     stands: Stands,
 }
 
@@ -42,23 +45,23 @@ enum Stands {
 }
 
 impl Queue {
-    pub(super) fn new(asks: Vec<Ask>, limit: usize) -> Self {
+    pub(super) fn new(asks: Vec<Ask>, limit: impl Fn(&Url) -> usize) -> Self {
         let mut ids: HashMap<String, HostId> = HashMap::new();
         let mut hosts: Vec<Host> = Vec::new();
         // Targets pop from the end, so that each host is asked in their order.
         for ask in asks.into_iter().rev() {
             let id = *ids.entry(ask.target.host().to_owned()).or_insert_with(|| {
-                hosts.push(Host::default());
+                hosts.push(Host { limit: limit(&ask.target.url()), ..Host::default() });
                 hosts.len() - 1
             });
             hosts[id].waiting.push(ask);
         }
         let busiest = hosts.iter().map(|host| host.waiting.len()).max().unwrap_or(1);
         for host in &mut hosts {
-            let share = (2 * limit * host.waiting.len()).div_ceil(busiest);
-            host.window = share.clamp(1, limit.min(WIDEST_START));
+            let share = (2 * host.limit * host.waiting.len()).div_ceil(busiest);
+            host.window = share.clamp(1, host.limit.min(WIDEST_START));
         }
-        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new(), limit };
+        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new() };
         (0..queue.hosts.len()).for_each(|id| queue.place(id));
         queue
     }
@@ -95,7 +98,7 @@ impl Queue {
 
     fn widen(&mut self, id: HostId) {
         let host = &mut self.hosts[id];
-        host.window = self.limit.min(host.window + 1);
+        host.window = host.limit.min(host.window + 1);
         self.place(id);
     }
 
@@ -132,7 +135,7 @@ mod tests {
     fn the_longest_queue_goes_first() {
         let mut queue = Queue::new(
             ["http://a/1", "http://b/1", "http://b/2", "http://b/3", "http://c/1", "http://c/2"].map(ask).to_vec(),
-            9,
+            |_| 9,
         );
         let order = order(&mut queue);
         assert_eq!(order[0], "http://b/1");
@@ -146,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_host_starts_with_as_much_as_it_needs() {
-        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), 6);
+        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), |_| 6);
         let started = order(&mut queue);
         let of = |host: &str| started.iter().filter(|url| url.contains(host)).count();
         assert_eq!((of("busy"), of("small")), (6, 2));
@@ -154,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_host_gets_more_at_once_as_it_answers_and_as_time_goes_by() {
-        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), 6);
+        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), |_| 6);
         let small = |queue: &mut Queue| order(queue).iter().filter(|url| url.contains("small")).count();
         assert_eq!(small(&mut queue), 1);
         queue.tick();
@@ -167,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_host_at_its_limit_waits_until_one_is_done() {
-        let mut queue = Queue::new(["http://a/1", "http://a/2", "http://a/3"].map(ask).to_vec(), 2);
+        let mut queue = Queue::new(["http://a/1", "http://a/2", "http://a/3"].map(ask).to_vec(), |_| 2);
         let first = queue.next().unwrap().0;
         assert!(queue.next().is_some());
         assert!(queue.next().is_none() && !queue.has_next());

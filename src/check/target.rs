@@ -46,14 +46,14 @@ impl<'a, N: Net> Checker<'a, N> {
     }
 
     async fn hear(&self, url: &Url, when: When) -> Option<Heard> {
-        oracle::ask(self.net, url, when, &self.options.oracles, self.options.budget).await
+        oracle::ask(self.net, url, when, &self.options.oracles, self.options.budget.of(url)).await
     }
 
     /// Visits the target itself.
     async fn look(&self, ask: &Ask) -> Outcome {
-        let first = visit(self.net, ask, Way::default(), self.options.budget).await;
+        let first = visit(self.net, ask, Way::default(), self.options.budget.of(&ask.target.url())).await;
         let (mut best, looks, earlier) = self.look_again(ask, first).await;
-        let left = self.left(&earlier, &best);
+        let left = self.left(ask, &earlier, &best);
         if self.siblings.same(self.net, &best, left).await {
             mark_as_made_up(&mut best.trace.end);
         }
@@ -63,9 +63,9 @@ impl<'a, N: Net> Checker<'a, N> {
         Outcome { walk: best.trace, looks, attempts, testimony: None, anchors, elapsed: Duration::ZERO }
     }
 
-    fn left(&self, earlier: &[Attempt], best: &Visit) -> Duration {
+    fn left(&self, ask: &Ask, earlier: &[Attempt], best: &Visit) -> Duration {
         let spent = earlier.iter().chain(&best.attempts).map(|attempt| attempt.elapsed).sum();
-        self.options.budget.saturating_sub(spent)
+        self.options.budget.of(&ask.target.url()).saturating_sub(spent)
     }
 
     /// A second look where the first is doubtful, and a third where both went in circles. Gives the best visit, the other ones' ends, and the attempts
@@ -73,7 +73,7 @@ impl<'a, N: Net> Checker<'a, N> {
     async fn look_again(&self, ask: &Ask, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
         let mut seen = (first, Vec::new(), Vec::new());
         for choose in [look::again, look::once_more] {
-            let left = self.left(&seen.2, &seen.0);
+            let left = self.left(ask, &seen.2, &seen.0);
             let Some(glasses) = choose(&seen.0).filter(|_| !left.is_zero() && !self.is_candid(&seen.0)) else { break };
             sleep(look::PAUSE).await;
             let next = visit(self.net, ask, glasses.way, left).await;

@@ -14,7 +14,7 @@ use crate::episode::LinkKind;
 use crate::episode::onward::Follow;
 use crate::net::HostHeader;
 use crate::report::Format;
-use crate::verdict::Class;
+use crate::verdict::{Class, Level};
 
 use super::values;
 
@@ -37,7 +37,8 @@ Exit codes:
   3    could not judge: no network
   130  interrupted; the report holds what was known
 
-Every option can be set by the environment: AIRCHECK_TIMEOUT=30 is --timeout 30.";
+Every option can be set by the environment, AIRCHECK_TIMEOUT=30, and by aircheck.toml, timeout = 30.
+Flags win over the environment, which wins over the file. --show-config tells what is in force.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -166,6 +167,8 @@ pub(super) struct CheckArgs {
     pub(super) requests: RequestArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -177,6 +180,8 @@ pub(super) struct LinksArgs {
     pub(super) requests: RequestArgs,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -196,6 +201,8 @@ pub(super) struct CompareArgs {
 
     #[command(flatten)]
     pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 /// Copies of pages that are gone.
@@ -238,6 +245,8 @@ pub(super) struct FixArgs {
     pub(super) archive: ArchiveArgs,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -248,6 +257,8 @@ pub(super) struct ExplainArgs {
     pub(super) subject: String,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
@@ -276,7 +287,7 @@ pub(super) struct DemoArgs {
 #[command(next_help_heading = "Show notes")]
 pub(super) struct SourceArgs {
     /// Files, folders, globs, http(s) URLs, or - for standard input
-    #[arg(value_name = "SOURCE", required = true, help_heading = "Arguments", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "SOURCE", required_unless_present = "show_config", help_heading = "Arguments", value_hint = ValueHint::AnyPath)]
     pub(super) sources: Vec<String>,
 
     /// Read every source as this kind, whatever its name and content say
@@ -352,6 +363,14 @@ pub(super) struct JudgingArgs {
     #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = values::class())]
     pub(super) fail_on: Vec<Class>,
 
+    /// Status codes that count as fine, such as 403 (separated by commas)
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::status())]
+    pub(super) accept: Vec<u16>,
+
+    /// How much a code weighs: not-found=warning; error fails the run, warning and note are reported, off is not (may be repeated)
+    #[arg(long, value_name = "CODE=LEVEL", value_parser = values::level)]
+    pub(super) level: Vec<(String, Level)>,
+
     /// Don't look for the #anchors of links in their pages
     #[arg(long)]
     pub(super) no_anchors: bool,
@@ -400,6 +419,8 @@ pub(super) struct HistoryArgs {
     /// How it is written [default: terminal]
     #[arg(long, value_name = "FORMAT", value_parser = ["terminal", "json"])]
     pub(super) format: Option<String>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 /// How the web is asked.
@@ -437,6 +458,23 @@ pub(super) struct RequestArgs {
     /// The name by which aircheck introduces itself
     #[arg(long, value_name = "TEXT", value_parser = values::header_value)]
     pub(super) user_agent: Option<HeaderValue>,
+}
+
+/// Where settings come from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct ConfigArgs {
+    /// The configuration [default: the nearest aircheck.toml, from this folder up to the root of the repository]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
+    /// Read no aircheck.toml
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
+
+    /// Print the settings in force as TOML, and where each comes from
+    #[arg(long)]
+    pub(super) show_config: bool,
 }
 
 /// What is written, and where.

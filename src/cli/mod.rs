@@ -1,30 +1,51 @@
-//! The command line: what was typed, and the environment, become settings; settings become each stage's own options.
+//! The command line: what was typed, the environment and the configuration become settings; settings become each stage's own options.
 //!
 //! This is the only room that knows clap. The doc comments of `args` are the help.
 
 mod args;
+mod config;
 mod options;
 mod outputs;
+mod policy;
+mod resolve;
 mod settings;
+mod show;
 mod values;
 
 pub use outputs::Output;
 pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches};
 
 use args::Cli;
+use config::Config;
 
-/// Reads the command line, the program's name first.
+/// Reads the command line, the program's name first, and the configuration that holds.
 ///
 /// # Errors
-/// Wrong usage, and also `--help` and `--version`: clap's error knows what to print and to which stream.
+/// Wrong usage, a faulty configuration, and also `--help` and `--version`: clap's error knows what to print and to which stream.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
-    let matches = command().try_get_matches_from(arguments)?;
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut matches = command().try_get_matches_from(&arguments)?;
+    let config = configuration(&matches).map_err(refuse)?;
+    if !config.options.is_empty() {
+        let below = command().mut_subcommands(|command| command.mut_args(|arg| config.below(arg)));
+        matches = below.try_get_matches_from(&arguments)?;
+    }
+    if let Some((name, own)) = matches.subcommand().filter(|(_, own)| is_set(own, "show_config")) {
+        return show::show(name, own, &config).map(Job::ShowConfig).map_err(refuse);
+    }
     let cli = Cli::from_arg_matches(&matches)?;
-    Job::resolve(cli, &matches)
+    Job::resolve(cli, &matches, &config)
+}
+
+/// An error that names its own cause.
+fn refuse(message: String) -> clap::Error {
+    clap::Error::raw(ErrorKind::ValueValidation, message + "\n")
 }
 
 /// The whole command line, for help, completions and the manual.
@@ -39,6 +60,39 @@ pub fn command() -> clap::Command {
 fn with_environment(arg: Arg) -> Arg {
     let counted = matches!(arg.get_action(), ArgAction::Count | ArgAction::Help | ArgAction::HelpLong);
     let Some(long) = arg.get_long().filter(|long| *long != "output" && !counted) else { return arg };
-    let name = format!("AIRCHECK_{}", long.to_uppercase().replace('-', "_"));
+    let name = variable(long);
     arg.env(name).hide_env(true)
+}
+
+/// The variable that sets an option.
+fn variable(long: &str) -> String {
+    format!("AIRCHECK_{}", long.to_uppercase().replace('-', "_"))
+}
+
+fn is_set(matches: &ArgMatches, flag: &str) -> bool {
+    matches!(matches.try_get_one::<bool>(flag), Ok(Some(true)))
+}
+
+/// The configuration of a command, if it wants one and there is one.
+fn configuration(matches: &ArgMatches) -> Result<Config, String> {
+    let Some((_, own)) = matches.subcommand() else { return Ok(Config::default()) };
+    let Ok(named) = own.try_get_one::<PathBuf>("config") else { return Ok(Config::default()) };
+    if is_set(own, "no_config") {
+        return Ok(Config::default());
+    }
+    let found = || config::find(&std::env::current_dir().ok()?);
+    let Some(path) = named.cloned().or_else(found) else { return Ok(Config::default()) };
+    Config::read(&shortened(path), &configurable())
+}
+
+/// The command that has every option that may stand in a configuration.
+fn configurable() -> clap::Command {
+    let all = command();
+    all.find_subcommand("check").expect("there is a command to check").clone()
+}
+
+/// A path below the working folder, without what everybody knows.
+fn shortened(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok().map(PathBuf::from)).unwrap_or(path)
 }

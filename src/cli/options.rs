@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::text::Pattern;
 use crate::{check, episode, link, lint, net, source};
 
 use super::settings::{Notes, Requests};
@@ -18,10 +19,12 @@ impl Requests {
                 timeout: self.timeout,
                 user_agent: self.user_agent.clone(),
                 headers: self.headers.clone(),
+                credentials: self.credentials.clone(),
                 idle: self.host_concurrency,
             },
             allow_private: self.allow_private.clone(),
             limits: net::Limits { host: self.host_concurrency, total: self.concurrency, patience: PATIENCE },
+            exceptions: self.exceptions.clone(),
             retries: self.retries,
         }
     }
@@ -29,7 +32,9 @@ impl Requests {
     /// For the check of targets.
     #[must_use]
     pub fn check(&self, anchors: bool) -> check::Options {
-        check::Options { budget: self.timeout * (self.retries + 1), anchors, oracles: self.oracles.clone() }
+        let (timeout, exceptions) = (self.timeout, self.exceptions.clone());
+        let budget = check::Budget { timeout, exceptions, requests: self.retries + 1 };
+        check::Options { budget, anchors, oracles: self.oracles.clone() }
     }
 }
 
@@ -59,12 +64,13 @@ impl Notes {
     /// For the rules that need no network.
     #[must_use]
     pub fn lint(&self) -> lint::Options {
-        lint::Options { on: self.lint.clone(), off: self.no_lint.clone() }
+        self.lints.clone()
     }
 
     /// For choosing among the links.
     #[must_use]
     pub fn filter(&self) -> link::Filter {
-        link::Filter { include: self.include.clone(), exclude: self.exclude.clone() }
+        let patterns = |texts: &[String]| texts.iter().map(|text| Pattern::from(text.as_str())).collect();
+        link::Filter { include: patterns(&self.include), exclude: patterns(&self.exclude), skip: self.skip.clone() }
     }
 }

@@ -1,13 +1,10 @@
-//! Settings: what was typed over the environment over the defaults, resolved once.
+//! Settings: what the program is to do, and how. Where they come from is for `resolve` to know.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory};
 use clap_complete::Shell;
-use etcetera::{BaseStrategy, choose_base_strategy};
 use http::HeaderValue;
 use ipnet::IpNet;
 use url::Url;
@@ -16,18 +13,14 @@ use crate::check::{self, Share};
 use crate::episode::onward::Follow;
 use crate::episode::{Cut, LinkKind};
 use crate::history::Freshness;
-use crate::net::{self, HostHeader};
+use crate::lint;
+use crate::net::{self, Credentials, Exceptions, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
-use crate::verdict::{Class, Confirmation, Policy};
+use crate::text::Pattern;
+use crate::verdict::{Class, Confirmation, Policy, Verdict};
 
-use super::args::{
-    ArchiveArgs, Cli, Command, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs, SourceArgs, StoreArgs,
-};
-use super::outputs::{self, Output};
-
-/// How many pages lists of episodes and sitemaps may lead to.
-const MAX_PAGES: usize = 1000;
+use super::outputs::Output;
 
 /// What the program is to do.
 #[derive(Debug)]
@@ -48,7 +41,7 @@ pub enum Job {
         json: bool,
     },
     /// Tell everything about one URL or reason code.
-    Explain(String, Requests),
+    Explain(String, Judging, Requests),
     /// Show what the store knows of one URL, or everything; as JSON or for people.
     History {
         /// The URL.
@@ -69,6 +62,8 @@ pub enum Job {
     },
     /// Check the built-in show.
     Demo(Reporting),
+    /// Print the settings in force, which are these.
+    ShowConfig(String),
     /// Print a completion script.
     Completions(Shell),
     /// Print a manual page.
@@ -126,10 +121,10 @@ pub struct Notes {
     pub exclude: Vec<String>,
     /// The purposes of links; without any, all.
     pub kinds: BTreeSet<LinkKind>,
-    /// Rules that are applied though they are off by default.
-    pub lint: BTreeSet<String>,
-    /// Rules that aren't applied.
-    pub no_lint: BTreeSet<String>,
+    /// Links that are skipped, each with the reason.
+    pub skip: Vec<(Pattern, String)>,
+    /// Which rules without network are applied.
+    pub lints: lint::Options,
     /// Which episodes of a catalogue.
     pub cut: Cut,
     /// Which links of a list of episodes lead to their pages.
@@ -179,6 +174,10 @@ pub struct Requests {
     pub allow_private: Vec<IpNet>,
     /// Headers of every request.
     pub headers: Vec<HostHeader>,
+    /// Credentials, each for its own host.
+    pub credentials: Vec<Credentials>,
+    /// What holds for some addresses only.
+    pub exceptions: Exceptions,
     /// Where the oracles of sites are asked, if somewhere else than usual.
     pub oracles: check::Endpoints,
     /// The name by which aircheck introduces itself.
@@ -202,6 +201,14 @@ impl Default for Judging {
     }
 }
 
+impl Judging {
+    /// Whether a verdict makes the run fail.
+    #[must_use]
+    pub fn fails(&self, verdict: &Verdict) -> bool {
+        self.policy.fails(verdict, |class| self.fail_on.contains(&class))
+    }
+}
+
 impl Default for Requests {
     fn default() -> Self {
         Self {
@@ -211,188 +218,10 @@ impl Default for Requests {
             retries: 2,
             allow_private: Vec::new(),
             headers: Vec::new(),
+            credentials: Vec::new(),
+            exceptions: Exceptions::default(),
             oracles: check::Endpoints::new(),
             user_agent: HeaderValue::from_static(net::DEFAULT_USER_AGENT),
         }
-    }
-}
-
-impl Job {
-    /// Resolves what was typed. `matches` are those of the whole command line.
-    pub(super) fn resolve(cli: Cli, matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let own = matches.subcommand().map_or(matches, |(_, own)| own);
-        Ok(match cli.command {
-            Command::Check(args) => Self::Check(Settings {
-                notes: notes(args.sources, &args.requests),
-                judging: judging(args.judging),
-                memory: memory(args.memory),
-                archive: archive(&args.archive),
-                share: args.partition,
-                watch: args.watch,
-                requests: requests(args.requests),
-                reporting: reporting(&args.output, own)?,
-            }),
-            Command::Links(args) => Self::Links(Settings {
-                notes: notes(args.sources, &args.requests),
-                judging: Judging::default(),
-                memory: Memory::default(),
-                archive: None,
-                share: None,
-                watch: false,
-                requests: requests(args.requests),
-                reporting: reporting(&args.output, own)?,
-            }),
-            Command::Fix(args) => fix(args),
-            Command::Compare(args) => Self::Compare {
-                notes: Notes { sources: vec![args.feed, args.page], max_pages: MAX_PAGES, ..Notes::default() },
-                requests: requests(args.requests),
-                json: args.format.as_deref() == Some("json"),
-            },
-            Command::Explain(args) => Self::Explain(args.subject, requests(args.requests)),
-            Command::History(args) => Self::History {
-                url: args.url,
-                store: store_path(args.store),
-                json: args.format.as_deref() == Some("json"),
-            },
-            Command::Merge(args) => {
-                Self::Merge { files: args.files, store: args.store, reporting: reporting(&args.output, own)? }
-            }
-            Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
-            Command::Completions { shell } => Self::Completions(shell),
-            Command::Man { command } => Self::Man(command),
-        })
-    }
-}
-
-fn fix(args: FixArgs) -> Job {
-    let reporting = Reporting { outputs: Vec::new(), progress: !args.no_progress, detail: Detail::Findings };
-    let archive = archive(&args.archive);
-    // Whether a link has moved doesn't depend on its anchor.
-    let judging = Judging { anchors: false, ..Judging::default() };
-    let settings = Settings {
-        notes: notes(args.sources, &args.requests),
-        judging,
-        memory: Memory::default(),
-        requests: requests(args.requests),
-        reporting,
-        archive,
-        share: None,
-        watch: false,
-    };
-    Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive })
-}
-
-fn notes(args: SourceArgs, requests: &RequestArgs) -> Notes {
-    // Whoever opens a private network means its addresses.
-    let private = (!requests.allow_private.is_empty()).then(|| "private-address".to_owned());
-    Notes {
-        sources: args.sources,
-        input_format: args.input_format,
-        base_url: args.base_url,
-        whole_page: args.scope.as_deref() == Some("page"),
-        select: args.select,
-        ignore_element: args.ignore_element,
-        include: args.include,
-        exclude: args.exclude,
-        kinds: args.kind.into_iter().collect(),
-        lint: args.lint.into_iter().collect(),
-        no_lint: args.no_lint.into_iter().chain(private).collect(),
-        cut: Cut { latest: args.latest, since: args.since },
-        follow: args.follow,
-        pages: args.pages,
-        max_pages: args.max_pages.unwrap_or(MAX_PAGES),
-        allow_empty: args.allow_empty,
-    }
-}
-
-fn archive(args: &ArchiveArgs) -> Option<Url> {
-    let usual = || Url::parse(check::archive::ENDPOINT).expect("the constant is a URL");
-    args.archive.then(|| args.archive_endpoint.clone().unwrap_or_else(usual))
-}
-
-fn judging(args: JudgingArgs) -> Judging {
-    let default = Judging::default();
-    Judging {
-        fail_on: if args.fail_on.is_empty() { default.fail_on } else { args.fail_on.into_iter().collect() },
-        policy: default.policy,
-        anchors: !args.no_anchors,
-    }
-}
-
-fn memory(args: MemoryArgs) -> Memory {
-    let default = Memory::default();
-    Memory {
-        store: if args.no_store { None } else { store_path(args.store) },
-        freshness: Freshness { max_age: args.max_age.unwrap_or(default.freshness.max_age) },
-        confirmation: Confirmation {
-            runs: args.confirm_after.unwrap_or(default.confirmation.runs),
-            apart: args.confirm_apart.unwrap_or(default.confirmation.apart),
-        },
-    }
-}
-
-/// The store that was named, or the one in the user's cache folder if there is such a folder.
-fn store_path(args: StoreArgs) -> Option<PathBuf> {
-    args.store.or_else(|| Some(choose_base_strategy().ok()?.cache_dir().join("aircheck").join("store.db")))
-}
-
-fn requests(args: RequestArgs) -> Requests {
-    let default = Requests::default();
-    Requests {
-        concurrency: args.concurrency.unwrap_or(default.concurrency),
-        host_concurrency: args.host_concurrency.unwrap_or(default.host_concurrency),
-        timeout: args.timeout.unwrap_or(default.timeout),
-        retries: args.retries.unwrap_or(default.retries),
-        allow_private: args.allow_private,
-        headers: args.header,
-        oracles: args.oracle.into_iter().collect(),
-        user_agent: args.user_agent.unwrap_or(default.user_agent),
-    }
-}
-
-fn reporting(args: &OutputArgs, matches: &ArgMatches) -> Result<Reporting, clap::Error> {
-    let outputs = outputs::pair(&args.format, &args.output, matches)
-        .map_err(|message| Cli::command().error(ErrorKind::ArgumentConflict, message))?;
-    let detail = match (args.quiet, args.verbose) {
-        (true, _) => Detail::Failing,
-        (false, 0) => Detail::Findings,
-        (false, 1) => Detail::Doubts,
-        (false, _) => Detail::Everything,
-    };
-    Ok(Reporting { outputs, progress: !args.no_progress, detail })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The text of `[default: …]` in the help of an option of `check`.
-    fn written_default(option: &str) -> String {
-        let command = crate::cli::command();
-        let check = command.find_subcommand("check").unwrap();
-        let argument = check.get_arguments().find(|arg| arg.get_long() == Some(option)).unwrap();
-        let help = argument.get_help().unwrap().to_string();
-        help.split_once("[default: ").unwrap().1.split(']').next().unwrap().to_owned()
-    }
-
-    #[test]
-    fn the_defaults_that_the_help_names_are_the_real_ones() {
-        let requests = Requests::default();
-        assert_eq!(written_default("concurrency"), requests.concurrency.to_string());
-        assert_eq!(written_default("host-concurrency"), requests.host_concurrency.to_string());
-        assert_eq!(written_default("timeout"), requests.timeout.as_secs().to_string());
-        assert_eq!(written_default("retries"), requests.retries.to_string());
-        assert_eq!(written_default("max-pages"), MAX_PAGES.to_string());
-        let memory = Memory::default();
-        assert_eq!(written_default("max-age"), memory.freshness.max_age.as_secs().to_string());
-        assert_eq!(written_default("confirm-after"), memory.confirmation.runs.to_string());
-        assert_eq!(written_default("confirm-apart"), memory.confirmation.apart.as_secs().to_string());
-        let fail_on: Vec<_> = Judging::default().fail_on.iter().map(|class| class.name()).collect();
-        assert_eq!(written_default("fail-on"), fail_on.join(","));
-    }
-
-    #[test]
-    fn the_command_line_is_sound() {
-        crate::cli::command().debug_assert();
     }
 }

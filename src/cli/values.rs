@@ -16,7 +16,9 @@ use crate::lint;
 use crate::net::HostHeader;
 use crate::report::Format;
 use crate::source::Kind;
-use crate::verdict::Class;
+use crate::verdict::{Class, Level};
+
+use super::config;
 
 /// The longest time that one request may be given: an hour.
 const LONGEST: f64 = 3600.0;
@@ -61,6 +63,20 @@ pub(super) fn rule() -> impl TypedValueParser<Value = String> {
 
 pub(super) fn link_kind() -> impl TypedValueParser<Value = LinkKind> {
     named(LinkKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect())
+}
+
+/// A status code (RFC 9110 §15).
+pub(super) fn status() -> impl TypedValueParser<Value = u16> {
+    RangedU64ValueParser::<u16>::new().range(100..=999)
+}
+
+/// `CODE=LEVEL`.
+pub(super) fn level(typed: &str) -> Result<(String, Level), String> {
+    let (code, level) = typed.split_once('=').ok_or("write CODE=LEVEL")?;
+    config::known_code(code)?;
+    let levels = Level::ALL.map(Level::name).join(", ");
+    let level = Level::from_name(level).ok_or_else(|| format!("there is no level {level:?}, only {levels}"))?;
+    Ok((code.to_owned(), level))
 }
 
 pub(super) fn date(typed: &str) -> Result<Date, String> {

@@ -179,6 +179,16 @@ impl Link {
         }
     }
 
+    /// The URL as a browser would ask for it; as written where no browser can.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match &self.address {
+            Address::Web(url) => url.to_string(),
+            Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
+            Address::Flawed(flaw) => flaw.resolved.as_ref().map_or_else(|| self.href.clone(), ToString::to_string),
+        }
+    }
+
     /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address. Ignored links aren't asked.
     #[must_use]
     pub fn asked(&self) -> Option<&Url> {

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
@@ -12,7 +12,10 @@ use super::classify::classify;
 use super::guard::Guard;
 use super::resolve::Resolver;
 use super::tls::{self, LazyVerifier};
-use super::{Answer, Attempt, Body, BodyEnd, Dress, Failure, FailureKind, Http, Method, Request, Response, Way};
+use super::{
+    Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Method, Request,
+    Response, Way,
+};
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
 /// `Mozilla/5.0` that every browser sends; listeners aren't served by that, so it has neither.
@@ -66,6 +69,8 @@ pub struct ClientSettings {
     pub user_agent: HeaderValue,
     /// Headers of the user.
     pub headers: Vec<HostHeader>,
+    /// Credentials, each for its own host.
+    pub credentials: Vec<Credentials>,
     /// Idle connections that are kept for a host.
     pub idle: usize,
 }
@@ -73,6 +78,7 @@ pub struct ClientSettings {
 /// reqwest, in each way in which a request may be sent.
 pub struct Client {
     settings: ClientSettings,
+    exceptions: Exceptions,
     guard: Arc<Guard>,
     resolver: Arc<Resolver>,
     verifier: Arc<LazyVerifier>,
@@ -85,9 +91,10 @@ pub struct Client {
 impl Client {
     /// A client that connects only where `guard` allows it.
     #[must_use]
-    pub fn new(settings: ClientSettings, guard: Arc<Guard>) -> Self {
+    pub fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>) -> Self {
         Self {
             settings,
+            exceptions,
             resolver: Arc::new(Resolver::system(Arc::clone(&guard))),
             guard,
             verifier: Arc::default(),
@@ -165,6 +172,12 @@ impl Client {
         for header in self.settings.headers.iter().filter(|header| header.is_for(host)) {
             headers.insert(header.name.clone(), header.value.clone());
         }
+        for (name, value) in self.exceptions.headers(&request.url) {
+            headers.insert(name.clone(), value.clone());
+        }
+        if let Some(value) = self.settings.credentials.iter().find_map(|it| it.for_url(&request.url)) {
+            headers.insert(AUTHORIZATION, value.clone());
+        }
         headers.extend(request.headers.clone());
         headers
     }
@@ -176,7 +189,7 @@ impl Client {
         };
         let client = self.client(request.way)?;
         let sent = client.request(method, request.url.clone()).headers(self.headers(request)).send();
-        let limit = self.settings.timeout.min(request.budget);
+        let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));
         let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;
         if answer.version() == http::Version::HTTP_09 {

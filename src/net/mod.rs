@@ -13,6 +13,8 @@
 mod chain;
 mod classify;
 mod client;
+mod credentials;
+mod exception;
 mod failure;
 #[cfg(test)]
 pub(crate) mod fake;
@@ -29,8 +31,12 @@ mod walk;
 
 use std::sync::Arc;
 
+use url::Url;
+
 pub use chain::Chained;
 pub use client::{Client, ClientSettings, DEFAULT_USER_AGENT, HostHeader};
+pub use credentials::Credentials;
+pub use exception::{Applies, Exception, Exceptions};
 pub use failure::{Failure, FailureKind};
 pub use follow::Follow;
 pub use guard::{Guard, Guarded};
@@ -54,8 +60,8 @@ pub trait Net: Sync {
     /// Waits until a request could go out at once.
     fn ready(&self) -> impl Future<Output = ()> + Send;
 
-    /// How many requests to one host may be under way.
-    fn host_limit(&self) -> usize;
+    /// How many requests to the host of `url` may be under way.
+    fn host_limit(&self, url: &Url) -> usize;
 }
 
 impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
@@ -67,8 +73,8 @@ impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
         self.inner().inner().inner().ready()
     }
 
-    fn host_limit(&self) -> usize {
-        self.inner().inner().inner().host_limit()
+    fn host_limit(&self, url: &Url) -> usize {
+        self.inner().inner().inner().host_limit(url)
     }
 }
 
@@ -84,6 +90,8 @@ pub struct Settings {
     pub allow_private: Vec<ipnet::IpNet>,
     /// How many requests may be under way.
     pub limits: Limits,
+    /// What holds for some addresses only.
+    pub exceptions: Exceptions,
     /// How often a request that may pass is sent again.
     pub retries: u32,
 }
@@ -92,9 +100,9 @@ pub struct Settings {
 #[must_use]
 pub fn stack(settings: Settings) -> Stack {
     let guard = Arc::new(Guard::new(settings.allow_private));
-    let client = Client::new(settings.client, Arc::clone(&guard));
+    let client = Client::new(settings.client, settings.exceptions.clone(), Arc::clone(&guard));
     Follow::new(Probe::new(Retry::new(
-        Pace::new(Guarded::new(guard, Chained::new(client)), settings.limits),
+        Pace::new(Guarded::new(guard, Chained::new(client)), settings.limits, settings.exceptions),
         settings.retries,
     )))
 }

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep};
 use url::Url;
 
 use super::retry_after::retry_after;
-use super::{Answer, Failure, FailureKind, Http, Request, Response};
+use super::{Answer, Exceptions, Failure, FailureKind, Http, Request, Response};
 
 /// The gap after the first `429`; it doubles with every further one.
 const FIRST_GAP: Duration = Duration::from_millis(125);
@@ -45,6 +45,7 @@ pub struct Limits {
 pub struct Pace<H> {
     inner: H,
     limits: Limits,
+    exceptions: Exceptions,
     places: Semaphore,
     lanes: Mutex<HashMap<String, Arc<Lane>>>,
 }
@@ -60,6 +61,9 @@ struct Lane {
 struct State {
     closed_until: Option<Instant>,
     next: Option<Instant>,
+    /// The gap that the user wants.
+    least: Duration,
+    /// The gap that the host asks for by refusing.
     gap: Duration,
     refusals: u32,
     silent: u32,
@@ -90,7 +94,8 @@ impl State {
             ));
         }
         if wait.is_zero() {
-            self.next = (!self.gap.is_zero()).then(|| now + self.gap);
+            let gap = self.gap.max(self.least);
+            self.next = (!gap.is_zero()).then(|| now + gap);
             return Turn::Go;
         }
         Turn::Wait
@@ -131,8 +136,9 @@ fn is_silent(kind: FailureKind) -> bool {
 }
 
 impl Lane {
-    fn new(places: usize) -> Self {
-        Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state: Mutex::default() }
+    fn new(places: usize, least: Duration) -> Self {
+        let state = Mutex::new(State { least, ..State::default() });
+        Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -146,8 +152,8 @@ impl Lane {
 
 impl<H: Http> Pace<H> {
     /// Puts lanes and places before `inner`.
-    pub fn new(inner: H, limits: Limits) -> Self {
-        Self { inner, limits, places: Semaphore::new(limits.total.max(1)), lanes: Mutex::default() }
+    pub fn new(inner: H, limits: Limits, exceptions: Exceptions) -> Self {
+        Self { inner, limits, exceptions, places: Semaphore::new(limits.total.max(1)), lanes: Mutex::default() }
     }
 
     /// Waits until a place among all is free, without taking it: whoever starts work only then never has more of it waiting than running.
@@ -155,9 +161,9 @@ impl<H: Http> Pace<H> {
         drop(self.places.acquire().await);
     }
 
-    /// The number of requests that one host may have under way.
-    pub fn host_limit(&self) -> usize {
-        self.limits.host.max(1)
+    /// The number of requests that the host of `url` may have under way.
+    pub fn host_limit(&self, url: &Url) -> usize {
+        self.exceptions.concurrency(url).unwrap_or(self.limits.host).max(1)
     }
 
     fn lane(&self, url: &Url) -> Arc<Lane> {
@@ -166,7 +172,8 @@ impl<H: Http> Pace<H> {
         if let Some(lane) = lanes.get(host) {
             return Arc::clone(lane);
         }
-        let lane = Arc::new(Lane::new(self.host_limit()));
+        let least = self.exceptions.delay(url).unwrap_or_default();
+        let lane = Arc::new(Lane::new(self.host_limit(url), least));
         lanes.insert(host.to_owned(), Arc::clone(&lane));
         lane
     }
@@ -231,12 +238,13 @@ impl<H: Http> Http for Pace<H> {
 mod tests {
     use super::*;
     use crate::net::fake::Fake;
+    use crate::net::{Applies, Exception};
     use futures::future::join_all;
 
     const LIMITS: Limits = Limits { host: 2, total: 3, patience: Duration::from_mins(1) };
 
     fn pace(fake: &Arc<Fake>) -> Pace<Arc<Fake>> {
-        Pace::new(Arc::clone(fake), LIMITS)
+        Pace::new(Arc::clone(fake), LIMITS, Exceptions::default())
     }
 
     #[tokio::test(start_paused = true)]
@@ -321,5 +329,24 @@ mod tests {
             pace.send(Fake::get(&format!("http://a.example/{i}"))).await;
         }
         assert_eq!(started.elapsed(), Duration::from_secs(1) + 4 * FIRST_GAP);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_may_have_a_pace_of_its_own() {
+        let fake = Fake::new(|_, _| Fake::status(200)).slow(Duration::from_secs(1)).into();
+        let slow = Exception {
+            applies: Applies::to(|url| url.host_str() == Some("slow.example")),
+            headers: Vec::new(),
+            timeout: None,
+            concurrency: Some(1),
+            delay: Some(Duration::from_secs(5)),
+        };
+        let pace = Pace::new(Arc::clone(&fake), LIMITS, vec![slow].into());
+        let started = Instant::now();
+        join_all((0..3).map(|i| pace.send(Fake::get(&format!("http://slow.example/{i}"))))).await;
+        assert_eq!((fake.most_at_once("slow.example"), started.elapsed()), (1, Duration::from_secs(11)));
+        let started = Instant::now();
+        join_all((0..2).map(|i| pace.send(Fake::get(&format!("http://a.example/{i}"))))).await;
+        assert_eq!((fake.most_at_once("a.example"), started.elapsed()), (2, Duration::from_secs(1)));
     }
 }

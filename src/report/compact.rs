@@ -17,6 +17,10 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     for finding in findings(report, look.detail) {
         writeln!(out, "{}", line(&finding))?;
     }
+    for remark in report.remarks.iter().filter(|_| look.detail > Detail::Failing) {
+        let (source, line) = (plain(&remark.source), remark.line.unwrap_or(1));
+        writeln!(out, "{source}:{line}:1: settings: {} [{}]", plain(&remark.message), remark.code)?;
+    }
     for source in &report.sources {
         if let Some(error) = &source.error {
             writeln!(out, "{}:1:1: unread: {}", plain(&source.path), plain(error))?;

@@ -2,7 +2,7 @@
 
 use super::{Detail, Remark, Report, ReportEpisode, ReportLink, ReportRemark};
 use crate::lint;
-use crate::verdict::{Class, Reason};
+use crate::verdict::{self, Class, Reason};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,8 +49,15 @@ pub(super) fn text_of(code: &str) -> (&str, &str) {
 pub(super) fn findings(report: &Report, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
     report.links.iter().filter(move |link| is_shown(link, detail)).flat_map(move |link| {
         let verdict = verdict(link).filter(|_| is_verdict_shown(link, detail));
-        let remarks = (detail > Detail::Failing).then(|| remarks(link, detail));
-        verdict.into_iter().chain(remarks.into_iter().flatten())
+        verdict.into_iter().chain(remarks(link, detail))
+    })
+}
+
+/// Everything that is worth acting on, also what a baseline knows, in the order of the links.
+pub(super) fn findings_and_known(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    report.links.iter().flat_map(move |link| {
+        let verdict = verdict(link).filter(|_| is_finding(link, Detail::Findings));
+        verdict.into_iter().chain(remarks(link, Detail::Findings))
     })
 }
 
@@ -71,7 +78,11 @@ pub(super) fn verdict(link: &ReportLink) -> Option<Finding<'_>> {
 pub(super) fn remarks(link: &ReportLink, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
     lints(link, detail).filter(|remark| !is_reason(remark, link)).map(move |lint| Finding {
         link,
-        level: if lint.level == "hint" { Level::Note } else { Level::Warning },
+        level: match lint.level {
+            _ if lint.fails => Level::Error,
+            "hint" => Level::Note,
+            _ => Level::Warning,
+        },
         class: "lint",
         code: lint.code,
         message: &lint.message,
@@ -80,9 +91,13 @@ pub(super) fn remarks(link: &ReportLink, detail: Detail) -> impl Iterator<Item =
 }
 
 fn level(link: &ReportLink) -> Level {
-    let confirmed = link.judgement.as_ref().and_then(|judgement| judgement.confirmed);
+    let Some(judgement) = &link.judgement else { return Level::Note };
+    let confirmed = judgement.confirmed;
     match link.class() {
-        _ if link.fails() => Level::Error,
+        _ if judgement.fails => Level::Error,
+        _ if is_known(link) => Level::Note,
+        _ if judgement.level == Some(verdict::Level::Warning) => Level::Warning,
+        _ if judgement.level.is_some() => Level::Note,
         Some(Class::Broken | Class::Invalid | Class::Suspicious) if confirmed != Some(false) => Level::Warning,
         _ => Level::Note,
     }
@@ -90,30 +105,43 @@ fn level(link: &ReportLink) -> Level {
 
 /// Whether a link is worth a reader's time.
 pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
-    is_verdict_shown(link, detail) || (detail > Detail::Failing && lints(link, detail).next().is_some())
+    is_verdict_shown(link, detail) || lints(link, detail).next().is_some()
 }
 
 /// The remarks about a link that are worth a reader's time. A hint is for those who ask for more.
 pub(super) fn lints(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
-    link.lints.iter().filter(move |lint| is_told(lint.level, detail) && !link.is_elsewhere())
+    link.lints.iter().filter(move |lint| (lint.fails || is_told(lint.level, detail)) && !link.is_elsewhere())
 }
 
 /// The remarks about an episode that are worth a reader's time.
 pub(super) fn remarks_of(episode: &ReportEpisode, detail: Detail) -> impl Iterator<Item = &ReportRemark> {
-    episode.lints.iter().filter(move |lint| is_told(lint.level, detail))
+    episode.lints.iter().filter(move |lint| lint.fails || is_told(lint.level, detail))
 }
 
 fn is_told(level: &str, detail: Detail) -> bool {
     detail > Detail::Failing && (level != "hint" || detail >= Detail::Doubts)
 }
 
-/// Whether the verdict of a link is worth a reader's time. A redirect is where there is something better to write.
+/// Whether a baseline knows the trouble of a link.
+pub(super) fn is_known(link: &ReportLink) -> bool {
+    link.judgement.as_ref().is_some_and(|judgement| judgement.baseline == Some(true))
+}
+
+/// Whether the verdict of a link is worth a reader's time. What a baseline knows is for those who ask for more.
 pub(super) fn is_verdict_shown(link: &ReportLink, detail: Detail) -> bool {
+    is_finding(link, detail) && (detail >= Detail::Doubts || !is_known(link))
+}
+
+/// Whether the verdict of a link is a finding. A redirect is where there is something better to write.
+fn is_finding(link: &ReportLink, detail: Detail) -> bool {
     if link.is_elsewhere() {
         return false;
     }
     let judgement = link.judgement.as_ref();
+    let level = judgement.and_then(|judgement| judgement.level);
     let found = match link.class() {
+        _ if level == Some(verdict::Level::Off) => detail >= Detail::Everything,
+        _ if level == Some(verdict::Level::Warning) => true,
         Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,
         Some(Class::Redirected) => {
             detail >= Detail::Doubts || judgement.is_some_and(|judgement| judgement.suggestion.is_some())
@@ -121,7 +149,7 @@ pub(super) fn is_verdict_shown(link: &ReportLink, detail: Detail) -> bool {
         Some(Class::Unverified) => detail >= Detail::Doubts,
         None | Some(Class::Ok | Class::Skipped) => detail >= Detail::Everything,
     };
-    link.fails() || (detail > Detail::Failing && found)
+    judgement.is_some_and(|judgement| judgement.fails) || (detail > Detail::Failing && found)
 }
 
 /// Each episode with those of its links that `wanted` picks; episodes without any are left out, unless something is `told` about them.

@@ -38,6 +38,11 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     for source in &unread {
         writeln!(out, "{}", unread_source(source))?;
     }
+    for remark in &report.remarks {
+        let line = remark.line.map(|line| format!(",line={line}")).unwrap_or_default();
+        let lines = [format!("{} [{}]", remark.message, remark.code)];
+        writeln!(out, "::notice title=settings,file={}{line}::{}", property(&remark.source), data(&lines))?;
+    }
     for level in [Level::Error, Level::Warning, Level::Note] {
         let room = if level == Level::Error { SHOWN.saturating_sub(unread.len()) } else { SHOWN };
         for (index, entry) in entries.iter().filter(|entry| entry.level == level).enumerate() {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::Harmless;
-use super::{Report, ReportEpisode, ReportLink, ReportSource, Summary, secrets};
+use super::{Report, ReportEpisode, ReportLink, ReportSource, RunRemark, Summary, secrets};
 
 /// The last line: a report without its links.
 #[derive(Serialize)]
@@ -18,6 +18,7 @@ struct Ending<'a> {
     finished: &'a str,
     summary: &'a Summary,
     sources: &'a [ReportSource],
+    remarks: &'a [RunRemark],
     episodes: &'a [ReportEpisode],
 }
 
@@ -47,8 +48,8 @@ pub fn link(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Only those of `out`.
 fn ending(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let Report { schema, version, started, finished, summary, sources, episodes, .. } = report;
-    line(&Ending { schema, version, started, finished, summary, sources, episodes }, out)
+    let Report { schema, version, started, finished, summary, sources, remarks, episodes, .. } = report;
+    line(&Ending { schema, version, started, finished, summary, sources, remarks, episodes }, out)
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::finding::{Finding, by_episode, is_verdict_shown, remarks, shown_address, verdict};
+use super::finding::{Finding, Level, by_episode, is_known, is_verdict_shown, remarks, shown_address, verdict};
 use super::phrase::episode_name;
 use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, plain, remark};
 use crate::verdict::Class;
@@ -27,6 +27,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut all = Tally::of(report.links.iter().filter(|link| !link.is_elsewhere()));
     let remarked = |episode: &&ReportEpisode| is_remarked(episode);
     all.tests += unread.len() + report.episodes.iter().filter(remarked).count();
+    all.failures += report.episodes.iter().filter(|episode| has_failed(episode)).count();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
     for (episode, links) in by_episode(report, is_remarked, |link| !link.is_elsewhere()) {
@@ -34,6 +35,11 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     sources(&unread, out)?;
     writeln!(out, "</testsuites>")
+}
+
+/// Whether something about the episode as a whole makes the run fail.
+fn has_failed(episode: &ReportEpisode) -> bool {
+    episode.lints.iter().any(|remark| remark.fails)
 }
 
 impl Tally {
@@ -70,6 +76,7 @@ fn is_skipped(link: &ReportLink) -> bool {
 fn suite(report: &Report, episode: &ReportEpisode, links: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
     let mut counts = Tally::of(links.iter().copied());
     counts.tests += usize::from(is_remarked(episode));
+    counts.failures += usize::from(has_failed(episode));
     let counts = counts.attributes(0);
     let name = xml(&episode_name(episode));
     writeln!(out, "  <testsuite name=\"{name}\"{counts} timestamp=\"{}\">", xml(&report.started))?;
@@ -86,7 +93,7 @@ fn is_remarked(episode: &ReportEpisode) -> bool {
     !episode.lints.is_empty()
 }
 
-/// What is said of the episode as a whole: a test that passes, as remarks fail nothing.
+/// What is said of the episode as a whole: a test that passes, unless a remark was given the level of an error.
 fn whole(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     let remarks: Vec<_> = remark::of(episode, Detail::Everything).collect();
     let file = xml(&episode.source);
@@ -94,6 +101,9 @@ fn whole(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     let place = format!("classname=\"{file}\" file=\"{file}\" line=\"{line}\"");
     let lines: Vec<String> = remarks.iter().map(|remark| xml(&remark.line())).collect();
     writeln!(out, "    <testcase name=\"the episode as a whole\" {place} time=\"0.000\">")?;
+    if let Some(remark) = remarks.iter().find(|remark| remark.level == Level::Error) {
+        writeln!(out, "      <failure type=\"{}\" message=\"{}\"/>", remark.code, xml(remark.message))?;
+    }
     writeln!(out, "      <system-out>{}</system-out>\n    </testcase>", lines.join("\n"))
 }
 
@@ -119,8 +129,9 @@ fn case_name(link: &ReportLink) -> String {
 fn inner(link: &ReportLink) -> String {
     let mut inner = String::new();
     let verdict = verdict(link);
-    let told = verdict.filter(|_| !link.fails() && !is_skipped(link) && is_verdict_shown(link, Detail::Findings));
-    if let Some(finding) = verdict.filter(|_| link.fails()) {
+    let is_told = is_verdict_shown(link, Detail::Findings) || is_known(link);
+    let told = verdict.filter(|_| !link.fails() && !is_skipped(link) && is_told);
+    if let Some(finding) = failure(link) {
         let (message, code) = (xml(finding.message), finding.code);
         let text = xml(&details(&finding));
         writeln!(inner, "      <failure type=\"{code}\" message=\"{message}\">{text}</failure>").ok();
@@ -134,6 +145,12 @@ fn inner(link: &ReportLink) -> String {
         writeln!(inner, "      <system-out>{}</system-out>", out.join("\n")).ok();
     }
     inner
+}
+
+/// Why a link makes the run fail: its verdict, or else a remark.
+fn failure(link: &ReportLink) -> Option<Finding<'_>> {
+    let mut all = verdict(link).into_iter().chain(remarks(link, Detail::Failing));
+    all.find(|finding| finding.level == Level::Error)
 }
 
 /// Everything about a finding, in lines.

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, shown_address};
-use super::phrase::{counted, episode_name, extent, unchecked};
+use super::finding::{Finding, Level, findings, is_known, shown_address};
+use super::phrase::{counted, episode_name, extent, settings_remark, unchecked};
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
 use crate::verdict::Class;
@@ -14,10 +14,15 @@ const ROOM: usize = 1_000_000;
 /// The longest address or text that is shown in whole, in bytes.
 const LONGEST: usize = 2_000;
 
+/// How many remarks about the settings are shown.
+const MOST_REMARKS: usize = 20;
+
 /// What is to be said of a link or of an episode.
 struct Item {
     level: Level,
     class: &'static str,
+    /// Whether a baseline knows it.
+    known: bool,
     episode: usize,
     text: String,
 }
@@ -33,10 +38,11 @@ const PARTS: &[(&str, Belongs)] = &[
     ("Better addresses", |item| is_note(item) && item.class == Class::Redirected.name()),
     ("Remarks", |item| is_note(item) && item.class == "lint"),
     ("A robot can't tell, a person can", |item| is_note(item) && item.class == Class::Unverified.name()),
+    ("Known from the baseline", |item| item.known),
 ];
 
 fn is_note(item: &Item) -> bool {
-    item.level == Level::Note
+    item.level == Level::Note && !item.known
 }
 
 fn is_trouble(item: &Item) -> bool {
@@ -57,7 +63,16 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
         part(title, &items, report, &mut room, out)?;
     }
-    recovered(report, &mut room, out)
+    recovered(report, &mut room, out)?;
+    about_settings(report, out)
+}
+
+/// What of the settings is out of date.
+fn about_settings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for remark in report.remarks.iter().take(MOST_REMARKS) {
+        writeln!(out, "> {}\n", text(&settings_remark(remark)))?;
+    }
+    Ok(())
 }
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -121,12 +136,14 @@ fn items(report: &Report) -> Vec<Item> {
     let of_episode = |remark: EpisodeRemark<'_>| Item {
         level: remark.level,
         class: "lint",
+        known: false,
         episode: remark.episode.id,
         text: item_of_remark(&remark),
     };
     let of_link = |finding: Finding<'_>| Item {
         level: finding.level,
         class: finding.class,
+        known: finding.class != "lint" && is_known(finding.link),
         episode: finding.link.episode,
         text: item(&finding),
     };

@@ -104,6 +104,7 @@ fn appended(mut all: Parts, next: Parts) -> Parts {
         all.links.push(link);
     }
     all.sources.extend(next.sources);
+    all.remarks.extend(next.remarks);
     all.started = all.started.min(next.started);
     all.targets += next.targets;
     all.run = both(all.run, next.run);

@@ -3,6 +3,7 @@
 mod compact;
 mod csv;
 mod finding;
+mod fingerprint;
 mod github;
 mod html;
 mod json;
@@ -28,7 +29,7 @@ pub use jsonl::{link as write_line, rest as write_rest};
 pub use merge::{MergeError, merge};
 pub use model::{
     Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark,
-    ReportSource, RunFacts, Summary,
+    ReportSource, RunFacts, RunRemark, Summary,
 };
 pub use plain::plain;
 pub use read::{ReadError, Written, read};

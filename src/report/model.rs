@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Share;
-use crate::verdict::{Class, Reason};
+use crate::verdict::{Class, Level, Reason};
 
 use super::names::{self, Name};
 use super::secrets;
@@ -31,6 +31,8 @@ pub struct Report {
     pub summary: Summary,
     /// What was read, in the order in which the user named it; folders and globs in the order of their paths.
     pub sources: Vec<ReportSource>,
+    /// Remarks about the settings of the run: ignores that have ended or hide nothing, what of a baseline is fixed.
+    pub remarks: Vec<RunRemark>,
     /// The episodes, in the order of their sources.
     pub episodes: Vec<ReportEpisode>,
     /// The links, in the order of their episodes.
@@ -44,6 +46,8 @@ pub struct Parts {
     pub started: Timestamp,
     /// What was read.
     pub sources: Vec<ReportSource>,
+    /// Remarks about the settings of the run.
+    pub remarks: Vec<RunRemark>,
     /// The episodes.
     pub episodes: Vec<ReportEpisode>,
     /// The links; with a judgement each if they were checked.
@@ -120,6 +124,20 @@ pub struct ReportSource {
     pub error: Option<String>,
 }
 
+/// A remark about the settings of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunRemark {
+    /// A stable code: `ignore-ended`, `ignore-unused`, `baseline-fixed`.
+    #[serde(deserialize_with = "names::settings")]
+    pub code: Name,
+    /// What is the matter and what to do, in a sentence.
+    pub message: String,
+    /// The file that says what the remark is about.
+    pub source: String,
+    /// Its line, from 1, if it has one.
+    pub line: Option<u32>,
+}
+
 /// An episode.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReportEpisode {
@@ -166,6 +184,8 @@ pub struct ReportRemark {
     pub line: Option<u32>,
     /// The column in characters, from 1, if it has a place.
     pub column: Option<u32>,
+    /// Whether it makes the run fail.
+    pub fails: bool,
 }
 
 /// A link.
@@ -249,6 +269,10 @@ pub struct Judgement {
     pub change: Option<Name>,
     /// Whether it makes the run fail.
     pub fails: bool,
+    /// Whether a baseline knows it (with a baseline).
+    pub baseline: Option<bool>,
+    /// How much the user lets its reason weigh, if that was said.
+    pub level: Option<Level>,
     /// Whether another part of the run judges it.
     #[serde(skip)]
     pub elsewhere: bool,
@@ -276,6 +300,8 @@ pub struct Remark {
     pub message: String,
     /// A better address.
     pub suggestion: Option<String>,
+    /// Whether it makes the run fail.
+    pub fails: bool,
 }
 
 impl Report {
@@ -283,8 +309,8 @@ impl Report {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let summary = Summary::of(&parts);
-        let Parts { started, mut sources, mut episodes, mut links, .. } = parts;
-        secrets::hide(&mut sources, &mut episodes, &mut links);
+        let Parts { started, mut sources, mut remarks, mut episodes, mut links, .. } = parts;
+        secrets::hide(&mut sources, &mut remarks, &mut episodes, &mut links);
         Self {
             schema: SCHEMA,
             version: env!("CARGO_PKG_VERSION"),
@@ -292,6 +318,7 @@ impl Report {
             finished: Timestamp::now().to_string(),
             summary,
             sources,
+            remarks,
             episodes,
             links,
         }
@@ -312,13 +339,15 @@ impl Summary {
             episodes: parts.episodes.len(),
             links: parts.links.len(),
             targets: parts.targets,
-            counts: parts.run.map(|run| Counts::of(&parts.links, run)),
+            counts: parts.run.map(|run| Counts::of(&parts.links, &parts.episodes, run)),
         }
     }
 }
 
 impl Counts {
-    fn of(links: &[ReportLink], run: RunFacts) -> Self {
+    /// Counts what is to be counted.
+    pub(super) fn of(links: &[ReportLink], episodes: &[ReportEpisode], run: RunFacts) -> Self {
+        let failing_episodes = episodes.iter().flat_map(|episode| &episode.lints).filter(|remark| remark.fails).count();
         let elsewhere = links.iter().filter(|link| link.is_elsewhere()).count();
         let count = |class: Option<Class>| links.iter().filter(|link| link.class() == class).count();
         Self {
@@ -331,7 +360,7 @@ impl Counts {
             skipped: count(Some(Class::Skipped)),
             unchecked: count(None) - elsewhere,
             elsewhere,
-            failing: links.iter().filter(|link| link.fails()).count(),
+            failing: links.iter().filter(|link| link.fails()).count() + failing_episodes,
             run,
         }
     }

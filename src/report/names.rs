@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::episode::LinkKind;
 use crate::lint;
-use crate::verdict::{Class, Reason};
+use crate::verdict::{Class, Level, Reason};
 
 /// A name from one of the tables.
 pub(super) type Name = &'static str;
@@ -17,6 +17,8 @@ const RULES: &[Name] = &["selected", "known", "heading", "embedded", "main-conte
 const LEVELS: &[Name] = &["hint", "warning", "error"];
 
 const GROUPS: &[Name] = &["editorial", "sponsor", "host"];
+
+const SETTINGS: &[Name] = &["ignore-ended", "ignore-unused", "baseline-fixed"];
 
 const CHANGES: &[Name] = &["new", "known", "recovered", "moved"];
 
@@ -59,6 +61,11 @@ pub(super) fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, 
     among(LEVELS.iter().copied(), "level", deserializer)
 }
 
+/// The code of a remark about the settings.
+pub(super) fn settings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+    among(SETTINGS.iter().copied(), "remark", deserializer)
+}
+
 pub(super) fn group<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
     among(GROUPS.iter().copied(), "group", deserializer)
 }
@@ -85,6 +92,19 @@ impl<'de> Deserialize<'de> for Class {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
         Self::from_name(&name).ok_or_else(|| D::Error::custom(format!("unknown class {name:?}")))
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Level {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::from_name(&name).ok_or_else(|| D::Error::custom(format!("unknown level {name:?}")))
     }
 }
 

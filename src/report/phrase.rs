@@ -1,6 +1,6 @@
 //! Phrases that several formats use.
 
-use super::{Counts, Report, ReportEpisode, plain};
+use super::{Counts, Report, ReportEpisode, RunRemark, plain};
 use crate::check::Share;
 use crate::verdict::Class;
 
@@ -17,6 +17,12 @@ pub(super) fn episode_name(episode: &ReportEpisode) -> String {
     let number = episode.number.as_deref().filter(|number| !title.contains(*number));
     let number = number.map(|number| format!("{}: ", plain(number))).unwrap_or_default();
     number + &plain(title)
+}
+
+/// A remark about the settings, with its place. Harmless in a terminal.
+pub(super) fn settings_remark(remark: &RunRemark) -> String {
+    let line = remark.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}: {}", plain(&remark.source), plain(&remark.message))
 }
 
 /// How much was read: `7 links in 1 episode`.

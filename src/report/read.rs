@@ -5,7 +5,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use super::model::SCHEMA;
-use super::{Parts, ReportEpisode, ReportLink, ReportSource, RunFacts};
+use super::{Parts, ReportEpisode, ReportLink, ReportSource, RunFacts, RunRemark};
 use crate::check::Share;
 
 /// A report as it was written.
@@ -47,6 +47,7 @@ struct Document {
     finished: Timestamp,
     summary: Figures,
     sources: Vec<ReportSource>,
+    remarks: Vec<RunRemark>,
     episodes: Vec<ReportEpisode>,
     links: Vec<ReportLink>,
 }
@@ -73,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Result<Written, ReadError> {
     if schema != SCHEMA {
         return Err(ReadError::Schema(schema));
     }
-    let Document { started, finished, summary, sources, episodes, links } = serde_json::from_slice(bytes)?;
+    let Document { started, finished, summary, sources, remarks, episodes, links } = serde_json::from_slice(bytes)?;
     let Figures { targets, interrupted: Some(interrupted), network: Some(network), partition } = summary else {
         return Err(ReadError::Unchecked);
     };
@@ -86,5 +87,5 @@ pub fn read(bytes: &[u8]) -> Result<Written, ReadError> {
         return Err(ReadError::Order);
     }
     let run = Some(RunFacts { interrupted, network, partition });
-    Ok(Written { finished, parts: Parts { started, sources, episodes, links, targets, run } })
+    Ok(Written { finished, parts: Parts { started, sources, remarks, episodes, links, targets, run } })
 }

@@ -25,7 +25,11 @@ pub(super) fn remarks(report: &Report, detail: Detail) -> impl Iterator<Item = E
 pub(super) fn of(episode: &ReportEpisode, detail: Detail) -> impl Iterator<Item = EpisodeRemark<'_>> {
     remarks_of(episode, detail).map(move |remark| EpisodeRemark {
         episode,
-        level: if remark.level == "hint" { Level::Note } else { Level::Warning },
+        level: match remark.level {
+            _ if remark.fails => Level::Error,
+            "hint" => Level::Note,
+            _ => Level::Warning,
+        },
         code: remark.code,
         message: &remark.message,
         place: remark.line.zip(remark.column),

@@ -2,10 +2,16 @@
 
 use crate::text::without_userinfo;
 
-use super::model::{ReportEpisode, ReportLink, ReportSource};
+use super::model::{ReportEpisode, ReportLink, ReportSource, RunRemark};
 
 /// Hides them in everything that a report says of links and sources.
-pub(super) fn hide(sources: &mut [ReportSource], episodes: &mut [ReportEpisode], links: &mut [ReportLink]) {
+pub(super) fn hide(
+    sources: &mut [ReportSource],
+    remarks: &mut [RunRemark],
+    episodes: &mut [ReportEpisode],
+    links: &mut [ReportLink],
+) {
+    remarks.iter_mut().for_each(|remark| hide_in(&mut remark.message));
     for source in sources {
         hide_in(&mut source.path);
         source.error.iter_mut().for_each(hide_in);

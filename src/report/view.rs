@@ -2,7 +2,7 @@
 
 use crate::check::{End, Outcome};
 use crate::episode::{Episode, ScopeRule};
-use crate::link::{Address, Group, Link, Lint, Place};
+use crate::link::{Group, Link, Lint, Place};
 use crate::lint;
 use crate::source::{Kind, SourceError};
 use crate::text::Position;
@@ -81,7 +81,7 @@ impl ReportLink {
         let places: Vec<ReportPlace> = link.places.iter().map(|place| ReportPlace::of(place, &link.href)).collect();
         let first = places.first();
         Self {
-            url: url_of(link),
+            url: link.url(),
             href: link.href.clone(),
             text: link.text.clone(),
             section: link.section.clone(),
@@ -118,15 +118,7 @@ impl ReportLink {
     /// Whether it makes the run fail.
     #[must_use]
     pub fn fails(&self) -> bool {
-        self.judgement.as_ref().is_some_and(|judgement| judgement.fails)
-    }
-}
-
-fn url_of(link: &Link) -> String {
-    match &link.address {
-        Address::Web(url) => url.to_string(),
-        Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
-        Address::Flawed(flaw) => flaw.resolved.as_ref().map_or_else(|| link.href.clone(), ToString::to_string),
+        self.judgement.as_ref().is_some_and(|judgement| judgement.fails) || self.lints.iter().any(|remark| remark.fails)
     }
 }
 
@@ -158,7 +150,7 @@ impl ReportRemark {
     pub fn of(remark: &lint::Remark) -> Self {
         let level = lint::rule(remark.code).map_or(lint::Level::Hint, |rule| rule.level).name();
         let (line, column) = remark.position.map(|position| (position.line, position.column)).unzip();
-        Self { code: remark.code, level, message: remark.message.clone(), line, column }
+        Self { code: remark.code, level, message: remark.message.clone(), line, column, fails: false }
     }
 }
 
@@ -166,7 +158,13 @@ impl Remark {
     fn of(lint: &Lint) -> Self {
         // What is no rule is the defect of an address that nobody can use.
         let level = lint::rule(lint.code).map_or(lint::Level::Error, |rule| rule.level).name();
-        Self { code: lint.code, level, message: lint.message.clone(), suggestion: lint.suggestion.clone() }
+        Self {
+            code: lint.code,
+            level,
+            message: lint.message.clone(),
+            suggestion: lint.suggestion.clone(),
+            fails: false,
+        }
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) async fn ask<'a>(
 }
 
 fn fails(link: &Link, outcome: &Outcome, judging: &Judging) -> bool {
-    judging.fail_on.contains(&verdict::judge(link, Some(outcome), &judging.policy).class)
+    judging.fails(&verdict::judge(link, Some(outcome), &judging.policy))
 }
 
 /// What the store knows now.

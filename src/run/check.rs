@@ -14,6 +14,7 @@ use crate::report::{Parts, Report, ReportLink, RunFacts};
 use crate::verdict;
 
 use super::ask::{Asked, Before, ask};
+use super::excuses;
 use super::notes::{self, Besides, Notes};
 use super::watch::Stamps;
 use super::{Streams, archive, judged, memory, write};
@@ -79,18 +80,20 @@ fn report(
     started: Timestamp,
 ) -> (Report, Vec<(String, Told)>) {
     let mut told = BTreeMap::new();
+    let mut episodes = notes.episodes;
+    excuses::weigh_episodes(&settings.judging.policy, &mut episodes);
     let mut views = Vec::with_capacity(notes.links.len());
     for (number, link) in notes.links.iter().enumerate() {
         let path = &notes.sources[link.document].path;
         let said = asked.said.remove(&number);
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, asked, settings));
-        let copy = || archive::copy(link, &notes.episodes, copies).map(String::from);
+        let copy = || archive::copy(link, &episodes, copies).map(String::from);
         judgement.suggestion = judgement.suggestion.or_else(copy);
         told.extend(telling.map(|telling| (memory::name(link, path), telling)));
         let remarks = verdict::remarks(link, &asked.outcomes, &settings.judging.policy);
-        views.push(ReportLink { judgement: Some(judgement), ..ReportLink::of(link, path).remarked(&remarks) });
+        let view = excuses::view(ReportLink::of(link, path).remarked(&remarks), link, &settings.judging.policy);
+        views.push(ReportLink { judgement: Some(judgement), ..view });
     }
-    let mut episodes = notes.episodes;
     if settings.share.is_some_and(|share| !share.is_first()) {
         // What is said of whole episodes is said by the first part.
         for episode in &mut episodes {
@@ -103,6 +106,7 @@ fn report(
         targets: asked.targets,
         run: Some(RunFacts { interrupted: asked.interrupted, network: asked.network, partition: settings.share }),
         sources: notes.sources,
+        remarks: excuses::about(&notes.links, asked, settings),
         episodes,
     });
     (report, told.into_iter().collect())

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use crate::cli::{Judging, Memory, Notes, Reporting, Requests, Settings};
 use crate::demo::Server;
 use crate::exit::Exit;
+use crate::lint;
 
 use super::Streams;
 
@@ -33,9 +34,9 @@ pub(super) async fn demo(reporting: Reporting, streams: &mut Streams) -> anyhow:
 fn settings(server: &Server, reporting: Reporting) -> Settings {
     let loopback = IpNet::from(IpAddr::V4(Ipv4Addr::LOCALHOST));
     // Every address of the demo is a private one.
-    let no_lint = ["private-address".to_owned()].into();
+    let lints = lint::Options { off: ["private-address".to_owned()].into(), ..lint::Options::default() };
     Settings {
-        notes: Notes { sources: vec![server.episode().to_string()], no_lint, ..Notes::default() },
+        notes: Notes { sources: vec![server.episode().to_string()], lints, ..Notes::default() },
         judging: Judging::default(),
         memory: Memory::default(),
         requests: Requests { allow_private: vec![loopback], ..Requests::default() },

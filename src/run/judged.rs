@@ -8,6 +8,7 @@ use crate::report::Judgement;
 use crate::verdict::{self, Verdict};
 
 use super::ask::Asked;
+use super::excuses;
 
 /// A judgement, and what it tells the user.
 pub(super) type Judged = (Judgement, Option<Told>);
@@ -37,8 +38,9 @@ pub(super) fn is_own(link: &Link, share: Option<Share>) -> bool {
 
 /// What was seen, judged without the past.
 pub(super) fn draft(link: &Link, outcome: Option<&Outcome>, judging: &Judging) -> (Verdict, Judgement) {
-    let verdict = verdict::judge(link, outcome, &judging.policy);
-    let judgement = Judgement::of(link, &verdict, outcome, judging.fail_on.contains(&verdict.class));
+    let verdict = excuses::excused(link, verdict::judge(link, outcome, &judging.policy), &judging.policy);
+    let level = judging.policy.levels.get(verdict.reason.code()).copied();
+    let judgement = Judgement { level, ..Judgement::of(link, &verdict, outcome, judging.fails(&verdict)) };
     (verdict, judgement)
 }
 

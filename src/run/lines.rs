@@ -17,6 +17,7 @@ use crate::link::{Address, Link, Target};
 use crate::report::{self, Judgement, ReportLink};
 use crate::verdict::{Class, Verdict};
 
+use super::excuses;
 use super::judged::{self, Judged};
 use super::memory::{self, Memories};
 use super::notes::Notes;
@@ -218,7 +219,8 @@ impl Lines<'_> {
         }
         for (number, judged) in std::mem::take(&mut self.held) {
             let link = &self.notes.links[number];
-            let view = ReportLink::of(link, &self.notes.sources[link.document].path);
+            let path = &self.notes.sources[link.document].path;
+            let view = excuses::view(ReportLink::of(link, path), link, &self.settings.judging.policy);
             let view = ReportLink { judgement: Some(judged.0.clone()), ..view };
             self.outs.iter_mut().try_for_each(|out| report::write_line(&view, out))?;
             self.said.insert(number, judged);

@@ -30,6 +30,7 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
         targets: targets.len(),
         run: None,
         sources: notes.sources,
+        remarks: Vec::new(),
         episodes: notes.episodes,
     });
     write::all(&report, &settings.reporting, write::Begun::default(), streams)?;

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod compare;
 mod demo;
+mod excuses;
 mod explain;
 mod fix;
 mod history;
@@ -70,7 +71,8 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
-        Job::Explain(subject, requests) => explain::explain(&subject, &requests, streams),
+        Job::Explain(subject, judging, requests) => explain::explain(&subject, &judging, &requests, streams),
+        Job::ShowConfig(text) => Ok(write_out(text.as_bytes(), streams)?),
         Job::Completions(shell) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut cli::command(), "aircheck", &mut script);

@@ -12,6 +12,10 @@ use crate::net::{Attempt, Failure, FailureKind};
 /// Judges one link. `outcome` is that of its target, `None` if it wasn't asked.
 #[must_use]
 pub fn judge(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Verdict {
+    policy.treat(link, judge_address(link, outcome, policy))
+}
+
+fn judge_address(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Verdict {
     if let Some(why) = &link.ignored {
         let message = if why.is_empty() { "ignored by a directive".to_owned() } else { format!("ignored: {why}") };
         return Verdict { message, ..plain(Reason::Ignored) };
@@ -88,7 +92,7 @@ fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: 
         Some(Says::Nothing(_)) | None => {}
     }
     let End::Answered { status, .. } = end else { return reason_of_end(end, outcome) };
-    if policy.accept.contains(status) {
+    if policy.accepts(link, *status) {
         return moved.reason(link);
     }
     wall::of(url, outcome)
@@ -277,7 +281,7 @@ mod tests {
 
     #[test]
     fn an_accepted_status_is_fine() {
-        let policy = Policy { accept: vec![403] };
+        let policy = Policy { accept: vec![403], ..Policy::default() };
         let outcome = after(AT, &[], answered(403, &[], page("", "")));
         assert_eq!(judge(&link(AT, ""), Some(&outcome), &policy).class, Class::Ok);
     }

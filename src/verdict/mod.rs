@@ -3,9 +3,11 @@
 mod https;
 mod judge;
 mod known;
+mod level;
 mod message;
 mod moved;
 mod news;
+mod policy;
 mod reason;
 #[cfg(test)]
 mod samples;
@@ -15,7 +17,9 @@ mod wall;
 
 pub use https::remarks;
 pub use judge::judge;
+pub use level::Level;
 pub use news::{Change, Confirmation, News, weigh};
+pub use policy::{Ignore, Policy, Rule};
 pub use reason::{REASONS, Reason, ReasonText};
 
 /// How a link is judged.
@@ -61,13 +65,6 @@ impl Class {
             Self::Skipped => "skipped",
         }
     }
-}
-
-/// What the user wants to be judged otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Policy {
-    /// Status codes that count as fine.
-    pub accept: Vec<u16>,
 }
 
 /// The judgement of one link.

@@ -6,6 +6,7 @@
 #[cfg(unix)]
 mod browser;
 mod check;
+mod config;
 mod contract;
 mod driver;
 mod feeds;

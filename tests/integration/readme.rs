@@ -42,3 +42,17 @@ fn the_commands_that_the_help_promises_exist() {
         Desk::new().run(&[command, "--help"]).ends(0);
     }
 }
+
+#[test]
+fn the_settings_in_the_readme_are_ones_that_work() {
+    let readme = fs::read_to_string(repository("README.md")).unwrap().replace("\r\n", "\n");
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let shown = Desk::new().file("aircheck.toml", example).run(&["check", "--show-config"]).ends(0).out;
+    assert!(shown.contains("timeout = 30  # aircheck.toml:3\n"), "{shown}");
+    assert!(shown.contains("[[ignore]]  # aircheck.toml:"), "{shown}");
+    let bare = Desk::new().run(&["check", "--show-config"]).ends(0).out;
+    let default = example.lines().find(|line| line.ends_with("# the default")).unwrap();
+    let default = default.split('#').next().unwrap().trim_end();
+    assert!(bare.contains(&format!("{default}  # default\n")), "{bare}");
+}

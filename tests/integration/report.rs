@@ -14,6 +14,7 @@ pub struct Report {
     pub finished: String,
     pub summary: Summary,
     pub sources: Vec<Source>,
+    pub remarks: Vec<Remark>,
     pub episodes: Vec<Episode>,
     pub links: Vec<Link>,
 }
@@ -45,6 +46,14 @@ pub struct Source {
     pub kind: Option<String>,
     pub rule: Option<String>,
     pub error: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Remark {
+    pub code: String,
+    pub message: String,
+    pub source: String,
+    pub line: Option<u64>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -113,7 +113,7 @@ mod tests {
         let ages = of(&fixture::report()).unwrap();
         assert_eq!((ages.step.name, ages.step.label(8), ages.buckets.len()), ("quarter", "24 mo".to_owned(), 9));
         assert_eq!(ages.buckets[0], Bucket { links: 5, dead: 3, moved: 1 });
-        assert_eq!(ages.buckets[8], Bucket { links: 2, dead: 2, moved: 0 });
+        assert_eq!(ages.buckets[8], Bucket { links: 3, dead: 3, moved: 0 });
     }
 
     #[test]

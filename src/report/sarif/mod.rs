@@ -2,7 +2,6 @@
 //!
 //! What a robot can't judge is left out: nobody can resolve such an alert.
 
-mod fingerprint;
 mod model;
 mod uri;
 
@@ -12,14 +11,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::finding::{Finding, Level, findings, shown_address};
+use super::finding::{Finding, Level, findings_and_known, is_known, shown_address};
+use super::fingerprint::{self, Fingerprints};
 use super::json::Harmless;
 use super::phrase::episode_name;
 use super::remark::{self, EpisodeRemark};
-use super::{Detail, Report, ReportPlace, ReportSource, plain};
+use super::{Detail, Report, ReportLink, ReportPlace, ReportSource, RunRemark, plain};
 use crate::lint;
 use crate::verdict::{Class, Reason};
-use fingerprint::Fingerprints;
 use model::{
     Artifact, ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fix, Invocation, Location, Log,
     Message, Notification, PhysicalLocation, Region, Replacement, ResultObject, Rule, RuleProperties, Run, Text, Tool,
@@ -38,7 +37,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 fn run(report: &Report) -> Run<'_> {
     let mut rules = Rules::default();
     let mut fingerprints = Fingerprints::default();
-    let findings = findings(report, Detail::Findings);
+    let findings = findings_and_known(report);
     let mut results: Vec<_> = findings.map(|finding| result(report, &finding, &mut rules, &mut fingerprints)).collect();
     let remarks = remark::remarks(report, Detail::Findings);
     results.extend(remarks.map(|remark| result_of_remark(&remark, &mut rules, &mut fingerprints)));
@@ -78,7 +77,16 @@ fn invocation(report: &Report) -> Invocation<'_> {
         start_time_utc: &report.started,
         end_time_utc: &report.finished,
         tool_execution_notifications: unread.collect(),
+        tool_configuration_notifications: report.remarks.iter().map(about_settings).collect(),
     }
+}
+
+fn about_settings(remark: &RunRemark) -> Notification {
+    let region = remark.line.map(|start_line| Region { start_line, start_column: 1, end_column: None });
+    let artifact_location = ArtifactLocation { uri: uri::of(&remark.source) };
+    let message = Message { text: plain(&remark.message).into_owned() };
+    let location = Location { physical_location: PhysicalLocation { artifact_location, region } };
+    Notification { level: "warning", message, locations: [location] }
 }
 
 fn result<'a>(
@@ -94,7 +102,8 @@ fn result<'a>(
         level: level(finding.level),
         message: Message { text: message(finding) },
         locations: link.places.iter().take(MOST_PLACES).map(|place| location(&link.source, place)).collect(),
-        partial_fingerprints: fingerprints.of(report.episode(link), finding),
+        partial_fingerprints: BTreeMap::from([(fingerprint::NAME, fingerprints.of(report.episode(link), finding))]),
+        baseline_state: baseline_state(link),
         fixes: fix(finding).into_iter().collect(),
     }
 }
@@ -113,9 +122,16 @@ fn result_of_remark<'a>(
         level: level(remark.level),
         message: Message { text: escaped(&format!("{}: {}", episode_name(remark.episode), remark.message)) },
         locations: vec![Location { physical_location: PhysicalLocation { artifact_location, region } }],
-        partial_fingerprints: fingerprints.of_remark(remark),
+        partial_fingerprints: BTreeMap::from([(fingerprint::NAME, fingerprints.of_remark(remark))]),
+        baseline_state: None,
         fixes: Vec::new(),
     }
+}
+
+/// Against a baseline (SARIF §3.27.24).
+fn baseline_state(link: &ReportLink) -> Option<&'static str> {
+    link.judgement.as_ref()?.baseline?;
+    Some(if is_known(link) { "unchanged" } else { "new" })
 }
 
 /// How many places of one link are told: a feed may repeat a link without end.

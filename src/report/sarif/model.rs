@@ -88,6 +88,8 @@ pub(super) struct Invocation<'a> {
     pub(super) start_time_utc: &'a str,
     pub(super) end_time_utc: &'a str,
     pub(super) tool_execution_notifications: Vec<Notification>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tool_configuration_notifications: Vec<Notification>,
 }
 
 /// §3.58
@@ -120,6 +122,8 @@ pub(super) struct ResultObject<'a> {
     pub(super) message: Message,
     pub(super) locations: Vec<Location>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix>,
 }

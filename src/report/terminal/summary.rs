@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use url::Url;
 
-use super::super::phrase::{counted, extent, unchecked};
+use super::super::finding::is_known;
+use super::super::phrase::{counted, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
 use super::{class_style, wrap};
 use crate::verdict::Class;
@@ -20,9 +21,19 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
         return Ok(());
     }
     let mended = mended(report).filter(|_| look.detail >= Detail::Doubts);
-    let remarks = [recovered(report), unverified(report, counts, look), fallbacks(report), mended, unchecked(counts)];
+    let remarks = [
+        recovered(report),
+        known(report, look),
+        unverified(report, counts, look),
+        fallbacks(report),
+        mended,
+        unchecked(counts),
+    ];
     for remark in remarks.into_iter().flatten() {
         wrap::write(&remark, 0, look.width, out)?;
+    }
+    for remark in &report.remarks {
+        wrap::write(&settings_remark(remark), 0, look.width, out)?;
     }
     unread(report, out)?;
     verdicts(report, counts, look, out)
@@ -60,6 +71,13 @@ fn recovered(report: &Report) -> Option<String> {
     let is_back = |link: &&ReportLink| link.judgement.as_ref().is_some_and(|it| it.change == Some("recovered"));
     let urls: BTreeSet<&str> = report.links.iter().filter(is_back).map(|link| link.url.as_str()).collect();
     (!urls.is_empty()).then(|| format!("Fine again: {}", listed(urls.iter().map(|url| plain(url).into_owned()))))
+}
+
+/// What a baseline knows isn't listed.
+fn known(report: &Report, look: Look) -> Option<String> {
+    let known = report.links.iter().filter(|link| is_known(link)).count();
+    let listed = if look.detail >= Detail::Doubts { "" } else { " -v lists them." };
+    (known > 0).then(|| format!("Known from the baseline: {}.{listed}", counted(known, "link")))
 }
 
 /// Where a robot can't tell, a person can: which hosts.

@@ -23,7 +23,11 @@ pub(in crate::report) fn report() -> Report {
             it.status = Some(404);
             it.change = Some("new");
         })),
-        of_second(notes("https://late.example/", "not asked in time", 6)),
+        of_second(checked(notes("https://lost.example/", "lost long ago", 6), Reason::DomainGone, |it| {
+            it.baseline = Some(true);
+            it.fails = false;
+        })),
+        of_second(notes("https://late.example/", "not asked in time", 7)),
     ];
     frozen(links, vec![first(), second()])
 }
@@ -40,12 +44,21 @@ pub(in crate::report) fn frozen(links: Vec<ReportLink>, episodes: Vec<ReportEpis
     let run = Some(RunFacts { interrupted: true, network: true, partition: None });
     let targets = links.len();
     let started = "2026-03-05T06:00:00Z".parse().unwrap();
-    let report = Report::new(Parts { started, sources, episodes, links, targets, run });
+    let report = Report::new(Parts { started, sources, remarks: vec![remark()], episodes, links, targets, run });
     Report { version: "0.0.0", finished: "2026-03-05T06:01:30Z".to_owned(), ..report }
 }
 
 fn source(path: &str, kind: &'static str, error: Option<&str>) -> ReportSource {
     ReportSource { path: path.to_owned(), kind: Some(kind), rule: None, error: error.map(str::to_owned) }
+}
+
+fn remark() -> RunRemark {
+    RunRemark {
+        code: "ignore-ended",
+        message: "this ignore ended on 2026-02-28 and hides nothing any more: shop.example (moving)".to_owned(),
+        source: "aircheck.toml".to_owned(),
+        line: Some(12),
+    }
 }
 
 /// An episode of a page.
@@ -68,6 +81,7 @@ pub(in crate::report) fn first() -> ReportEpisode {
             message: "a placeholder was left in the notes: `TODO`".to_owned(),
             line: Some(30),
             column: Some(5),
+            fails: false,
         }],
     }
 }
@@ -151,6 +165,7 @@ fn remarked() -> ReportLink {
         level: "warning",
         message: "The same page answers with https.".to_owned(),
         suggestion: Some("https://plain.example/".to_owned()),
+        fails: false,
     };
     Link { lints: vec![remark], ..link }
 }

@@ -28,6 +28,7 @@ pub(in crate::report) fn report() -> Report {
         link.section = Some((*text).to_owned());
         link.source = (*text).to_owned();
         link.lints = vec![Remark {
+            fails: false,
             code: "x",
             level: "error",
             message: (*text).to_owned(),
@@ -40,6 +41,7 @@ pub(in crate::report) fn report() -> Report {
     let episode =
         ReportEpisode { title: Some(text.clone()), number: Some(text.clone()), date: Some(text.clone()), ..first() };
     let remark = ReportRemark {
+        fails: false,
         code: "placeholder-text",
         level: "warning",
         message: text.clone(),

@@ -27,7 +27,12 @@ const FAINT: Style = Style::new().dimmed();
 ///
 /// # Errors
 /// If `subject` is neither, or standard output can't be written.
-pub(super) fn explain(subject: &str, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+pub(super) fn explain(
+    subject: &str,
+    judging: &Judging,
+    requests: &Requests,
+    streams: &mut Streams,
+) -> anyhow::Result<Exit> {
     if let Some(rule) = lint::rule(subject).filter(|_| Reason::from_code(subject).is_none()) {
         of_rule(rule, streams)?;
         streams.out.flush()?;
@@ -39,7 +44,7 @@ pub(super) fn explain(subject: &str, requests: &Requests, streams: &mut Streams)
             Exit::Clean
         }
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
-            super::runtime()?.block_on(link(&url, requests, streams))?
+            super::runtime()?.block_on(link(&url, judging, requests, streams))?
         }
         _ => bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes()),
     };
@@ -72,7 +77,7 @@ fn codes() -> String {
     codes.join(", ")
 }
 
-async fn link(url: &Url, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
     let net = net::stack(requests.net());
     let link = Link::to(url.clone());
     let options = requests.check(true);
@@ -89,10 +94,9 @@ async fn link(url: &Url, requests: &Requests, streams: &mut Streams) -> anyhow::
         writeln!(out, "No network: no host could be reached, so nothing is judged.")?;
         return Ok(Exit::NoNetwork);
     }
-    let judging = Judging::default();
     let verdict = verdict::judge(&link, outcome, &judging.policy);
     judgement(&verdict, streams)?;
-    Ok(if judging.fail_on.contains(&verdict.class) { Exit::Findings } else { Exit::Clean })
+    Ok(if judging.fails(&verdict) { Exit::Findings } else { Exit::Clean })
 }
 
 fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {

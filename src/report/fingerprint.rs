@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use aws_lc_rs::digest::{SHA256, digest};
 
-use super::super::ReportEpisode;
-use super::super::finding::Finding;
-use super::super::remark::EpisodeRemark;
+use super::ReportEpisode;
+use super::finding::Finding;
+use super::remark::EpisodeRemark;
 
 /// The name and version of the recipe; another recipe needs another name (SARIF §3.27.17).
-const NAME: &str = "aircheck/v1";
+pub(super) const NAME: &str = "aircheck/v1";
 
 /// Counts findings that are alike, so that no two have the same fingerprint.
 #[derive(Default)]
@@ -20,29 +20,26 @@ pub(super) struct Fingerprints {
 
 impl Fingerprints {
     /// The fingerprint of a finding of that episode.
-    pub(super) fn of(
-        &mut self,
-        episode: Option<&ReportEpisode>,
-        finding: &Finding<'_>,
-    ) -> BTreeMap<&'static str, String> {
-        let identity = episode.map_or(&finding.link.source, identity);
+    pub(super) fn of(&mut self, episode: Option<&ReportEpisode>, finding: &Finding<'_>) -> String {
+        let identity = episode.map_or(finding.link.source.as_str(), identity);
         self.of_parts(&[identity, &finding.link.href, finding.link.kind, finding.code])
     }
 
     /// The fingerprint of a remark about an episode.
-    pub(super) fn of_remark(&mut self, remark: &EpisodeRemark<'_>) -> BTreeMap<&'static str, String> {
+    pub(super) fn of_remark(&mut self, remark: &EpisodeRemark<'_>) -> String {
         self.of_parts(&[identity(remark.episode), "episode", remark.code])
     }
 
-    fn of_parts(&mut self, parts: &[&str]) -> BTreeMap<&'static str, String> {
+    fn of_parts(&mut self, parts: &[&str]) -> String {
         let print = hex(digest(&SHA256, parts.join("\0").as_bytes()).as_ref());
         let number = self.seen.entry(print.clone()).or_insert(0);
         *number += 1;
-        BTreeMap::from([(NAME, format!("{print}:{number}"))])
+        format!("{print}:{number}")
     }
 }
 
-fn identity(episode: &ReportEpisode) -> &String {
+/// What an episode is called wherever its notes stand: by its guid, else its page, else its source.
+pub(super) fn identity(episode: &ReportEpisode) -> &str {
     episode.guid.as_ref().or(episode.page.as_ref()).unwrap_or(&episode.source)
 }
 

@@ -1,0 +1,168 @@
+//! `--show-config`: what is in force and where each setting comes from, as a file that could be used as it is. Secrets are left out.
+
+use std::fmt::Write as _;
+
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches};
+use toml::Value;
+
+use super::config::{self, Config, Ignore, Rule};
+use super::{command, policy, variable};
+use crate::text::{Pattern, without_userinfo};
+use crate::verdict::Level;
+
+/// Header fields whose values may be shown.
+const HARMLESS: &[&str] =
+    &["accept", "accept-language", "accept-encoding", "user-agent", "referer", "cache-control", "dnt"];
+
+/// The settings of a subcommand.
+///
+/// # Errors
+/// If a variable with credentials can't be read.
+pub(super) fn show(name: &str, matches: &ArgMatches, config: &Config) -> Result<String, String> {
+    let mut out = String::new();
+    let file = config.path.as_ref().map_or_else(|| "no aircheck.toml".to_owned(), |path| path.display().to_string());
+    writeln!(out, "# aircheck {name}: flags, environment, {file}, defaults; the first that says something holds\n")
+        .ok();
+    let all = command();
+    let own = all.find_subcommand(name).into_iter().flat_map(|command| command.get_arguments());
+    for arg in own.filter(|arg| config::is_allowed(arg)) {
+        writeln!(out, "{}", option(arg, matches, config)).ok();
+    }
+    for (variable, credentials) in policy::credentials()? {
+        writeln!(out, "# credentials for {}  # {variable}", credentials.host()).ok();
+    }
+    levels(matches, config, &mut out);
+    for (line, rule) in &config.rules {
+        writeln!(out, "\n[[rule]]  # {}\n{}", config.place(*line), entries(&of_rule(rule))).ok();
+    }
+    for (line, ignore) in &config.ignores {
+        writeln!(out, "\n[[ignore]]  # {}\n{}", config.place(*line), entries(&of_ignore(ignore))).ok();
+    }
+    Ok(out)
+}
+
+/// One line: the option, its value, and who says so.
+fn option(arg: &Arg, matches: &ArgMatches, config: &Config) -> String {
+    let long = arg.get_long().unwrap_or_default();
+    let origin = match (matches.value_source(arg.get_id().as_str()), config.options.get(long)) {
+        (Some(ValueSource::CommandLine), _) => format!("--{long}"),
+        (Some(ValueSource::EnvVariable), _) => variable(long),
+        (Some(_), Some(setting)) => config.place(setting.line),
+        _ => return default(arg),
+    };
+    let raw = matches.get_raw(arg.get_id().as_str()).into_iter().flatten();
+    let values: Vec<String> = raw.map(|value| harmless(long, &value.to_string_lossy())).collect();
+    format!("{long} = {}  # {origin}", value(arg, &values))
+}
+
+/// What holds if nobody says anything: what the help names as default.
+fn default(arg: &Arg) -> String {
+    let long = arg.get_long().unwrap_or_default();
+    if matches!(arg.get_action(), ArgAction::SetTrue) {
+        return format!("{long} = false  # default");
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    match help.split_once("[default: ").and_then(|(_, rest)| rest.split_once(']')) {
+        Some((text, _)) if config::is_typable(arg, text) => {
+            let values: Vec<String> = text.split(',').map(str::to_owned).collect();
+            format!("{long} = {}  # default", value(arg, &values))
+        }
+        Some((text, _)) => format!("# {long}: {text}  # default"),
+        None => format!("# {long}: none  # default"),
+    }
+}
+
+/// A value as TOML: a list where the option may be repeated, else a number or a string.
+fn value(arg: &Arg, values: &[String]) -> Value {
+    if config::is_list(arg) {
+        return Value::Array(values.iter().map(|value| scalar(value)).collect());
+    }
+    let last = values.last().map(String::as_str).unwrap_or_default();
+    if matches!(arg.get_action(), ArgAction::SetTrue) { Value::Boolean(last == "true") } else { scalar(last) }
+}
+
+fn scalar(text: &str) -> Value {
+    let number = text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Float));
+    number.unwrap_or_else(|_: std::num::ParseFloatError| Value::String(text.to_owned()))
+}
+
+/// A value without passwords.
+fn harmless(long: &str, value: &str) -> String {
+    if long != "header" {
+        return without_userinfo(value).into_owned();
+    }
+    let (field, content) = value.split_once(':').unwrap_or((value, ""));
+    let name = field.rsplit('=').next().unwrap_or(field).trim();
+    format!("{field}: {}", harmless_field(name, content.trim()))
+}
+
+fn harmless_field(name: &str, content: &str) -> String {
+    let shown = HARMLESS.iter().any(|harmless| name.eq_ignore_ascii_case(harmless));
+    if shown { content.to_owned() } else { "***".to_owned() }
+}
+
+fn levels(matches: &ArgMatches, config: &Config, out: &mut String) {
+    let typed: Vec<(String, Level)> =
+        matches.try_get_many("level").ok().flatten().into_iter().flatten().cloned().collect();
+    let mut lines = std::collections::BTreeMap::new();
+    for (line, code, level) in &config.levels {
+        lines.insert(code, (level, config.place(*line)));
+    }
+    for (code, level) in &typed {
+        lines.insert(code, (level, "--level".to_owned()));
+    }
+    if !lines.is_empty() {
+        writeln!(out, "\n[levels]").ok();
+    }
+    for (code, (level, origin)) in lines {
+        writeln!(out, "{code} = \"{}\"  # {origin}", level.name()).ok();
+    }
+}
+
+/// Keys with values, those of them that there are.
+type Entries = Vec<(&'static str, Option<Value>)>;
+
+fn entries(entries: &Entries) -> String {
+    let lines = entries.iter().filter_map(|(key, value)| Some(format!("{key} = {}", value.as_ref()?)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn list<T>(items: &[T], one: impl Fn(&T) -> Value) -> Option<Value> {
+    (!items.is_empty()).then(|| Value::Array(items.iter().map(one).collect()))
+}
+
+fn words(patterns: &[Pattern]) -> Option<Value> {
+    list(patterns, |pattern| Value::String(without_userinfo(pattern.as_str()).into_owned()))
+}
+
+fn of_rule(rule: &Rule) -> Entries {
+    let seconds = |time: std::time::Duration| Value::Float(time.as_secs_f64());
+    let text = |text: &str| Value::String(text.to_owned());
+    let fields = rule.headers.iter().map(|(name, value)| {
+        let shown = harmless_field(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
+        (name.to_string(), Value::String(shown))
+    });
+    let headers: toml::Table = fields.collect();
+    vec![
+        ("match", words(&rule.matches)),
+        ("headers", (!headers.is_empty()).then_some(Value::Table(headers))),
+        ("concurrency", rule.concurrency.and_then(|number| i64::try_from(number).ok()).map(Value::Integer)),
+        ("delay", rule.delay.map(seconds)),
+        ("timeout", rule.timeout.map(seconds)),
+        ("accept", list(&rule.accept, |status| Value::Integer(i64::from(*status)))),
+        ("skip", rule.skip.as_deref().map(text)),
+        ("treat-as", rule.treat_as.map(|class| text(class.name()))),
+        ("codes", list(&rule.codes, |code| text(code.code()))),
+    ]
+}
+
+fn of_ignore(ignore: &Ignore) -> Entries {
+    let until = ignore.until.to_string().parse().ok().map(Value::Datetime);
+    vec![
+        ("match", words(&ignore.matches)),
+        ("reason", Some(Value::String(ignore.reason.clone()))),
+        ("until", until),
+        ("codes", list(&ignore.codes, |code| Value::String(code.clone()))),
+    ]
+}

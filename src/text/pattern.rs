@@ -1,0 +1,107 @@
+//! Patterns of URLs, as users write them on the command line and in the configuration.
+
+use super::is_under;
+
+/// A pattern of URLs. `*` stands for any text; a pattern without `*` and `/` is a host, with all that is on it and below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern(String);
+
+impl From<&str> for Pattern {
+    fn from(text: &str) -> Self {
+        let is_host = !text.contains(['*', '/']);
+        Self(if is_host { text.to_ascii_lowercase() } else { text.to_owned() })
+    }
+}
+
+impl Pattern {
+    /// The pattern as written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether `url` fits. What stands behind its `#` counts only where the pattern has a `#`, too.
+    #[must_use]
+    pub fn fits(&self, url: &str) -> bool {
+        fits(&self.0, url) || (!self.0.contains('#') && url.split_once('#').is_some_and(|(url, _)| fits(&self.0, url)))
+    }
+
+    /// The host, if the pattern means all of one: `example.com`, `https://example.com/*`.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        let bare = self.0.split_once("://").map_or(self.0.as_str(), |(_, bare)| bare);
+        let host = bare.strip_suffix("/*").unwrap_or(bare);
+        (!host.is_empty() && !host.contains(['*', '/', '?', '#'])).then_some(host)
+    }
+}
+
+fn fits(pattern: &str, url: &str) -> bool {
+    let bare = url.split_once("://").map_or(url, |(_, bare)| bare);
+    if pattern.contains(['*', '/']) {
+        return matches(pattern, url) || matches(pattern, bare);
+    }
+    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    is_under(host, pattern) || host.rsplit_once(':').is_some_and(|(name, _)| is_under(name, pattern))
+}
+
+/// Whether `text` is `pattern`, where `*` stands for any text. Each part is looked for once, from the left: linear but for the look-ups.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+    let Some(last) = parts.next_back() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(pattern: &str, url: &str) -> bool {
+        Pattern::from(pattern).fits(url)
+    }
+
+    #[test]
+    fn a_host_means_all_that_is_on_it_and_below_it() {
+        for url in ["https://example.com/a", "https://www.example.com/", "http://example.com:8080/?q"] {
+            assert!(fits("Example.com", url), "{url}");
+        }
+        assert!(!fits("example.com", "https://notexample.com/") && !fits("example.com", "https://a.com/example.com"));
+    }
+
+    #[test]
+    fn a_star_is_any_text() {
+        assert!(fits("https://*.example.com/*", "https://www.example.com/a/b?c#d"));
+        assert!(fits("example.com/private/*", "https://example.com/private/x"));
+        assert!(fits("*/edit", "https://example.com/a/edit"));
+        assert!(!fits("*/edit", "https://example.com/a/edit/1"));
+        assert!(!fits("https://a.com/", "https://a.com/b"), "no star, no more text");
+        assert!(!fits("ab*ba", "aba"), "parts don't overlap");
+    }
+
+    #[test]
+    fn a_place_on_a_page_belongs_to_the_page() {
+        assert!(
+            fits("https://a.com/x", "https://a.com/x#part") && fits("https://a.com/x#part", "https://a.com/x#part")
+        );
+        assert!(!fits("https://a.com/x#other", "https://a.com/x#part"));
+    }
+
+    #[test]
+    fn patterns_of_whole_hosts_are_known() {
+        for (pattern, host) in [
+            ("example.com", Some("example.com")),
+            ("https://example.com/*", Some("example.com")),
+            ("127.0.0.1:8080", Some("127.0.0.1:8080")),
+            ("https://example.com/a/*", None),
+            ("*.example.com", None),
+            ("https://example.com/", None),
+        ] {
+            assert_eq!(Pattern::from(pattern).host(), host, "{pattern}");
+        }
+    }
+}

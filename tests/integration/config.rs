@@ -1,0 +1,182 @@
+//! `aircheck.toml`, the environment and flags: which holds, and what it does.
+
+use crate::driver::{Desk, Ran, page};
+use crate::report::Report;
+use crate::web::{self, Web};
+
+fn link(url: &str) -> String {
+    format!("<p><a href=\"{url}\">A link about knots</a></p>")
+}
+
+fn check(desk: &Desk, more: &[&str]) -> Ran {
+    let usual = ["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--retries", "0"];
+    desk.run(&[&usual[..], &["--no-store"], more].concat())
+}
+
+/// A page with a link to each of these paths, and a configuration.
+fn desk(web: &Web, paths: &[&str], config: &str) -> Desk {
+    let notes: String = paths.iter().map(|path| link(&web.url(path))).collect();
+    let config = config.replace("HOST", &web.url("").trim_end_matches('/').replace("http://", ""));
+    Desk::new().file("page.html", page(&notes)).file("aircheck.toml", config)
+}
+
+fn remarks(ran: &Ran) -> Vec<(String, u64)> {
+    Report::of(ran).remarks.into_iter().map(|remark| (remark.code, remark.line.unwrap())).collect()
+}
+
+fn verdict(ran: &Ran, web: &Web, path: &str) -> String {
+    Report::of(ran).link(&web.url(path)).verdict.clone().unwrap()
+}
+
+#[test]
+fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
+    let desk = Desk::new().file("aircheck.toml", "timeout = 11\nretries = 5\nconcurrency = 7\n");
+    let mut command = desk.command(&["check", "--show-config", "--timeout", "13"]);
+    let shown = Ran::of(command.env("AIRCHECK_TIMEOUT", "12").env("AIRCHECK_RETRIES", "6")).ends(0).out;
+    for line in [
+        "timeout = 13  # --timeout",
+        "retries = 6  # AIRCHECK_RETRIES",
+        "concurrency = 7  # aircheck.toml:3",
+        "host-concurrency = 6  # default",
+        "fail-on = [\"broken\", \"invalid\"]  # default",
+        "no-anchors = false  # default",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{line}\n{shown}");
+    }
+    let again = Desk::new().file("aircheck.toml", &shown).run(&["check", "--show-config"]).ends(0).out;
+    assert!(again.contains("timeout = 13  # aircheck.toml:"), "what is shown is a configuration itself: {again}");
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let desk = Desk::new();
+    let header = ["--header", "a.test=Authorization: Bearer hush", "--header", "Accept-Language: de"];
+    let mut command = desk.command(&[&["check", "--show-config"], &header[..]].concat());
+    command.env("AIRCHECK_AUTH_A", "a.test=ann:hush").env("AIRCHECK_ARCHIVE_ENDPOINT", "https://ann:hush@a.test/");
+    let shown = Ran::of(&mut command).ends(0).out;
+    assert!(!shown.contains("hush"), "{shown}");
+    assert!(shown.contains("a.test=Authorization: ***") && shown.contains("Accept-Language: de"), "{shown}");
+    assert!(shown.contains("# credentials for a.test  # AIRCHECK_AUTH_A"), "{shown}");
+}
+
+#[test]
+fn a_faulty_configuration_ends_the_run_before_anything_is_asked() {
+    let web = Web::new();
+    let desk = desk(&web, &["/never"], "\nfial-on = [\"broken\"]\n");
+    let ran = check(&desk, &[]).ends(2);
+    assert_eq!(ran.err, "error: aircheck.toml:2: unknown key `fial-on`; did you mean `fail-on`?\n");
+    assert!(web.asked("/never").is_empty());
+    let named = check(&desk, &["--config", "elsewhere.toml"]).ends(2);
+    assert!(named.err.starts_with("error: elsewhere.toml: "), "{}", named.err);
+    let shown = desk.run(&["check", "--no-config", "--show-config"]).ends(0).out;
+    assert!(shown.contains("no aircheck.toml"), "{shown}");
+}
+
+#[test]
+fn a_configuration_above_holds_up_to_the_root_of_the_repository() {
+    let desk = Desk::new()
+        .file("repository/.git/HEAD", "")
+        .file("repository/aircheck.toml", "timeout = 11\nstore = \"s.db\"\n");
+    let deep = desk.file("repository/notes/new/draft.md", "");
+    let mut command = deep.command(&["check", "--show-config"]);
+    let shown = Ran::of(command.current_dir(deep.path("repository/notes/new"))).ends(0).out;
+    assert!(shown.contains("timeout = 11  # "), "{shown}");
+    assert!(shown.contains("repository/s.db\"  # "), "{shown}");
+}
+
+#[test]
+fn levels_decide_what_fails_a_run_and_what_is_reported() {
+    let web = Web::new().on("/gone", [web::not_found()]).on("/fine", [web::ok()]);
+    let levels = |levels: &str| desk(&web, &["/gone", "/fine"], &format!("[levels]\n{levels}\n"));
+    check(&levels(""), &[]).ends(1);
+    check(&levels("not-found = \"warning\""), &[]).ends(0);
+    let warned = check(&levels("not-found = \"warning\""), &[]).ends(0);
+    assert_eq!(verdict(&warned, &web, "/gone"), "broken", "the verdict itself stays");
+    let quiet = levels("not-found = \"off\"");
+    let usual = ["check", "page.html", "--allow-private", "127.0.0.1", "--no-store", "--retries", "0"];
+    assert!(!quiet.run(&usual).ends(0).out.contains("not-found"));
+    check(&levels("not-found = \"off\""), &["--level", "not-found=error"]).ends(1);
+    let draft = "# Knots\n\nTODO: the links\n";
+    let desk = Desk::new().file("draft.md", draft).file("aircheck.toml", "[levels]\nplaceholder-text = \"error\"\n");
+    desk.run(&["check", "draft.md", "--no-store", "--no-config"]).ends(0);
+    let ran = desk.run(&["check", "draft.md", "--no-store", "--quiet"]).ends(1);
+    assert!(ran.out.contains("[placeholder-text]"), "{}", ran.out);
+}
+
+#[test]
+fn an_unknown_level_is_wrong_usage() {
+    let ran = Desk::new().run(&["check", "x.html", "--level", "not-fund=note"]).ends(2);
+    assert!(ran.err.contains("did you mean `not-found`?"), "{}", ran.err);
+}
+
+#[test]
+fn rules_accept_treat_and_skip() {
+    let forbidden = || web::answer("418 I'm a teapot", "", "");
+    let web = Web::new().on("/tea", [forbidden()]).on("/pot", [forbidden()]).on("/slow", [web::not_found()]);
+    let config = "[[rule]]\nmatch = \"http://HOST/tea\"\naccept = [418]\n\
+        [[rule]]\nmatch = \"*/slow\"\ntreat-as = \"unverified\"\n\
+        [[rule]]\nmatch = [\"*/logout\"]\nskip = \"it ends the session\"\n";
+    let desk = desk(&web, &["/tea", "/pot", "/slow", "/logout"], config);
+    let ran = check(&desk, &[]).ends(1);
+    let verdicts = ["/tea", "/pot", "/slow", "/logout"].map(|path| verdict(&ran, &web, path));
+    assert_eq!(verdicts, ["ok", "broken", "unverified", "skipped"]);
+    assert!(web.asked("/logout").is_empty());
+    assert!(ran.out.contains("it ends the session") && ran.out.contains("aircheck.toml:4"), "{}", ran.out);
+    check(&desk, &["--accept", "418"]).ends(0);
+}
+
+#[test]
+fn headers_of_a_rule_go_to_its_addresses_only() {
+    let web = Web::new().on("/in", [web::redirect(302, "/out")]).on("/out", [web::ok()]);
+    let desk = desk(&web, &["/in"], "[[rule]]\nmatch = \"*/in\"\nheaders = { X-Show = \"7\" }\n");
+    check(&desk, &[]).ends(0);
+    let sent = |path: &str| web.asked(path)[0].headers.get("x-show").is_some_and(|value| value == "7");
+    assert!(sent("/in") && !sent("/out"));
+}
+
+#[test]
+fn credentials_go_to_their_host_and_into_no_output() {
+    let other = Web::new().on("/end", [web::ok()]);
+    let web = Web::new().on("/start", [web::redirect(302, &other.url("/end"))]);
+    let desk = desk(&web, &["/start"], "");
+    let host = web.url("").trim_end_matches('/').to_owned();
+    let mut command = desk.command(&[
+        "check",
+        "page.html",
+        "--allow-private",
+        "127.0.0.1",
+        "--store",
+        "store.db",
+        "--format",
+        "json",
+        "-vv",
+    ]);
+    let ran = Ran::of(command.env("AIRCHECK_AUTH_SHOW", format!("{host}=Bearer hush-hush"))).ends(0);
+    assert!(web.asked("/start")[0].headers["authorization"] == "Bearer hush-hush");
+    assert!(!other.asked("/end")[0].headers.contains_key("authorization"));
+    let store = std::fs::read(desk.path("store.db")).unwrap();
+    assert!(!ran.out.contains("hush") && !ran.err.contains("hush"));
+    assert!(!store.windows(4).any(|bytes| bytes == b"hush"));
+    let mut command = desk.command(&["check", "page.html"]);
+    let wrong = Ran::of(command.env("AIRCHECK_AUTH_SHOW", "hush-hush")).ends(2);
+    assert_eq!(wrong.err, "error: AIRCHECK_AUTH_SHOW: write HOST=CREDENTIALS\n");
+}
+
+#[test]
+fn an_ignore_hides_trouble_until_its_day_and_no_longer() {
+    let web = Web::new().on("/gone", [web::not_found()]).on("/fine", [web::ok()]);
+    let ignore = |path: &str, until: &str| {
+        format!("[[ignore]]\nmatch = \"http://HOST{path}\"\nreason = \"being mended\"\nuntil = {until}\n")
+    };
+    let desk = |config: &str| desk(&web, &["/gone", "/fine"], config);
+    let hidden = check(&desk(&ignore("/gone", "9999-12-31")), &[]).ends(0);
+    assert_eq!((verdict(&hidden, &web, "/gone"), remarks(&hidden)), ("skipped".to_owned(), vec![]));
+    assert!(hidden.out.contains("ignored until 9999-12-31: being mended (broken: not-found)"), "{}", hidden.out);
+    let ended = check(&desk(&ignore("/gone", "2020-01-31")), &[]).ends(1);
+    assert_eq!(remarks(&ended), [("ignore-ended".to_owned(), 1)]);
+    let unused = ignore("/fine", "9999-12-31") + &ignore("/elsewhere", "9999-12-31");
+    let unused = check(&desk(&unused), &[]).ends(1);
+    assert_eq!(remarks(&unused), [("ignore-unused".to_owned(), 1), ("ignore-unused".to_owned(), 5)]);
+    let narrow = ignore("/gone", "9999-12-31") + "codes = [\"timeout\"]\n";
+    check(&desk(&narrow), &[]).ends(1);
+}
