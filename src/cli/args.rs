@@ -48,6 +48,20 @@ Examples:
   curl -s https://show.example/ep/42 | aircheck check - --base-url https://show.example/ep/42
   aircheck check notes/ --format terminal --format json --output report.json";
 
+const BASELINE_EXAMPLES: &str = "\
+Examples:
+  aircheck baseline feed.xml
+  aircheck baseline content/ --baseline known.json
+  aircheck check content/ --baseline known.json
+
+The file is aircheck-baseline.json, unless --baseline names another. What is fixed drops out when it is written anew.
+Failures that may still pass aren't written down.
+
+Exit codes:
+  0    the file is written
+  2    a source can't be read; the file is as it was
+  3    no network; the file is as it was";
+
 const LINKS_EXAMPLES: &str = "\
 Examples:
   aircheck links episode.html
@@ -116,6 +130,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Check the show-notes links and report
     Check(CheckArgs),
+    /// Write down what is wrong now, so that `check --baseline` fails only on what is new
+    Baseline(BaselineArgs),
     /// List the links; touches no network beyond fetching the sources
     Links(LinksArgs),
     /// Rewrite links that moved for good or are mistyped; shows a diff, --write applies it
@@ -169,6 +185,25 @@ pub(super) struct CheckArgs {
     pub(super) output: OutputArgs,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = BASELINE_EXAMPLES)]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    pub(super) sources: SourceArgs,
+    #[command(flatten)]
+    pub(super) judging: JudgingArgs,
+    #[command(flatten)]
+    pub(super) memory: MemoryArgs,
+    #[command(flatten)]
+    pub(super) requests: RequestArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+
+    /// No progress bar; there is none anyway where standard error is no terminal
+    #[arg(long)]
+    pub(super) no_progress: bool,
 }
 
 #[derive(Debug, Args)]
@@ -370,6 +405,10 @@ pub(super) struct JudgingArgs {
     /// How much a code weighs: not-found=warning; error fails the run, warning and note are reported, off is not (may be repeated)
     #[arg(long, value_name = "CODE=LEVEL", value_parser = values::level)]
     pub(super) level: Vec<(String, Level)>,
+
+    /// What is known to be wrong: it is reported as known and fails nothing. `aircheck baseline` writes the file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
 
     /// Don't look for the #anchors of links in their pages
     #[arg(long)]

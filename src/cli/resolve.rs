@@ -14,11 +14,15 @@ use crate::report::Detail;
 use crate::verdict::{Confirmation, Level};
 
 use super::args::{
-    ArchiveArgs, Cli, Command, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs, SourceArgs, StoreArgs,
+    ArchiveArgs, BaselineArgs, Cli, Command, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs, SourceArgs,
+    StoreArgs,
 };
 use super::config::Config;
 use super::settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 use super::{outputs, policy};
+
+/// Where a baseline is written if nobody says otherwise.
+const BASELINE: &str = "aircheck-baseline.json";
 
 /// How many pages lists of episodes and sitemaps may lead to.
 const MAX_PAGES: usize = 1000;
@@ -38,6 +42,7 @@ impl Job {
                 requests: requests(args.requests, config)?,
                 reporting: reporting(&args.output, own)?,
             }),
+            Command::Baseline(args) => baseline(args, config)?,
             Command::Links(args) => Self::Links(Settings {
                 notes: notes(args.sources, &args.requests, &[], config),
                 judging: by_file(config),
@@ -88,6 +93,21 @@ fn fix(args: FixArgs, config: &Config) -> Result<Job, clap::Error> {
     Ok(Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive }))
 }
 
+fn baseline(args: BaselineArgs, config: &Config) -> Result<Job, clap::Error> {
+    let file = args.judging.baseline.clone().unwrap_or_else(|| PathBuf::from(BASELINE));
+    let settings = Settings {
+        notes: notes(args.sources, &args.requests, &args.judging.level, config),
+        judging: Judging { baseline: None, ..judging(args.judging, config) },
+        memory: memory(args.memory),
+        requests: requests(args.requests, config)?,
+        reporting: Reporting { outputs: Vec::new(), progress: !args.no_progress, detail: Detail::Findings },
+        archive: None,
+        share: None,
+        watch: false,
+    };
+    Ok(Job::Baseline(settings, file))
+}
+
 fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], config: &Config) -> Notes {
     // Whoever opens a private network means its addresses.
     let private = (!requests.allow_private.is_empty()).then(|| "private-address".to_owned());
@@ -124,6 +144,7 @@ fn judging(args: JudgingArgs, config: &Config) -> Judging {
         fail_on: if args.fail_on.is_empty() { default.fail_on } else { args.fail_on.into_iter().collect() },
         policy: policy::policy(&args.accept, &args.level, config),
         anchors: !args.no_anchors,
+        baseline: args.baseline,
     }
 }
 

@@ -27,6 +27,8 @@ use super::outputs::Output;
 pub enum Job {
     /// Check the links of sources.
     Check(Settings),
+    /// Write down what is wrong with the links of sources.
+    Baseline(Settings, PathBuf),
     /// List the links of sources.
     Links(Settings),
     /// Rewrite the links of sources.
@@ -146,6 +148,8 @@ pub struct Judging {
     pub policy: Policy,
     /// Whether the fragments of links are looked for.
     pub anchors: bool,
+    /// The file of what is known to be wrong.
+    pub baseline: Option<PathBuf>,
 }
 
 /// What is remembered from run to run. The default: nothing.
@@ -197,7 +201,12 @@ pub struct Reporting {
 
 impl Default for Judging {
     fn default() -> Self {
-        Self { fail_on: BTreeSet::from([Class::Broken, Class::Invalid]), policy: Policy::default(), anchors: true }
+        Self {
+            fail_on: BTreeSet::from([Class::Broken, Class::Invalid]),
+            policy: Policy::default(),
+            anchors: true,
+            baseline: None,
+        }
     }
 }
 

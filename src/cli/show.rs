@@ -25,7 +25,7 @@ pub(super) fn show(name: &str, matches: &ArgMatches, config: &Config) -> Result<
     writeln!(out, "# aircheck {name}: flags, environment, {file}, defaults; the first that says something holds\n")
         .ok();
     let all = command();
-    let own = all.find_subcommand(name).into_iter().flat_map(|command| command.get_arguments());
+    let own = all.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
     for arg in own.filter(|arg| config::is_allowed(arg)) {
         writeln!(out, "{}", option(arg, matches, config)).ok();
     }

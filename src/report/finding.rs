@@ -55,10 +55,13 @@ pub(super) fn findings(report: &Report, detail: Detail) -> impl Iterator<Item = 
 
 /// Everything that is worth acting on, also what a baseline knows, in the order of the links.
 pub(super) fn findings_and_known(report: &Report) -> impl Iterator<Item = Finding<'_>> {
-    report.links.iter().flat_map(move |link| {
-        let verdict = verdict(link).filter(|_| is_finding(link, Detail::Findings));
-        verdict.into_iter().chain(remarks(link, Detail::Findings))
-    })
+    report.links.iter().flat_map(findings_of)
+}
+
+/// What of a link is worth acting on, also what a baseline knows.
+pub(super) fn findings_of(link: &ReportLink) -> impl Iterator<Item = Finding<'_>> {
+    let verdict = verdict(link).filter(|_| is_finding(link, Detail::Findings));
+    verdict.into_iter().chain(remarks(link, Detail::Findings))
 }
 
 /// What the check says of a link, if it was judged.

@@ -1,5 +1,6 @@
 //! Reports: one frozen view of a run, and one pure function a format that writes it.
 
+mod baseline;
 mod compact;
 mod csv;
 mod finding;
@@ -24,6 +25,7 @@ mod terminal;
 mod tests;
 mod view;
 
+pub use baseline::{Baseline, BaselineError, Difference};
 pub use json::document as write_json;
 pub use jsonl::{link as write_line, rest as write_rest};
 pub use merge::{MergeError, merge};

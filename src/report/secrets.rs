@@ -11,7 +11,9 @@ pub(super) fn hide(
     episodes: &mut [ReportEpisode],
     links: &mut [ReportLink],
 ) {
-    remarks.iter_mut().for_each(|remark| hide_in(&mut remark.message));
+    for remark in remarks {
+        hide_in(&mut remark.message);
+    }
     for source in sources {
         hide_in(&mut source.path);
         source.error.iter_mut().for_each(hide_in);

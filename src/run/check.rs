@@ -1,6 +1,7 @@
 //! `aircheck check`: from sources to a report that can be acted on.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
@@ -10,14 +11,14 @@ use crate::exit::Exit;
 use crate::history::Told;
 use crate::net;
 use crate::progress::Progress;
-use crate::report::{Parts, Report, ReportLink, RunFacts};
+use crate::report::{Baseline, Parts, Report, ReportLink, RunFacts};
 use crate::verdict;
 
 use super::ask::{Asked, Before, ask};
 use super::excuses;
 use super::notes::{self, Besides, Notes};
 use super::watch::Stamps;
-use super::{Streams, archive, judged, memory, write};
+use super::{Streams, archive, baseline, judged, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -27,9 +28,11 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
     write::prepare(&settings.reporting)?;
     let mut before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
     let net = net::stack(settings.requests.net());
+    let baseline = settings.judging.baseline.as_ref();
+    let baseline = baseline.map(|file| anyhow::Ok((file.clone(), baseline::read(file)?))).transpose()?;
     let is_watched = settings.watch && !settings.notes.sources.iter().any(|source| source == "-");
     loop {
-        let (exit, stamps) = round(settings, &net, &mut before, streams).await?;
+        let (exit, stamps) = round(settings, &net, baseline.as_ref(), &mut before, streams).await?;
         if !is_watched || exit == Exit::Interrupted {
             return Ok(exit);
         }
@@ -44,6 +47,7 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
 async fn round(
     settings: &Settings,
     net: &net::Stack,
+    baseline: Option<&(PathBuf, Baseline)>,
     before: &mut Before,
     streams: &mut Streams,
 ) -> anyhow::Result<(Exit, Stamps)> {
@@ -54,7 +58,9 @@ async fn round(
         notes::read(&settings.notes, &mut streams.input, net, Besides { chapters: true, ..Besides::default() }).await;
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
-    let outs = begun.outs(&settings.reporting, &mut streams.out);
+    // What a baseline knows is seen once the report is whole.
+    let streamed = settings.judging.baseline.is_none();
+    let outs = if streamed { begun.outs(&settings.reporting, &mut streams.out) } else { Vec::new() };
     let mut asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
     begun.said = asked.said.keys().copied().collect();
     let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
@@ -62,13 +68,31 @@ async fn round(
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    let (report, news) = report(notes, &mut asked, &copies, settings, started);
+    let (mut report, news) = report(notes, &mut asked, &copies, settings, started);
+    if let Some((file, baseline)) = baseline {
+        baseline.apply(&mut report, &file.display().to_string());
+    }
     write::all(&report, &settings.reporting, begun, streams)?;
     if let Some(store) = asked.store.as_mut().filter(|_| asked.network) {
         memory::hand_on(store, &news, asked.trouble, streams);
     }
     *before = Before { known: asked.outcomes, store: asked.store };
     Ok((exit(&report), stamps))
+}
+
+/// Reads, asks and judges, and writes nothing: what is seen goes into the store, what is news stays news.
+pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Report> {
+    let started = Timestamp::now();
+    let net = net::stack(settings.requests.net());
+    let before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
+    let mut progress = Progress::new(settings.reporting.progress && streams.watched);
+    progress.says("reading the sources");
+    let besides = Besides { chapters: true, ..Besides::default() };
+    let notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
+    let mut asked = ask(&notes, settings, &net, before, &mut progress, Vec::new()).await?;
+    progress.end();
+    super::complain_of(&notes.sources, streams);
+    Ok(report(notes, &mut asked, &Copies::default(), settings, started).0)
 }
 
 /// The report, and what its reader has been told about which link.
@@ -113,7 +137,7 @@ fn report(
 }
 
 /// The exit code of a report: findings win over sources that couldn't be read.
-fn exit(report: &Report) -> Exit {
+pub(super) fn exit(report: &Report) -> Exit {
     let counts = report.summary.counts.as_ref();
     match counts {
         Some(counts) if counts.run.interrupted => Exit::Interrupted,

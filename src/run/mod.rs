@@ -2,6 +2,7 @@
 
 mod archive;
 mod ask;
+mod baseline;
 mod check;
 mod compare;
 mod demo;
@@ -63,6 +64,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
     match job {
         Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
+        Job::Baseline(settings, file) => runtime()?.block_on(baseline::write(&settings, &file, streams)),
         Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
         Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
         Job::Compare { notes, requests, json } => {

@@ -111,9 +111,9 @@ fn an_unknown_level_is_wrong_usage() {
 
 #[test]
 fn rules_accept_treat_and_skip() {
-    let forbidden = || web::answer("418 I'm a teapot", "", "");
+    let forbidden = || web::answer("422 Unprocessable Content", "", "");
     let web = Web::new().on("/tea", [forbidden()]).on("/pot", [forbidden()]).on("/slow", [web::not_found()]);
-    let config = "[[rule]]\nmatch = \"http://HOST/tea\"\naccept = [418]\n\
+    let config = "[[rule]]\nmatch = \"http://HOST/tea\"\naccept = [422]\n\
         [[rule]]\nmatch = \"*/slow\"\ntreat-as = \"unverified\"\n\
         [[rule]]\nmatch = [\"*/logout\"]\nskip = \"it ends the session\"\n";
     let desk = desk(&web, &["/tea", "/pot", "/slow", "/logout"], config);
@@ -122,7 +122,7 @@ fn rules_accept_treat_and_skip() {
     assert_eq!(verdicts, ["ok", "broken", "unverified", "skipped"]);
     assert!(web.asked("/logout").is_empty());
     assert!(ran.out.contains("it ends the session") && ran.out.contains("aircheck.toml:4"), "{}", ran.out);
-    check(&desk, &["--accept", "418"]).ends(0);
+    check(&desk, &["--accept", "422"]).ends(0);
 }
 
 #[test]

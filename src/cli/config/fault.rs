@@ -15,7 +15,7 @@ impl Fault {
     }
 
     /// What TOML or serde say, in our words where a name is unknown.
-    pub(in crate::cli) fn of(error: toml::de::Error) -> Self {
+    pub(in crate::cli) fn of(error: &toml::de::Error) -> Self {
         let at = error.span().map_or(0, |span| span.start);
         let message = error.message();
         let unknown = message.strip_prefix("unknown field ").and_then(|rest| rest.split_once(", expected "));

@@ -72,7 +72,7 @@ impl Config {
 
     /// Reads the text of a file in `folder`.
     fn parse(text: &str, folder: &Path, command: &Command) -> Result<Self, Fault> {
-        let table = toml::de::DeTable::parse(text).map_err(Fault::of)?.into_inner();
+        let table = toml::de::DeTable::parse(text).map_err(|error| Fault::of(&error))?.into_inner();
         let mut config = Self::default();
         let lines = Lines::new(text);
         let line = |at: usize| lines.position(text, at).line;

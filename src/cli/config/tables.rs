@@ -108,7 +108,7 @@ fn entries<T: for<'de> Deserialize<'de>>(value: Spanned<DeValue<'_>>, name: &str
     let one = |item: Spanned<DeValue<'_>>| {
         let at = item.span().start;
         let read = T::deserialize(toml::de::ValueDeserializer::from(item)).map_err(|error| {
-            let fault = Fault::of(error);
+            let fault = Fault::of(&error);
             if fault.at == 0 { Fault { at, ..fault } } else { fault }
         });
         Ok((at, read?))

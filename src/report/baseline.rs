@@ -1,0 +1,249 @@
+//! Baselines: trouble that is known already, by the fingerprints of its findings. It is reported as known and makes no run fail.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::{Finding, findings_of};
+use super::fingerprint::{Fingerprints, identity};
+use super::{Counts, Report, ReportLink, RunRemark};
+use crate::verdict::Class;
+
+/// The name of the schema.
+const SCHEMA: &str = "aircheck-baseline/1";
+
+/// How many addresses a remark names.
+const NAMED: usize = 3;
+
+/// What is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    schema: String,
+    entries: Vec<Entry>,
+}
+
+/// One finding. In the order of the fields, so that a file that changes little has few lines that differ.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    source: String,
+    episode: String,
+    url: String,
+    reason: String,
+    fingerprint: String,
+}
+
+/// Why a file is no baseline.
+#[derive(Debug, thiserror::Error)]
+pub enum BaselineError {
+    /// It isn't JSON, or not of this form.
+    #[error("not a baseline: {0}")]
+    Form(#[from] serde_json::Error),
+    /// It has another schema.
+    #[error("its schema is {0:?}, not {SCHEMA:?}")]
+    Schema(String),
+}
+
+/// What a baseline knows that a report doesn't find any more, and the other way round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Entries of the new one only.
+    pub added: usize,
+    /// Entries of the old one only.
+    pub dropped: usize,
+}
+
+impl Baseline {
+    /// The trouble of a report: what fails or is suspicious, and is no failure that may still pass.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let mut entries: Vec<Entry> = found(report)
+            .into_iter()
+            .filter(|(_, finding, _)| is_trouble(finding))
+            .map(|(_, finding, fingerprint)| entry(report, &finding, fingerprint))
+            .collect();
+        entries.sort();
+        Self { schema: SCHEMA.to_owned(), entries }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub fn read(bytes: &[u8]) -> Result<Self, BaselineError> {
+        let baseline: Self = serde_json::from_slice(bytes)?;
+        if baseline.schema == SCHEMA { Ok(baseline) } else { Err(BaselineError::Schema(baseline.schema)) }
+    }
+
+    /// The text of its file: the same for the same findings.
+    ///
+    /// # Panics
+    /// Never: texts are always JSON.
+    #[must_use]
+    pub fn write(&self) -> String {
+        serde_json::to_string_pretty(self).expect("texts are JSON") + "\n"
+    }
+
+    /// How many findings it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it knows none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is different from an `old` one.
+    #[must_use]
+    pub fn against(&self, old: &Self) -> Difference {
+        let (new, old) = (self.fingerprints(), old.fingerprints());
+        Difference { added: new.difference(&old).count(), dropped: old.difference(&new).count() }
+    }
+
+    fn fingerprints(&self) -> BTreeSet<&str> {
+        self.entries.iter().map(|entry| entry.fingerprint.as_str()).collect()
+    }
+
+    /// Marks in a report what is known, so that it doesn't make the run fail, and remarks on what of `file` is fixed.
+    pub fn apply(&self, report: &mut Report, file: &str) {
+        let known = self.fingerprints();
+        let marks: Vec<(usize, &'static str, bool)> = found(report)
+            .into_iter()
+            .map(|(index, finding, print)| (index, finding.code, known.contains(print.as_str())))
+            .collect();
+        report.remarks.extend(self.fixed(report, file));
+        for link in &mut report.links {
+            if let Some(judgement) = link.judgement.as_mut().filter(|judgement| judgement.verdict.is_some()) {
+                judgement.baseline = Some(false);
+            }
+        }
+        for (index, code, _) in marks.into_iter().filter(|(_, _, is_known)| *is_known) {
+            mark(&mut report.links[index], code);
+        }
+        let counts = report.summary.counts.take();
+        report.summary.counts = counts.map(|counts| Counts::of(&report.links, &report.episodes, counts.run));
+    }
+
+    /// A remark on the entries whose links are fine or gone from their episodes. Episodes that weren't read say nothing.
+    fn fixed(&self, report: &Report, file: &str) -> Option<RunRemark> {
+        let read: BTreeSet<&str> = report.episodes.iter().map(identity).collect();
+        let mut left: BTreeMap<(&str, &str), bool> = BTreeMap::new();
+        for link in &report.links {
+            let episode = report.episode(link).map_or(link.source.as_str(), identity);
+            let works = matches!(link.class(), Some(Class::Ok | Class::Redirected));
+            *left.entry((episode, link.url.as_str())).or_insert(true) &= works;
+        }
+        let is_fixed = |entry: &&Entry| {
+            read.contains(&*entry.episode) && *left.get(&(&entry.episode, &entry.url)).unwrap_or(&true)
+        };
+        let urls: Vec<&str> = self.entries.iter().filter(is_fixed).map(|entry| entry.url.as_str()).collect();
+        if urls.is_empty() {
+            return None;
+        }
+        let more = urls.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let named = urls.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let message = format!("fixed, and needed no more: {named}{more}; `aircheck baseline` writes it anew");
+        Some(RunRemark { code: "baseline-fixed", message, source: file.to_owned(), line: None })
+    }
+}
+
+/// Every finding about a link with the link's number and its own fingerprint.
+fn found(report: &Report) -> Vec<(usize, Finding<'_>, String)> {
+    let mut fingerprints = Fingerprints::default();
+    let links = report.links.iter().enumerate();
+    let findings = links.flat_map(|(index, link)| findings_of(link).map(move |finding| (index, finding)));
+    findings.map(|(index, it)| (index, it, fingerprints.of(report.episode(it.link), &it))).collect()
+}
+
+fn is_trouble(finding: &Finding<'_>) -> bool {
+    let judgement = finding.link.judgement.as_ref();
+    if finding.class == "lint" {
+        return finding.link.lints.iter().any(|remark| remark.fails && remark.code == finding.code);
+    }
+    let grave = matches!(finding.link.class(), Some(Class::Broken | Class::Invalid | Class::Suspicious));
+    judgement.is_some_and(|it| it.fails || (grave && it.confirmed != Some(false)))
+}
+
+fn entry(report: &Report, finding: &Finding<'_>, fingerprint: String) -> Entry {
+    let link = finding.link;
+    Entry {
+        source: link.source.clone(),
+        episode: report.episode(link).map_or(link.source.as_str(), identity).to_owned(),
+        url: link.url.clone(),
+        reason: finding.code.to_owned(),
+        fingerprint,
+    }
+}
+
+fn mark(link: &mut ReportLink, code: &str) {
+    for remark in link.lints.iter_mut().filter(|remark| remark.code == code) {
+        remark.fails = false;
+    }
+    let judgement = link.judgement.as_mut();
+    let Some(judgement) = judgement.filter(|it| it.reason.is_some_and(|reason| reason.code() == code)) else { return };
+    judgement.fails = false;
+    judgement.baseline = Some(true);
+    judgement.message = judgement.message.take().map(|message| format!("known from the baseline: {message}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::fixture;
+    use super::*;
+
+    #[test]
+    fn what_is_known_fails_nothing() {
+        let mut report = fixture::report();
+        let baseline = Baseline::of(&report);
+        assert_eq!(baseline.len(), 5, "{baseline:?}");
+        assert!(report.summary.counts.as_ref().unwrap().failing > 0);
+        Baseline::read(baseline.write().as_bytes()).unwrap().apply(&mut report, "known.json");
+        assert_eq!(report.summary.counts.as_ref().unwrap().failing, 0);
+        let broken = report.links[0].judgement.as_ref().unwrap();
+        assert_eq!(broken.baseline, Some(true));
+        assert!(broken.message.as_ref().unwrap().starts_with("known from the baseline: "));
+        assert!(report.remarks.iter().all(|remark| remark.code != "baseline-fixed"), "{:?}", report.remarks);
+    }
+
+    #[test]
+    fn new_trouble_fails_and_what_is_fixed_is_told() {
+        let mut report = fixture::report();
+        let mut baseline = Baseline::of(&report);
+        let known = baseline.entries.iter().position(|entry| entry.url == "https://guest.example/dana").unwrap();
+        let mut fixed = baseline.entries.remove(known);
+        fixed.url = "https://plain.example/now-gone".to_owned();
+        let mut unread = fixed.clone();
+        unread.episode = "an episode that wasn't read".to_owned();
+        baseline.entries.extend([fixed, unread]);
+        for entry in baseline.entries.iter_mut().rev().take(2) {
+            entry.fingerprint = "0:1".to_owned();
+        }
+        baseline.apply(&mut report, "known.json");
+        assert!(report.summary.counts.as_ref().unwrap().failing > 0);
+        let remark = report.remarks.last().unwrap();
+        assert_eq!((remark.code, remark.source.as_str()), ("baseline-fixed", "known.json"));
+        assert!(remark.message.contains("https://plain.example/now-gone;"), "{}", remark.message);
+    }
+
+    #[test]
+    fn a_baseline_says_what_changed() {
+        let report = fixture::report();
+        let (new, mut old) = (Baseline::of(&report), Baseline::of(&report));
+        assert_eq!(new.against(&old), Difference::default());
+        old.entries.truncate(2);
+        assert_eq!(new.against(&old), Difference { added: new.len() - 2, dropped: 0 });
+        assert_eq!(old.against(&new), Difference { added: 0, dropped: new.len() - 2 });
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        for wrong in ["", "{}", "[]", r#"{"schema": "aircheck/1", "entries": []}"#] {
+            assert!(Baseline::read(wrong.as_bytes()).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `aircheck baseline`: what is wrong today, written down, so that runs fail only on what is new.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::cli::Settings;
+use crate::exit::Exit;
+use crate::report::{Baseline, Report};
+
+use super::Streams;
+use super::check;
+use super::fix::counted;
+
+/// Checks the sources and writes what is wrong with their links to `file`, in place of what stands there.
+///
+/// # Errors
+/// If a source can't be read, nothing can be judged, or the file can't be written: it is then as it was.
+pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Streams) -> anyhow::Result<Exit> {
+    let old = read_if_there(file)?;
+    let report = check::silently(settings, streams).await?;
+    if let Some(exit) = spoiled(&report) {
+        streams.complain(&format!("{}: not written: not everything could be read and judged", file.display()));
+        return Ok(exit);
+    }
+    let new = Baseline::of(&report);
+    replace(file, new.write().as_bytes()).with_context(|| format!("{}: can't be written", file.display()))?;
+    let changed = old.map(|old| new.against(&old));
+    let news = changed.map(|it| format!(", {} new, {} dropped", it.added, it.dropped)).unwrap_or_default();
+    writeln!(streams.err, "{}: {}{news}", file.display(), counted(new.len(), "finding"))?;
+    Ok(Exit::Clean)
+}
+
+/// How the program ends if a report is no ground for a baseline.
+fn spoiled(report: &Report) -> Option<Exit> {
+    match check::exit(report) {
+        exit @ (Exit::Interrupted | Exit::NoNetwork | Exit::Trouble) => Some(exit),
+        _ if report.summary.unread > 0 => Some(Exit::Trouble),
+        _ => None,
+    }
+}
+
+/// Reads the baseline of a check.
+///
+/// # Errors
+/// If there is none, or it is something else.
+pub(super) fn read(file: &Path) -> anyhow::Result<Baseline> {
+    let Some(baseline) = read_if_there(file)? else {
+        bail!("{}: there is no such baseline; `aircheck baseline SOURCE` writes one", file.display());
+    };
+    Ok(baseline)
+}
+
+fn read_if_there(file: &Path) -> anyhow::Result<Option<Baseline>> {
+    match fs::read(file) {
+        Ok(bytes) => Ok(Some(Baseline::read(&bytes).with_context(|| file.display().to_string())?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| file.display().to_string()),
+    }
+}
+
+/// All of the file or nothing.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(readable());
+    let mut new = builder.prefix(".aircheck-").tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    new.persist(file).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Those of any new file, less what the user's mask takes away: a baseline is committed and read by others.
+#[cfg(unix)]
+fn readable() -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::Permissions::from_mode(0o666)
+}
