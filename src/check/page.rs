@@ -96,7 +96,7 @@ struct Reader<'a> {
     page: Page,
     subject: &'a Subject,
     /// The words of the subject that were seen.
-    seen: HashSet<String>,
+    seen: HashSet<&'a str>,
     keep_anchors: bool,
     into: Into,
     noscript: bool,
@@ -213,8 +213,11 @@ impl<'a> Reader<'a> {
         if self.page.on_subject {
             return;
         }
+        let before = self.seen.len();
         self.seen.extend(words(text).filter_map(|word| self.subject.wanted(&word)));
-        self.page.on_subject = self.subject.is_met_by(&self.seen);
+        if self.seen.len() > before {
+            self.page.on_subject = self.subject.is_met_by(&self.seen);
+        }
     }
 
     fn text(&mut self, value: &[u8]) {

@@ -14,25 +14,30 @@ const WIDEST_START: usize = 8;
 
 /// Targets by host. A host has never more of them under way than it may have requests.
 ///
-/// Nor more than it needs: a run takes as long as its busiest host, so a host with a tenth of those targets starts with about a fifth of its requests at
-/// once, and the connections are used again. Its window widens with every answer, and with time, in case the host is slow.
+/// Nor more than it needs: a run takes as long as its slowest host, so a host with a tenth of the busiest one's targets starts with about a fifth of its
+/// requests at once, and the connections are used again. A window widens only while its host would take longer than half of what the slowest will.
+/// Hosts are finished in the order of their sizes, so that few are under way at a time, and few connections idle.
 #[derive(Debug)]
 pub(super) struct Queue {
     hosts: Vec<Host>,
-    /// Hosts that may go on, by the number of targets left.
+    /// Hosts that may go on, by the number of all their targets.
     ready: BinaryHeap<(usize, HostId)>,
     /// Hosts whose window is full.
     full: Vec<HostId>,
+    ticks: u32,
 }
 
 #[derive(Debug, Default)]
 struct Host {
     waiting: Vec<Ask>,
+    size: usize,
     under_way: usize,
     window: usize,
     /// The widest window.
     limit: usize,
     stands: Stands,
+    /// The tick at which it was first asked.
+    begun: Option<u32>,
 }
 
 /// Where a host stands in the queue.
@@ -42,6 +47,16 @@ enum Stands {
     Nowhere,
     Ready,
     Full,
+}
+
+impl Host {
+    /// How many ticks its other targets will take at its present pace; `None` before the first is settled.
+    fn ticks_left(&self, now: u32) -> Option<f64> {
+        let left = self.waiting.len() + self.under_way;
+        let settled = u32::try_from(self.size - left).ok().filter(|settled| *settled > 0)?;
+        let passed = now.saturating_sub(self.begun?);
+        Some(f64::from(u32::try_from(left).ok()?) * f64::from(passed) / f64::from(settled))
+    }
 }
 
 impl Queue {
@@ -58,10 +73,11 @@ impl Queue {
         }
         let busiest = hosts.iter().map(|host| host.waiting.len()).max().unwrap_or(1);
         for host in &mut hosts {
-            let share = (2 * host.limit * host.waiting.len()).div_ceil(busiest);
-            host.window = share.clamp(1, host.limit.min(WIDEST_START));
+            host.size = host.waiting.len();
+            let widest = host.limit.min(WIDEST_START);
+            host.window = (2 * widest * host.size).div_ceil(busiest).clamp(1, widest);
         }
-        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new() };
+        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new(), ticks: 0 };
         (0..queue.hosts.len()).for_each(|id| queue.place(id));
         queue
     }
@@ -74,6 +90,7 @@ impl Queue {
         let (_, id) = self.ready.pop()?;
         let host = &mut self.hosts[id];
         host.stands = Stands::Nowhere;
+        host.begun.get_or_insert(self.ticks);
         let ask = host.waiting.pop()?;
         host.under_way += 1;
         self.place(id);
@@ -83,23 +100,24 @@ impl Queue {
     /// A target of this host is settled.
     pub(super) fn done(&mut self, id: HostId) {
         self.hosts[id].under_way -= 1;
-        self.widen(id);
+        self.place(id);
     }
 
     /// Some time has passed.
     pub(super) fn tick(&mut self) {
-        for id in std::mem::take(&mut self.full) {
-            if self.hosts[id].stands == Stands::Full {
-                self.hosts[id].stands = Stands::Nowhere;
-                self.widen(id);
+        self.ticks += 1;
+        let full = std::mem::take(&mut self.full);
+        let slowest = full.iter().filter_map(|id| self.hosts[*id].ticks_left(self.ticks)).fold(0.0, f64::max);
+        for id in full {
+            let host = &mut self.hosts[id];
+            if host.stands == Stands::Full {
+                host.stands = Stands::Nowhere;
+                if host.ticks_left(self.ticks).is_none_or(|left| left * 2.0 >= slowest) {
+                    host.window = host.limit.min(host.window + 1);
+                }
+                self.place(id);
             }
         }
-    }
-
-    fn widen(&mut self, id: HostId) {
-        let host = &mut self.hosts[id];
-        host.window = host.limit.min(host.window + 1);
-        self.place(id);
     }
 
     /// Puts a host where it belongs, unless it stands there already.
@@ -110,7 +128,7 @@ impl Queue {
         }
         if host.under_way < host.window {
             host.stands = Stands::Ready;
-            self.ready.push((host.waiting.len(), id));
+            self.ready.push((host.size, id));
         } else if host.stands != Stands::Full {
             host.stands = Stands::Full;
             self.full.push(id);
@@ -138,9 +156,11 @@ mod tests {
             |_| 9,
         );
         let order = order(&mut queue);
-        assert_eq!(order[0], "http://b/1");
-        assert_eq!(order.len(), 6);
-        assert!(order.iter().position(|url| url == "http://c/1") < order.iter().position(|url| url == "http://a/1"));
+        assert_eq!(
+            order,
+            ["http://b/1", "http://b/2", "http://b/3", "http://c/1", "http://c/2", "http://a/1"],
+            "and is finished before the next one begins"
+        );
     }
 
     fn many(host: &str, count: usize) -> Vec<Ask> {
@@ -156,16 +176,39 @@ mod tests {
     }
 
     #[test]
-    fn a_host_gets_more_at_once_as_it_answers_and_as_time_goes_by() {
+    fn a_window_widens_with_time_where_nothing_is_heard() {
         let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), |_| 6);
         let small = |queue: &mut Queue| order(queue).iter().filter(|url| url.contains("small")).count();
         assert_eq!(small(&mut queue), 1);
         queue.tick();
         assert_eq!(small(&mut queue), 1);
-        let (host, _) =
-            (0..queue.hosts.len()).map(|id| (id, &queue.hosts[id])).min_by_key(|(_, host)| host.waiting.len()).unwrap();
-        queue.done(host);
-        assert_eq!(small(&mut queue), 2, "one place is free again, and one is new");
+        queue.tick();
+        assert_eq!(small(&mut queue), 1, "nothing is settled yet, so the host may be slow");
+    }
+
+    #[test]
+    fn a_host_that_keeps_up_stays_as_narrow_as_it_is() {
+        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), |_| 6);
+        order(&mut queue);
+        let id = |size: usize| queue.hosts.iter().position(|host| host.size == size).unwrap();
+        let (busy, small) = (id(400), id(9));
+        queue.tick();
+        order(&mut queue);
+        (0..3).for_each(|_| queue.done(busy));
+        queue.done(small);
+        order(&mut queue);
+        let before = queue.hosts[small].window;
+        (0..5).for_each(|_| queue.tick());
+        assert_eq!(queue.hosts[small].window, before);
+        assert_eq!(queue.hosts[busy].window, 6);
+    }
+
+    #[test]
+    fn a_start_is_no_wider_for_a_high_limit() {
+        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), |_| 1000);
+        let started = order(&mut queue);
+        let of = |host: &str| started.iter().filter(|url| url.contains(host)).count();
+        assert_eq!((of("busy"), of("small")), (8, 2));
     }
 
     #[test]

@@ -11,6 +11,9 @@ const STEM: usize = 6;
 /// Shorter words say little.
 const SHORTEST: usize = 4;
 
+/// Texts of links that are compared, of a target that a whole catalogue links to.
+const MOST_TEXTS: usize = 16;
+
 /// Words of links and addresses that say nothing about one page.
 const EMPTY_WORDS: &[&str] = &[
     "about", "article", "artikel", "blog", "click", "dieser", "episode", "folge", "from", "have", "here", "hier",
@@ -41,22 +44,27 @@ impl Subject {
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.
     pub fn add(&mut self, text: &str) {
-        let words: BTreeSet<String> = words(text).filter(|word| says_something(word)).map(|word| stem(&word)).collect();
+        if self.sets.len() == MOST_TEXTS {
+            return;
+        }
+        let words: BTreeSet<String> =
+            words(text).filter(|word| says_something(word)).map(|word| stem(&word).to_owned()).collect();
         if !words.is_empty() && !text.contains("://") && !self.sets.contains(&words) {
             self.sets.push(words);
         }
     }
 
     /// Whether a page with these words may be what is meant; also where nothing is known.
-    pub(super) fn is_met_by(&self, seen: &HashSet<String>) -> bool {
-        let met = |set: &BTreeSet<String>| set.iter().filter(|word| seen.contains(*word)).count() * 2 >= set.len();
+    pub(super) fn is_met_by(&self, seen: &HashSet<&str>) -> bool {
+        let met =
+            |set: &BTreeSet<String>| set.iter().filter(|word| seen.contains(word.as_str())).count() * 2 >= set.len();
         self.sets.is_empty() || self.sets.iter().any(met)
     }
 
     /// The stem of a page's word, if it is one of those that should be there.
-    pub(super) fn wanted(&self, word: &str) -> Option<String> {
+    pub(super) fn wanted(&self, word: &str) -> Option<&str> {
         let stem = stem(word);
-        self.sets.iter().any(|set| set.contains(&stem)).then_some(stem)
+        self.sets.iter().find_map(|set| set.get(stem)).map(String::as_str)
     }
 }
 
@@ -72,8 +80,8 @@ fn says_something(word: &str) -> bool {
         && !EMPTY_WORDS.contains(&word)
 }
 
-fn stem(word: &str) -> String {
-    word.chars().take(STEM).collect()
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
 #[cfg(test)]
@@ -83,7 +91,8 @@ mod tests {
     fn met(url: &str, link: &str, page: &str) -> bool {
         let mut subject = Subject::of(&Url::parse(url).unwrap());
         subject.add(link);
-        let seen = words(page).filter_map(|word| subject.wanted(&word)).collect();
+        let words: Vec<String> = words(page).collect();
+        let seen = words.iter().filter_map(|word| subject.wanted(word)).collect();
         subject.is_met_by(&seen)
     }
 

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
+use rustls::ClientConfig;
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use super::classify::classify;
+use super::generations::Generations;
 use super::guard::Guard;
 use super::resolve::Resolver;
 use super::tls::{self, LazyVerifier};
@@ -82,23 +84,25 @@ pub struct Client {
     guard: Arc<Guard>,
     resolver: Arc<Resolver>,
     verifier: Arc<LazyVerifier>,
-    usual: OnceLock<Result<reqwest::Client, Failure>>,
+    tls: OnceLock<ClientConfig>,
+    usual: Generations<reqwest::Client>,
     http1: OnceLock<Result<reqwest::Client, Failure>>,
     ipv4: OnceLock<Result<reqwest::Client, Failure>>,
     both: OnceLock<Result<reqwest::Client, Failure>>,
 }
 
 impl Client {
-    /// A client that connects only where `guard` allows it.
+    /// A client that connects only where `guard` allows it, and keeps the idle connections of `idle_hosts` hosts.
     #[must_use]
-    pub fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>) -> Self {
+    pub fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>, idle_hosts: usize) -> Self {
         Self {
+            usual: Generations::new(idle_hosts),
             settings,
             exceptions,
             resolver: Arc::new(Resolver::system(Arc::clone(&guard))),
             guard,
             verifier: Arc::default(),
-            usual: OnceLock::new(),
+            tls: OnceLock::new(),
             http1: OnceLock::new(),
             ipv4: OnceLock::new(),
             both: OnceLock::new(),
@@ -112,7 +116,7 @@ impl Client {
     /// The body at `url`, if it is there and no longer than `most` bytes. Guarded, not paced: for what belongs to another request.
     pub(super) async fn fetch(&self, url: Url, most: usize) -> Option<Vec<u8>> {
         self.guard.inspect(&url).ok()?;
-        let mut answer = self.client(Way::default()).ok()?.get(url).send().await.ok()?;
+        let mut answer = self.client(Way::default(), &url).ok()?.get(url).send().await.ok()?;
         if answer.status() != http::StatusCode::OK {
             return None;
         }
@@ -120,23 +124,30 @@ impl Client {
         (body.end == BodyEnd::Complete).then(|| body.bytes.into())
     }
 
-    fn client(&self, way: Way) -> Result<&reqwest::Client, Failure> {
+    fn client(&self, way: Way, url: &Url) -> Result<reqwest::Client, Failure> {
         let cell = match (way.http1, way.ipv4) {
-            (false, false) => &self.usual,
+            (false, false) => return self.usual.client(url.host_str().unwrap_or_default(), || self.build(way)),
             (true, false) => &self.http1,
             (false, true) => &self.ipv4,
             (true, true) => &self.both,
         };
-        cell.get_or_init(|| self.build(way)).as_ref().map_err(Clone::clone)
+        cell.get_or_init(|| self.build(way)).clone()
+    }
+
+    /// What TLS is spoken by; shared by all clients of a kind, so that sessions are resumed (RFC 8446 §2.2).
+    fn tls(&self, way: Way) -> ClientConfig {
+        if way.http1 {
+            return tls::config(Arc::clone(&self.verifier), &["http/1.1"]);
+        }
+        self.tls.get_or_init(|| tls::config(Arc::clone(&self.verifier), &["h2", "http/1.1"])).clone()
     }
 
     fn build(&self, way: Way) -> Result<reqwest::Client, Failure> {
-        let protocols: &[&str] = if way.http1 { &["http/1.1"] } else { &["h2", "http/1.1"] };
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .tls_backend_preconfigured(tls::config(Arc::clone(&self.verifier), protocols))
+            .tls_backend_preconfigured(self.tls(way))
             .dns_resolver(Arc::clone(&self.resolver))
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
             .pool_max_idle_per_host(if way.http1 { 0 } else { self.settings.idle })
@@ -187,7 +198,7 @@ impl Client {
             Method::Get => http::Method::GET,
             Method::Head => http::Method::HEAD,
         };
-        let client = self.client(request.way)?;
+        let client = self.client(request.way, &request.url)?;
         let sent = client.request(method, request.url.clone()).headers(self.headers(request)).send();
         let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));

@@ -18,7 +18,9 @@ mod exception;
 mod failure;
 #[cfg(test)]
 pub(crate) mod fake;
+mod files;
 mod follow;
+mod generations;
 mod guard;
 mod message;
 mod pace;
@@ -100,9 +102,11 @@ pub struct Settings {
 #[must_use]
 pub fn stack(settings: Settings) -> Stack {
     let guard = Arc::new(Guard::new(settings.allow_private));
-    let client = Client::new(settings.client, settings.exceptions.clone(), Arc::clone(&guard));
+    let limits = Limits { total: files::places(settings.limits.total), ..settings.limits };
+    let idle = files::idle_hosts(limits.total);
+    let client = Client::new(settings.client, settings.exceptions.clone(), Arc::clone(&guard), idle);
     Follow::new(Probe::new(Retry::new(
-        Pace::new(Guarded::new(guard, Chained::new(client)), settings.limits, settings.exceptions),
+        Pace::new(Guarded::new(guard, Chained::new(client)), limits, settings.exceptions),
         settings.retries,
     )))
 }

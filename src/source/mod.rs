@@ -11,10 +11,11 @@ mod remote;
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use futures::{StreamExt, stream};
+use tokio::task::spawn_blocking;
 use url::Url;
 
 pub use document::{Document, Kind, Origin};
@@ -26,6 +27,9 @@ use crate::text;
 
 /// How many sources are fetched at once; each host's own lane still counts.
 const AT_ONCE: usize = 8;
+
+/// How many files are read in one go.
+const BATCH: usize = 8;
 
 /// How sources are read.
 #[derive(Clone, Debug)]
@@ -46,28 +50,77 @@ impl Default for Options {
     }
 }
 
-/// The documents that the sources lead to, in the order in which they are named; a folder's files by their paths.
+/// Hands every document that the sources lead to over to `then`, and gives what that makes of them: in the order in which they are named; a folder's
+/// files by their paths.
 ///
-/// `input` is what `-` stands for. A source that can't be read is an error in its place; the others are read nevertheless.
-pub async fn read<H: Http>(
+/// `input` is what `-` stands for. A source that can't be read is an error in its place; the others are read nevertheless. Files are read, and `then` is
+/// called, on threads of their own, so that no more than a few documents are held at a time.
+///
+/// # Panics
+/// If `then` does.
+pub async fn read<H: Http, T: Send + 'static>(
     names: &[String],
     options: &Options,
     input: &mut (dyn Read + Send),
     fetcher: &Follow<H>,
-) -> Vec<Result<Document, SourceError>> {
+    then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static,
+) -> Vec<T> {
     let mut given = input_of(names, input, options);
-    let documents = stream::iter(discover::find(names)).map(|found| {
-        let given = if matches!(found, Ok(Found::Stdin)) { given.take() } else { None };
+    let batches = stream::iter(batches(discover::find(names))).map(|batch| {
+        let given = if matches!(batch, Batch::Other(Ok(Found::Stdin))) { given.take() } else { None };
+        let then = then.clone();
         async move {
-            match found? {
-                Found::Stdin => given.unwrap_or(Err(SourceError::Twice)).map(Some),
-                Found::Named(path) => file(&path, options).map(Some),
-                Found::InFolder(path) => in_folder(&path, options),
-                Found::Url(url) => remote::fetch(url, options, fetcher).await.map(Some),
-            }
+            let documents = match batch {
+                Batch::Files(paths) => {
+                    let options = options.clone();
+                    return on_a_thread(move || files(&paths, &options).map(&then).collect::<Vec<T>>()).await;
+                }
+                Batch::Other(Ok(Found::Url(url))) => remote::fetch(url, options, fetcher).await,
+                Batch::Other(Ok(_)) => given.unwrap_or(Err(SourceError::Twice)),
+                Batch::Other(Err(error)) => Err(error),
+            };
+            on_a_thread(move || vec![then(documents)]).await
         }
     });
-    documents.buffered(AT_ONCE).filter_map(|read| async { read.transpose() }).collect().await
+    batches.buffered(AT_ONCE).concat().await
+}
+
+async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    spawn_blocking(work).await.expect("reading a document doesn't panic")
+}
+
+/// What is read in one go.
+enum Batch {
+    /// Files, each with whether it was found in a folder.
+    Files(Vec<(PathBuf, bool)>),
+    Other(Result<Found, SourceError>),
+}
+
+/// Files that follow each other are read together: a thread's turn costs more than reading a short one.
+fn batches(found: Vec<Result<Found, SourceError>>) -> Vec<Batch> {
+    let mut batches = Vec::new();
+    for found in found {
+        let file = match found {
+            Ok(Found::Named(path)) => (path, false),
+            Ok(Found::InFolder(path)) => (path, true),
+            other => {
+                batches.push(Batch::Other(other));
+                continue;
+            }
+        };
+        match batches.last_mut() {
+            Some(Batch::Files(files)) if files.len() < BATCH => files.push(file),
+            _ => batches.push(Batch::Files(vec![file])),
+        }
+    }
+    batches
+}
+
+fn files(paths: &[(PathBuf, bool)], options: &Options) -> impl Iterator<Item = Result<Document, SourceError>> {
+    paths.iter().filter_map(|(path, is_found)| match is_found {
+        true => in_folder(path, options).transpose(),
+        false => Some(file(path, options)),
+    })
 }
 
 fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {
@@ -162,7 +215,8 @@ mod tests {
             })
         });
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        read(&names, &Options::default(), &mut input.as_bytes(), &Follow::new(Arc::new(web))).await
+        let fetcher = Follow::new(Arc::new(web));
+        read(&names, &Options::default(), &mut input.as_bytes(), &fetcher, |document| document).await
     }
 
     #[tokio::test]

@@ -4,8 +4,8 @@ mod part;
 
 use std::collections::HashSet;
 use std::io::Read;
+use std::sync::Arc;
 
-use futures::{StreamExt, stream};
 use jiff::civil::Date;
 use url::Url;
 
@@ -16,7 +16,7 @@ use crate::link::{self, Link, LinkKind};
 use crate::lint;
 use crate::net;
 use crate::report::{ReportEpisode, ReportSource};
-use crate::source::{self, Document, Kind, SourceError};
+use crate::source::{self, Document, Kind};
 
 use part::Part;
 
@@ -109,25 +109,35 @@ fn options(notes: &cli::Notes) -> Options {
 
 impl Reader<'_> {
     async fn read(&self, names: &[String], input: &mut (dyn Read + Send)) -> Vec<Part> {
-        let documents = source::read(names, &self.source, input, self.net).await;
-        parse(documents, &self.options).await
+        self.parse(names, &self.source, input, self.options.clone()).await
     }
 
     /// Fetches pages. None of them is a list of further ones: an episode links to the next, too.
     async fn fetch(&self, urls: &[Url]) -> Vec<Part> {
         let options = Options { follow: Vec::new(), ..self.options.clone() };
-        parse(self.documents(urls, self.source.format).await, &options).await
+        self.pages(urls, self.source.format, options).await
     }
 
     /// Fetches documents whose kind is known from where they are named.
     async fn fetch_as(&self, kind: Kind, urls: &[Url]) -> Vec<Part> {
-        parse(self.documents(urls, Some(kind)).await, &self.options).await
+        self.pages(urls, Some(kind), self.options.clone()).await
     }
 
-    async fn documents(&self, urls: &[Url], format: Option<Kind>) -> Vec<Result<Document, SourceError>> {
+    async fn pages(&self, urls: &[Url], format: Option<Kind>, options: Options) -> Vec<Part> {
         let names: Vec<String> = urls.iter().map(Url::to_string).collect();
-        let options = source::Options { format, base_url: None, ..self.source.clone() };
-        source::read(&names, &options, &mut std::io::empty(), self.net).await
+        let source = source::Options { format, base_url: None, ..self.source.clone() };
+        self.parse(&names, &source, &mut std::io::empty(), options).await
+    }
+
+    async fn parse(
+        &self,
+        names: &[String],
+        source: &source::Options,
+        input: &mut (dyn Read + Send),
+        options: Options,
+    ) -> Vec<Part> {
+        let options = Arc::new(options);
+        source::read(names, source, input, self.net, move |document| Part::of(document, &options)).await
     }
 
     /// Reads what sitemaps and lists of episodes lead to: the sitemaps of an index, then at most `most` pages. Returns how many pages it read.
@@ -142,19 +152,6 @@ impl Reader<'_> {
         parts.extend(self.fetch(&pages).await);
         pages.len()
     }
-}
-
-/// Parses documents on as many threads as there are cores, keeping their order.
-async fn parse(documents: Vec<Result<Document, SourceError>>, options: &Options) -> Vec<Part> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let parts = documents.into_iter().map(|document| {
-        let options = options.clone();
-        async move {
-            let part = tokio::task::spawn_blocking(move || Part::of(document, &options));
-            part.await.expect("reading a document doesn't panic")
-        }
-    });
-    stream::iter(parts).buffered(threads).collect().await
 }
 
 impl Notes {
