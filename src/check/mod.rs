@@ -144,7 +144,7 @@ pub async fn check(
             Some((host, target, outcome)) = live.next(), if !live.is_empty() => {
                 queue.done(host);
                 on_event(Event::Settled(&target, &outcome));
-                outcomes.insert(target, outcome);
+                outcomes.insert(target, outcome.compact());
             }
             () = net.ready(), if queue.has_next() => {
                 let Some((host, ask)) = queue.next() else { continue };

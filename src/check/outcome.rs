@@ -24,6 +24,26 @@ pub struct Outcome {
     pub elapsed: Duration,
 }
 
+impl Outcome {
+    /// Forgets what no judgement needs, and gives back the room that lists have left.
+    #[must_use]
+    pub(super) fn compact(mut self) -> Self {
+        if let End::Answered { page: Some(page), headers, .. } = &mut self.walk.end {
+            if !page.title.is_empty() {
+                page.text = String::new();
+            }
+            page.title.shrink_to_fit();
+            page.text.shrink_to_fit();
+            page.headings.iter_mut().for_each(String::shrink_to_fit);
+            page.headings.shrink_to_fit();
+            headers.shrink_to_fit();
+        }
+        self.attempts.shrink_to_fit();
+        self.walk.hops.shrink_to_fit();
+        self
+    }
+}
+
 /// What a site says of one of its things, asked where it tells programs the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Testimony {
@@ -105,7 +125,7 @@ pub struct PageFacts {
     pub headings: Vec<String>,
     /// The number of characters of visible text that were read.
     pub text_length: usize,
-    /// The beginning of the visible text.
+    /// The beginning of the visible text. Of a page with a title it isn't kept.
     pub text: String,
     /// Whether there is a password field.
     pub password_field: bool,

@@ -1,6 +1,5 @@
 //! What a page should speak of, going by the links to it and by its own address: words, of which a page that is meant has some.
 
-use std::collections::BTreeSet;
 use std::collections::HashSet;
 
 use url::Url;
@@ -24,7 +23,7 @@ const EMPTY_WORDS: &[&str] = &[
 /// Sets of words of which one should be on the page, at least half of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
-    sets: Vec<BTreeSet<String>>,
+    sets: Vec<Box<[Box<str>]>>,
 }
 
 impl Subject {
@@ -39,7 +38,7 @@ impl Subject {
 
     /// One that no page has, so that all of it is read.
     pub(super) fn of_nothing() -> Self {
-        Self { sets: vec![BTreeSet::from(["\0".to_owned()])] }
+        Self { sets: vec![["\0".into()].into()] }
     }
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.
@@ -47,8 +46,11 @@ impl Subject {
         if self.sets.len() == MOST_TEXTS {
             return;
         }
-        let words: BTreeSet<String> =
-            words(text).filter(|word| says_something(word)).map(|word| stem(&word).to_owned()).collect();
+        let mut words: Vec<Box<str>> =
+            words(text).filter(|word| says_something(word)).map(|word| stem(&word).into()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let words = words.into_boxed_slice();
         if !words.is_empty() && !text.contains("://") && !self.sets.contains(&words) {
             self.sets.push(words);
         }
@@ -56,15 +58,14 @@ impl Subject {
 
     /// Whether a page with these words may be what is meant; also where nothing is known.
     pub(super) fn is_met_by(&self, seen: &HashSet<&str>) -> bool {
-        let met =
-            |set: &BTreeSet<String>| set.iter().filter(|word| seen.contains(word.as_str())).count() * 2 >= set.len();
-        self.sets.is_empty() || self.sets.iter().any(met)
+        let met = |set: &[Box<str>]| set.iter().filter(|word| seen.contains(&***word)).count() * 2 >= set.len();
+        self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
     /// The stem of a page's word, if it is one of those that should be there.
     pub(super) fn wanted(&self, word: &str) -> Option<&str> {
         let stem = stem(word);
-        self.sets.iter().find_map(|set| set.get(stem)).map(String::as_str)
+        self.sets.iter().flatten().find(|word| ***word == *stem).map(|word| &**word)
     }
 }
 

@@ -72,6 +72,10 @@ async fn round(
     if let Some((file, baseline)) = baseline {
         baseline.apply(&mut report, &file.display().to_string());
     }
+    if !settings.watch {
+        // Nobody needs them any more, and a report takes room, too.
+        asked.outcomes.clear();
+    }
     write::all(&report, &settings.reporting, begun, streams)?;
     if let Some(store) = asked.store.as_mut().filter(|_| asked.network) {
         memory::hand_on(store, &news, asked.trouble, streams);
@@ -106,8 +110,11 @@ fn report(
     let mut told = BTreeMap::new();
     let mut episodes = notes.episodes;
     excuses::weigh_episodes(&settings.judging.policy, &mut episodes);
+    let remarks = excuses::about(&notes.links, asked, settings);
     let mut views = Vec::with_capacity(notes.links.len());
-    for (number, link) in notes.links.iter().enumerate() {
+    // Each link goes when its view is there: a catalogue has hundreds of thousands.
+    for (number, link) in notes.links.into_iter().enumerate() {
+        let link = &link;
         let path = &notes.sources[link.document].path;
         let said = asked.said.remove(&number);
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, asked, settings));
@@ -130,7 +137,7 @@ fn report(
         targets: asked.targets,
         run: Some(RunFacts { interrupted: asked.interrupted, network: asked.network, partition: settings.share }),
         sources: notes.sources,
-        remarks: excuses::about(&notes.links, asked, settings),
+        remarks,
         episodes,
     });
     (report, told.into_iter().collect())
