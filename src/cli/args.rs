@@ -536,7 +536,7 @@ pub(super) struct OutputArgs {
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
 
-    /// Say more: list the links that a robot can't judge; twice, every link
+    /// Say more: list the links that a robot can't judge, and the hosts that took longest; twice, every link
     #[arg(long, short, action = clap::ArgAction::Count)]
     pub(super) verbose: u8,
 }

@@ -28,6 +28,7 @@ mod probe;
 mod resolve;
 mod retry;
 mod retry_after;
+mod times;
 mod tls;
 mod walk;
 
@@ -46,6 +47,7 @@ pub use message::{Answer, Attempt, Body, BodyEnd, Dress, Method, Reading, Reques
 pub use pace::{Limits, Pace};
 pub use probe::Probe;
 pub use retry::Retry;
+pub use times::HostTimes;
 pub use walk::{Hop, Turn, Walk, WalkEnd};
 
 /// Something that answers HTTP requests: the client, or a decorator around one.
@@ -77,6 +79,13 @@ impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
 
     fn host_limit(&self, url: &Url) -> usize {
         self.inner().inner().inner().host_limit(url)
+    }
+}
+
+impl<H: Http> Follow<Probe<Retry<Pace<H>>>> {
+    /// Where the time of each host went since this was last asked. Waits between the tries of a request aren't counted.
+    pub fn take_times(&self) -> Vec<HostTimes> {
+        self.inner().inner().inner().take_times()
     }
 }
 

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep};
 use url::Url;
 
 use super::retry_after::retry_after;
+use super::times::{HostTimes, Meter, Metered};
 use super::{Answer, Exceptions, Failure, FailureKind, Http, Request, Response};
 
 /// The gap after the first `429`; it doubles with every further one.
@@ -55,6 +56,7 @@ struct Lane {
     /// Held by the one request that finds out whether a silent host has woken up.
     alone: tokio::sync::Mutex<()>,
     state: Mutex<State>,
+    meter: Meter,
 }
 
 #[derive(Default)]
@@ -138,7 +140,7 @@ fn is_silent(kind: FailureKind) -> bool {
 impl Lane {
     fn new(places: usize, least: Duration) -> Self {
         let state = Mutex::new(State { least, ..State::default() });
-        Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state }
+        Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state, meter: Meter::default() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -164,6 +166,13 @@ impl<H: Http> Pace<H> {
     /// The number of requests that the host of `url` may have under way.
     pub fn host_limit(&self, url: &Url) -> usize {
         self.exceptions.concurrency(url).unwrap_or(self.limits.host).max(1)
+    }
+
+    /// Where the time of each host went since this was last asked; hosts that took none are left out.
+    pub fn take_times(&self) -> Vec<HostTimes> {
+        let lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = lanes.iter().map(|(host, lane)| lane.meter.take(host));
+        times.filter(|times| times.requests > 0 || !times.total().is_zero()).collect()
     }
 
     fn lane(&self, url: &Url) -> Arc<Lane> {
@@ -202,11 +211,13 @@ impl<H: Http> Pace<H> {
         (!wait.is_zero() && wait <= self.limits.patience).then_some(wait)
     }
 
-    async fn send_through(&self, lane: &Lane, request: Request) -> Answer {
+    async fn send_through(&self, lane: &Lane, request: Request, mut metered: Metered<'_>) -> Answer {
         match self.enter(lane).await {
             Err(failure) => Answer::unsent(failure),
             Ok(_place) => {
+                metered.go();
                 let answer = self.inner.send(request).await;
+                metered.answered(answer.attempts.len());
                 settle().await;
                 lane.state().learn(&answer, Instant::now());
                 answer
@@ -225,12 +236,13 @@ async fn settle() {
 impl<H: Http> Http for Pace<H> {
     async fn send(&self, request: Request) -> Answer {
         let lane = self.lane(&request.url);
+        let metered = lane.meter.wait();
         let _place = lane.places.acquire().await;
         if lane.is_silent() {
             let _alone = lane.alone.lock().await;
-            return self.send_through(&lane, request).await;
+            return self.send_through(&lane, request, metered).await;
         }
-        self.send_through(&lane, request).await
+        self.send_through(&lane, request, metered).await
     }
 }
 
@@ -293,6 +305,27 @@ mod tests {
             elapsed = others => assert_eq!(elapsed, Duration::ZERO),
             _ = &mut waiting => panic!("the closed lane was faster"),
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_host_is_told_how_long_it_waited_and_worked() {
+        let busy = |hit: usize| if hit == 0 { Fake::retry_after("30") } else { Fake::status(200) };
+        let fake: Arc<Fake> =
+            Fake::new(move |url, hit| if url.contains("a.example") { busy(hit) } else { Fake::status(200) })
+                .slow(Duration::from_secs(1))
+                .into();
+        let pace = pace(&fake);
+        pace.send(Fake::get("http://a.example/")).await;
+        join_all((0..2).map(|i| pace.send(Fake::get(&format!("http://a.example/{i}"))))).await;
+        join_all((0..4).map(|i| pace.send(Fake::get(&format!("http://b{i}.example/"))))).await;
+        let mut times = pace.take_times();
+        times.sort_by(|a, b| a.host.cmp(&b.host));
+        let times: Vec<_> =
+            times.iter().map(|it| (it.host.as_str(), it.requests, it.waiting, it.working.as_secs())).collect();
+        let seconds = Duration::from_secs;
+        assert_eq!(times[0], ("a.example", 3, seconds(30), 2), "two requests side by side work for one second");
+        assert_eq!(times[3..], [("b2.example", 1, seconds(0), 1), ("b3.example", 1, seconds(1), 1)], "three places");
+        assert!(pace.take_times().is_empty(), "it is told once");
     }
 
     #[tokio::test(start_paused = true)]

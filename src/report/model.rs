@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::check::Share;
+use crate::net::HostTimes;
 use crate::verdict::{Class, Level, Reason};
 
 use super::names::{self, Name};
@@ -37,6 +38,9 @@ pub struct Report {
     pub episodes: Vec<ReportEpisode>,
     /// The links, in the order of their episodes.
     pub links: Vec<ReportLink>,
+    /// Where the time of the run went, for who watches it: other runs take other times.
+    #[serde(skip)]
+    pub hosts: Vec<HostTimes>,
 }
 
 /// What a report is made from.
@@ -321,6 +325,7 @@ impl Report {
             remarks,
             episodes,
             links,
+            hosts: Vec::new(),
         }
     }
 

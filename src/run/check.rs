@@ -69,6 +69,7 @@ async fn round(
     progress.end();
     super::complain_of(&notes.sources, streams);
     let (mut report, news) = report(notes, &mut asked, &copies, settings, started);
+    report.hosts = net.take_times();
     if let Some((file, baseline)) = baseline {
         baseline.apply(&mut report, &file.display().to_string());
     }

@@ -1,6 +1,7 @@
 //! The report for people: what to act on, episode by episode, then one line that sums up.
 
 mod finding;
+mod hosts;
 mod listing;
 mod summary;
 mod wrap;

@@ -8,7 +8,7 @@ use url::Url;
 use super::super::finding::is_known;
 use super::super::phrase::{counted, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
-use super::{class_style, wrap};
+use super::{class_style, hosts, wrap};
 use crate::verdict::Class;
 
 /// How many names are given before the rest is counted.
@@ -19,6 +19,9 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
     let Some(counts) = &report.summary.counts else { return Ok(()) };
     if look.detail == Detail::Failing {
         return Ok(());
+    }
+    if look.detail >= Detail::Doubts {
+        hosts::render(report, look, out)?;
     }
     let mended = mended(report).filter(|_| look.detail >= Detail::Doubts);
     let remarks = [
