@@ -111,6 +111,15 @@ Reports of different sources follow each other.
 
 Exit codes are those of aircheck check; a part that is missing is an error.";
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  aircheck init
+  aircheck init ../show --force
+
+Exit codes:
+  0    both files are written
+  2    a file was there already and stays as it is, or can't be written";
+
 const HISTORY_EXAMPLES: &str = "\
 Examples:
   aircheck history
@@ -144,6 +153,8 @@ pub(super) enum Command {
     History(HistoryArgs),
     /// Join the reports and stores of a check that several machines shared
     Merge(MergeArgs),
+    /// Write aircheck.toml and a nightly GitHub workflow, after a look at what is in the repository
+    Init(InitArgs),
     /// Run the whole job on a small faulty show that aircheck serves itself, without internet
     Demo(DemoArgs),
     /// Print a completion script for a shell
@@ -309,6 +320,18 @@ pub(super) struct MergeArgs {
 
     #[command(flatten)]
     pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub(super) struct InitArgs {
+    /// The root of the repository
+    #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+
+    /// Write files anew that are there already
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -494,7 +517,15 @@ pub(super) struct RequestArgs {
     #[arg(long, value_name = "NAME=URL", value_parser = values::oracle)]
     pub(super) oracle: Vec<(String, Option<Url>)>,
 
-    /// The name by which aircheck introduces itself
+    /// The proxy of every request: http, https, socks5 or socks5h [default: as the environment says]
+    #[arg(long, value_name = "URL", value_parser = values::proxy)]
+    pub(super) proxy: Option<Url>,
+
+    /// Trust also the certificates of this PEM file (may be repeated)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) ca_cert: Vec<PathBuf>,
+
+    /// The name by which aircheck introduces itself [default: a name of its own]
     #[arg(long, value_name = "TEXT", value_parser = values::header_value)]
     pub(super) user_agent: Option<HeaderValue>,
 }

@@ -20,6 +20,8 @@ impl Requests {
                 user_agent: self.user_agent.clone(),
                 headers: self.headers.clone(),
                 credentials: self.credentials.clone(),
+                proxy: self.proxy.clone(),
+                authorities: self.authorities.clone(),
                 idle: self.host_concurrency,
             },
             allow_private: self.allow_private.clone(),

@@ -10,6 +10,7 @@ use url::Url;
 use crate::check;
 use crate::episode::Cut;
 use crate::history::Freshness;
+use crate::net::{self, Authority};
 use crate::report::Detail;
 use crate::verdict::{Confirmation, Level};
 
@@ -39,6 +40,7 @@ impl Job {
                 archive: archive(&args.archive),
                 share: args.partition,
                 watch: args.watch,
+                config: config.path.clone(),
                 requests: requests(args.requests, config)?,
                 reporting: reporting(&args.output, own)?,
             }),
@@ -50,6 +52,7 @@ impl Job {
                 archive: None,
                 share: None,
                 watch: false,
+                config: config.path.clone(),
                 requests: requests(args.requests, config)?,
                 reporting: reporting(&args.output, own)?,
             }),
@@ -68,6 +71,7 @@ impl Job {
             Command::Merge(args) => {
                 Self::Merge { files: args.files, store: args.store, reporting: reporting(&args.output, own)? }
             }
+            Command::Init(args) => Self::Init { folder: args.folder, force: args.force },
             Command::Demo(args) => Self::Demo(reporting(&args.output, own)?),
             Command::Completions { shell } => Self::Completions(shell),
             Command::Man { command } => Self::Man(command),
@@ -89,6 +93,7 @@ fn fix(args: FixArgs, config: &Config) -> Result<Job, clap::Error> {
         archive,
         share: None,
         watch: false,
+        config: config.path.clone(),
     };
     Ok(Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive }))
 }
@@ -104,6 +109,7 @@ fn baseline(args: BaselineArgs, config: &Config) -> Result<Job, clap::Error> {
         archive: None,
         share: None,
         watch: false,
+        config: config.path.clone(),
     };
     Ok(Job::Baseline(settings, file))
 }
@@ -183,11 +189,24 @@ fn requests(args: RequestArgs, config: &Config) -> Result<Requests, clap::Error>
         retries: args.retries.unwrap_or(default.retries),
         allow_private: args.allow_private,
         headers: args.header,
+        proxy: args.proxy,
+        authorities: authorities(&args.ca_cert).map_err(super::refuse)?,
         credentials: credentials.into_iter().map(|(_, credentials)| credentials).collect(),
         exceptions: policy::exceptions(config).into(),
         oracles: args.oracle.into_iter().collect(),
         user_agent: args.user_agent.unwrap_or(default.user_agent),
     })
+}
+
+/// The certificates of PEM files.
+fn authorities(files: &[PathBuf]) -> Result<Vec<Authority>, String> {
+    let mut all = Vec::new();
+    for file in files {
+        let shown = file.display();
+        let pem = std::fs::read(file).map_err(|error| format!("{shown}: {error}"))?;
+        all.extend(net::authorities(&pem).map_err(|error| format!("{shown}: {error}"))?);
+    }
+    Ok(all)
 }
 
 fn reporting(args: &OutputArgs, matches: &ArgMatches) -> Result<Reporting, clap::Error> {

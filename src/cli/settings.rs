@@ -14,7 +14,7 @@ use crate::episode::onward::Follow;
 use crate::episode::{Cut, LinkKind};
 use crate::history::Freshness;
 use crate::lint;
-use crate::net::{self, Credentials, Exceptions, HostHeader};
+use crate::net::{self, Authority, Credentials, Exceptions, HostHeader};
 use crate::report::Detail;
 use crate::source::Kind;
 use crate::text::Pattern;
@@ -62,6 +62,13 @@ pub enum Job {
         /// What is written, and where.
         reporting: Reporting,
     },
+    /// Write settings and a workflow for a repository.
+    Init {
+        /// The root of the repository.
+        folder: PathBuf,
+        /// Whether files that are there are written anew.
+        force: bool,
+    },
     /// Check the built-in show.
     Demo(Reporting),
     /// Print the settings in force, which are these.
@@ -91,6 +98,8 @@ pub struct Settings {
     pub share: Option<Share>,
     /// Whether the sources are checked again whenever they change.
     pub watch: bool,
+    /// The configuration that was read.
+    pub config: Option<PathBuf>,
 }
 
 /// How links are rewritten.
@@ -178,6 +187,10 @@ pub struct Requests {
     pub allow_private: Vec<IpNet>,
     /// Headers of every request.
     pub headers: Vec<HostHeader>,
+    /// The proxy of every request.
+    pub proxy: Option<Url>,
+    /// Authorities that are trusted besides the platform's.
+    pub authorities: Vec<Authority>,
     /// Credentials, each for its own host.
     pub credentials: Vec<Credentials>,
     /// What holds for some addresses only.
@@ -227,6 +240,8 @@ impl Default for Requests {
             retries: 2,
             allow_private: Vec::new(),
             headers: Vec::new(),
+            proxy: None,
+            authorities: Vec::new(),
             credentials: Vec::new(),
             exceptions: Exceptions::default(),
             oracles: check::Endpoints::new(),

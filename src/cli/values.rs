@@ -112,6 +112,13 @@ pub(super) fn web_url(typed: &str) -> Result<Url, String> {
     if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https URL".to_owned()) }
 }
 
+/// A proxy's address.
+pub(super) fn proxy(typed: &str) -> Result<Url, String> {
+    let url = Url::parse(typed).map_err(|error| error.to_string())?;
+    let known = matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h");
+    if known && url.has_host() { Ok(url) } else { Err("not an http, https, socks5 or socks5h URL".to_owned()) }
+}
+
 pub(super) fn network(typed: &str) -> Result<IpNet, String> {
     let single = || typed.parse::<IpAddr>().map(IpNet::from);
     typed.parse().or_else(|_| single()).map_err(|_| "not an address range such as 10.0.0.0/8 or fd00::/8".to_owned())

@@ -12,8 +12,9 @@ use url::Url;
 use super::classify::classify;
 use super::generations::Generations;
 use super::guard::Guard;
+use super::proxy;
 use super::resolve::Resolver;
-use super::tls::{self, LazyVerifier};
+use super::tls::{self, Authority, LazyVerifier};
 use super::{
     Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Method, Request,
     Response, Way,
@@ -71,6 +72,10 @@ pub struct ClientSettings {
     pub user_agent: HeaderValue,
     /// Headers of the user.
     pub headers: Vec<HostHeader>,
+    /// The proxy of every request, whatever the environment says.
+    pub proxy: Option<Url>,
+    /// Authorities that are trusted besides the platform's.
+    pub authorities: Vec<Authority>,
     /// Credentials, each for its own host.
     pub credentials: Vec<Credentials>,
     /// Idle connections that are kept for a host.
@@ -82,6 +87,8 @@ pub struct Client {
     settings: ClientSettings,
     exceptions: Exceptions,
     guard: Arc<Guard>,
+    /// Whether requests may go through a proxy, which looks names up itself.
+    proxied: bool,
     resolver: Arc<Resolver>,
     verifier: Arc<LazyVerifier>,
     tls: OnceLock<ClientConfig>,
@@ -95,13 +102,16 @@ impl Client {
     /// A client that connects only where `guard` allows it, and keeps the idle connections of `idle_hosts` hosts.
     #[must_use]
     pub fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>, idle_hosts: usize) -> Self {
+        let proxies = proxy::hosts(settings.proxy.as_ref());
+        let verifier = LazyVerifier::trusting(settings.authorities.clone());
         Self {
             usual: Generations::new(idle_hosts),
             settings,
             exceptions,
-            resolver: Arc::new(Resolver::system(Arc::clone(&guard))),
+            proxied: !proxies.is_empty(),
+            resolver: Arc::new(Resolver::system(Arc::clone(&guard), proxies)),
             guard,
-            verifier: Arc::default(),
+            verifier: Arc::new(verifier),
             tls: OnceLock::new(),
             http1: OnceLock::new(),
             ipv4: OnceLock::new(),
@@ -113,9 +123,18 @@ impl Client {
         &self.verifier
     }
 
+    /// Behind a proxy, refuses names that this machine knows to be private. One that can't be looked up in time is the proxy's matter.
+    async fn refuse_private(&self, url: &Url) -> Result<(), Failure> {
+        if !self.proxied {
+            return Ok(());
+        }
+        timeout(CONNECT_TIMEOUT, self.resolver.refuse_private(url)).await.unwrap_or(Ok(()))
+    }
+
     /// The body at `url`, if it is there and no longer than `most` bytes. Guarded, not paced: for what belongs to another request.
     pub(super) async fn fetch(&self, url: Url, most: usize) -> Option<Vec<u8>> {
         self.guard.inspect(&url).ok()?;
+        self.refuse_private(&url).await.ok()?;
         let mut answer = self.client(Way::default(), &url).ok()?.get(url).send().await.ok()?;
         if answer.status() != http::StatusCode::OK {
             return None;
@@ -157,6 +176,9 @@ impl Client {
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true);
+        if let Some(proxy) = &self.settings.proxy {
+            builder = builder.proxy(reqwest::Proxy::all(proxy.clone()).map_err(|error| classify(&error))?);
+        }
         if way.http1 {
             builder = builder.http1_only();
         }
@@ -198,6 +220,7 @@ impl Client {
             Method::Get => http::Method::GET,
             Method::Head => http::Method::HEAD,
         };
+        self.refuse_private(&request.url).await?;
         let client = self.client(request.way, &request.url)?;
         let sent = client.request(method, request.url.clone()).headers(self.headers(request)).send();
         let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);

@@ -25,6 +25,7 @@ mod guard;
 mod message;
 mod pace;
 mod probe;
+mod proxy;
 mod resolve;
 mod retry;
 mod retry_after;
@@ -48,6 +49,7 @@ pub use pace::{Limits, Pace};
 pub use probe::Probe;
 pub use retry::Retry;
 pub use times::HostTimes;
+pub use tls::{Authority, authorities};
 pub use walk::{Hop, Turn, Walk, WalkEnd};
 
 /// Something that answers HTTP requests: the client, or a decorator around one.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use dns_lookup::{LookupError, LookupErrorKind};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::OnceCell;
+use url::{Host, Url};
 
 use super::guard::Guard;
 use super::{Failure, FailureKind};
@@ -20,18 +21,30 @@ pub(super) type Lookup = dyn Fn(&str) -> Result<Vec<IpAddr>, Failure> + Send + S
 pub(super) struct Resolver {
     lookup: Arc<Lookup>,
     guard: Arc<Guard>,
+    /// Names of proxies, which may be in the own network.
+    proxies: Vec<String>,
     known: Mutex<HashMap<String, Arc<OnceCell<Vec<IpAddr>>>>>,
 }
 
 impl Resolver {
     /// A resolver that asks the system.
-    pub(super) fn system(guard: Arc<Guard>) -> Self {
-        Self::new(guard, Arc::new(ask_system))
+    pub(super) fn system(guard: Arc<Guard>, proxies: Vec<String>) -> Self {
+        Self { proxies, ..Self::new(guard, Arc::new(ask_system)) }
     }
 
     /// A resolver that asks `lookup`.
     pub(super) fn new(guard: Arc<Guard>, lookup: Arc<Lookup>) -> Self {
-        Self { lookup, guard, known: Mutex::default() }
+        Self { lookup, guard, proxies: Vec::new(), known: Mutex::default() }
+    }
+
+    /// Refuses a URL whose name this machine knows to be private. Behind a proxy that is all that can be told: the proxy looks the name up itself.
+    ///
+    /// # Errors
+    /// [`FailureKind::PrivateAddress`]; a name that can't be looked up here is the proxy's matter.
+    pub(super) async fn refuse_private(&self, url: &Url) -> Result<(), Failure> {
+        let Some(Host::Domain(name)) = url.host() else { return Ok(()) };
+        let found = Self::addresses(&self.cell(name), Arc::clone(&self.lookup), name.to_owned()).await;
+        found.map_or(Ok(()), |found| self.guard.filter(name, found).map(drop))
     }
 
     fn cell(&self, name: &str) -> Arc<OnceCell<Vec<IpAddr>>> {
@@ -59,9 +72,10 @@ impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_owned();
         let (cell, lookup, guard) = (self.cell(&name), Arc::clone(&self.lookup), Arc::clone(&self.guard));
+        let is_proxy = self.proxies.contains(&name);
         Box::pin(async move {
             let found = Self::addresses(&cell, lookup, name.clone()).await?;
-            let allowed = guard.filter(&name, found)?;
+            let allowed = if is_proxy { found } else { guard.filter(&name, found)? };
             let addresses: Addrs = Box::new(allowed.into_iter().map(|ip| SocketAddr::new(ip, 0)));
             Ok(addresses)
         })

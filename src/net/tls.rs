@@ -6,11 +6,30 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 use url::Url;
 use x509_parser::extensions::{GeneralName, ParsedExtension};
+
+/// An authority that vouches for certificates.
+pub type Authority = CertificateDer<'static>;
+
+/// The certificates of a PEM file.
+///
+/// # Errors
+/// If it holds none, or something that is none.
+pub fn authorities(pem: &[u8]) -> Result<Vec<Authority>, String> {
+    let all: Result<Vec<Authority>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    let all = all.map_err(|error| error.to_string())?;
+    let sound = all.iter().all(|certificate| x509_parser::parse_x509_certificate(certificate).is_ok());
+    match all.is_empty() {
+        true => Err("there is no certificate in it (PEM begins with -----BEGIN CERTIFICATE-----)".to_owned()),
+        false if !sound => Err("what is in it is no certificate".to_owned()),
+        false => Ok(all),
+    }
+}
 
 /// A TLS configuration for the given application protocols, most wanted first.
 ///
@@ -30,23 +49,28 @@ pub(super) fn config(verifier: Arc<LazyVerifier>, protocols: &[&str]) -> ClientC
 pub(super) struct LazyVerifier {
     provider: Arc<CryptoProvider>,
     verifier: OnceLock<Result<Verifier, Error>>,
+    /// What is trusted besides the platform's authorities.
+    authorities: Vec<Authority>,
     /// Certificates that were fetched to complete chains. They vouch for nothing by themselves.
     fetched: RwLock<Vec<CertificateDer<'static>>>,
     /// Where the missing certificate of a host's chain is, by the host's name.
     missing: Mutex<HashMap<String, Url>>,
 }
 
-impl Default for LazyVerifier {
-    fn default() -> Self {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        Self { provider, verifier: OnceLock::new(), fetched: RwLock::default(), missing: Mutex::default() }
-    }
-}
-
 impl LazyVerifier {
+    /// A verifier that trusts these authorities and the platform's.
+    pub(super) fn trusting(authorities: Vec<Authority>) -> Self {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let (fetched, missing) = (RwLock::default(), Mutex::default());
+        Self { provider, verifier: OnceLock::new(), authorities, fetched, missing }
+    }
+
     fn platform(&self) -> Result<&Verifier, Error> {
-        let made = self.verifier.get_or_init(|| Verifier::new(Arc::clone(&self.provider)));
-        made.as_ref().map_err(Clone::clone)
+        let make = || match self.authorities.as_slice() {
+            [] => Verifier::new(Arc::clone(&self.provider)),
+            more => Verifier::new_with_extra_roots(more.iter().cloned(), Arc::clone(&self.provider)),
+        };
+        self.verifier.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
     /// Where the certificate is that the chain of `host` lacks, if its leaf says so. Told once.

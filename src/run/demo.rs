@@ -44,6 +44,7 @@ fn settings(server: &Server, reporting: Reporting) -> Settings {
         archive: None,
         share: None,
         watch: false,
+        config: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod excuses;
 mod explain;
 mod fix;
 mod history;
+mod init;
 mod judged;
 mod lines;
 mod links;
@@ -70,6 +71,7 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::Compare { notes, requests, json } => {
             runtime()?.block_on(compare::compare(&notes, &requests, json, streams))
         }
+        Job::Init { folder, force } => init::init(&folder, force, streams),
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
         Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),

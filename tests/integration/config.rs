@@ -180,3 +180,25 @@ fn an_ignore_hides_trouble_until_its_day_and_no_longer() {
     let narrow = ignore("/gone", "9999-12-31") + "codes = [\"timeout\"]\n";
     check(&desk(&narrow), &[]).ends(1);
 }
+
+#[test]
+fn a_proxy_is_asked_for_everything_and_for_no_private_address() {
+    // To a proxy, the path of a request is the whole URL (RFC 9112 §3.2.2).
+    let web = Web::new().on("http://knots.example/a", [web::ok()]);
+    let notes = link("http://knots.example/a") + &link("http://10.0.0.1/b") + &link("http://router.localhost/c");
+    let desk = Desk::new().file("page.html", page(&notes));
+    let usual = ["check", "page.html", "--no-store", "--format", "json", "--retries", "0", "--proxy"];
+    let report = Report::of(&desk.run(&[&usual[..], &[&web.url("")]].concat()));
+    assert_eq!(report.link("http://knots.example/a").verdict.as_deref(), Some("ok"));
+    for private in ["http://10.0.0.1/b", "http://router.localhost/c"] {
+        assert_eq!(report.link(private).reason.as_deref(), Some("private-address"), "{private}");
+    }
+    let wrong = desk.run(&[&usual[..], &["ftp://proxy.example"]].concat()).ends(2);
+    assert!(wrong.err.contains("not an http, https, socks5 or socks5h URL"), "{}", wrong.err);
+    let secret =
+        desk.file("aircheck.toml", "proxy = \"http://ann:hush@proxy.example\"\n").run(&["check", "page.html"]).ends(2);
+    assert_eq!(
+        secret.err,
+        "error: aircheck.toml:1: `proxy`: this would put a secret into a file; AIRCHECK_PROXY may hold it\n"
+    );
+}

@@ -101,6 +101,29 @@ fn each_address_is_asked_about() {
 }
 
 #[test]
+fn an_address_can_be_ignored_for_a_while_with_a_reason() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let draft = format!("[a]({})\n[b]({0})\n", web.url("/old"));
+    let settings = "# ours\r\ntimeout = 20";
+    let desk = Desk::new().file("draft.md", &draft).file("aircheck.toml", settings);
+    let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
+    let ran = desk.pipe(&arguments, "i\n\ni\nthey \"move\" back\n2999-12-31\n").ends(0);
+    assert!(ran.err.contains("an ignore needs a reason"), "{}", ran.err);
+    assert!(ran.err.contains("aircheck.toml: ignored until 2999-12-31"), "{}", ran.err);
+    let entry = format!("[[ignore]]\r\nmatch = \"{}\"\r\n", web.url("/old"));
+    assert!(
+        desk.read("aircheck.toml").starts_with(&format!("{settings}\r\n\r\n{entry}")),
+        "{}",
+        desk.read("aircheck.toml")
+    );
+    assert_eq!(desk.read("draft.md"), draft);
+    let again = desk.run(&arguments[..4]).ends(0);
+    assert_eq!((again.out.as_str(), again.err.as_str()), ("", "nothing to rewrite\n"));
+    let checked = desk.run(&["check", "--allow-private", "127.0.0.1", "draft.md", "--no-store"]).ends(0);
+    assert!(!checked.out.contains("redirected") && checked.out.contains("skipped"), "{}", checked.out);
+}
+
+#[test]
 fn a_feed_and_a_page_are_compared() {
     let feed = |notes: &str| {
         format!(

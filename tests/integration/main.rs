@@ -17,6 +17,7 @@ mod floors;
 mod github;
 #[cfg(unix)]
 mod html;
+mod init;
 mod lines;
 mod memory;
 mod oracle;

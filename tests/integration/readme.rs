@@ -37,7 +37,20 @@ fn every_class_and_exit_code_is_in_the_readme() {
 #[test]
 fn the_commands_that_the_help_promises_exist() {
     let help = Desk::new().run(&["--help"]).ends(0).out;
-    for command in ["check", "links", "fix", "compare", "explain", "history", "merge", "demo", "completions", "man"] {
+    for command in [
+        "check",
+        "baseline",
+        "init",
+        "links",
+        "fix",
+        "compare",
+        "explain",
+        "history",
+        "merge",
+        "demo",
+        "completions",
+        "man",
+    ] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command}");
         Desk::new().run(&[command, "--help"]).ends(0);
     }

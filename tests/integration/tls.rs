@@ -92,6 +92,24 @@ fn a_trusted_certificate_is_fine() {
 }
 
 #[test]
+fn a_named_authority_is_trusted_besides_the_platforms() {
+    let authority = Authority::new("Company");
+    let web = authority.web(&SOUND).on("/knots", [web::ok()]);
+    let notes = format!("<p><a href=\"{}\">A link about knots</a></p>", secure(&web));
+    let desk = Desk::new().file("page.html", page(&notes)).file("ca.pem", &authority.pem).file("none.pem", "nothing");
+    let usual =
+        ["check", "page.html", "--allow-private", "127.0.0.1", "--no-store", "--format", "json", "--retries", "0"];
+    let verdict = |more: &[&str]| {
+        let report = Report::of(&desk.run(&[&usual[..], more].concat()));
+        report.link(&secure(&web)).reason.clone().unwrap()
+    };
+    assert_eq!(verdict(&[]), "tls-unknown-issuer");
+    assert_eq!(verdict(&["--ca-cert", "ca.pem"]), "ok");
+    let wrong = desk.run(&[&usual[..], &["--ca-cert", "none.pem"]].concat()).ends(2);
+    assert!(wrong.err.starts_with("error: none.pem: there is no certificate in it"), "{}", wrong.err);
+}
+
+#[test]
 fn each_fault_of_a_certificate_has_its_own_code() {
     let authority = Authority::new("Known");
     let cases =

@@ -10,6 +10,7 @@ use toml::de::{DeString, DeValue};
 
 use super::TABLES;
 use super::fault::{Fault, unknown_name};
+use crate::text::without_userinfo;
 
 /// Options of one command line alone: what is read and written, and where the file itself is.
 const NOT_IN_FILES: &[&str] = &[
@@ -100,6 +101,9 @@ fn typed(arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
         return Err(fault(
             "this would put a secret into a file; AIRCHECK_AUTH_… variables hold credentials".to_owned(),
         ));
+    }
+    if name == "proxy" && matches!(without_userinfo(&text), std::borrow::Cow::Owned(_)) {
+        return Err(fault("this would put a secret into a file; AIRCHECK_PROXY may hold it".to_owned()));
     }
     try_out(arg, &text).map_err(fault)?;
     Ok(text)

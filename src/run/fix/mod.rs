@@ -1,5 +1,6 @@
 //! `aircheck fix`: links that moved for good, and mistyped ones, rewritten in the user's own files.
 
+mod ignore;
 mod prompt;
 
 use std::collections::HashSet;
@@ -17,6 +18,7 @@ use crate::net;
 use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
+use crate::verdict::Policy;
 
 use super::ask::{Before, ask};
 use super::notes::{self, Besides};
@@ -63,19 +65,25 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
     let documents = std::mem::take(&mut notes.documents);
-    let mut prompt = Prompt::default();
+    let mut prompt = Prompt::new(settings.config.as_deref());
     let mut seen = HashSet::new();
     for (index, document) in documents.iter().enumerate() {
         let Some(document) = document.as_ref().filter(|document| seen.insert(identity(document))) else { continue };
         let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
         let copy = |link: &Link| archive::copy(link, &notes.episodes, &copies);
         let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
+        wanted.retain(|it| !is_ignored(it, policy));
         if fixing.interactive {
             wanted = prompt.choose(document, wanted, streams)?;
         }
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
     farewell(&tally, fixing, streams)
+}
+
+/// Whether the configuration asks to leave a finding alone.
+fn is_ignored(wanted: &Wanted, policy: &Policy) -> bool {
+    wanted.from.as_ref().is_some_and(|url| policy.hidden_by(url.as_str(), wanted.reason.code()).is_some())
 }
 
 /// A file that is named twice is rewritten once.

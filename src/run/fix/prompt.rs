@@ -1,20 +1,35 @@
 //! `--interactive`: each address is asked about, one line an answer.
 
+use std::collections::HashSet;
 use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Zoned};
+use url::Url;
 
 use crate::fix::Wanted;
 use crate::report::plain;
 use crate::source::Document;
+use crate::text::without_userinfo;
 
 use super::super::Streams;
+use super::ignore;
 
 /// The longest answer that is read, in bytes.
 const LONGEST: usize = 1000;
 
+/// How long an address is ignored if nobody says otherwise.
+const USUAL_DAYS: i32 = 90;
+
 /// What was answered so far for all that follows.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Prompt {
     rest: Option<Answer>,
+    /// The configuration that ignores are written to.
+    config: PathBuf,
+    /// What is ignored since.
+    ignored: HashSet<Url>,
 }
 
 /// What becomes of an address.
@@ -25,6 +40,12 @@ enum Answer {
 }
 
 impl Prompt {
+    /// A prompt that writes ignores to `config`, or to a new `aircheck.toml`.
+    pub(super) fn new(config: Option<&Path>) -> Self {
+        let config = config.unwrap_or(Path::new("aircheck.toml")).to_owned();
+        Self { rest: None, config, ignored: HashSet::new() }
+    }
+
     /// Leaves the addresses that are to be replaced.
     ///
     /// # Errors
@@ -37,7 +58,9 @@ impl Prompt {
     ) -> io::Result<Vec<Wanted>> {
         let mut chosen = Vec::new();
         for place in wanted {
+            let is_ignored = place.from.as_ref().is_some_and(|url| self.ignored.contains(url));
             let answer = match self.rest {
+                _ if is_ignored => Answer::Keep,
                 Some(answer) => answer,
                 None => self.ask(document, &place, streams)?,
             };
@@ -53,12 +76,13 @@ impl Prompt {
         writeln!(streams.err, "{}:{line}: {title}", plain(&document.origin.to_string()))?;
         writeln!(streams.err, "  - {}\n  + {}", plain(old.trim()), plain(place.to.as_str()))?;
         loop {
-            write!(streams.err, "[r]eplace, [k]eep, replace [a]ll, [q]uit asking: ")?;
+            write!(streams.err, "[r]eplace, [k]eep, [i]gnore for a while, replace [a]ll, [q]uit asking: ")?;
             streams.err.flush()?;
             let Some(answer) = line_of(&mut streams.input)? else { return Ok(self.for_all(Answer::Keep)) };
             match answer.trim().to_ascii_lowercase().as_str() {
                 "r" | "replace" | "y" => return Ok(Answer::Replace),
                 "k" | "keep" | "n" | "" => return Ok(Answer::Keep),
+                "i" | "ignore" if self.ignore(place, streams)? => return Ok(Answer::Keep),
                 "a" | "all" => return Ok(self.for_all(Answer::Replace)),
                 "q" | "quit" => return Ok(self.for_all(Answer::Keep)),
                 _ => {}
@@ -66,10 +90,43 @@ impl Prompt {
         }
     }
 
+    /// Asks why and until when, and writes that down. Whether it was.
+    fn ignore(&mut self, place: &Wanted, streams: &mut Streams) -> io::Result<bool> {
+        let Some(url) = &place.from else {
+            writeln!(streams.err, "this is no address that could be named in {}", self.config.display())?;
+            return Ok(false);
+        };
+        let Some(reason) = question("why? ", streams)?.filter(|reason| !reason.is_empty()) else {
+            writeln!(streams.err, "an ignore needs a reason")?;
+            return Ok(false);
+        };
+        let usual = Zoned::now().date().saturating_add(USUAL_DAYS.days());
+        let answer = question(&format!("until [{usual}]? "), streams)?.unwrap_or_default();
+        let Ok(until) = (if answer.is_empty() { Ok(usual) } else { answer.parse::<Date>() }) else {
+            writeln!(streams.err, "not a date such as {usual}")?;
+            return Ok(false);
+        };
+        let shown = without_userinfo(url.as_str());
+        if let Err(error) = ignore::append(&self.config, &shown, &reason, until) {
+            writeln!(streams.err, "{}: {error}", self.config.display())?;
+            return Ok(false);
+        }
+        writeln!(streams.err, "{}: ignored until {until}", self.config.display())?;
+        self.ignored.insert(url.clone());
+        Ok(true)
+    }
+
     fn for_all(&mut self, answer: Answer) -> Answer {
         self.rest = Some(answer);
         answer
     }
+}
+
+/// The answer to a question, without outer white space; `None` at the end of the input.
+fn question(words: &str, streams: &mut Streams) -> io::Result<Option<String>> {
+    write!(streams.err, "{words}")?;
+    streams.err.flush()?;
+    Ok(line_of(&mut streams.input)?.map(|line| plain(line.trim()).into_owned()))
 }
 
 /// The next line; `None` at the end of the input. Nothing behind it is read.
