@@ -65,7 +65,8 @@ impl Value {
     /// The string, and the way back to the file.
     #[must_use]
     pub fn mapped(&self, source: &str) -> Option<(String, SourceMap)> {
-        matches!(self.data, Data::String).then(|| decode(&source[self.span.range()], self.span.start))
+        let raw = source.get(self.span.range()).filter(|_| matches!(self.data, Data::String))?;
+        Some(decode(raw, self.span.start))
     }
 
     /// The number.

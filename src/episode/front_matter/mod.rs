@@ -139,6 +139,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_value_without_key_and_quotes_is_a_fault() {
+        let text = "+++\n=ä\n+++\nBody";
+        assert!(read(text).fault.is_some());
+        assert_eq!(body(text), "Body");
+    }
+
     proptest! {
         #[test]
         fn nothing_panics(text in "(---|\\+\\+\\+|\\{|\\}|\\[|\\]|: |- |\n|\"|'|[a-zä|>&*#=,\\\\ ]){0,50}") {
