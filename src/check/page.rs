@@ -7,7 +7,6 @@ use html5gum::{Span, Tokenizer};
 
 use super::markers::{challenge, is_parked};
 use super::sketch::Sketch;
-use super::subject::words;
 use super::{PageFacts, Subject};
 
 /// How much visible text is kept, in bytes.
@@ -22,6 +21,9 @@ const CHALLENGE_TEXT: usize = 1_000;
 
 /// With more visible text than this, in characters, and a heading, a page is no error page, form or challenge.
 pub(super) const ENOUGH_TEXT: usize = 2_000;
+
+/// A page that hasn't spoken of its subject in so much visible text, in characters, isn't read for it any longer.
+const PATIENCE: usize = 8_000;
 
 /// A page as it was read.
 #[derive(Debug, Default)]
@@ -135,8 +137,12 @@ impl<'a> Reader<'a> {
     /// Whether the page is about something, so that only its anchors could still matter.
     fn has_seen_enough(&self) -> bool {
         let facts = &self.page.facts;
-        let enough = if facts.headings.is_empty() { 2 * ENOUGH_TEXT } else { ENOUGH_TEXT };
-        !self.keep_anchors && self.page.on_subject && facts.text_length > enough && self.into == Into::Body
+        let enough = match self.page.on_subject {
+            true if facts.headings.is_empty() => 2 * ENOUGH_TEXT,
+            true => ENOUGH_TEXT,
+            false => PATIENCE,
+        };
+        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
     }
 
     fn take(&mut self, event: &CallbackEvent<'_>) {
@@ -214,7 +220,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.seen.len();
-        self.seen.extend(words(text).filter_map(|word| self.subject.wanted(&word)));
+        self.subject.look_for(text, &mut self.seen);
         if self.seen.len() > before {
             self.page.on_subject = self.subject.is_met_by(&self.seen);
         }
@@ -233,8 +239,11 @@ impl<'a> Reader<'a> {
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
                     heading.push_str(&text);
                 }
+                let is_early = facts.text_length <= PATIENCE;
                 visible(facts, &text);
-                self.page.sketch.add(&text);
+                if is_early {
+                    self.page.sketch.add(&text);
+                }
                 self.look_for_subject(&text);
             }
             _ => {}

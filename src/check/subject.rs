@@ -46,8 +46,10 @@ impl Subject {
         if self.sets.len() == MOST_TEXTS {
             return;
         }
-        let mut words: Vec<Box<str>> =
-            words(text).filter(|word| says_something(word)).map(|word| stem(&word).into()).collect();
+        let mut words: Vec<Box<str>> = words(text)
+            .filter(|word| says_something(word))
+            .map(|word| stem_of(word).collect::<String>().into())
+            .collect();
         words.sort_unstable();
         words.dedup();
         let words = words.into_boxed_slice();
@@ -62,27 +64,31 @@ impl Subject {
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
-    /// The stem of a page's word, if it is one of those that should be there.
-    pub(super) fn wanted(&self, word: &str) -> Option<&str> {
-        let stem = stem(word);
-        self.sets.iter().flatten().find(|word| ***word == *stem).map(|word| &**word)
+    /// Notes those words of a page's text that should be there.
+    pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
+        let mut stem = String::with_capacity(4 * STEM);
+        for word in words(text) {
+            stem.clear();
+            stem.extend(stem_of(word));
+            seen.extend(self.sets.iter().flatten().find(|wanted| ***wanted == *stem).map(|wanted| &**wanted));
+        }
     }
 }
 
-/// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The beginning of a word, in lower case.
+fn stem_of(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).take(STEM)
 }
 
 /// Scripts without spaces between words can't be compared by words.
 fn says_something(word: &str) -> bool {
     word.chars().count() >= SHORTEST
         && word.chars().all(|c| c.is_alphabetic() && (c as u32) < 0x2E80)
-        && !EMPTY_WORDS.contains(&word)
-}
-
-fn stem(word: &str) -> &str {
-    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
+        && !EMPTY_WORDS.iter().any(|empty| empty.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -92,8 +98,8 @@ mod tests {
     fn met(url: &str, link: &str, page: &str) -> bool {
         let mut subject = Subject::of(&Url::parse(url).unwrap());
         subject.add(link);
-        let words: Vec<String> = words(page).collect();
-        let seen = words.iter().filter_map(|word| subject.wanted(word)).collect();
+        let mut seen = HashSet::new();
+        subject.look_for(page, &mut seen);
         subject.is_met_by(&seen)
     }
 

@@ -449,7 +449,7 @@ pub(super) struct MemoryArgs {
     #[arg(long, conflicts_with = "store")]
     pub(super) no_store: bool,
 
-    /// Trust links that were fine within so many hours instead of asking again [default: 0]
+    /// Trust links that were fine within so many hours instead of asking again; 0 asks all [default: 1]
     #[arg(long, value_name = "HOURS", value_parser = values::hours)]
     pub(super) max_age: Option<Duration>,
 

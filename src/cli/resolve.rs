@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(written_default("retries"), requests.retries.to_string());
         assert_eq!(written_default("max-pages"), MAX_PAGES.to_string());
         let memory = Memory::default();
-        assert_eq!(written_default("max-age"), memory.freshness.max_age.as_secs().to_string());
+        assert_eq!(written_default("max-age"), (memory.freshness.max_age.as_secs() / 3600).to_string());
         assert_eq!(written_default("confirm-after"), memory.confirmation.runs.to_string());
         assert_eq!(written_default("confirm-apart"), memory.confirmation.apart.as_secs().to_string());
         let fail_on: Vec<_> = Judging::default().fail_on.iter().map(|class| class.name()).collect();

@@ -182,7 +182,8 @@ proptest! {
     fn a_document_differs_in_exactly_the_addresses(
         moved in prop::collection::vec(any::<bool>(), 1..12),
         is_html in any::<bool>(),
-        filler in "[a-zé ,.;!]{0,12}",
+        // Four spaces at its start would make a block of code of it.
+        filler in "(|[a-zé,.;!][a-zé ,.;!]{0,11})",
         path in "[a-z_~.!$&'()*+,;=:@/|\\[\\]{}^`-]{0,16}x",
         query in "([a-z]=[a-z'()|\\[\\]`{}^\\\\]{0,4}&?){0,3}",
     ) {

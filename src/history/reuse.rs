@@ -7,11 +7,17 @@ use jiff::Timestamp;
 
 use crate::link::Target;
 
-/// How long successes are trusted. The default: not at all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How long successes are trusted. The default is an hour: whoever mends a draft and checks again needn't wait for the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freshness {
     /// The longest.
     pub max_age: Duration,
+}
+
+impl Default for Freshness {
+    fn default() -> Self {
+        Self { max_age: Duration::from_hours(1) }
+    }
 }
 
 impl Freshness {
@@ -61,8 +67,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_trusted_by_default() {
+    fn what_was_just_seen_is_trusted_by_default_and_nothing_where_no_age_is_allowed() {
         let now = Timestamp::now();
-        assert!(!Freshness::default().is_fresh(&target(1), now, now));
+        assert!(Freshness::default().is_fresh(&target(1), now, now));
+        assert!(!Freshness { max_age: Duration::ZERO }.is_fresh(&target(1), now, now));
     }
 }
