@@ -44,7 +44,12 @@ impl Notes {
     /// For reading the sources.
     #[must_use]
     pub fn source(&self) -> source::Options {
-        source::Options { format: self.input_format, base_url: self.base_url.clone(), ..source::Options::default() }
+        source::Options {
+            format: self.input_format,
+            base_url: self.base_url.clone(),
+            apart: self.apart.clone(),
+            ..source::Options::default()
+        }
     }
 
     /// For finding the notes.

@@ -49,7 +49,9 @@ fn pair_in_order(typed: impl Iterator<Item = Typed>) -> Result<Vec<Output>, Stri
     for item in typed {
         waiting = match (waiting.take(), item) {
             (None, item) => Some(item),
-            (Some(Typed::Format(format)), Typed::File(file)) | (Some(Typed::File(file)), Typed::Format(format)) => {
+            (Some(Typed::Format(format)), Typed::File(file)) | (Some(Typed::File(file)), Typed::Format(format))
+                if pairs(format, &file) =>
+            {
                 outputs.push(Output { format, file: Some(file) });
                 None
             }
@@ -66,6 +68,11 @@ fn pair_in_order(typed: impl Iterator<Item = Typed>) -> Result<Vec<Output>, Stri
         outputs.push(Output { format: Format::Terminal, file: None });
     }
     Ok(outputs)
+}
+
+/// Nobody wants the terminal's report in `report.html`: there, each of the two stands for itself.
+fn pairs(format: Format, file: &Path) -> bool {
+    format != Format::Terminal || by_ending(file).is_none_or(|by_ending| by_ending == format)
 }
 
 /// A format alone goes to standard output; a file alone tells its format by its ending.
@@ -127,6 +134,20 @@ mod tests {
     fn a_file_alone_tells_its_format_by_its_ending() {
         assert_eq!(outputs(&["--output", "r.JSON"]), Ok(vec![("json", Some("r.JSON".to_owned()))]));
         assert!(outputs(&["--output", "report"]).unwrap_err().contains("--output report"));
+    }
+
+    #[test]
+    fn the_terminal_keeps_its_report_where_a_file_is_of_another_format() {
+        let expected = Ok(vec![
+            ("terminal", None),
+            ("junit", Some("notes.xml".to_owned())),
+            ("html", Some("notes.html".to_owned())),
+        ]);
+        assert_eq!(outputs(&["--format", "terminal", "--output", "notes.xml", "--output", "notes.html"]), expected);
+        let expected = Ok(vec![("html", Some("notes.html".to_owned())), ("terminal", None)]);
+        assert_eq!(outputs(&["--output", "notes.html", "--format", "terminal"]), expected);
+        let expected = Ok(vec![("sarif", Some("notes.json".to_owned()))]);
+        assert_eq!(outputs(&["--format", "sarif", "--output", "notes.json"]), expected);
     }
 
     #[test]

@@ -34,7 +34,10 @@ impl Job {
         let own = matches.subcommand().map_or(matches, |(_, own)| own);
         Ok(match cli.command {
             Command::Check(args) => Self::Check(Settings {
-                notes: notes(args.sources, &args.requests, &args.judging.level, config),
+                notes: Notes {
+                    apart: args.output.output.clone(),
+                    ..notes(args.sources, &args.requests, &args.judging.level, config)
+                },
                 judging: judging(args.judging, config),
                 memory: memory(args.memory),
                 archive: archive(&args.archive),
@@ -46,7 +49,7 @@ impl Job {
             }),
             Command::Baseline(args) => baseline(args, config)?,
             Command::Links(args) => Self::Links(Settings {
-                notes: notes(args.sources, &args.requests, &[], config),
+                notes: Notes { apart: args.output.output.clone(), ..notes(args.sources, &args.requests, &[], config) },
                 judging: by_file(config),
                 memory: Memory::default(),
                 archive: None,
@@ -121,6 +124,7 @@ fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], c
     let levels = policy::levels(levels, config);
     Notes {
         sources: args.sources,
+        apart: Vec::new(),
         input_format: args.input_format,
         base_url: args.base_url,
         whole_page: args.scope.as_deref() == Some("page"),

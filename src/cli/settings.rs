@@ -116,6 +116,8 @@ pub struct Fixing {
 pub struct Notes {
     /// Files, folders, globs, URLs, `-`.
     pub sources: Vec<String>,
+    /// The files of the reports: no sources, though they may lie in a folder of sources.
+    pub apart: Vec<PathBuf>,
     /// The kind of every source, whatever it looks like.
     pub input_format: Option<Kind>,
     /// The address of a page that is read from a file.

@@ -96,7 +96,7 @@ pub(super) fn seconds(typed: &str) -> Result<Duration, String> {
     if seconds > 0.0 && seconds <= LONGEST {
         return Ok(Duration::from_secs_f64(seconds));
     }
-    Err(format!("not between 0 and {LONGEST} seconds"))
+    Err(format!("not more than 0 and at most {LONGEST} seconds"))
 }
 
 pub(super) fn hours(typed: &str) -> Result<Duration, String> {
@@ -171,6 +171,7 @@ mod tests {
         for wrong in ["0", "-1", "NaN", "inf", "1e9", "soon"] {
             assert!(seconds(wrong).is_err(), "{wrong}");
         }
+        assert_eq!(seconds("0"), Err("not more than 0 and at most 3600 seconds".to_owned()));
     }
 
     #[test]

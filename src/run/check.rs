@@ -25,7 +25,7 @@ use super::{Streams, archive, baseline, judged, memory, write};
 /// # Errors
 /// If a report can't be written.
 pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Exit> {
-    write::prepare(&settings.reporting)?;
+    write::prepare(&settings.reporting, &settings.notes.sources)?;
     let mut before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
     let net = net::stack(settings.requests.net());
     let baseline = settings.judging.baseline.as_ref();

@@ -17,7 +17,7 @@ use super::{Streams, notes, write};
 /// # Errors
 /// If a report can't be written.
 pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Exit> {
-    write::prepare(&settings.reporting)?;
+    write::prepare(&settings.reporting, &settings.notes.sources)?;
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
     let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;

@@ -29,7 +29,7 @@ pub(super) fn merge(
     reporting: &Reporting,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
-    write::prepare(reporting)?;
+    write::prepare(reporting, files)?;
     let (mut reports, mut stores) = (Vec::new(), Vec::new());
     for file in files.iter().map(AsRef::as_ref) {
         let bytes = read(file).with_context(|| format!("{}: can't be read", file.display()))?;

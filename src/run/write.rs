@@ -14,11 +14,12 @@ use crate::report::{self, Format, Look, Report};
 use super::Streams;
 use super::streams::PLAIN_WIDTH;
 
-/// Makes sure, before anything is asked, that the files can be written.
+/// Makes sure, before anything is asked, that the files can be written, and that none of them is read from.
 ///
 /// # Errors
-/// If one can't.
-pub(super) fn prepare(reporting: &Reporting) -> anyhow::Result<()> {
+/// If one can't, or is.
+pub(super) fn prepare(reporting: &Reporting, sources: &[impl AsRef<Path>]) -> anyhow::Result<()> {
+    let sources: Vec<_> = sources.iter().filter_map(|source| source.as_ref().canonicalize().ok()).collect();
     for file in reporting.outputs.iter().filter_map(|output| output.file.as_deref()) {
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
@@ -26,6 +27,9 @@ pub(super) fn prepare(reporting: &Reporting) -> anyhow::Result<()> {
         }
         if file.is_dir() {
             bail!("{}: this is a folder", file.display());
+        }
+        if file.canonicalize().is_ok_and(|file| sources.contains(&file)) {
+            bail!("{}: the report would overwrite what it is about; give it another name", file.display());
         }
     }
     Ok(())

@@ -46,12 +46,13 @@ pub(super) enum Found {
     Url(Url),
 }
 
-/// What the names lead to, in their order; a file that is named twice counts once.
-pub(super) fn find(names: &[String]) -> Vec<Result<Found, SourceError>> {
+/// What the names lead to, in their order; a file that is named twice counts once. Files that are `apart` are found in
+/// no folder and match no glob.
+pub(super) fn find(names: &[String], apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for name in names {
-        for one in expand(name) {
+        for one in expand(name, apart) {
             let again = match &one {
                 Ok(Found::Named(path) | Found::InFolder(path)) => !seen.insert(path.clone()),
                 _ => false,
@@ -64,7 +65,7 @@ pub(super) fn find(names: &[String]) -> Vec<Result<Found, SourceError>> {
     found
 }
 
-fn expand(name: &str) -> Vec<Result<Found, SourceError>> {
+fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     if name == "-" {
         return vec![Ok(Found::Stdin)];
     }
@@ -73,7 +74,7 @@ fn expand(name: &str) -> Vec<Result<Found, SourceError>> {
     }
     let path = Path::new(name);
     if path.is_dir() {
-        return or_error(folder(path), || SourceError::NothingInFolder { name: name.to_owned() });
+        return or_error(folder(path, apart), || SourceError::NothingInFolder { name: name.to_owned() });
     }
     if path.exists() {
         return vec![Ok(Found::Named(path.to_owned()))];
@@ -83,7 +84,7 @@ fn expand(name: &str) -> Vec<Result<Found, SourceError>> {
     }
     match GlobBuilder::new(name.trim_start_matches("./")).literal_separator(true).build() {
         Ok(glob) => {
-            or_error(matching(name, &glob.compile_matcher()), || SourceError::NoMatch { name: name.to_owned() })
+            or_error(matching(name, &glob.compile_matcher(), apart), || SourceError::NoMatch { name: name.to_owned() })
         }
         Err(error) => vec![Err(SourceError::BadGlob { name: name.to_owned(), error })],
     }
@@ -99,12 +100,19 @@ fn web_url(name: &str) -> Option<Url> {
 }
 
 /// The files of a folder that may hold notes, by path; what `.gitignore` names and what is hidden is left out.
-fn folder(path: &Path) -> Vec<Found> {
+fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Found> {
     let mut walk = WalkBuilder::new(path);
     walk.require_git(false).sort_by_file_path(Ord::cmp);
     let files =
         walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.map(ignore::DirEntry::into_path).filter(|path| may_hold_notes(path)).map(Found::InFolder).collect()
+    let paths = files.map(ignore::DirEntry::into_path).filter(|path| may_hold_notes(path) && !is_among(path, apart));
+    paths.map(Found::InFolder).collect()
+}
+
+/// Whether `path` is one of the files, however they are spelled.
+fn is_among(path: &Path, files: &[PathBuf]) -> bool {
+    let namesakes = || files.iter().filter(|file| file.file_name() == path.file_name());
+    namesakes().any(|file| file.canonicalize().is_ok_and(|file| path.canonicalize().is_ok_and(|path| path == file)))
 }
 
 fn may_hold_notes(path: &Path) -> bool {
@@ -113,7 +121,7 @@ fn may_hold_notes(path: &Path) -> bool {
 }
 
 /// The files that a glob matches, by path.
-fn matching(name: &str, glob: &GlobMatcher) -> Vec<Found> {
+fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Found> {
     let fixed = &name[..name.find(['*', '?', '[', '{']).unwrap_or(name.len())];
     let root = Path::new(fixed.rfind('/').map_or(".", |at| &fixed[..=at]));
     let mut walk = WalkBuilder::new(root);
@@ -121,7 +129,7 @@ fn matching(name: &str, glob: &GlobMatcher) -> Vec<Found> {
     let files =
         walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let paths = files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned());
-    paths.filter(|path| glob.is_match(path)).map(Found::Named).collect()
+    paths.filter(|path| glob.is_match(path) && !is_among(path, apart)).map(Found::Named).collect()
 }
 
 #[cfg(test)]
@@ -130,8 +138,7 @@ mod tests {
 
     #[test]
     fn names_are_told_apart() {
-        let found =
-            find(&["-".to_owned(), "HTTPS://a.example/x".to_owned(), "Cargo.toml".to_owned(), "Cargo.toml".to_owned()]);
+        let found = find(&["-", "HTTPS://a.example/x", "Cargo.toml", "Cargo.toml"].map(str::to_owned), &[]);
         let found: Vec<_> = found.into_iter().map(Result::unwrap).collect();
         let url = Found::Url(Url::parse("https://a.example/x").unwrap());
         assert_eq!(found, [Found::Stdin, url, Found::Named("Cargo.toml".into())]);
@@ -139,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_said_with_its_name() {
-        let said = |name: &str| find(&[name.to_owned()]).remove(0).unwrap_err().to_string();
+        let said = |name: &str| find(&[name.to_owned()], &[]).remove(0).unwrap_err().to_string();
         assert_eq!(said("no/such"), "no/such: there is no such file or folder");
         assert_eq!(
             said("www.a.example"),
@@ -151,11 +158,20 @@ mod tests {
 
     #[test]
     fn a_glob_matches_within_folders() {
-        let found = find(&["src/source/d*.rs".to_owned()]);
+        let found = find(&["src/source/d*.rs".to_owned()], &[]);
         let paths: Vec<_> = found.into_iter().map(Result::unwrap).collect();
         assert_eq!(
             paths,
             [Found::Named("src/source/discover.rs".into()), Found::Named("src/source/document.rs".into())]
+        );
+    }
+    #[test]
+    fn files_that_are_apart_are_found_in_no_folder_and_by_no_glob() {
+        let apart = ["./src/../src/source/document.rs".into()];
+        let found = find(&["src/source/d*.rs".to_owned()], &apart);
+        assert_eq!(
+            found.into_iter().map(Result::unwrap).collect::<Vec<_>>(),
+            [Found::Named("src/source/discover.rs".into())]
         );
     }
 }

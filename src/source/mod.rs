@@ -42,11 +42,13 @@ pub struct Options {
     pub largest: usize,
     /// How long fetching one source may take.
     pub budget: Duration,
+    /// Files that are no sources although they lie in a folder of sources: what the run itself writes.
+    pub apart: Vec<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, base_url: None, largest: 64 << 20, budget: Duration::from_mins(2) }
+        Self { format: None, base_url: None, largest: 64 << 20, budget: Duration::from_mins(2), apart: Vec::new() }
     }
 }
 
@@ -66,7 +68,7 @@ pub async fn read<H: Http, T: Send + 'static>(
     then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static,
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
-    let batches = stream::iter(batches(discover::find(names))).map(|batch| {
+    let batches = stream::iter(batches(discover::find(names, &options.apart))).map(|batch| {
         let given = if matches!(batch, Batch::Other(Ok(Found::Stdin))) { given.take() } else { None };
         let then = then.clone();
         async move {

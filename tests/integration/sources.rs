@@ -70,6 +70,33 @@ fn folders_and_globs_are_read_in_the_order_of_their_paths() {
     }
 }
 
+#[test]
+fn the_reports_of_a_run_are_no_sources_of_the_next() {
+    let desk = Desk::new().file("notes/a.html", notes());
+    for source in ["notes", "notes/*.html", "."] {
+        for _ in 0..2 {
+            desk.run(&["links", source, "--output", "notes/report.html"]).ends(0);
+            let outputs = ["--format", "json", "--output", "notes/r.json"];
+            let ran = desk.run(&[&["links", source, "--output", "./notes/report.html"], &outputs[..]].concat()).ends(0);
+            assert!(ran.out.is_empty(), "{}", ran.out);
+            let report: serde_json::Value = serde_json::from_str(&desk.read("notes/r.json")).unwrap();
+            assert_eq!(report["sources"].as_array().unwrap().len(), 1, "{source}");
+        }
+    }
+}
+
+#[test]
+fn a_report_never_overwrites_a_source() {
+    let desk = Desk::new().file("a.html", notes());
+    for command in ["check", "links"] {
+        let ran = desk.run(&[command, "a.html", "--output", "./a.html"]).ends(2);
+        assert!(ran.err.contains("a.html: the report would overwrite"), "{}", ran.err);
+        assert_eq!(desk.read("a.html"), notes());
+    }
+    let ran = desk.run(&["merge", "a.html", "--output", "a.html"]).ends(2);
+    assert!(ran.err.contains("a.html: the report would overwrite"), "{}", ran.err);
+}
+
 /// A feed of two episodes, the newest first, each with its page and one link.
 fn feed(site: &str) -> String {
     let item = |number: u8, date: &str| {
