@@ -67,7 +67,8 @@ impl Runner {
     }
 
     fn check(&self, variables: &[(&str, &str)]) -> Ran {
-        let usual = [("SOURCES", "\n  page.html\n\n"), ("ARGUMENTS", "--allow-private=127.0.0.1\n--retries=0\n")];
+        let usual =
+            [("SOURCES", "\n  page.html\n\n"), ("ARGUMENTS", "--allow-private=127.0.0.1\n--retries=0\n--max-age=0\n")];
         self.script("steps.sh", "check", &[&usual[..], variables].concat()).ends(0)
     }
 
