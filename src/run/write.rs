@@ -1,7 +1,7 @@
 //! Reports go where they were asked for.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,8 +31,19 @@ pub(super) fn prepare(reporting: &Reporting, sources: &[impl AsRef<Path>]) -> an
         if file.canonicalize().is_ok_and(|file| sources.contains(&file)) {
             bail!("{}: the report would overwrite what it is about; give it another name", file.display());
         }
+        try_to_open(file).with_context(|| failed(file))?;
     }
     Ok(())
+}
+
+/// Opens a file for writing, and leaves it as it was. A pipe isn't opened: its reader would take that for the end.
+fn try_to_open(file: &Path) -> io::Result<()> {
+    let is_there = file.exists();
+    if is_there && !file.is_file() {
+        return Ok(());
+    }
+    OpenOptions::new().append(true).create(true).open(file)?;
+    if is_there { Ok(()) } else { fs::remove_file(file) }
 }
 
 /// Files of JSON lines that were begun while the check went on, and which links their lines have told of.

@@ -86,6 +86,16 @@ fn the_reports_of_a_run_are_no_sources_of_the_next() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_is_told_before_anything_is_asked() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let desk = Desk::new().file("a.html", page(&format!("<a href='{}'>Knots</a>", web.url("/knots"))));
+    desk.run(&["check", "a.html", "--allow-private", "127.0.0.1", "--output", "/proc/report.json"]).ends(2);
+    assert!(web.asked("/knots").is_empty());
+    desk.run(&["check", "a.html", "--allow-private", "127.0.0.1", "--output", "report.json"]).ends(0);
+    assert!(desk.read("report.json").contains("aircheck/1"));
+}
+
+#[test]
 fn a_report_never_overwrites_a_source() {
     let desk = Desk::new().file("a.html", notes());
     for command in ["check", "links"] {
