@@ -90,8 +90,25 @@ fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     }
 }
 
-fn or_error(found: Vec<Found>, error: impl Fn() -> SourceError) -> Vec<Result<Found, SourceError>> {
-    if found.is_empty() { vec![Err(error())] } else { found.into_iter().map(Ok).collect() }
+fn or_error(
+    found: Vec<Result<Found, SourceError>>,
+    error: impl Fn() -> SourceError,
+) -> Vec<Result<Found, SourceError>> {
+    if found.is_empty() { vec![Err(error())] } else { found }
+}
+
+/// A folder that can't be looked into. What is odd in a `.gitignore` is no trouble of the notes.
+fn unreadable(error: ignore::Error) -> Option<SourceError> {
+    let name = path_of(&error)?.display().to_string();
+    Some(SourceError::Unreadable { name, error: error.into_io_error()? })
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 fn web_url(name: &str) -> Option<Url> {
@@ -100,13 +117,18 @@ fn web_url(name: &str) -> Option<Url> {
 }
 
 /// The files of a folder that may hold notes, by path; what `.gitignore` names and what is hidden is left out.
-fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Found> {
+fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let mut walk = WalkBuilder::new(path);
     walk.require_git(false).sort_by_file_path(Ord::cmp);
-    let files =
-        walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let paths = files.map(ignore::DirEntry::into_path).filter(|path| may_hold_notes(path) && !is_among(path, apart));
-    paths.map(Found::InFolder).collect()
+    let is_wanted = |path: &PathBuf| may_hold_notes(path) && !is_among(path, apart);
+    let found = walk.build().filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+            Some(entry.into_path()).filter(is_wanted).map(|path| Ok(Found::InFolder(path)))
+        }
+        Ok(_) => None,
+        Err(error) => unreadable(error).map(Err),
+    });
+    found.collect()
 }
 
 /// Whether `path` is one of the files, however they are spelled.
@@ -121,7 +143,7 @@ fn may_hold_notes(path: &Path) -> bool {
 }
 
 /// The files that a glob matches, by path.
-fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Found> {
+fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let fixed = &name[..name.find(['*', '?', '[', '{']).unwrap_or(name.len())];
     let root = Path::new(fixed.rfind('/').map_or(".", |at| &fixed[..=at]));
     let mut walk = WalkBuilder::new(root);
@@ -129,12 +151,22 @@ fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Found> {
     let files =
         walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let paths = files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned());
-    paths.filter(|path| glob.is_match(path) && !is_among(path, apart)).map(Found::Named).collect()
+    let wanted = paths.filter(|path| glob.is_match(path) && !is_among(path, apart));
+    wanted.map(|path| Ok(Found::Named(path))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_into_is_named() {
+        let denied = || ignore::Error::Io(std::io::ErrorKind::PermissionDenied.into());
+        let inner = ignore::Error::WithPath { path: "notes/secret".into(), err: Box::new(denied()) };
+        let error = unreadable(ignore::Error::WithDepth { depth: 1, err: Box::new(inner) }).unwrap();
+        assert_eq!(error.to_string(), "notes/secret: permission denied");
+        assert!(unreadable(denied()).is_none());
+    }
 
     #[test]
     fn names_are_told_apart() {
