@@ -4,6 +4,8 @@
 //! `<!-- aircheck: ignore-end -->` around some. A reason may follow behind a colon or a dash:
 //! `<!-- aircheck: ignore: comes online on Friday -->`.
 
+use memchr::memmem;
+
 use super::Hit;
 use crate::text::Span;
 
@@ -36,8 +38,8 @@ pub enum Word {
 pub fn scan(text: &str) -> Vec<Directive> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = text[from..].find("<!--").map(|at| from + at) {
-        let Some(end) = text[start + 4..].find("-->").map(|at| start + 4 + at + 3) else { break };
+    while let Some(start) = memmem::find(&text.as_bytes()[from..], b"<!--").map(|at| from + at) {
+        let Some(end) = memmem::find(&text.as_bytes()[start + 4..], b"-->").map(|at| start + 4 + at + 3) else { break };
         let comment = text[start + 4..end - 3].trim();
         found.extend(read(comment).map(|(word, reason)| Directive { span: Span::new(start, end), word, reason }));
         from = end;

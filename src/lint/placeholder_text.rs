@@ -1,5 +1,9 @@
 //! Words that were meant to be replaced before publishing.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Findings, Level, Rule, Scene, prose};
 
 pub(super) const RULE: Rule = Rule {
@@ -53,15 +57,26 @@ fn is_placeholder(line: &str) -> bool {
     if bare.is_empty() {
         return false;
     }
-    let lower = line.to_lowercase();
-    LINES.contains(&bare)
-        || SHOUTED.iter().any(|said| has_word(line, said))
-        || SAID.iter().any(|said| lower.contains(said))
+    LINES.contains(&bare) || said_finder().is_match(line) || shouts(line)
 }
 
-/// Whether `said` stands in `line` and isn't the end of a longer word.
-fn has_word(line: &str, said: &str) -> bool {
-    line.match_indices(said).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric()))
+/// Whether something that is shouted stands in `line` and isn't the end of a longer word.
+fn shouts(line: &str) -> bool {
+    let mut hits = shouted_finder().find_overlapping_iter(line);
+    hits.any(|hit| !line[..hit.start()].ends_with(|c: char| c.is_alphanumeric()))
+}
+
+fn said_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SAID);
+        built.expect("the table is small")
+    });
+    &FINDER
+}
+
+fn shouted_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SHOUTED).expect("the table is small"));
+    &FINDER
 }
 
 #[cfg(test)]

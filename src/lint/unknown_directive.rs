@@ -16,9 +16,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    if !scene.document.text.contains("aircheck") {
-        return;
-    }
     for fragment in &scene.episode.notes {
         let (directives, map) = match &fragment.content {
             Content::Markdown { text, map } => (markdown::directives(text), Some(map)),

@@ -47,9 +47,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         walk.subtree(root);
     }
     let mut hits = walk.hits;
-    if source.contains("aircheck") {
-        directive::apply(&directive::scan(source), &mut hits);
-    }
+    directive::apply(&directive::scan(source), &mut hits);
     hits
 }
 

@@ -39,6 +39,9 @@ pub fn hits(source: &str) -> Vec<Hit> {
 /// Comments of `source` that speak to aircheck.
 #[must_use]
 pub fn directives(source: &str) -> Vec<Directive> {
+    if directive::scan(source).is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for (event, range) in Parser::new_ext(source, options()).into_offset_iter() {
         if let Event::Html(_) | Event::InlineHtml(_) = event {
