@@ -1,12 +1,15 @@
 //! The JSON report: one document, schema `aircheck/1`, for scripts.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use super::Report;
 use super::plain::steers;
+
+/// As much as is handed on at once, in bytes.
+const CHUNK: usize = 64 * 1024;
 
 /// Writes the whole document.
 ///
@@ -21,8 +24,11 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Only those of `out`.
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new())))?;
-    writeln!(out)
+    // A report is written in millions of small pieces.
+    let mut out = BufWriter::with_capacity(CHUNK, out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(PrettyFormatter::new())))?;
+    writeln!(out)?;
+    out.flush()
 }
 
 /// JSON in which every character that could steer a terminal is escaped, so that values stay exact and `cat` is safe.
@@ -30,6 +36,9 @@ pub(super) struct Harmless<F>(pub(super) F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(steers) {
             let c = rest[at..].chars().next().expect("a character was found here");

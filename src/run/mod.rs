@@ -4,6 +4,7 @@ mod archive;
 mod ask;
 mod baseline;
 mod check;
+mod colourless;
 mod compare;
 mod demo;
 mod excuses;

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::io::{self, IsTerminal, Read, Write};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::plain;
+
+use super::colourless::Colourless;
 
 /// The columns of a report that no terminal shows.
 pub(super) const PLAIN_WIDTH: usize = 80;
@@ -40,7 +42,7 @@ impl Streams {
         let width = terminal_width().filter(|_| stdout.is_terminal()).unwrap_or(PLAIN_WIDTH);
         Self {
             input: Box::new(io::stdin()),
-            out: Box::new(io::BufWriter::new(AutoStream::auto(stdout))),
+            out: painted(stdout),
             err: Box::new(AutoStream::auto(io::stderr())),
             width: width.min(MOST_COLUMNS),
             watched: io::stderr().is_terminal(),
@@ -55,6 +57,14 @@ impl Streams {
     /// Tells of trouble on standard error. Nothing more can be done if that fails.
     pub fn complain(&mut self, trouble: &str) {
         writeln!(self.err, "{ERROR}error{ERROR:#}: {}", plain(trouble)).ok();
+    }
+}
+
+/// Standard output, with colours where they are wanted.
+fn painted(stdout: io::Stdout) -> Box<dyn Write> {
+    match AutoStream::choice(&stdout) {
+        ColorChoice::Never => Box::new(io::BufWriter::new(Colourless::new(stdout))),
+        _ => Box::new(io::BufWriter::new(AutoStream::auto(stdout))),
     }
 }
 

@@ -5,13 +5,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anstream::StripStream;
 use anyhow::{Context, bail};
 
 use crate::cli::{Output, Reporting};
 use crate::report::{self, Format, Look, Report};
 
 use super::Streams;
+use super::colourless::Colourless;
 use super::streams::PLAIN_WIDTH;
 
 /// Makes sure, before anything is asked, that the files can be written, and that none of them is read from.
@@ -119,7 +119,7 @@ fn to_file(
         render(open)?;
         return open.flush();
     }
-    let mut out = BufWriter::new(StripStream::new(File::create(file)?));
+    let mut out = BufWriter::new(Colourless::new(File::create(file)?));
     render(&mut out)?;
     out.flush()
 }
