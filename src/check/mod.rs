@@ -17,13 +17,14 @@ mod subject;
 mod target;
 mod turn;
 mod visit;
+mod window;
 
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use share::Share;
 pub use subject::Subject;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -35,6 +36,7 @@ use crate::link::{Link, LinkKind, Target};
 use crate::net::{Exceptions, Net};
 use queue::Queue;
 use target::Checker;
+use window::Window;
 
 /// How often hosts that are slow are given more to do at once.
 const TICK: Duration = Duration::from_millis(250);
@@ -50,6 +52,8 @@ pub struct Ask {
     pub media: bool,
     /// What its page should speak of.
     pub subject: Subject,
+    /// Whether an earlier run was told in two ways that it isn't there: if one look says so again, that is the second one.
+    pub was_missing: bool,
 }
 
 impl Ask {
@@ -57,12 +61,16 @@ impl Ask {
     #[must_use]
     pub fn of(target: Target) -> Self {
         let subject = Subject::of(&target.url());
-        Self { target, fragments: BTreeSet::new(), media: false, subject }
+        Self::about(target, subject)
+    }
+
+    fn about(target: Target, subject: Subject) -> Self {
+        Self { target, fragments: BTreeSet::new(), media: false, subject, was_missing: false }
     }
 }
 
 /// What came of each target.
-pub type Outcomes = BTreeMap<Target, Outcome>;
+pub type Outcomes = HashMap<Target, Outcome>;
 
 /// How long asking a target may take.
 #[derive(Clone, Debug)]
@@ -110,18 +118,23 @@ pub enum Event<'a> {
 /// One question a target, whatever the number of its links.
 #[must_use]
 pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
-    let mut asks: BTreeMap<Target, Ask> = BTreeMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut asks = Vec::new();
     for link in links {
         let Some(url) = link.asked() else { continue };
-        let target = Target::of(url);
-        let ask = asks.entry(target).or_insert_with_key(|target| Ask::of(target.clone()));
+        let place = *places.entry(Target::name(url)).or_insert_with(|| {
+            asks.push(Ask::about(Target::of(url), Subject::of(url)));
+            asks.len() - 1
+        });
+        let ask = &mut asks[place];
         ask.subject.add(&link.text);
         ask.media |= link.kind.is_media() || link.kind == LinkKind::Transcript;
         if let Some(fragment) = url.fragment().filter(|_| options.anchors) {
             ask.fragments.insert(fragment.to_owned());
         }
     }
-    asks.into_values().collect()
+    asks.sort_unstable_by(|one, other| one.target.cmp(&other.target));
+    asks
 }
 
 /// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
@@ -135,7 +148,7 @@ pub async fn check(
     on_event(Event::Started { targets: asks.len() });
     let checker = &Checker::new(net, options);
     let mut queue = Queue::new(asks, |url| net.host_limit(url));
-    let mut live = FuturesUnordered::new();
+    let (mut live, mut window) = (FuturesUnordered::new(), Window::new());
     let mut clock = interval_at(Instant::now() + TICK, TICK);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -143,15 +156,19 @@ pub async fn check(
             biased;
             Some((host, target, outcome)) = live.next(), if !live.is_empty() => {
                 queue.done(host);
+                window.done();
                 on_event(Event::Settled(&target, &outcome));
                 outcomes.insert(target, outcome.compact());
             }
-            () = net.ready(), if queue.has_next() => {
+            () = net.ready(), if queue.has_next() && window.has_room(live.len()) => {
                 let Some((host, ask)) = queue.next() else { continue };
                 on_event(Event::Asking(&ask.target));
                 live.push(async move { (host, ask.target.clone(), checker.check(ask).await) });
             }
-            _ = clock.tick(), if !live.is_empty() => queue.tick(),
+            _ = clock.tick(), if !live.is_empty() => {
+                queue.tick();
+                window.tick(live.len());
+            }
             else => return,
         }
     }

@@ -23,7 +23,7 @@ const SHELL: usize = 40;
 /// What made-up addresses gave, by host.
 #[derive(Debug, Default)]
 pub(super) struct Siblings {
-    known: Mutex<HashMap<String, Arc<OnceCell<Option<Page>>>>>,
+    known: Mutex<HashMap<String, Arc<OnceCell<Option<Box<Page>>>>>>,
 }
 
 impl Siblings {
@@ -43,17 +43,19 @@ impl Siblings {
             .is_some_and(|other| alike(&page.facts, &other.facts) && (!is_long || page.sketch.is_nearly(&other.sketch)))
     }
 
-    fn cell(&self, host: &str) -> Arc<OnceCell<Option<Page>>> {
+    fn cell(&self, host: &str) -> Arc<OnceCell<Option<Box<Page>>>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(host.to_owned()).or_default())
     }
 }
 
 /// The page at a made-up address; `None` if the site says that there is none, as it should.
-async fn look(net: &impl Net, made_up: Url, budget: Duration) -> Option<Page> {
+async fn look(net: &impl Net, made_up: Url, budget: Duration) -> Option<Box<Page>> {
     let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
-    let seen = visit(net, &ask, Way::default(), budget).await;
-    seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))
+    let seen = visit(net, &ask, &made_up, Way::default(), budget).await;
+    let page = seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))?;
+    // It is kept for as long as its host may be asked: without what is never compared.
+    Some(Box::new(Page { facts: page.facts, sketch: page.sketch, ..Page::default() }))
 }
 
 /// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.

@@ -8,7 +8,7 @@ const MOST_DIFFERENCES: u32 = 24;
 
 /// How often each word stands in a text, words with the same hash together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sketch(Vec<u16>);
+pub(super) struct Sketch(Vec<u8>);
 
 impl Sketch {
     /// Adds a piece of text.

@@ -27,7 +27,10 @@ static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
 
 /// What a text apologises for.
 fn find(text: &str) -> Option<Apology> {
-    let text = text.to_lowercase().replace('’', "'");
+    let text = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase().replace('’', "'"),
+    };
     if offers_domain(&text) {
         return Some(Apology::ForSale);
     }
@@ -36,11 +39,12 @@ fn find(text: &str) -> Option<Apology> {
     hits.map(|hit| hit.pattern().as_usize()).min().map(|index| meanings[index])
 }
 
+static OFFER_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(OFFERS).expect("the table is small"));
+
 /// Whether a text offers a domain by name: `example.com is for sale`.
 fn offers_domain(text: &str) -> bool {
-    OFFERS.iter().any(|offer| {
-        let before = text.split(offer).next().filter(|before| before.len() < text.len());
-        let word = before.and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();
+    OFFER_FINDER.find_overlapping_iter(text).any(|hit| {
+        let word = text[..hit.start()].split_whitespace().next_back().unwrap_or_default();
         let dot = word.trim_matches(|c: char| !c.is_alphanumeric()).find('.');
         dot.is_some_and(|at| at > 0)
     })

@@ -24,6 +24,8 @@ const EMPTY_WORDS: &[&str] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
     sets: Vec<Box<[Box<str>]>>,
+    /// The ASCII letters, as bits, with which its words begin, and bit 31 where one begins with another letter.
+    begins: u32,
 }
 
 impl Subject {
@@ -38,7 +40,7 @@ impl Subject {
 
     /// One that no page has, so that all of it is read.
     pub(super) fn of_nothing() -> Self {
-        Self { sets: vec![["\0".into()].into()] }
+        Self { sets: vec![["\0".into()].into()], begins: 0 }
     }
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.
@@ -54,6 +56,7 @@ impl Subject {
         words.dedup();
         let words = words.into_boxed_slice();
         if !words.is_empty() && !text.contains("://") && !self.sets.contains(&words) {
+            self.begins = words.iter().fold(self.begins, |begins, word| begins | beginning(word));
             self.sets.push(words);
         }
     }
@@ -67,11 +70,20 @@ impl Subject {
     /// Notes those words of a page's text that should be there.
     pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
         let mut stem = String::with_capacity(4 * STEM);
-        for word in words(text) {
+        // Most words of a page begin otherwise: they aren't looked at any closer.
+        for word in words(text).filter(|word| self.begins & beginning(word) != 0) {
             stem.clear();
             stem.extend(stem_of(word));
             seen.extend(self.sets.iter().flatten().find(|wanted| ***wanted == *stem).map(|wanted| &**wanted));
         }
+    }
+}
+
+/// The bit of a word's first letter, in either case.
+fn beginning(word: &str) -> u32 {
+    match word.bytes().next() {
+        Some(letter) if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
+        _ => 1 << 31,
     }
 }
 

@@ -35,7 +35,7 @@ impl<'a, N: Net> Checker<'a, N> {
         if first.as_ref().is_some_and(|heard| heard.testimony.says == Says::There) {
             return attested(url, first, started);
         }
-        let mut outcome = self.look(&ask).await;
+        let mut outcome = self.look(&ask, &url).await;
         let heard =
             if first.is_none() && is_refusal(&outcome.walk.end) { self.hear(&url, When::Refused).await } else { first };
         if let Some(heard) = heard {
@@ -50,10 +50,11 @@ impl<'a, N: Net> Checker<'a, N> {
     }
 
     /// Visits the target itself.
-    async fn look(&self, ask: &Ask) -> Outcome {
-        let first = visit(self.net, ask, Way::default(), self.options.budget.of(&ask.target.url())).await;
-        let (mut best, looks, earlier) = self.look_again(ask, first).await;
-        let left = self.left(ask, &earlier, &best);
+    async fn look(&self, ask: &Ask, url: &Url) -> Outcome {
+        let budget = self.options.budget.of(url);
+        let first = visit(self.net, ask, url, Way::default(), budget).await;
+        let (mut best, looks, earlier) = self.look_again(ask, url, first).await;
+        let left = left(budget, &earlier, &best);
         if self.siblings.same(self.net, &best, left).await {
             mark_as_made_up(&mut best.trace.end);
         }
@@ -63,20 +64,16 @@ impl<'a, N: Net> Checker<'a, N> {
         Outcome { walk: best.trace, looks, attempts, testimony: None, anchors, elapsed: Duration::ZERO }
     }
 
-    fn left(&self, ask: &Ask, earlier: &[Attempt], best: &Visit) -> Duration {
-        let spent = earlier.iter().chain(&best.attempts).map(|attempt| attempt.elapsed).sum();
-        self.options.budget.of(&ask.target.url()).saturating_sub(spent)
-    }
-
     /// A second look where the first is doubtful, and a third where both went in circles. Gives the best visit, the other ones' ends, and the attempts
     /// before it.
-    async fn look_again(&self, ask: &Ask, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
+    async fn look_again(&self, ask: &Ask, url: &Url, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
         let mut seen = (first, Vec::new(), Vec::new());
         for choose in [look::again, look::once_more] {
-            let left = self.left(ask, &seen.2, &seen.0);
-            let Some(glasses) = choose(&seen.0).filter(|_| !left.is_zero() && !self.is_candid(&seen.0)) else { break };
+            let left = left(self.options.budget.of(url), &seen.2, &seen.0);
+            let is_known = seen.0.status() == Some(404) && (ask.was_missing || self.is_candid(&seen.0));
+            let Some(glasses) = choose(&seen.0).filter(|_| !left.is_zero() && !is_known) else { break };
             sleep(look::PAUSE).await;
-            let next = visit(self.net, ask, glasses.way, left).await;
+            let next = visit(self.net, ask, url, glasses.way, left).await;
             self.learn(&seen.0, &next);
             seen = Self::choose(seen, next, glasses);
         }
@@ -100,7 +97,7 @@ impl<'a, N: Net> Checker<'a, N> {
     }
 
     fn is_candid(&self, seen: &Visit) -> bool {
-        seen.status() == Some(404) && self.candid_hosts().contains(seen.trace.last.host_str().unwrap_or_default())
+        self.candid_hosts().contains(seen.trace.last.host_str().unwrap_or_default())
     }
 
     fn learn(&self, first: &Visit, second: &Visit) {
@@ -112,6 +109,11 @@ impl<'a, N: Net> Checker<'a, N> {
     fn candid_hosts(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
         self.candid.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is left of a budget after these requests.
+fn left(budget: Duration, earlier: &[Attempt], best: &Visit) -> Duration {
+    budget.saturating_sub(earlier.iter().chain(&best.attempts).map(|attempt| attempt.elapsed).sum())
 }
 
 fn mark_as_made_up(end: &mut End) {

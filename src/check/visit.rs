@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::page::{self, Page};
 use super::turn::turn;
 use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404};
@@ -35,7 +37,6 @@ const TELLING: &[&str] = &[
     "x-kpsdk-ct",
     "x-dd-b",
     "x-robots-tag",
-    "content-length",
 ];
 
 /// What came of a visit.
@@ -65,11 +66,11 @@ impl Visit {
     }
 }
 
-/// Visits a target in the given way, within `budget`.
-pub(super) async fn visit(net: &impl Net, asked: &Ask, way: Way, budget: Duration) -> Visit {
+/// Visits a target, which is at `url`, in the given way, within `budget`.
+pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Url, way: Way, budget: Duration) -> Visit {
     let anchors = asked.fragments.iter().any(|fragment| anchor::place(fragment).is_some());
     let reading = if anchors { WHOLE } else { GLANCE };
-    let mut request = Request::get(asked.target.url(), reading, budget);
+    let mut request = Request::get(url.clone(), reading, budget);
     request.media = asked.media;
     request.way = way;
     let (mut hops, mut attempts) = (Vec::new(), Vec::new());
@@ -94,7 +95,7 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, way: Way, budget: Duratio
 }
 
 /// What stands at the end of a walk, the page if it is one, and where it leads on.
-fn arrive(end: WalkEnd, anchors: bool, subject: &Subject) -> (End, Option<Page>, Option<(Hop, url::Url)>) {
+fn arrive(end: WalkEnd, anchors: bool, subject: &Subject) -> (End, Option<Page>, Option<(Hop, Url)>) {
     let response = match end {
         WalkEnd::Answered(response) => response,
         WalkEnd::Failed(failure) => return (End::Failed(failure), None, None),

@@ -1,6 +1,7 @@
 //! Reading what earlier runs saw.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
@@ -53,6 +54,19 @@ impl Store {
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
         let found = statement.query_row([sighting::key(target)], read).optional()?;
         Ok(found.and_then(|(at, text)| Some((time(at), facts::read(&text)?))))
+    }
+
+    /// The targets that failed for `reason` when they were last asked, no longer ago than `age`; without user names and passwords.
+    ///
+    /// # Errors
+    /// If the store can't be read.
+    pub fn failing(&self, reason: &str, age: Duration) -> Result<HashSet<String>, StoreError> {
+        let since = Timestamp::now().as_millisecond() - i64::try_from(age.as_millis()).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare(
+            "SELECT target FROM targets WHERE reason = ?1 AND last_failed = last_asked AND last_asked >= ?2",
+        )?;
+        let names = statement.query_map((reason, since), |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// Everything that is known, or what is known of one address: those that fail first, the longest failing of them first.

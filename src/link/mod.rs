@@ -92,7 +92,7 @@ pub enum Address {
     /// A place on the same page or in the audio, such as `#t=12:30`: never asked.
     SamePage(String),
     /// No listener can use it.
-    Flawed(Flaw),
+    Flawed(Box<Flaw>),
 }
 
 /// A defect of an address that needs no network to find.

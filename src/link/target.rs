@@ -1,9 +1,10 @@
 //! Targets: what is asked of the web.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use url::Url;
+use url::{Position, Url};
 
 /// A URL without its fragment, path and query byte for byte as a browser sends them.
 ///
@@ -16,8 +17,13 @@ impl Target {
     /// The target of an `http` or `https` URL.
     #[must_use]
     pub fn of(url: &Url) -> Self {
-        let text = url.as_str();
-        Self(text.split_once('#').map_or(text, |(before, _)| before).into())
+        Self(Self::name(url).into())
+    }
+
+    /// What the target of a URL is looked up by in a map of targets, without making one.
+    #[must_use]
+    pub fn name(url: &Url) -> &str {
+        &url[..Position::AfterQuery]
     }
 
     /// The URL as text.
@@ -41,6 +47,12 @@ impl Target {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         let authority = rest.split(['/', '?']).next().unwrap_or("");
         authority.rsplit('@').next().unwrap_or("")
+    }
+}
+
+impl Borrow<str> for Target {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

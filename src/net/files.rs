@@ -9,6 +9,9 @@ const OTHERS: usize = 128;
 /// Hosts that idle connections are kept for besides those that are asked.
 const IDLE: usize = 128;
 
+/// Connections of more hosts than this aren't kept between two requests, however many are asked at once: each takes some 15 KiB.
+const MOST_BUSY: usize = 256;
+
 /// As many of `wanted` requests at once as there are descriptors for, each with an idle connection besides its own.
 pub(super) fn places(wanted: usize) -> usize {
     let files = rlimit::increase_nofile_limit(WANTED).unwrap_or(256);
@@ -21,7 +24,7 @@ fn within(wanted: usize, files: usize) -> usize {
 
 /// The hosts that idle connections are kept for, where so many requests are under way at once.
 pub(super) fn idle_hosts(places: usize) -> usize {
-    places.saturating_add(IDLE)
+    places.min(MOST_BUSY) + IDLE
 }
 
 #[cfg(test)]

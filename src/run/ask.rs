@@ -75,7 +75,7 @@ pub(super) async fn ask<'a>(
         if let Event::Settled(target, outcome) = &event {
             teller.settled(target, outcome);
             witness.see(target, outcome);
-            let link = index.get(target).and_then(|links| links.first());
+            let link = index.get(*target).and_then(|links| links.first());
             finding = progress.is_shown() && link.is_some_and(|link| fails(link, outcome, judging));
         }
         progress.on(&event, finding);

@@ -1,6 +1,7 @@
 //! What earlier runs saw, and what this one hands on: facts as they come, what was told once the user has the report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -9,13 +10,13 @@ use crate::cli::{self, Judging};
 use crate::history::{self, Past, Recorder, Sighting, Standing, Store, StoreError, Told};
 use crate::link::{Address, Link, Target};
 use crate::text::without_userinfo;
-use crate::verdict::{self, Class, Verdict};
+use crate::verdict::{self, Class, Reason, Verdict};
 
 use super::lines::Teller;
 use super::{Streams, silence};
 
 /// The links of each target.
-pub(super) type Index<'a> = BTreeMap<Target, Vec<&'a Link>>;
+pub(super) type Index<'a> = HashMap<Target, Vec<&'a Link>>;
 
 /// Opens the store. A check does without one where it can't be used; the user is told.
 pub(super) fn open(memory: &cli::Memory, streams: &mut Streams) -> Option<Store> {
@@ -39,7 +40,10 @@ pub(super) fn index(links: &[Link]) -> Index<'_> {
     let mut index = Index::new();
     for link in links {
         if let Some(url) = link.asked() {
-            index.entry(Target::of(url)).or_default().push(link);
+            match index.get_mut(Target::name(url)) {
+                Some(links) => links.push(link),
+                None => drop(index.insert(Target::of(url), vec![link])),
+            }
         }
     }
     index
@@ -54,6 +58,7 @@ pub(super) fn recall(
     judging: &Judging,
 ) -> (Vec<Ask>, Outcomes) {
     let mut known = Outcomes::new();
+    let asks = remind(asks, store);
     let Some(store) = store.filter(|_| !memory.freshness.max_age.is_zero()) else { return (asks, known) };
     let now = Timestamp::now();
     let asks = asks.into_iter().filter(|ask| {
@@ -68,6 +73,21 @@ pub(super) fn recall(
         !trusted
     });
     (asks.collect(), known)
+}
+
+/// How long an earlier look counts as the first of two.
+const STILL_MISSING: Duration = Duration::from_hours(14 * 24);
+
+/// Tells the questions about targets that weren't there in an earlier run: they need no second look to be believed.
+fn remind(mut asks: Vec<Ask>, store: Option<&Store>) -> Vec<Ask> {
+    let reason = Reason::NotFound.code();
+    let missing = store.and_then(|store| store.failing(reason, STILL_MISSING).ok()).unwrap_or_default();
+    if !missing.is_empty() {
+        for ask in &mut asks {
+            ask.was_missing = missing.contains(&*without_userinfo(ask.target.as_str()));
+        }
+    }
+    asks
 }
 
 /// Whether all the places that are wanted of a page were looked for.
@@ -154,8 +174,15 @@ fn standing(links: &[&Link], outcome: &Outcome, judging: &Judging) -> Option<(St
 /// A few targets of different hosts that weren't asked because they are known to be fine: if all others are silent, they tell whether there is a network.
 pub(super) fn samples(known: &Outcomes) -> Vec<Ask> {
     const MOST: usize = 3;
+    let mut targets: Vec<&Target> = known.keys().collect();
+    targets.sort_unstable();
     let mut hosts = BTreeSet::new();
-    known.keys().filter(|target| hosts.insert(target.host())).take(MOST).map(|target| Ask::of(target.clone())).collect()
+    targets
+        .into_iter()
+        .filter(|target| hosts.insert(target.host()))
+        .take(MOST)
+        .map(|target| Ask::of(target.clone()))
+        .collect()
 }
 
 /// What is known of the targets and links of a report.
@@ -175,7 +202,7 @@ impl Memories {
     /// What is known of the target of a link; nothing of a flawed link, whose own address is never asked.
     pub(super) fn past(&self, link: &Link) -> Option<&Past> {
         match &link.address {
-            Address::Web(url) => self.pasts.get(&Target::of(url)),
+            Address::Web(url) => self.pasts.get(Target::name(url)),
             _ => None,
         }
     }

@@ -90,9 +90,16 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
 /// Threads for look-ups of names and for parsing: more of them cost memory and win nothing.
 const BLOCKING_THREADS: usize = 32;
 
+/// As many tasks run between two looks at the network: a connection that has been used is back in its pool before its host is asked again.
+const EVENT_INTERVAL: u32 = 256;
+
 /// One thread waits for the network, which is what a check does most; files are parsed on others.
 fn runtime() -> io::Result<Runtime> {
-    runtime::Builder::new_current_thread().max_blocking_threads(BLOCKING_THREADS).enable_all().build()
+    runtime::Builder::new_current_thread()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .event_interval(EVENT_INTERVAL)
+        .enable_all()
+        .build()
 }
 
 fn write_out(bytes: &[u8], streams: &mut Streams) -> io::Result<Exit> {

@@ -48,17 +48,17 @@ fn secured(url: &Url) -> Option<Url> {
 }
 
 fn known(url: &Url, secure: &Url, outcomes: &Outcomes, policy: &Policy) -> Known {
-    let own = outcomes.get(&Target::of(url));
+    let own = outcomes.get(Target::name(url));
     let works = |outcome: &Outcome| {
         matches!(judge(&Link::to(secure.clone()), Some(outcome), policy).class, Class::Ok | Class::Redirected)
     };
-    if let Some(twin) = outcomes.get(&Target::of(secure)) {
+    if let Some(twin) = outcomes.get(Target::name(secure)) {
         return if works(twin) && own.is_none_or(|own| is_same_page(own, twin)) { Known::Works } else { Known::Fails };
     }
     let leads_there = own.is_some_and(|own| {
-        let target = Target::of(secure);
-        let passed = own.walk.hops.iter().any(|hop| Target::of(&hop.url) == target);
-        works(own) && (passed || Target::of(&own.walk.last) == target)
+        let target = Target::name(secure);
+        let passed = own.walk.hops.iter().any(|hop| Target::name(&hop.url) == target);
+        (passed || Target::name(&own.walk.last) == target) && works(own)
     });
     if leads_there { Known::Works } else { Known::Nothing }
 }

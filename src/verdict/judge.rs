@@ -290,8 +290,11 @@ mod tests {
     fn the_mended_address_of_a_flaw_is_suggested_only_if_it_works() {
         let mended = url("https://a.test/x");
         let mut flawed = link(AT, "A");
-        flawed.address =
-            Address::Flawed(Flaw { kind: FlawKind::MissingScheme, resolved: None, mended: Some(mended.clone()) });
+        flawed.address = Address::Flawed(Box::new(Flaw {
+            kind: FlawKind::MissingScheme,
+            resolved: None,
+            mended: Some(mended.clone()),
+        }));
         let works = judge(&flawed, Some(&ok_after(mended.as_str(), &[])), &Policy::default());
         assert_eq!((works.class, works.suggestion.as_deref()), (Class::Invalid, Some("https://a.test/x")));
         let gone = after(mended.as_str(), &[], answered(410, &[], page("", "")));

@@ -1,11 +1,13 @@
 //! What is known of certain hosts, as data: whose job it is to redirect, and who answers robots as they please.
 
+use std::collections::HashSet;
+use std::iter;
+use std::sync::OnceLock;
+
 use url::Url;
 
-use crate::text::is_under;
-
 /// Services whose job it is to redirect; a host stands for those below it, too. (`podcast.md` counts them in real notes.)
-const REDIRECTORS: &[&str] = &[
+static REDIRECTORS: Hosts = hosts(&[
     // Shorteners.
     "bit.ly",
     "amzn.to",
@@ -145,10 +147,10 @@ const REDIRECTORS: &[&str] = &[
     "traffic.libsyn.com",
     "traffic.omny.fm",
     "anchor.fm",
-];
+]);
 
 /// Sites that answer robots at random, even with 404 or with an empty page.
-const CAPRICIOUS: &[&str] = &[
+static CAPRICIOUS: Hosts = hosts(&[
     "x.com",
     "twitter.com",
     "linkedin.com",
@@ -157,10 +159,10 @@ const CAPRICIOUS: &[&str] = &[
     "threads.net",
     "threads.com",
     "tiktok.com",
-];
+]);
 
 /// Sites that turn robots away with errors that browsers don't see.
-const WARY: &[&str] = &[
+static WARY: Hosts = hosts(&[
     "amazon.com",
     "amazon.co.uk",
     "amazon.de",
@@ -183,10 +185,10 @@ const WARY: &[&str] = &[
     "ticketmaster.com",
     "patreon.com",
     "npmjs.com",
-];
+]);
 
 /// Where domains are sold and parked.
-const MARKETS: &[&str] = &[
+static MARKETS: Hosts = hosts(&[
     "sedo.com",
     "sedoparking.com",
     "dan.com",
@@ -211,32 +213,48 @@ const MARKETS: &[&str] = &[
     "domain-for-sale.com",
     "saw.com",
     "efty.com",
-];
+]);
 
 /// Whether domains are sold or parked there.
 pub(super) fn is_market(url: &Url) -> bool {
-    is_one_of(url, MARKETS)
+    is_one_of(url, &MARKETS)
 }
 
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
-    is_one_of(url, REDIRECTORS)
+    is_one_of(url, &REDIRECTORS)
 }
 
 /// Whether nothing that this site tells a robot can be trusted.
 pub(super) fn is_capricious(url: &Url) -> bool {
-    is_one_of(url, CAPRICIOUS)
+    is_one_of(url, &CAPRICIOUS)
 }
 
 /// Whether this site's refusals and failures may be for robots only.
 pub(super) fn is_wary(url: &Url) -> bool {
-    is_one_of(url, WARY)
+    is_one_of(url, &WARY)
 }
 
-fn is_one_of(url: &Url, hosts: &[&str]) -> bool {
-    let Some(host) = url.host_str() else { return false };
-    let host = host.trim_end_matches('.');
-    hosts.iter().any(|known| is_under(host, known))
+/// Names of hosts, each of which stands for those below it.
+struct Hosts {
+    names: &'static [&'static str],
+    /// The same, to be found: every link is looked up.
+    index: OnceLock<HashSet<&'static str>>,
+}
+
+const fn hosts(names: &'static [&'static str]) -> Hosts {
+    Hosts { names, index: OnceLock::new() }
+}
+
+fn is_one_of(url: &Url, hosts: &Hosts) -> bool {
+    let index = hosts.index.get_or_init(|| hosts.names.iter().copied().collect());
+    let host = url.host_str().map(|host| host.trim_end_matches('.'));
+    iter::successors(host, |name: &&str| parent(*name)).any(|name| index.contains(name))
+}
+
+/// The domain above a name, if it may be known: none with a single label is.
+fn parent(name: &str) -> Option<&str> {
+    name.split_once('.').map(|(_, parent)| parent).filter(|parent| parent.contains('.'))
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ enum Sort {
 /// Reads the chain that began at `url`.
 pub(super) fn of(url: &Url, outcome: &Outcome) -> Move {
     let walk = &outcome.walk;
+    if walk.hops.is_empty() {
+        return Move::default();
+    }
     let run = walk.hops.iter().take_while(|hop| is_permanent(hop)).count();
     let end = walk.hops.get(run).map_or(&walk.last, |hop| &hop.url);
     let end = with_fragment(end, url, &walk.last);
@@ -46,7 +49,6 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Move {
     Move {
         permanent,
         sort: match () {
-            () if walk.hops.is_empty() => Sort::None,
             () if redirector => Sort::Meant,
             () if is_trivial(url, &end) => Sort::Trivial,
             () => Sort::Plain,

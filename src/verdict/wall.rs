@@ -59,10 +59,11 @@ fn is_bot_wall(status: u16, headers: &[(String, String)], page: Option<&PageFact
     let value = |name: &str| headers.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
     let challenged = page.is_some_and(|page| page.challenge.is_some());
     let mitigated = CHALLENGES.iter().any(|field| value(field).is_some());
-    let server = value("server").unwrap_or_default().to_ascii_lowercase();
-    let guarded =
-        GUARDS.iter().any(|guard| server.contains(guard)) || GUARD_FIELDS.iter().any(|field| value(field).is_some());
-    status == 999 || challenged || mitigated || (status == 403 && guarded)
+    let guarded = || {
+        let server = value("server").unwrap_or_default().to_ascii_lowercase();
+        GUARDS.iter().any(|guard| server.contains(guard)) || GUARD_FIELDS.iter().any(|field| value(field).is_some())
+    };
+    status == 999 || challenged || mitigated || (status == 403 && guarded())
 }
 
 /// Sites that tell robots what they like: nothing of it is believed but a plain "gone".

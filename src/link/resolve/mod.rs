@@ -57,7 +57,8 @@ pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     }
     if let Some((kind, mended)) = flaw(&written, &cleaned, base) {
         let resolved = parse(&cleaned, base).ok().filter(|_| kind != FlawKind::Empty);
-        return Address::Flawed(Flaw { kind, resolved, mended: mended.and_then(|text| usable(&text)) });
+        let mended = mended.and_then(|text| usable(&text));
+        return Address::Flawed(Box::new(Flaw { kind, resolved, mended }));
     }
     sound(&cleaned, base)
 }
@@ -102,7 +103,7 @@ fn sound(href: &str, base: Option<&Url>) -> Address {
                 ParseError::EmptyHost => FlawKind::NoHost,
                 _ => FlawKind::Malformed,
             };
-            Address::Flawed(Flaw { kind, resolved: None, mended: None })
+            Address::Flawed(Box::new(Flaw { kind, resolved: None, mended: None }))
         }
     }
 }
@@ -354,7 +355,7 @@ mod tests {
         let relative = resolve("/x", Form::Link, None);
         assert_eq!(
             relative,
-            Address::Flawed(Flaw { kind: FlawKind::RelativeWithoutBase, resolved: None, mended: None })
+            Address::Flawed(Box::new(Flaw { kind: FlawKind::RelativeWithoutBase, resolved: None, mended: None }))
         );
     }
 

@@ -86,7 +86,7 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
     let mut outcomes = Outcomes::default();
     check::check(asks, &net, &options, &mut outcomes, |_| ()).await;
     let out = &mut streams.out;
-    let outcome = outcomes.get(&Target::of(url));
+    let outcome = outcomes.get(Target::name(url));
     if let Some(outcome) = outcome {
         way::write(outcome, out)?;
         requests::write(outcome, out)?;
