@@ -4,6 +4,7 @@ mod anchor;
 pub mod archive;
 mod look;
 mod markers;
+mod markup;
 mod oracle;
 mod outcome;
 mod page;

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
 use super::markers::{challenge, is_parked};
+use super::markup::{self, Visitor};
 use super::sketch::Sketch;
 use super::{PageFacts, Subject};
+use crate::text::unescape;
 
 /// How much visible text is kept, in bytes.
 const KEPT_TEXT: usize = 600;
@@ -48,13 +47,7 @@ pub(super) struct Page {
 /// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
 pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     let mut reader = Reader::new(anchors, subject);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-        reader.take(&event);
-        reader.has_seen_enough().then_some(())
-    });
-    emitter.naively_switch_states(true);
-    // The first event that is let through says that the rest doesn't matter.
-    Tokenizer::new_with_emitter(text, emitter).next();
+    markup::read(text, &mut reader);
     let mut page = reader.page;
     tidy(&mut page.facts.title, KEPT_HEADING);
     for heading in &mut page.facts.headings {
@@ -105,13 +98,11 @@ struct Reader<'a> {
     /// Inside of an `svg`, whose titles aren't the page's.
     drawing: bool,
     tag: Tag,
-    attribute: Vec<u8>,
 }
 
 /// The attributes of the start tag under way that matter.
 #[derive(Default)]
 struct Tag {
-    name: Vec<u8>,
     refresh: bool,
     content: Option<String>,
     password: bool,
@@ -130,88 +121,14 @@ impl<'a> Reader<'a> {
             noscript: false,
             drawing: false,
             tag: Tag::default(),
-            attribute: Vec::new(),
         }
     }
 
-    /// Whether the page is about something, so that only its anchors could still matter.
-    fn has_seen_enough(&self) -> bool {
-        let facts = &self.page.facts;
-        let enough = match self.page.on_subject {
-            true if facts.headings.is_empty() => 2 * ENOUGH_TEXT,
-            true => ENOUGH_TEXT,
-            false => PATIENCE,
-        };
-        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
-    }
-
-    fn take(&mut self, event: &CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = Tag { name: name.to_vec(), ..Tag::default() },
-            CallbackEvent::AttributeName { name } => {
-                self.attribute.clear();
-                self.attribute.extend_from_slice(name);
-            }
-            CallbackEvent::AttributeValue { value } => self.attribute(value),
-            CallbackEvent::CloseStartTag { .. } => self.open(),
-            CallbackEvent::EndTag { name } => self.close(name),
-            CallbackEvent::String { value } => self.text(value),
-            _ => {}
-        }
-    }
-
-    fn attribute(&mut self, value: &[u8]) {
-        let is = |text: &str| value.eq_ignore_ascii_case(text.as_bytes());
-        match (self.tag.name.as_slice(), self.attribute.as_slice()) {
-            (_, b"id") | (b"a", b"name") => self.anchor(value),
-            (_, b"ng-app" | b"data-reactroot" | b"data-server-rendered") => self.page.is_app = true,
-            (b"meta", b"http-equiv") => self.tag.refresh = is("refresh"),
-            (b"meta", b"content") => self.tag.content = Some(String::from_utf8_lossy(value).into_owned()),
-            (b"input", b"type") => self.tag.password = is("password"),
-            _ => {}
-        }
-    }
-
-    fn anchor(&mut self, value: &[u8]) {
+    fn anchor(&mut self, value: &str) {
         self.page.facts.ids += 1;
         self.page.is_app |= APP_ROOTS.contains(&value);
         if self.keep_anchors {
-            self.page.anchors.insert(String::from_utf8_lossy(value).into_owned());
-        }
-    }
-
-    fn open(&mut self) {
-        let facts = &mut self.page.facts;
-        facts.password_field |= self.tag.password;
-        match self.tag.name.as_slice() {
-            b"title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
-            b"title" | b"style" | b"template" | b"iframe" | b"textarea" => self.into = Into::Nowhere,
-            b"script" => {
-                facts.scripts += 1;
-                self.into = Into::Script;
-            }
-            b"app-root" => self.page.is_app = true,
-            b"noscript" => self.noscript = true,
-            b"svg" => self.drawing = true,
-            b"h1" | b"h2" if facts.headings.len() < KEPT_HEADINGS => {
-                facts.headings.push(String::new());
-                self.into = Into::Heading;
-            }
-            b"meta" if self.tag.refresh && !self.noscript && self.page.refresh.is_none() => {
-                self.page.refresh = self.tag.content.take();
-            }
-            _ => {}
-        }
-    }
-
-    fn close(&mut self, name: &[u8]) {
-        match name {
-            b"title" | b"style" | b"template" | b"iframe" | b"textarea" | b"script" | b"h1" | b"h2" => {
-                self.into = Into::Body;
-            }
-            b"noscript" => self.noscript = false,
-            b"svg" => self.drawing = false,
-            _ => {}
+            self.page.anchors.insert(unescape(value).into_owned());
         }
     }
 
@@ -226,46 +143,115 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn text(&mut self, value: &[u8]) {
-        let facts = &mut self.page.facts;
-        let text = String::from_utf8_lossy(value);
-        match self.into {
-            Into::Title => {
-                facts.title.push_str(&text);
-                self.look_for_subject(&text);
-            }
-            Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(&text),
-            Into::Heading | Into::Body if !self.noscript => {
-                if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
-                    heading.push_str(&text);
-                }
-                let is_early = facts.text_length <= PATIENCE;
-                visible(facts, &text);
-                if is_early {
-                    self.page.sketch.add(&text);
-                }
-                self.look_for_subject(&text);
-            }
-            _ => {}
+    /// Counts visible text, keeps its beginning, and notes its words.
+    fn see(&mut self, text: &str) {
+        let is_early = self.page.facts.text_length <= PATIENCE;
+        if text.is_ascii() {
+            text.split_ascii_whitespace().for_each(|word| self.see_word(word, word.len(), is_early));
+        } else {
+            text.split_whitespace().for_each(|word| self.see_word(word, word.chars().count(), is_early));
         }
+        self.look_for_subject(text);
     }
-}
 
-/// The ids of the elements that script applications are put into.
-const APP_ROOTS: &[&[u8]] = &[b"root", b"app", b"__next", b"__nuxt", b"___gatsby", b"svelte", b"q-app"];
-
-/// Counts visible text, and keeps its beginning.
-fn visible(facts: &mut PageFacts, text: &str) {
-    for word in text.split_whitespace() {
-        facts.text_length += word.chars().count() + 1;
+    fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
+        let facts = &mut self.page.facts;
+        facts.text_length += length + 1;
         if facts.text.len() + word.len() < KEPT_TEXT {
             if !facts.text.is_empty() {
                 facts.text.push(' ');
             }
             facts.text.push_str(word);
         }
+        if is_early {
+            self.page.sketch.add_word(word);
+        }
     }
 }
+
+impl Visitor for Reader<'_> {
+    fn attribute(&mut self, tag: &str, name: &str, value: &str) {
+        let is = |text: &str| name.eq_ignore_ascii_case(text);
+        match tag {
+            _ if is("id") => self.anchor(value),
+            "a" if is("name") => self.anchor(value),
+            "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
+            "meta" if is("content") => self.tag.content = Some(unescape(value).into_owned()),
+            "input" if is("type") => self.tag.password = value.eq_ignore_ascii_case("password"),
+            _ if APP_MARKS.iter().any(|mark| is(mark)) => self.page.is_app = true,
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, name: &str) {
+        let tag = std::mem::take(&mut self.tag);
+        let facts = &mut self.page.facts;
+        facts.password_field |= tag.password;
+        match name {
+            "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
+            "title" | "style" | "template" | "iframe" | "textarea" => self.into = Into::Nowhere,
+            "script" => {
+                facts.scripts += 1;
+                self.into = Into::Script;
+            }
+            "app-root" => self.page.is_app = true,
+            "noscript" => self.noscript = true,
+            "svg" => self.drawing = true,
+            "h1" | "h2" if facts.headings.len() < KEPT_HEADINGS => {
+                facts.headings.push(String::new());
+                self.into = Into::Heading;
+            }
+            "meta" if tag.refresh && !self.noscript && self.page.refresh.is_none() => self.page.refresh = tag.content,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "title" | "style" | "template" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
+            "noscript" => self.noscript = false,
+            "svg" => self.drawing = false,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let facts = &mut self.page.facts;
+        match self.into {
+            Into::Title => {
+                let text = unescape(raw);
+                facts.title.push_str(&text);
+                self.look_for_subject(&text);
+            }
+            Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(raw),
+            Into::Heading | Into::Body if !self.noscript => {
+                let text = unescape(raw);
+                if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
+                    heading.push_str(&text);
+                }
+                self.see(&text);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the page is about something, so that only its anchors could still matter.
+    fn has_seen_enough(&self) -> bool {
+        let facts = &self.page.facts;
+        let enough = match self.page.on_subject {
+            true if facts.headings.is_empty() => 2 * ENOUGH_TEXT,
+            true => ENOUGH_TEXT,
+            false => PATIENCE,
+        };
+        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
+    }
+}
+
+/// Attributes that script applications put on their root.
+const APP_MARKS: &[&str] = &["ng-app", "data-reactroot", "data-server-rendered"];
+
+/// The ids of the elements that script applications are put into.
+const APP_ROOTS: &[&str] = &["root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"];
 
 #[cfg(test)]
 mod tests {

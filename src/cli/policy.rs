@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Zoned;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::config::{Config, Rule};
 use crate::lint;
@@ -20,8 +22,16 @@ pub(super) fn policy(accept: &[u16], levels: &[(String, Level)], config: &Config
         levels: self::levels(levels, config).collect(),
         rules: config.rules.iter().map(|(line, rule)| judged(rule, config.place(*line))).collect(),
         ignores: config.ignores.iter().map(|(line, it)| ignore(it, *line, config)).collect(),
-        today: Zoned::now().date(),
+        today: today(config),
     }
+}
+
+/// The user's date. Where it decides nothing, that of UTC will do: looking for the local time zone takes a walk through hundreds of files.
+fn today(config: &Config) -> Date {
+    if config.ignores.is_empty() {
+        return TimeZone::UTC.to_datetime(Timestamp::now()).date();
+    }
+    Zoned::now().date()
 }
 
 /// The levels of the file, then those that were typed, which replace them.
