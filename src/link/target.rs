@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use url::Url;
+use url::{Position, Url};
 
 /// A URL without its fragment, path and query byte for byte as a browser sends them.
 ///
@@ -16,8 +16,13 @@ impl Target {
     /// The target of an `http` or `https` URL.
     #[must_use]
     pub fn of(url: &Url) -> Self {
-        let text = url.as_str();
-        Self(text.split_once('#').map_or(text, |(before, _)| before).into())
+        Self(Self::part(url).into())
+    }
+
+    /// The part of a URL that is its target.
+    #[must_use]
+    pub fn part(url: &Url) -> &str {
+        &url[..Position::AfterQuery]
     }
 
     /// The URL as text.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::{Findings, Level, Rule, Scene, prose};
+use crate::episode::Content;
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder-text",
@@ -44,11 +45,24 @@ const SAID: &[&str] = &[
 ];
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(&line.text)).take(MOST);
+    if !scene.episode.notes.iter().any(|notes| may_hold(&notes.content)) {
+        return;
+    }
+    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(line.text)).take(MOST);
     for line in told {
         let said = line.text.trim();
         let said = if said.len() > 60 { &said[..said.floor_char_boundary(60)] } else { said };
-        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span);
+        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span());
+    }
+}
+
+/// Whether it is worth a look line by line: in most notes no such word stands anywhere.
+fn may_hold(content: &Content) -> bool {
+    match content {
+        Content::Html { text, .. } | Content::Markdown { text, .. } | Content::Text { text, .. } => {
+            capitals_finder().is_match(text) || said_finder().is_match(text)
+        }
+        Content::Nodes { .. } => true,
     }
 }
 
@@ -71,6 +85,13 @@ fn said_finder() -> &'static AhoCorasick {
         let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SAID);
         built.expect("the table is small")
     });
+    &FINDER
+}
+
+/// Finds what is in capitals, on a line of its own or not.
+fn capitals_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(LINES.iter().chain(SHOUTED)).expect("the table is small"));
     &FINDER
 }
 

@@ -1,12 +1,12 @@
 //! `aircheck links`: what would be checked, and where it stands.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 
 use crate::cli::Settings;
 use crate::exit::Exit;
-use crate::link::Target;
+use crate::link::{Link, Target};
 use crate::net;
 use crate::report::{Parts, Report, ReportLink};
 
@@ -22,12 +22,18 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let net = net::stack(settings.requests.net());
     let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     super::complain_of(&notes.sources, streams);
-    let targets: BTreeSet<Target> = notes.links.iter().filter_map(|link| link.asked().map(Target::of)).collect();
-    let views = notes.links.iter().map(|link| ReportLink::of(link, &notes.sources[link.document].path));
+    let targets: HashSet<&str> = notes.links.iter().filter_map(|link| link.asked().map(Target::part)).collect();
+    let targets = targets.len();
+    let sources = &notes.sources;
+    let view = |link: Link| {
+        let path = &sources[link.document].path;
+        ReportLink::from_link(link, path)
+    };
+    let links = notes.links.into_iter().map(view).collect();
     let report = Report::new(Parts {
         started,
-        links: views.collect(),
-        targets: targets.len(),
+        links,
+        targets,
         run: None,
         sources: notes.sources,
         remarks: Vec::new(),
