@@ -73,6 +73,8 @@ impl<'a> Gathered<'a> {
     }
 
     fn hits(&mut self, hits: Vec<(Hit, Option<Span>)>, field: Option<&'static str>, base: Option<&Url>) {
+        self.links.reserve(hits.len());
+        self.known.reserve(hits.len());
         for (hit, span) in hits {
             if resolve::is_script(&hit.href) {
                 continue;

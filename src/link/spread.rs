@@ -14,8 +14,12 @@ const TURNS: usize = 8;
 pub(super) fn spread<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) -> Vec<R> + Sync) -> Vec<R> {
     let threads = threads(things.len());
     let size = things.len().div_ceil(threads * TURNS).max(1);
-    let turn = |turn: usize, part: &[T]| -> Vec<R> {
-        part.iter().enumerate().flat_map(|(place, thing)| work(turn * size + place, thing)).collect()
+    let turn = |turn: usize, part: &[T]| {
+        let mut made = Vec::new();
+        for (place, thing) in part.iter().enumerate() {
+            made.append(&mut work(turn * size + place, thing));
+        }
+        made
     };
     if threads == 1 {
         return turn(0, things);

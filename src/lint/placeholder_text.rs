@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Findings, Level, Rule, Scene, prose};
 use crate::episode::Content;
@@ -60,7 +60,7 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
 fn may_hold(content: &Content) -> bool {
     match content {
         Content::Html { text, .. } | Content::Markdown { text, .. } | Content::Text { text, .. } => {
-            capitals_finder().is_match(text) || said_finder().is_match(text)
+            capitals_finder().is_match(text) || low_finder().is_match(&text.to_ascii_lowercase())
         }
         Content::Nodes { .. } => true,
     }
@@ -90,9 +90,19 @@ fn said_finder() -> &'static AhoCorasick {
 
 /// Finds what is in capitals, on a line of its own or not.
 fn capitals_finder() -> &'static AhoCorasick {
-    static FINDER: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(LINES.iter().chain(SHOUTED)).expect("the table is small"));
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(LINES.iter().chain(SHOUTED)));
     &FINDER
+}
+
+/// Finds what is said in text that was put in lower case: sooner than a search in any case would.
+fn low_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(SAID));
+    &FINDER
+}
+
+/// A finder that looks at many bytes at once; only the leftmost kinds do.
+fn quick_finder<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> AhoCorasick {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("the table is small")
 }
 
 fn shouted_finder() -> &'static AhoCorasick {

@@ -12,11 +12,8 @@ use super::{Report, ReportLink, jsonl, lanes};
 /// As much as is handed on at once, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// How many links are written in one go.
-const LINKS: usize = 256;
-
-/// About as many bytes as a link takes.
-const LINK: usize = 1200;
+/// How many links are written in one go: of about a kilobyte each.
+const LINKS: usize = 64;
 
 /// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
 ///
@@ -32,19 +29,18 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(b",\n  \"links\": [")?;
     let pieces: Vec<(usize, &[ReportLink])> = report.links.chunks(LINKS).enumerate().collect();
-    lanes::write(&pieces, |(number, links)| piece(links, *number == 0), out)?;
+    lanes::write(&pieces, |(number, links), bytes| piece(links, *number == 0, bytes), out)?;
     out.write_all(b"\n  ]\n}\n")
 }
 
 /// Some links of the list, the comma before each included.
-fn piece(links: &[ReportLink], first: bool) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(links.len() * LINK);
+fn piece(links: &[ReportLink], first: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
     for (number, link) in links.iter().enumerate() {
         let comma = if first && number == 0 { &b"\n    "[..] } else { b",\n    " };
         bytes.extend_from_slice(comma);
-        value(link, 2, &mut bytes)?;
+        value(link, 2, bytes)?;
     }
-    Ok(bytes)
+    Ok(())
 }
 
 /// A value that is nested so deep.

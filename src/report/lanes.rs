@@ -2,51 +2,65 @@
 
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::{self, Scope};
 
 /// The most threads that make pieces: more of them than that only wait for who writes.
 const MOST: usize = 8;
 
-/// Writes what `make` makes of each piece. No more than a few made pieces are held at a time.
+/// Writes what `make` appends to an empty buffer for each piece. No more than a few buffers are held, and they are used again: to the system, fresh
+/// memory is dear.
 ///
 /// # Errors
 /// Those of `make` and `out`.
 pub(super) fn write<P: Sync>(
     pieces: &[P],
-    make: impl Fn(&P) -> io::Result<Vec<u8>> + Sync,
+    make: impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // A few pieces are made sooner than threads begin.
-    let threads = if pieces.len() < 4 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) };
-    if threads == 1 {
-        return pieces.iter().try_for_each(|piece| out.write_all(&make(piece)?));
-    }
+    let threads = if pieces.len() < 8 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) };
     thread::scope(|scope| {
-        let lanes: Vec<Made> = (0..threads).map(|lane| begin(scope, pieces, lane, threads, &make)).collect();
+        let lanes: Vec<Lane> = (0..threads).map(|lane| Lane::begin(scope, pieces, (lane, threads), &make)).collect();
         for number in 0..pieces.len() {
+            let lane = &lanes[number % threads];
             // A lane that ends early has panicked, and the scope says so.
-            let Ok(made) = lanes[number % threads].recv() else { break };
-            out.write_all(&made?)?;
+            let Ok(made) = lane.made.recv() else { break };
+            let made = made?;
+            out.write_all(&made)?;
+            lane.used.send(made).ok();
         }
         Ok(())
     })
 }
 
-/// The pieces that one lane has made, in their order.
-type Made = Receiver<io::Result<Vec<u8>>>;
+/// One thread that makes pieces.
+struct Lane {
+    /// Its pieces, in their order.
+    made: Receiver<io::Result<Vec<u8>>>,
+    /// Where buffers go that were written.
+    used: Sender<Vec<u8>>,
+}
 
-/// Begins a lane, which ends early where nobody wants its pieces any more.
-fn begin<'scope, 'a: 'scope, P: Sync>(
-    scope: &'scope Scope<'scope, 'a>,
-    pieces: &'a [P],
-    lane: usize,
-    lanes: usize,
-    make: &'a (impl Fn(&P) -> io::Result<Vec<u8>> + Sync),
-) -> Made {
-    let (sender, made) = sync_channel(2);
-    scope.spawn(move || pieces.iter().skip(lane).step_by(lanes).try_for_each(|piece| sender.send(make(piece))));
-    made
+impl Lane {
+    /// Begins the lane of that number among so many. It ends early where nobody wants its pieces any more.
+    fn begin<'scope, 'a: 'scope, P: Sync>(
+        scope: &'scope Scope<'scope, 'a>,
+        pieces: &'a [P],
+        (lane, lanes): (usize, usize),
+        make: &'a (impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync),
+    ) -> Self {
+        let (sender, made) = sync_channel(2);
+        let (used, again) = channel::<Vec<u8>>();
+        scope.spawn(move || {
+            pieces.iter().skip(lane).step_by(lanes).try_for_each(|piece| {
+                let mut bytes = again.try_recv().unwrap_or_default();
+                bytes.clear();
+                sender.send(make(piece, &mut bytes).map(|()| bytes))
+            })
+        });
+        Self { made, used }
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +72,7 @@ mod tests {
         for count in [0, 1, 3, 100] {
             let pieces: Vec<usize> = (0..count).collect();
             let mut out = Vec::new();
-            write(&pieces, |piece| Ok(format!("{piece},").into_bytes()), &mut out).unwrap();
+            write(&pieces, |piece, bytes| write!(bytes, "{piece},"), &mut out).unwrap();
             let expected: String = pieces.iter().map(|piece| format!("{piece},")).collect();
             assert_eq!(String::from_utf8(out).unwrap(), expected);
         }
@@ -67,7 +81,7 @@ mod tests {
     #[test]
     fn an_error_ends_it() {
         let pieces: Vec<usize> = (0..100).collect();
-        let make = |piece: &usize| if *piece == 50 { Err(io::Error::other("full")) } else { Ok(Vec::new()) };
+        let make = |piece: &usize, _: &mut Vec<u8>| if *piece == 50 { Err(io::Error::other("full")) } else { Ok(()) };
         assert!(write(&pieces, make, &mut io::sink()).is_err());
     }
 }

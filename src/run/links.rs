@@ -22,7 +22,8 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let net = net::stack(settings.requests.net());
     let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     super::complain_of(&notes.sources, streams);
-    let targets: HashSet<&str> = notes.links.iter().filter_map(|link| link.asked().map(Target::part)).collect();
+    let mut targets = HashSet::with_capacity(notes.links.len());
+    targets.extend(notes.links.iter().filter_map(|link| link.asked().map(Target::part)));
     let targets = targets.len();
     let sources = &notes.sources;
     let view = |link: Link| {
@@ -40,5 +41,8 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
         episodes: notes.episodes,
     });
     write::all(&report, &settings.reporting, write::Begun::default(), streams)?;
-    Ok(if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean })
+    let exit = if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean };
+    // The program ends here, and the system takes back all memory sooner than each string could be freed.
+    std::mem::forget(report);
+    Ok(exit)
 }
