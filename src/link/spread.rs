@@ -35,7 +35,9 @@ pub(super) fn spread<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) ->
     });
     made.sort_unstable_by_key(|(number, _)| *number);
     let mut all = Vec::with_capacity(made.iter().map(|(_, part)| part.len()).sum());
-    made.into_iter().for_each(|(_, part)| all.extend(part));
+    for (_, part) in made {
+        all.extend(part);
+    }
     all
 }
 

@@ -25,10 +25,10 @@ pub(super) fn write<P: Sync>(
         for number in 0..pieces.len() {
             let lane = &lanes[number % threads];
             // A lane that ends early has panicked, and the scope says so.
-            let Ok(made) = lane.made.recv() else { break };
-            let made = made?;
-            out.write_all(&made)?;
-            lane.used.send(made).ok();
+            let Ok(piece) = lane.done.recv() else { break };
+            let bytes = piece?;
+            out.write_all(&bytes)?;
+            lane.used.send(bytes).ok();
         }
         Ok(())
     })
@@ -37,7 +37,7 @@ pub(super) fn write<P: Sync>(
 /// One thread that makes pieces.
 struct Lane {
     /// Its pieces, in their order.
-    made: Receiver<io::Result<Vec<u8>>>,
+    done: Receiver<io::Result<Vec<u8>>>,
     /// Where buffers go that were written.
     used: Sender<Vec<u8>>,
 }
@@ -50,7 +50,7 @@ impl Lane {
         (lane, lanes): (usize, usize),
         make: &'a (impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync),
     ) -> Self {
-        let (sender, made) = sync_channel(2);
+        let (sender, done) = sync_channel(2);
         let (used, again) = channel::<Vec<u8>>();
         scope.spawn(move || {
             pieces.iter().skip(lane).step_by(lanes).try_for_each(|piece| {
@@ -59,7 +59,7 @@ impl Lane {
                 sender.send(make(piece, &mut bytes).map(|()| bytes))
             })
         });
-        Self { made, used }
+        Self { done, used }
     }
 }
 
@@ -73,8 +73,8 @@ mod tests {
             let pieces: Vec<usize> = (0..count).collect();
             let mut out = Vec::new();
             write(&pieces, |piece, bytes| write!(bytes, "{piece},"), &mut out).unwrap();
-            let expected: String = pieces.iter().map(|piece| format!("{piece},")).collect();
-            assert_eq!(String::from_utf8(out).unwrap(), expected);
+            let written = String::from_utf8(out).unwrap();
+            assert!(written.split_terminator(',').eq(pieces.iter().map(ToString::to_string)), "{written}");
         }
     }
 
