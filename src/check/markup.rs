@@ -254,7 +254,7 @@ mod tests {
     fn text_of_scripts_and_titles_ends_with_their_own_end_tag() {
         assert_eq!(log("<title>a <b></titlex></TITLE >c"), "<title> 'a <b></titlex>' </title> 'c'");
         assert_eq!(log("<script>'<b>'</script>c"), "<script> ''<b>'' </script> 'c'");
-        let nested = "<!-- <script> </script> --> </script x";
+        let nested = "<!-- <script> </script> --> </scripts>";
         assert_eq!(log(&format!("<script>{nested}</script>c")), format!("<script> '{nested}' </script> 'c'"));
         assert_eq!(log("<script><!-- </script>c"), "<script> '<!-- ' </script> 'c'");
         assert_eq!(log("<plaintext>a</plaintext>"), "<plaintext> 'a</plaintext>'");

@@ -4,13 +4,17 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use scraper::Selector;
+use url::Url;
 
-use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, html, markdown, resolve, text};
-use crate::episode::{Content, Episode, Fragment, Mention};
+use super::sheet::Sheet;
+use super::spread::spread;
+use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, resolve, sheet};
+use crate::episode::{Content, Episode, Mention};
 use crate::source::Document;
-use crate::text::{Position, SourceMap, Span};
+use crate::text::{Position, Span};
 
-/// The links of a document's episodes, in their order. `index` is the document's number in the run, `first_episode` that of its first episode.
+/// The links of a document's episodes, in their order. `index` is the document's number in the run, `first_episode` that of its first episode. Those of
+/// many episodes are looked for on all processors.
 #[must_use]
 pub fn extract(
     document: &Document,
@@ -20,17 +24,12 @@ pub fn extract(
     options: &Options,
 ) -> Vec<Link> {
     let ignore: Vec<Selector> = options.ignore.iter().filter_map(|css| Selector::parse(css).ok()).collect();
-    let mut links = Vec::new();
-    for (number, episode) in episodes.iter().enumerate() {
-        let mut gathered = Gathered { document, index, episode: first_episode + number, ..Gathered::new(document) };
-        for fragment in &episode.notes {
-            gathered.fragment(fragment, &ignore);
-        }
-        for mention in &episode.mentions {
-            gathered.mention(mention);
-        }
-        links.extend(gathered.links);
-    }
+    let gathered = |number: usize| Gathered { index, episode: first_episode + number, ..Gathered::new(document) };
+    let sheets: Option<Vec<Sheet<'_>>> = episodes.iter().map(Sheet::of).collect();
+    let mut links = match sheets {
+        Some(sheets) => spread(&sheets, |number, sheet| gathered(number).of_sheet(sheet, &ignore)),
+        None => episodes.iter().enumerate().flat_map(|(number, it)| gathered(number).of_episode(it, &ignore)).collect(),
+    };
     links.retain(|link| options.kinds.as_ref().is_none_or(|kinds| kinds.contains(&link.kind)));
     links
 }
@@ -41,8 +40,8 @@ struct Gathered<'a> {
     index: usize,
     episode: usize,
     links: Vec<Link>,
-    /// Where each address stands among `links`.
-    known: HashMap<(LinkKind, String), usize>,
+    /// Where each address stands among `links`; with the place where it is written, if each counts.
+    known: HashMap<(LinkKind, Option<usize>, String), usize>,
     /// Whether an address counts once a place, not once an episode.
     apart: bool,
     /// The last place that was told exactly.
@@ -55,20 +54,45 @@ impl<'a> Gathered<'a> {
         Self { document, index: 0, episode: 0, links: Vec::new(), known: HashMap::new(), apart: false, last }
     }
 
-    fn fragment(&mut self, fragment: &Fragment, ignore: &[Selector]) {
-        // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand.
-        self.apart = matches!(fragment.content, Content::Markdown { .. });
-        for (hit, span) in hits(self.document, &fragment.content, ignore) {
+    fn of_sheet(mut self, sheet: &Sheet<'_>, ignore: &[Selector]) -> Vec<Link> {
+        for piece in &sheet.pieces {
+            // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand.
+            self.apart = piece.is_markdown();
+            self.hits(piece.hits(ignore), piece.field, piece.base);
+        }
+        self.mentions(sheet.mentions)
+    }
+
+    fn of_episode(mut self, episode: &Episode, ignore: &[Selector]) -> Vec<Link> {
+        for fragment in &episode.notes {
+            self.apart = matches!(fragment.content, Content::Markdown { .. });
+            let hits = sheet::hits(self.document, &fragment.content, ignore);
+            self.hits(hits, fragment.field, fragment.base.as_ref());
+        }
+        self.mentions(&episode.mentions)
+    }
+
+    fn hits(&mut self, hits: Vec<(Hit, Option<Span>)>, field: Option<&'static str>, base: Option<&Url>) {
+        self.links.reserve(hits.len());
+        self.known.reserve(hits.len());
+        for (hit, span) in hits {
             if resolve::is_script(&hit.href) {
                 continue;
             }
             let timestamp = hit.form == Form::Link && resolve::is_timestamp(&hit.href);
             let kind = if timestamp { LinkKind::Timestamp } else { LinkKind::Notes };
-            let address = resolve::resolve(&hit.href, hit.form, fragment.base.as_ref());
-            let place = self.place(span, fragment.field);
+            let address = resolve::resolve(&hit.href, hit.form, base);
+            let place = self.place(span, field);
             let group = group::of(url_of(&address), hit.section.as_deref(), hit.sponsored);
             self.add(hit, kind, group, address, place);
         }
+    }
+
+    fn mentions(mut self, mentions: &[Mention]) -> Vec<Link> {
+        for mention in mentions {
+            self.mention(mention);
+        }
+        self.links
     }
 
     fn mention(&mut self, mention: &Mention) {
@@ -89,11 +113,8 @@ impl<'a> Gathered<'a> {
 
     /// Adds a mention; returns the index of its link.
     fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) -> usize {
-        let mut key = key(&address, &hit.href);
-        if let Some(span) = place.span.filter(|_| self.apart) {
-            key = format!("{key}\0{}", span.start);
-        }
-        match self.known.entry((kind, key)) {
+        let apart = place.span.filter(|_| self.apart).map(|span| span.start);
+        match self.known.entry((kind, apart, key(&address, &hit.href))) {
             Entry::Occupied(entry) => {
                 merge(&mut self.links[*entry.get()], hit, group, place);
                 *entry.get()
@@ -122,28 +143,6 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// The hits of a fragment, each with its bytes in the document.
-fn hits(document: &Document, content: &Content, ignore: &[Selector]) -> Vec<(Hit, Option<Span>)> {
-    match content {
-        Content::Nodes { dom, roots, without } => html::mentions(&document.text, dom, roots, without)
-            .into_iter()
-            .map(|hit| (hit.span, hit))
-            .map(|(span, hit)| (hit, span))
-            .collect(),
-        Content::Html { text, map } => mapped(html::hits(text, ignore), map),
-        Content::Markdown { text, map } => mapped(markdown::hits(text), map),
-        Content::Text { text, map } => mapped(text::hits(text), map),
-    }
-}
-
-fn mapped(hits: Vec<Hit>, map: &SourceMap) -> Vec<(Hit, Option<Span>)> {
-    let place = |hit: Hit| {
-        let span = hit.span.and_then(|span| map.to_file(span));
-        (hit, span)
-    };
-    hits.into_iter().map(place).collect()
-}
-
 /// Adds another place to a link. What a listener can click says more than the same address in running text.
 fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
     if link.text == link.href && hit.form == Form::Link {
@@ -160,7 +159,7 @@ fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
     }
 }
 
-fn url_of(address: &Address) -> Option<&url::Url> {
+fn url_of(address: &Address) -> Option<&Url> {
     match address {
         Address::Web(url) => Some(url),
         Address::Flawed(flaw) => flaw.mended.as_ref(),
@@ -180,12 +179,14 @@ fn key(address: &Address, href: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::episode::Fragment;
     use crate::source::{Kind, Origin};
+    use crate::text::SourceMap;
 
     fn links(html: &str) -> Vec<Link> {
         let document = Document::from_text(Origin::Stdin, Kind::Html, html.to_owned(), None);
         let content = Content::Html { text: html.to_owned(), map: SourceMap::identity(0, html.len()) };
-        let base = url::Url::parse("https://show.example/1").ok();
+        let base = Url::parse("https://show.example/1").ok();
         let episode = Episode { notes: vec![Fragment { field: None, base, content }], ..Episode::default() };
         extract(&document, 0, &[episode], 0, &Options::default())
     }

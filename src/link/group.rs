@@ -136,8 +136,17 @@ fn is_hosts_own(url: &Url) -> bool {
 }
 
 fn is_sponsor_heading(section: &str) -> bool {
-    let section = section.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    SPONSOR_HEADINGS.iter().any(|words| section.starts_with(words))
+    begins_with_any(section.trim_start_matches(|c: char| !c.is_alphanumeric()), SPONSOR_HEADINGS)
+}
+
+/// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
+fn begins_with_any(text: &str, table: &[&str]) -> bool {
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    if !table.iter().any(|words| words.starts_with(first)) {
+        return false;
+    }
+    let text = text.to_lowercase();
+    table.iter().any(|words| text.starts_with(words))
 }
 
 /// Whether a paragraph with this text speaks of a sponsor.
@@ -146,8 +155,7 @@ pub(super) fn opens_sponsorship(text: &str) -> bool {
     if !first.is_alphanumeric() && first != '[' {
         return false;
     }
-    let text = text.to_lowercase();
-    SPONSOR_WORDS.iter().any(|words| text.starts_with(words))
+    begins_with_any(text, SPONSOR_WORDS)
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub mod html;
 pub mod markdown;
 pub mod prefix;
 pub mod resolve;
+mod sheet;
+mod spread;
 mod target;
 pub mod text;
 
@@ -159,6 +161,18 @@ pub struct Lint {
     pub suggestion: Option<String>,
 }
 
+impl Address {
+    /// The URL as a browser would ask for it; as written where no browser can.
+    #[must_use]
+    pub fn into_url(self, written: &str) -> String {
+        match self {
+            Self::Web(url) => url.into(),
+            Self::Other { url, .. } | Self::SamePage(url) => url,
+            Self::Flawed(flaw) => flaw.resolved.map_or_else(|| written.to_owned(), String::from),
+        }
+    }
+}
+
 impl Link {
     /// A link to `url` that stands in no notes, for a question about the address alone.
     #[must_use]
@@ -182,11 +196,7 @@ impl Link {
     /// The URL as a browser would ask for it; as written where no browser can.
     #[must_use]
     pub fn url(&self) -> String {
-        match &self.address {
-            Address::Web(url) => url.to_string(),
-            Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
-            Address::Flawed(flaw) => flaw.resolved.as_ref().map_or_else(|| self.href.clone(), ToString::to_string),
-        }
+        self.address.clone().into_url(&self.href)
     }
 
     /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address. Ignored links aren't asked.

@@ -17,8 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     for (index, link, url) in scene.web() {
-        let spelt = Url::parse(&format!("https://{}", link.href));
-        if link.text == link.href && spelt.as_ref() == Ok(url) {
+        if link.text == link.href && Url::parse(&format!("https://{}", link.href)).as_ref() == Ok(url) {
             let message = format!("`{}` is plain text to many apps: write https:// before it", link.href);
             found.link(index, message, Some(format!("https://{}", link.href)));
         }

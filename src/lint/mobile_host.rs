@@ -46,6 +46,7 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
 fn desktop(host: &str) -> Option<String> {
     let known = HOSTS.iter().find(|(phone, _)| *phone == host).map(|(_, all)| (*all).to_owned());
     known.or_else(|| {
+        WIKIS.iter().find(|site| host.ends_with(*site))?;
         let (language, site) = host.split_once(".m.")?;
         WIKIS.contains(&site).then(|| format!("{language}.{site}"))
     })

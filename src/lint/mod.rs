@@ -176,6 +176,8 @@ pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], optio
     }
     for (index, lint) in findings.links {
         if links[index].ignored.is_none() {
+            // Most links have one remark or none: no room for more is kept.
+            links[index].lints.reserve_exact(1);
             links[index].lints.push(lint);
         }
     }

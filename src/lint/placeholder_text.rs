@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Findings, Level, Rule, Scene, prose};
+use crate::episode::Content;
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder-text",
@@ -44,11 +45,24 @@ const SAID: &[&str] = &[
 ];
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(&line.text)).take(MOST);
+    if !scene.episode.notes.iter().any(|notes| may_hold(&notes.content)) {
+        return;
+    }
+    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(line.text)).take(MOST);
     for line in told {
         let said = line.text.trim();
         let said = if said.len() > 60 { &said[..said.floor_char_boundary(60)] } else { said };
-        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span);
+        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span());
+    }
+}
+
+/// Whether it is worth a look line by line: in most notes no such word stands anywhere.
+fn may_hold(content: &Content) -> bool {
+    match content {
+        Content::Html { text, .. } | Content::Markdown { text, .. } | Content::Text { text, .. } => {
+            capitals_finder().is_match(text) || low_finder().is_match(&text.to_ascii_lowercase())
+        }
+        Content::Nodes { .. } => true,
     }
 }
 
@@ -72,6 +86,23 @@ fn said_finder() -> &'static AhoCorasick {
         built.expect("the table is small")
     });
     &FINDER
+}
+
+/// Finds what is in capitals, on a line of its own or not.
+fn capitals_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(LINES.iter().chain(SHOUTED)));
+    &FINDER
+}
+
+/// Finds what is said in text that was put in lower case: sooner than a search in any case would.
+fn low_finder() -> &'static AhoCorasick {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(SAID));
+    &FINDER
+}
+
+/// A finder that looks at many bytes at once; only the leftmost kinds do.
+fn quick_finder<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> AhoCorasick {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("the table is small")
 }
 
 fn shouted_finder() -> &'static AhoCorasick {

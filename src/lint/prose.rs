@@ -1,18 +1,37 @@
 //! The text that a listener sees, line by line.
 
+use memchr::memmem;
+
 use super::Scene;
 use crate::episode::Content;
 use crate::text::{SourceMap, Span};
 
 /// A line of text, or what stands between two tags.
-pub(super) struct Line {
-    pub(super) text: String,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    place: Place<'a>,
+}
+
+/// Where a line stands. It is asked of few lines.
+enum Place<'a> {
+    /// At these bytes of the document.
+    Told(Option<Span>),
+    /// At these bytes of a fragment, with the way back to the document.
+    Within(&'a SourceMap, Span),
+}
+
+impl Line<'_> {
     /// Its bytes in the document.
-    pub(super) span: Option<Span>,
+    pub(super) fn span(&self) -> Option<Span> {
+        match &self.place {
+            Place::Told(span) => *span,
+            Place::Within(map, span) => map.to_file(*span),
+        }
+    }
 }
 
 /// The lines of all notes of an episode. Comments and blocks of code aren't seen.
-pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
+pub(super) fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     for fragment in &scene.episode.notes {
         match &fragment.content {
@@ -26,7 +45,7 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
                         .filter(|node| !node.ancestors().take(64).any(|above| without.contains(&above.id())));
                     for (node, text) in shown.filter_map(|node| Some((node.id(), node.value().as_text()?))) {
                         let span = dom.text_place(node, Span::new(0, text.len()));
-                        found.push(Line { text: text.to_string(), span });
+                        found.push(Line { text: &text[..], place: Place::Told(span) });
                     }
                 }
             }
@@ -35,13 +54,15 @@ pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
     found
 }
 
-fn of_text(text: &str, map: &SourceMap, markdown: bool, into: &mut Vec<Line>) {
+fn of_text<'a>(text: &'a str, map: &'a SourceMap, markdown: bool, into: &mut Vec<Line<'a>>) {
     let (mut at, mut code, mut comment) = (0, false, false);
+    let commented =
+        markdown && ["<!--", "-->"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     for line in text.split_inclusive('\n') {
         let fence = markdown && (line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
         code ^= fence;
-        let hidden = code || fence || comment || (markdown && line.contains("<!--"));
-        if markdown {
+        let hidden = code || fence || comment || (commented && line.contains("<!--"));
+        if commented {
             comment = match (line.rfind("<!--"), line.rfind("-->")) {
                 (Some(opens), closes) => closes.is_none_or(|closes| closes < opens),
                 (None, Some(_)) => false,
@@ -49,22 +70,20 @@ fn of_text(text: &str, map: &SourceMap, markdown: bool, into: &mut Vec<Line>) {
             };
         }
         if !hidden {
-            into.push(Line {
-                text: line.trim_end().to_owned(),
-                span: map.to_file(Span::new(at, at + line.trim_end().len())),
-            });
+            let text = line.trim_end();
+            into.push(Line { text, place: Place::Within(map, Span::new(at, at + text.len())) });
         }
         at += line.len();
     }
 }
 
 /// What stands between tags; a comment counts as one.
-fn of_html(text: &str, map: &SourceMap, into: &mut Vec<Line>) {
+fn of_html<'a>(text: &'a str, map: &'a SourceMap, into: &mut Vec<Line<'a>>) {
     let mut from = 0;
     while from < text.len() {
         let end = text[from..].find('<').map_or(text.len(), |at| from + at);
         if end > from {
-            into.push(Line { text: text[from..end].to_owned(), span: map.to_file(Span::new(from, end)) });
+            into.push(Line { text: &text[from..end], place: Place::Within(map, Span::new(from, end)) });
         }
         let closing = if text[end..].starts_with("<!--") { "-->" } else { ">" };
         from = text[end..].find(closing).map_or(text.len(), |at| end + at + closing.len());

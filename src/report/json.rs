@@ -3,20 +3,49 @@
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
-use super::Report;
 use super::plain::steers;
+use super::pretty::Pretty;
+use super::{Report, ReportLink, jsonl, lanes};
 
 /// As much as is handed on at once, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// Writes the whole document.
+/// How many links are written in one go: of about a kilobyte each.
+const LINKS: usize = 64;
+
+/// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
 ///
 /// # Errors
 /// Only those of `out`.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    document(report, out)
+    let mut head = Vec::with_capacity(CHUNK);
+    value(&jsonl::Ending::of(report), 0, &mut head)?;
+    let open = head.strip_suffix(b"\n}").unwrap_or(&head);
+    out.write_all(open)?;
+    if report.links.is_empty() {
+        return out.write_all(b",\n  \"links\": []\n}\n");
+    }
+    out.write_all(b",\n  \"links\": [")?;
+    let pieces: Vec<(usize, &[ReportLink])> = report.links.chunks(LINKS).enumerate().collect();
+    lanes::write(&pieces, |(number, links), bytes| piece(links, *number == 0, bytes), out)?;
+    out.write_all(b"\n  ]\n}\n")
+}
+
+/// Some links of the list, the comma before each included.
+fn piece(links: &[ReportLink], first: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
+    for (number, link) in links.iter().enumerate() {
+        let comma = if first && number == 0 { &b"\n    "[..] } else { b",\n    " };
+        bytes.extend_from_slice(comma);
+        value(link, 2, bytes)?;
+    }
+    Ok(())
+}
+
+/// A value that is nested so deep.
+fn value(value: &impl Serialize, depth: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(bytes, Harmless(Pretty::at(depth))))?)
 }
 
 /// Writes a value as a document of its own, in which nothing steers a terminal.
@@ -26,7 +55,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // A report is written in millions of small pieces.
     let mut out = BufWriter::with_capacity(CHUNK, out);
-    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(PrettyFormatter::new())))?;
+    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(Pretty::at(0))))?;
     writeln!(out)?;
     out.flush()
 }
@@ -91,12 +120,25 @@ impl<F: Formatter> Formatter for Harmless<F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::tests::fixture;
+
+    #[test]
+    fn a_report_is_written_as_a_document_of_its_own() {
+        for links in [0, 1, 1000] {
+            let mut report = fixture::report();
+            report.links = report.links.iter().cycle().take(links).cloned().collect();
+            let (mut whole, mut parts) = (Vec::new(), Vec::new());
+            document(&report, &mut whole).unwrap();
+            render(&report, &mut parts).unwrap();
+            assert_eq!(String::from_utf8(parts).unwrap(), String::from_utf8(whole).unwrap());
+        }
+    }
 
     #[test]
     fn values_stay_exact_and_harmless() {
         let value = "a\u{9b}b\u{202e}c\u{e0041}\x1bd — ü";
         let mut bytes = Vec::new();
-        value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(PrettyFormatter::new()))).unwrap();
+        value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(Pretty::at(0)))).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.chars().any(steers), "{text}");
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), value);

@@ -11,7 +11,7 @@ use super::{Report, ReportEpisode, ReportLink, ReportSource, RunRemark, Summary,
 
 /// The last line: a report without its links.
 #[derive(Serialize)]
-struct Ending<'a> {
+pub(super) struct Ending<'a> {
     schema: &'static str,
     version: &'static str,
     started: &'a str,
@@ -20,6 +20,13 @@ struct Ending<'a> {
     sources: &'a [ReportSource],
     remarks: &'a [RunRemark],
     episodes: &'a [ReportEpisode],
+}
+
+impl<'a> Ending<'a> {
+    pub(super) fn of(report: &'a Report) -> Self {
+        let Report { schema, version, started, finished, summary, sources, remarks, episodes, .. } = report;
+        Self { schema, version, started, finished, summary, sources, remarks, episodes }
+    }
 }
 
 /// Writes the lines of the links that aren't `said` yet, by their places in the report, and the line that ends it.
@@ -48,8 +55,7 @@ pub fn link(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Only those of `out`.
 fn ending(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let Report { schema, version, started, finished, summary, sources, remarks, episodes, .. } = report;
-    line(&Ending { schema, version, started, finished, summary, sources, remarks, episodes }, out)
+    line(&Ending::of(report), out)
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -1,5 +1,9 @@
 //! User names and passwords in URLs: they are sent where they belong, and shown nowhere.
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use crate::text::without_userinfo;
 
 use super::model::{ReportEpisode, ReportLink, ReportSource, RunRemark};
@@ -43,12 +47,21 @@ pub(super) fn hide_in_link(link: &mut ReportLink) {
 }
 
 fn hide_in(text: &mut String) {
-    if let std::borrow::Cow::Owned(hidden) = without_userinfo(text) {
+    if let Some(hidden) = hidden(text) {
         *text = hidden;
+    }
+}
+
+/// The text without what is to be hidden, if there is anything in it. An `@` ends every such thing, and most texts have none.
+fn hidden(text: &str) -> Option<String> {
+    memchr(b'@', text.as_bytes())?;
+    match without_userinfo(text) {
+        Cow::Owned(hidden) => Some(hidden),
+        Cow::Borrowed(_) => None,
     }
 }
 
 /// A suggestion with a hole in it would be written into somebody's notes: it is left out.
 fn withdraw(suggestion: &mut Option<String>) {
-    suggestion.take_if(|text| matches!(without_userinfo(text), std::borrow::Cow::Owned(_)));
+    suggestion.take_if(|text| hidden(text).is_some());
 }

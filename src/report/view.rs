@@ -78,13 +78,15 @@ impl ReportLink {
     /// The view of a link in the source of that path.
     #[must_use]
     pub fn of(link: &Link, source: &str) -> Self {
+        Self::from_link(link.clone(), source)
+    }
+
+    /// The view of a link that nobody else needs, in the source of that path.
+    #[must_use]
+    pub fn from_link(link: Link, source: &str) -> Self {
         let places: Vec<ReportPlace> = link.places.iter().map(|place| ReportPlace::of(place, &link.href)).collect();
         let first = places.first();
         Self {
-            url: link.url(),
-            href: link.href.clone(),
-            text: link.text.clone(),
-            section: link.section.clone(),
             kind: link.kind.name(),
             group: group_name(link.group),
             episode: link.episode + 1,
@@ -93,14 +95,18 @@ impl ReportLink {
             column: first.map_or(1, |place| place.column),
             places,
             judgement: None,
-            lints: link.lints.iter().map(Remark::of).collect(),
+            lints: link.lints.into_iter().map(Remark::from_lint).collect(),
+            url: link.address.into_url(&link.href),
+            href: link.href,
+            text: link.text,
+            section: link.section,
         }
     }
 
     /// The same with these remarks about it.
     #[must_use]
     pub fn remarked(self, lints: &[Lint]) -> Self {
-        Self { lints: lints.iter().map(Remark::of).collect(), ..self }
+        Self { lints: lints.iter().cloned().map(Remark::from_lint).collect(), ..self }
     }
 
     /// Its class, if it was judged.
@@ -139,9 +145,13 @@ impl ReportPlace {
 
 /// Where the address ends, if the bytes of the place are those of the address: then nothing in it is escaped.
 fn end_column(place: &Place, href: &str) -> Option<u32> {
-    let literal = place.span.is_some_and(|span| span.len() == href.len()) && !href.contains(char::is_control);
+    let literal = place.span.is_some_and(|span| span.len() == href.len()) && !has_controls(href);
     let length = u32::try_from(href.chars().count()).ok().filter(|_| literal)?;
     place.position.column.checked_add(length)
+}
+
+fn has_controls(text: &str) -> bool {
+    if text.is_ascii() { text.bytes().any(|byte| byte.is_ascii_control()) } else { text.contains(char::is_control) }
 }
 
 impl ReportRemark {
@@ -155,16 +165,10 @@ impl ReportRemark {
 }
 
 impl Remark {
-    fn of(lint: &Lint) -> Self {
+    fn from_lint(lint: Lint) -> Self {
         // What is no rule is the defect of an address that nobody can use.
         let level = lint::rule(lint.code).map_or(lint::Level::Error, |rule| rule.level).name();
-        Self {
-            code: lint.code,
-            level,
-            message: lint.message.clone(),
-            suggestion: lint.suggestion.clone(),
-            fails: false,
-        }
+        Self { code: lint.code, level, message: lint.message, suggestion: lint.suggestion, fails: false }
     }
 }
 

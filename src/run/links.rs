@@ -1,12 +1,12 @@
 //! `aircheck links`: what would be checked, and where it stands.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use jiff::Timestamp;
 
 use crate::cli::Settings;
 use crate::exit::Exit;
-use crate::link::Target;
+use crate::link::{Link, Target};
 use crate::net;
 use crate::report::{Parts, Report, ReportLink};
 
@@ -22,17 +22,27 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let net = net::stack(settings.requests.net());
     let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     super::complain_of(&notes.sources, streams);
-    let targets: BTreeSet<Target> = notes.links.iter().filter_map(|link| link.asked().map(Target::of)).collect();
-    let views = notes.links.iter().map(|link| ReportLink::of(link, &notes.sources[link.document].path));
+    let mut targets = HashSet::with_capacity(notes.links.len());
+    targets.extend(notes.links.iter().filter_map(|link| link.asked().map(Target::name)));
+    let targets = targets.len();
+    let sources = &notes.sources;
+    let view = |link: Link| {
+        let path = &sources[link.document].path;
+        ReportLink::from_link(link, path)
+    };
+    let links = notes.links.into_iter().map(view).collect();
     let report = Report::new(Parts {
         started,
-        links: views.collect(),
-        targets: targets.len(),
+        links,
+        targets,
         run: None,
         sources: notes.sources,
         remarks: Vec::new(),
         episodes: notes.episodes,
     });
     write::all(&report, &settings.reporting, write::Begun::default(), streams)?;
-    Ok(if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean })
+    let exit = if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean };
+    // The program ends here, and the system takes back all memory sooner than each string could be freed.
+    std::mem::forget(report);
+    Ok(exit)
 }

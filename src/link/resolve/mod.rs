@@ -5,6 +5,7 @@
 
 mod characters;
 mod host;
+mod plain;
 mod scheme;
 
 use url::{ParseError, Url};
@@ -50,6 +51,9 @@ const PLACEHOLDERS: &[&str] = &[
 #[must_use]
 pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     let base = if form == Form::Link { base } else { None };
+    if let Some(url) = plain::resolved(href).filter(|_| form != Form::Domain) {
+        return Address::Web(url);
+    }
     let written = if form == Form::Domain { format!("https://{href}") } else { href.to_owned() };
     let cleaned = cleaned(&written);
     if cleaned.starts_with('#') {
@@ -77,6 +81,9 @@ pub fn is_timestamp(href: &str) -> bool {
 /// Whether it is a button in the form of a link, which leads nowhere.
 #[must_use]
 pub fn is_script(href: &str) -> bool {
+    if !href.trim_start_matches(|c: char| c <= ' ').starts_with(['j', 'J']) {
+        return false;
+    }
     cleaned(href.get(..20).unwrap_or(href)).get(..11).is_some_and(|start| start.eq_ignore_ascii_case("javascript:"))
 }
 
@@ -407,6 +414,17 @@ mod tests {
         fn no_address_is_too_strange(href in "(https?:|www\\.|//|[a-z.%#?()\\[\\]”\u{200b} ]|\\PC){0,20}") {
             let _ = on_page(&href);
             let _ = resolve(&href, Form::Link, None);
+        }
+
+        #[test]
+        fn what_is_plain_has_no_flaw(href in "https?://[a-z0-9.:/?=&#+~_@,;-]{0,24}") {
+            let page = Url::parse(PAGE).ok();
+            for base in [page.as_ref(), None] {
+                if let Some(url) = plain::resolved(&href) {
+                    prop_assert_eq!(flaw(&href, &cleaned(&href), base), None);
+                    prop_assert_eq!(sound(&href, base), Address::Web(url));
+                }
+            }
         }
     }
 }
