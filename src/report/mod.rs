@@ -16,6 +16,7 @@ mod model;
 mod names;
 mod phrase;
 mod plain;
+mod platform;
 mod read;
 mod remark;
 mod sarif;
@@ -34,6 +35,7 @@ pub use model::{
     ReportSource, RunFacts, RunRemark, Summary,
 };
 pub use plain::plain;
+pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};
 pub use terminal::wrapped;
 
