@@ -172,3 +172,16 @@ fn a_watched_draft_is_checked_again_when_it_is_saved() {
     assert_eq!(web.asked("/gone").len(), asked, "what is known isn't asked again");
     drop(desk);
 }
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_watching() {
+    let desk = Desk::new().file("draft.md", "[x](htp://a.example/)\n");
+    let mut command = desk.command(&["check", "draft.md", "--watch", "--no-store"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.starts_with("watching")));
+    let status = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130), "that is what an interrupted run ends with");
+}
