@@ -61,7 +61,9 @@ fn with_environment(arg: Arg) -> Arg {
     let counted = matches!(arg.get_action(), ArgAction::Count | ArgAction::Help | ArgAction::HelpLong);
     let Some(long) = arg.get_long().filter(|long| *long != "output" && !counted) else { return arg };
     let name = variable(long);
-    arg.env(name).hide_env(true)
+    // `--timeout -1` is a wrong number, not an unknown option.
+    let takes_value = arg.get_action().takes_values();
+    arg.env(name).hide_env(true).allow_negative_numbers(takes_value)
 }
 
 /// The variable that sets an option.
