@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -69,14 +70,14 @@ pub(super) fn link_kind() -> impl TypedValueParser<Value = LinkKind> {
 }
 
 /// A whole number within bounds, which the message names.
-fn whole<T: FromStr + PartialOrd + Display>(typed: &str, least: T, most: T) -> Result<T, String> {
-    let number = typed.trim().parse().ok().filter(|number| (&least..=&most).contains(&number));
-    number.ok_or_else(|| format!("write a whole number from {least} to {most}"))
+fn whole<T: FromStr + PartialOrd + Display>(typed: &str, bounds: &RangeInclusive<T>) -> Result<T, String> {
+    let number = typed.trim().parse().ok().filter(|number| bounds.contains(number));
+    number.ok_or_else(|| format!("write a whole number from {} to {}", bounds.start(), bounds.end()))
 }
 
 /// A status code (RFC 9110 §15).
 pub(super) fn status(typed: &str) -> Result<u16, String> {
-    whole(typed, 100, 999).map_err(|_| "write a status code such as 403".to_owned())
+    whole(typed, &(100..=999)).map_err(|_| "write a status code such as 403".to_owned())
 }
 
 /// `CODE=LEVEL`.
@@ -103,15 +104,15 @@ pub(super) fn css(typed: &str) -> Result<String, String> {
 }
 
 pub(super) fn count(typed: &str) -> Result<usize, String> {
-    whole(typed, 1, 100_000)
+    whole(typed, &(1..=100_000))
 }
 
 pub(super) fn retries(typed: &str) -> Result<u32, String> {
-    whole(typed, 0, 20)
+    whole(typed, &(0..=20))
 }
 
 pub(super) fn runs(typed: &str) -> Result<u32, String> {
-    whole(typed, 1, 100)
+    whole(typed, &(1..=100))
 }
 
 pub(super) fn seconds(typed: &str) -> Result<Duration, String> {

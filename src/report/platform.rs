@@ -65,7 +65,7 @@ pub(super) fn losses(report: &Report, minor: bool) -> Vec<(String, &str)> {
     for platform in platforms(report).iter().filter(|platform| minor || !platform.minor) {
         for sentence in &platform.lost {
             match losses.iter_mut().find(|(_, known)| known == sentence) {
-                Some((names, _)) => *names += &format!(", {}", platform.name),
+                Some((names, _)) => names.extend([", ", &platform.name]),
                 None => losses.push((platform.name.to_string(), sentence)),
             }
         }

@@ -38,6 +38,7 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
     assert_eq!(desk.read("page.html"), after);
     let again = fix(&desk, &["page.html", "--write"]).ends(0);
     assert!(again.out.is_empty() && again.err.contains("nothing to rewrite"), "{}{}", again.out, again.err);
+    assert!(again.err.contains("1 link doesn't work and is left to you"), "{}", again.err);
     assert_eq!(desk.read("page.html"), after);
 }
 
