@@ -16,6 +16,7 @@ pub use outputs::Output;
 pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -46,6 +47,15 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job, clap:
 /// An error that names its own cause.
 fn refuse(message: String) -> clap::Error {
     clap::Error::raw(ErrorKind::ValueValidation, message + "\n")
+}
+
+/// Why a file can't be read, in words.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// The whole command line, for help, completions and the manual.

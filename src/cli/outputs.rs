@@ -92,10 +92,15 @@ fn single(typed: Typed) -> Result<Output, String> {
     match typed {
         Typed::Format(format) => Ok(Output { format, file: None }),
         Typed::File(file) => {
-            let format = by_ending(&file).ok_or_else(|| format!("which --format for --output {}?", file.display()))?;
+            let format = by_ending(&file).ok_or_else(|| which(&file))?;
             Ok(Output { format, file: Some(file) })
         }
     }
+}
+
+fn which(file: &Path) -> String {
+    let file = file.display();
+    format!("--output {file}: which format? Put --format before it, or name the file as in {file}.html")
 }
 
 fn by_ending(file: &Path) -> Option<Format> {

@@ -157,7 +157,7 @@ fn a_single_draft_is_told_what_listeners_will_see() {
 ";
     assert_eq!(rest, expected, "{}", ran.out);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
-    assert!(check(&["draft.md", "-v"]).out.contains("as plain text: headings."));
+    assert!(check(&["draft.md", "-v"]).out.contains("headings come out as plain text."));
     for none in [&["draft.md", "-q"][..], &["more/"], &["more/short.md"]] {
         assert!(!check(none).out.contains("listeners"), "{none:?}");
     }
@@ -187,10 +187,12 @@ fn a_wrong_value_is_told_what_to_write_instead() {
         ("--select", "div[", "such as"),
         ("--ignore-element", "..", "such as"),
         ("--archive-endpoint", "here", "https://"),
+        ("--output", "report", "Put --format before it"),
+        ("--ca-cert", "none.pem", "there is no such file"),
     ] {
         let ran = desk.run(&["check", "page.html", option, value]).ends(2);
         assert!(ran.err.contains(option) && ran.err.contains(expected), "{option} {value}\n{}", ran.err);
-        for raw in ["invalid digit", "without a base", "to pass", "unclosed", "error parsing"] {
+        for raw in ["invalid digit", "without a base", "to pass", "unclosed", "error parsing", "os error"] {
             assert!(!ran.err.contains(raw), "{option} {value}\n{}", ran.err);
         }
     }

@@ -7,6 +7,7 @@ mod notes;
 mod phrase;
 mod table;
 
+pub use phrase::thousands;
 pub(in crate::lint) use table::APPLE_BYTES;
 
 use scraper::Selector;

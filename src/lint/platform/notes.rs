@@ -35,7 +35,7 @@ impl Notes {
         };
         // What the podcast host appended isn't the editor's to mend, and a bare name is a link to hardly any app.
         let of_host = |href: &str| links.iter().any(|link| link.group == Group::Host && link.href == href);
-        notes.hits.retain(|hit| hit.form != Form::Domain && is_web(&hit.href) && !of_host(&hit.href));
+        notes.hits.retain(|hit| hit.form != Form::Domain && may_lead_to_web(&hit.href) && !of_host(&hit.href));
         Some(notes)
     }
 
@@ -102,6 +102,8 @@ fn of_text(source: &str) -> Notes {
     Notes { field: None, bytes: source.len(), made: false, hits: text::hits(source), elsewhere: Vec::new(), dom: None }
 }
 
-fn is_web(href: &str) -> bool {
-    Url::parse(href.trim()).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+/// Whether an address is or was meant as one of the web; what is wrong with it is told elsewhere.
+fn may_lead_to_web(href: &str) -> bool {
+    let relative = !href.trim().is_empty() && !href.trim().starts_with('#');
+    Url::parse(href.trim()).map_or(relative, |url| matches!(url.scheme(), "http" | "https"))
 }

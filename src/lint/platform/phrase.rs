@@ -55,7 +55,8 @@ fn clipped(text: &str) -> String {
 }
 
 /// `4,812`.
-fn thousands(number: usize) -> String {
+#[must_use]
+pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut written = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -65,7 +65,8 @@ const HEADING: Markup = Markup { one: "heading", many: "headings", css: "h1, h2,
 const EMPHASIS: Markup =
     Markup { one: "bold or italics", many: "bold and italics", css: "b, strong, i, em", remedy: "" };
 
-const CODE: Markup = Markup { one: "code", many: "code", css: "code, pre, kbd, samp, tt", remedy: "" };
+const CODE: Markup =
+    Markup { one: "passage of code", many: "passages of code", css: "code, pre, kbd, samp, tt", remedy: "" };
 
 const QUOTE: Markup = Markup { one: "block quote", many: "block quotes", css: "blockquote", remedy: "" };
 

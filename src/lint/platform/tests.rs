@@ -44,6 +44,8 @@ fn the_table_is_sound() {
 fn short_notes_with_links_lose_nothing() {
     let [apple, spotify, plain] =
         draft("---\ntitle: 7\n---\n## Links\n\n- [A](https://a.example/)\n- https://b.example/\n");
+    let other = draft("[A](www.a.example.com/x) [B](#t=12:30) [C](mailto:c@c.example)");
+    assert_eq!(other[0].links, 1, "a mistyped address is told elsewhere, and is a link all the same");
     assert_eq!((apple.bytes, apple.limit, apple.links, apple.lost_links), (97, Some(4000), 2, 0));
     assert_eq!((apple.field, apple.lost, apple.plain), (None, vec![], vec!["headings"]));
     assert_eq!((spotify.limit, spotify.lost, spotify.plain), (None, vec![], vec![]), "headings are bold there");

@@ -6,6 +6,7 @@ use super::super::phrase::counted;
 use super::super::platform::{ReportPlatform, losses, platforms};
 use super::super::{Detail, Look, Report, plain};
 use super::{TITLE, wrap};
+use crate::lint::platform::thousands;
 
 /// How far the lines below the first one of an item are indented.
 const INDENT: usize = 4;
@@ -38,7 +39,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
 /// What else is to be said of a platform.
 fn besides(platform: &ReportPlatform) -> Vec<String> {
     let whole = platform.lost.is_empty().then(|| whole(platform));
-    let plain = (!platform.plain.is_empty()).then(|| format!("as plain text: {}.", platform.plain.join(", ")));
+    let plain = (!platform.plain.is_empty()).then(|| format!("{} come out as plain text.", platform.plain.join(", ")));
     let said = whole.into_iter().chain(plain);
     said.map(|said| format!("{}: {said}", platform.name)).collect()
 }
@@ -47,7 +48,10 @@ fn besides(platform: &ReportPlatform) -> Vec<String> {
 fn whole(platform: &ReportPlatform) -> String {
     let links = counted(platform.links, "link");
     match platform.limit {
-        Some(limit) => format!("all of it, {links} included; {} of {limit} bytes.", platform.bytes),
+        Some(limit) => {
+            let [bytes, limit] = [platform.bytes, limit].map(thousands);
+            format!("all of it, {links} included; {bytes} of {limit} bytes.")
+        }
         None => format!("all of it, {links} included."),
     }
 }
