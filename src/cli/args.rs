@@ -361,11 +361,11 @@ pub(super) struct SourceArgs {
     pub(super) scope: Option<String>,
 
     /// The element that holds the show notes (may be repeated)
-    #[arg(long, value_name = "CSS")]
+    #[arg(long, value_name = "CSS", value_parser = values::css)]
     pub(super) select: Vec<String>,
 
     /// An element within the notes that is left out (may be repeated)
-    #[arg(long, value_name = "CSS")]
+    #[arg(long, value_name = "CSS", value_parser = values::css)]
     pub(super) ignore_element: Vec<String>,
 
     /// Only links for this purpose, such as notes, chapter, enclosure (separated by commas) [default: all]
@@ -389,7 +389,7 @@ pub(super) struct SourceArgs {
     pub(super) no_lint: Vec<String>,
 
     /// Only the newest N episodes of each feed, and of all pages and files together
-    #[arg(long, value_name = "N", value_parser = values::count())]
+    #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) latest: Option<usize>,
 
     /// Only episodes of this day and later, such as 2026-01-31
@@ -405,7 +405,7 @@ pub(super) struct SourceArgs {
     pub(super) pages: bool,
 
     /// The most pages that lists of episodes and sitemaps lead to [default: 1000]
-    #[arg(long, value_name = "N", value_parser = values::count())]
+    #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) max_pages: Option<usize>,
 
     /// A source without show notes is no error
@@ -422,7 +422,7 @@ pub(super) struct JudgingArgs {
     pub(super) fail_on: Vec<Class>,
 
     /// Status codes that count as fine, such as 403 (separated by commas)
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::status())]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::status)]
     pub(super) accept: Vec<u16>,
 
     /// How much a code weighs: not-found=warning; error fails the run, warning and note are reported, off is not (may be repeated)
@@ -454,7 +454,7 @@ pub(super) struct MemoryArgs {
     pub(super) max_age: Option<Duration>,
 
     /// A failure that may pass counts after so many failing runs in a row [default: 1]
-    #[arg(long, value_name = "RUNS", value_parser = clap::value_parser!(u32).range(1..=100))]
+    #[arg(long, value_name = "RUNS", value_parser = values::runs)]
     pub(super) confirm_after: Option<u32>,
 
     /// ... with at least so many hours between the first and the last of them [default: 0]
@@ -490,11 +490,11 @@ pub(super) struct HistoryArgs {
 #[command(next_help_heading = "Requests")]
 pub(super) struct RequestArgs {
     /// Requests at the same time, in all [default: 128]
-    #[arg(long, value_name = "N", value_parser = values::count())]
+    #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) concurrency: Option<usize>,
 
     /// Requests at the same time to one host [default: 6]
-    #[arg(long, value_name = "N", value_parser = values::count())]
+    #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) host_concurrency: Option<usize>,
 
     /// Seconds that one request may take [default: 20]
@@ -502,7 +502,7 @@ pub(super) struct RequestArgs {
     pub(super) timeout: Option<Duration>,
 
     /// How often a request that may succeed later is sent again [default: 2]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=20))]
+    #[arg(long, value_name = "N", value_parser = values::retries)]
     pub(super) retries: Option<u32>,
 
     /// Private addresses that may be asked, such as 10.0.0.0/8 (may be repeated)

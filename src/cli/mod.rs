@@ -16,6 +16,7 @@ pub use outputs::Output;
 pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -48,6 +49,15 @@ fn refuse(message: String) -> clap::Error {
     clap::Error::raw(ErrorKind::ValueValidation, message + "\n")
 }
 
+/// Why a file can't be read, in words.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// The whole command line, for help, completions and the manual.
 #[must_use]
 pub fn command() -> clap::Command {
@@ -61,7 +71,9 @@ fn with_environment(arg: Arg) -> Arg {
     let counted = matches!(arg.get_action(), ArgAction::Count | ArgAction::Help | ArgAction::HelpLong);
     let Some(long) = arg.get_long().filter(|long| *long != "output" && !counted) else { return arg };
     let name = variable(long);
-    arg.env(name).hide_env(true)
+    // `--timeout -1` is a wrong number, not an unknown option.
+    let takes_value = arg.get_action().takes_values();
+    arg.env(name).hide_env(true).allow_negative_numbers(takes_value)
 }
 
 /// The variable that sets an option.

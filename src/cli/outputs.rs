@@ -46,9 +46,16 @@ pub(super) fn pair(formats: &[Format], files: &[PathBuf], matches: &ArgMatches) 
 fn pair_in_order(typed: impl Iterator<Item = Typed>) -> Result<Vec<Output>, String> {
     let mut outputs = Vec::new();
     let mut waiting: Option<Typed> = None;
-    for item in typed {
+    let mut typed = typed.peekable();
+    while let Some(item) = typed.next() {
         waiting = match (waiting.take(), item) {
             (None, item) => Some(item),
+            (Some(Typed::File(file)), Typed::Format(format))
+                if matches!(typed.peek(), Some(Typed::File(_))) && is_of_another(&file, format) =>
+            {
+                outputs.push(single(Typed::File(file))?);
+                Some(Typed::Format(format))
+            }
             (Some(Typed::Format(format)), Typed::File(file)) | (Some(Typed::File(file)), Typed::Format(format))
                 if pairs(format, &file) =>
             {
@@ -72,7 +79,12 @@ fn pair_in_order(typed: impl Iterator<Item = Typed>) -> Result<Vec<Output>, Stri
 
 /// Nobody wants the terminal's report in `report.html`: there, each of the two stands for itself.
 fn pairs(format: Format, file: &Path) -> bool {
-    format != Format::Terminal || by_ending(file).is_none_or(|by_ending| by_ending == format)
+    format != Format::Terminal || !is_of_another(file, format)
+}
+
+/// Whether the ending of a file means another format.
+fn is_of_another(file: &Path, format: Format) -> bool {
+    by_ending(file).is_some_and(|by_ending| by_ending != format)
 }
 
 /// A format alone goes to standard output; a file alone tells its format by its ending.
@@ -80,10 +92,15 @@ fn single(typed: Typed) -> Result<Output, String> {
     match typed {
         Typed::Format(format) => Ok(Output { format, file: None }),
         Typed::File(file) => {
-            let format = by_ending(&file).ok_or_else(|| format!("which --format for --output {}?", file.display()))?;
+            let format = by_ending(&file).ok_or_else(|| which(&file))?;
             Ok(Output { format, file: Some(file) })
         }
     }
+}
+
+fn which(file: &Path) -> String {
+    let file = file.display();
+    format!("--output {file}: which format? Put --format before it, or name the file as in {file}.html")
 }
 
 fn by_ending(file: &Path) -> Option<Format> {
@@ -148,6 +165,16 @@ mod tests {
         assert_eq!(outputs(&["--output", "notes.html", "--format", "terminal"]), expected);
         let expected = Ok(vec![("sarif", Some("notes.json".to_owned()))]);
         assert_eq!(outputs(&["--format", "sarif", "--output", "notes.json"]), expected);
+    }
+
+    #[test]
+    fn a_format_between_two_files_is_that_of_the_second_if_the_first_is_of_another() {
+        let expected = Ok(vec![("jsonl", Some("r.jsonl".to_owned())), ("html", Some("r.html".to_owned()))]);
+        assert_eq!(outputs(&["--output", "r.jsonl", "--format", "html", "--output", "r.html"]), expected);
+        let expected = Ok(vec![("json", Some("r.json".to_owned())), ("sarif", Some("r".to_owned()))]);
+        assert_eq!(outputs(&["--output", "r.json", "--format", "sarif", "--output", "r"]), expected);
+        let expected = Ok(vec![("sarif", Some("r.json".to_owned()))]);
+        assert_eq!(outputs(&["--output", "r.json", "--format", "sarif"]), expected, "there is no other for it");
     }
 
     #[test]

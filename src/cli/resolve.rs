@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{ArgMatches, CommandFactory};
+use clap::ArgMatches;
 use etcetera::{BaseStrategy, choose_base_strategy};
 use url::Url;
 
@@ -207,15 +206,14 @@ fn authorities(files: &[PathBuf]) -> Result<Vec<Authority>, String> {
     let mut all = Vec::new();
     for file in files {
         let shown = file.display();
-        let pem = std::fs::read(file).map_err(|error| format!("{shown}: {error}"))?;
+        let pem = std::fs::read(file).map_err(|error| format!("--ca-cert {shown}: {}", super::why(&error)))?;
         all.extend(net::authorities(&pem).map_err(|error| format!("{shown}: {error}"))?);
     }
     Ok(all)
 }
 
 fn reporting(args: &OutputArgs, matches: &ArgMatches) -> Result<Reporting, clap::Error> {
-    let outputs = outputs::pair(&args.format, &args.output, matches)
-        .map_err(|message| Cli::command().error(ErrorKind::ArgumentConflict, message))?;
+    let outputs = outputs::pair(&args.format, &args.output, matches).map_err(super::refuse)?;
     let detail = match (args.quiet, args.verbose) {
         (true, _) => Detail::Failing,
         (false, 0) => Detail::Findings,

@@ -1,12 +1,16 @@
 //! Values of options: names from the tables of other rooms, numbers in their ranges, addresses.
 
+use std::fmt::Display;
 use std::net::IpAddr;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
 use std::time::Duration;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use http::{HeaderName, HeaderValue};
 use ipnet::IpNet;
 use jiff::civil::Date;
+use scraper::Selector;
 use url::Url;
 
 use crate::check;
@@ -65,9 +69,15 @@ pub(super) fn link_kind() -> impl TypedValueParser<Value = LinkKind> {
     named(LinkKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect())
 }
 
+/// A whole number within bounds, which the message names.
+fn whole<T: FromStr + PartialOrd + Display>(typed: &str, bounds: &RangeInclusive<T>) -> Result<T, String> {
+    let number = typed.trim().parse().ok().filter(|number| bounds.contains(number));
+    number.ok_or_else(|| format!("write a whole number from {} to {}", bounds.start(), bounds.end()))
+}
+
 /// A status code (RFC 9110 §15).
-pub(super) fn status() -> impl TypedValueParser<Value = u16> {
-    RangedU64ValueParser::<u16>::new().range(100..=999)
+pub(super) fn status(typed: &str) -> Result<u16, String> {
+    whole(typed, &(100..=999)).map_err(|_| "write a status code such as 403".to_owned())
 }
 
 /// `CODE=LEVEL`.
@@ -80,62 +90,76 @@ pub(super) fn level(typed: &str) -> Result<(String, Level), String> {
 }
 
 pub(super) fn date(typed: &str) -> Result<Date, String> {
-    typed.parse().map_err(|_| "not a date such as 2026-01-31".to_owned())
+    typed.parse().map_err(|_| "write a day as in 2026-01-31".to_owned())
 }
 
 pub(super) fn follow(typed: &str) -> Result<Follow, String> {
-    Follow::new(typed).map_err(|error| error.to_string())
+    Follow::new(typed).map_err(|_| "write a pattern such as /episodes/*; brackets stand in pairs".to_owned())
 }
 
-pub(super) fn count() -> impl TypedValueParser<Value = usize> {
-    RangedU64ValueParser::<usize>::new().range(1..=100_000)
+/// A CSS selector.
+pub(super) fn css(typed: &str) -> Result<String, String> {
+    let read = Selector::parse(typed).map(|_| typed.to_owned());
+    read.map_err(|_| "write a CSS selector such as .show-notes or #notes".to_owned())
+}
+
+pub(super) fn count(typed: &str) -> Result<usize, String> {
+    whole(typed, &(1..=100_000))
+}
+
+pub(super) fn retries(typed: &str) -> Result<u32, String> {
+    whole(typed, &(0..=20))
+}
+
+pub(super) fn runs(typed: &str) -> Result<u32, String> {
+    whole(typed, &(1..=100))
 }
 
 pub(super) fn seconds(typed: &str) -> Result<Duration, String> {
-    let seconds: f64 = typed.parse().map_err(|_| "not a number of seconds".to_owned())?;
-    if seconds > 0.0 && seconds <= LONGEST {
-        return Ok(Duration::from_secs_f64(seconds));
-    }
-    Err(format!("not more than 0 and at most {LONGEST} seconds"))
+    let seconds = typed.trim().parse().ok().filter(|seconds| *seconds > 0.0 && *seconds <= LONGEST);
+    let seconds = seconds.ok_or_else(|| format!("write a number of seconds, more than 0 and at most {LONGEST}"))?;
+    Ok(Duration::from_secs_f64(seconds))
 }
 
 pub(super) fn hours(typed: &str) -> Result<Duration, String> {
-    let hours: f64 = typed.parse().map_err(|_| "not a number of hours".to_owned())?;
-    if (0.0..=MOST_HOURS).contains(&hours) {
-        return Ok(Duration::from_secs_f64(hours * 3600.0));
-    }
-    Err(format!("not between 0 and {MOST_HOURS} hours"))
+    let hours = typed.trim().parse::<f64>().ok().filter(|hours| (0.0..=MOST_HOURS).contains(hours));
+    let hours = hours.ok_or_else(|| format!("write a number of hours from 0 to {MOST_HOURS}"))?;
+    Ok(Duration::from_secs_f64(hours * 3600.0))
 }
 
 pub(super) fn web_url(typed: &str) -> Result<Url, String> {
-    let url = Url::parse(typed).map_err(|error| error.to_string())?;
-    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https URL".to_owned()) }
+    let url = Url::parse(typed).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| "write a whole address such as https://show.example/episodes/42".to_owned())
 }
 
 /// A proxy's address.
 pub(super) fn proxy(typed: &str) -> Result<Url, String> {
-    let url = Url::parse(typed).map_err(|error| error.to_string())?;
-    let known = matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h");
-    if known && url.has_host() { Ok(url) } else { Err("not an http, https, socks5 or socks5h URL".to_owned()) }
+    let known = |url: &Url| matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") && url.has_host();
+    let url = Url::parse(typed).ok().filter(known);
+    url.ok_or_else(|| "write http://, https://, socks5:// or socks5h://, the host and its port".to_owned())
 }
 
 pub(super) fn network(typed: &str) -> Result<IpNet, String> {
     let single = || typed.parse::<IpAddr>().map(IpNet::from);
-    typed.parse().or_else(|_| single()).map_err(|_| "not an address range such as 10.0.0.0/8 or fd00::/8".to_owned())
+    typed
+        .parse()
+        .or_else(|_| single())
+        .map_err(|_| "write an address or a range of addresses, such as 10.0.0.0/8".to_owned())
 }
 
 /// `NAME: VALUE`, or `HOST=NAME: VALUE`: a field name never holds `=` (RFC 9110 §5.6.2).
 pub(super) fn header(typed: &str) -> Result<HostHeader, String> {
-    let (name, value) = typed.split_once(':').ok_or("no colon between name and value")?;
+    let (name, value) = typed.split_once(':').ok_or("write NAME: VALUE, with a colon")?;
     let (host, name) = match name.split_once('=') {
         Some((host, name)) => (Some(host.trim().to_owned()), name),
         None => (None, name),
     };
-    let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|error| error.to_string())?;
+    let name = HeaderName::from_bytes(name.trim().as_bytes());
+    let name = name.map_err(|_| "write a name of letters, digits and hyphens before the colon".to_owned())?;
     if host.is_none() && [http::header::AUTHORIZATION, http::header::COOKIE].contains(&name) {
         return Err(format!("{name} is a secret: name the host that gets it, as in show.example={name}: ..."));
     }
-    let value = HeaderValue::from_str(value.trim()).map_err(|error| error.to_string())?;
+    let value = header_value(value.trim())?;
     Ok(HostHeader { host, name, value })
 }
 
@@ -146,12 +170,12 @@ pub(super) fn oracle(typed: &str) -> Result<(String, Option<Url>), String> {
     if !check::oracle_names().any(|known| known == name) {
         return Err(format!("there is no oracle {name:?}, only {}", names()));
     }
-    let url = if place == "off" { None } else { Some(Url::parse(place).map_err(|error| error.to_string())?) };
+    let url = if place == "off" { None } else { Some(web_url(place)?) };
     Ok((name.to_owned(), url))
 }
 
 pub(super) fn header_value(typed: &str) -> Result<HeaderValue, String> {
-    HeaderValue::from_str(typed).map_err(|error| error.to_string())
+    HeaderValue::from_str(typed).map_err(|_| "write it on one line, without control characters".to_owned())
 }
 
 #[cfg(test)]
@@ -171,7 +195,15 @@ mod tests {
         for wrong in ["0", "-1", "NaN", "inf", "1e9", "soon"] {
             assert!(seconds(wrong).is_err(), "{wrong}");
         }
-        assert_eq!(seconds("0"), Err("not more than 0 and at most 3600 seconds".to_owned()));
+        assert_eq!(seconds("0"), Err("write a number of seconds, more than 0 and at most 3600".to_owned()));
+    }
+
+    #[test]
+    fn whole_numbers_have_bounds_that_are_named() {
+        assert_eq!((count("1"), retries("0"), runs("100"), status("403")), (Ok(1), Ok(0), Ok(100), Ok(403)));
+        assert_eq!(count("-1"), Err("write a whole number from 1 to 100000".to_owned()));
+        assert_eq!(retries("many"), Err("write a whole number from 0 to 20".to_owned()));
+        assert!(runs("0").is_err() && status("99").is_err() && status("4xx").is_err());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Descriptions that Apple Podcasts cuts off.
 
+use super::platform::APPLE_BYTES as LIMIT;
 use super::{Findings, Level, Rule, Scene};
 use crate::episode::Content;
 use crate::link::Link;
@@ -15,9 +16,6 @@ pub(super) const RULE: Rule = Rule {
            mostly the sponsors and the addresses of the show at the end. Shorten the text, or move the links up.",
     check,
 };
-
-/// What Apple shows, in bytes of the field's text (Apple Podcasts for Creators, "RSS feed requirements").
-const LIMIT: usize = 4000;
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     let descriptions = scene.episode.notes.iter().filter(|notes| notes.field == Some("description"));

@@ -16,6 +16,7 @@ mod insecure_http;
 mod lost_in_description;
 mod mobile_host;
 mod placeholder_text;
+pub mod platform;
 mod preview_url;
 mod private_address;
 mod prose;

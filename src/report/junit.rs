@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, by_episode, is_known, is_verdict_shown, remarks, shown_address, verdict};
-use super::phrase::episode_name;
-use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, plain, remark};
+use super::phrase::{episode_name, settings_remark};
+use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, RunRemark, plain, remark};
 use crate::verdict::Class;
 
 /// What a CI system counts.
@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let unread: Vec<&ReportSource> = report.sources.iter().filter(|source| source.error.is_some()).collect();
     let mut all = Tally::of(report.links.iter().filter(|link| !link.is_elsewhere()));
     let remarked = |episode: &&ReportEpisode| is_remarked(episode);
-    all.tests += unread.len() + report.episodes.iter().filter(remarked).count();
+    all.tests += unread.len() + report.remarks.len() + report.episodes.iter().filter(remarked).count();
     all.failures += report.episodes.iter().filter(|episode| has_failed(episode)).count();
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
@@ -34,6 +34,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         suite(report, episode, &links, out)?;
     }
     sources(&unread, out)?;
+    settings(&report.remarks, out)?;
     writeln!(out, "</testsuites>")
 }
 
@@ -181,6 +182,21 @@ fn sources(unread: &[&ReportSource], out: &mut dyn Write) -> io::Result<()> {
         let (path, error) = (xml(&source.path), xml(source.error.as_deref().unwrap_or_default()));
         writeln!(out, "    <testcase name=\"{path}\" classname=\"{path}\">")?;
         writeln!(out, "      <error type=\"unread\" message=\"{error}\"/>\n    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+/// What of the settings is out of date: a test each, which passes.
+fn settings(remarks: &[RunRemark], out: &mut dyn Write) -> io::Result<()> {
+    if remarks.is_empty() {
+        return Ok(());
+    }
+    let number = remarks.len();
+    writeln!(out, "  <testsuite name=\"settings\" tests=\"{number}\" failures=\"0\" errors=\"0\" skipped=\"0\">")?;
+    for remark in remarks {
+        let (code, file, line) = (remark.code, xml(&remark.source), remark.line.unwrap_or(1));
+        writeln!(out, "    <testcase name=\"{code}\" classname=\"{file}\" file=\"{file}\" line=\"{line}\">")?;
+        writeln!(out, "      <system-out>{}</system-out>\n    </testcase>", xml(&settings_remark(remark)))?;
     }
     writeln!(out, "  </testsuite>")
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, is_known, shown_address};
 use super::phrase::{counted, episode_name, extent, settings_remark, unchecked};
+use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
 use crate::verdict::Class;
@@ -64,7 +65,21 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         part(title, &items, report, &mut room, out)?;
     }
     recovered(report, &mut room, out)?;
+    platforms(report, out)?;
     about_settings(report, out)
+}
+
+/// What of a single episode doesn't reach the listeners of some platform.
+fn platforms(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let losses = losses(report, false);
+    if losses.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "### What listeners will see\n")?;
+    for (names, sentence) in losses {
+        writeln!(out, "- **{}**: {}", text(&names), text(sentence))?;
+    }
+    writeln!(out)
 }
 
 /// What of the settings is out of date.

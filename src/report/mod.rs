@@ -17,6 +17,7 @@ mod model;
 mod names;
 mod phrase;
 mod plain;
+mod platform;
 mod pretty;
 mod read;
 mod remark;
@@ -36,6 +37,7 @@ pub use model::{
     ReportSource, RunFacts, RunRemark, Summary,
 };
 pub use plain::plain;
+pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};
 pub use terminal::wrapped;
 

@@ -12,7 +12,7 @@ use crate::net::HostTimes;
 use crate::verdict::{Class, Level, Reason};
 
 use super::names::{self, Name};
-use super::secrets;
+use super::{ReportPlatform, secrets};
 
 /// The name of the schema.
 pub(super) const SCHEMA: &str = "aircheck/1";
@@ -171,6 +171,8 @@ pub struct ReportEpisode {
     pub repairs: Vec<String>,
     /// Remarks about the episode as a whole.
     pub lints: Vec<ReportRemark>,
+    /// What the platforms show of its notes; `null` where that can't be told, or more than one episode was read.
+    pub platforms: Option<Vec<ReportPlatform>>,
 }
 
 /// A remark about an episode as a whole that needs no network.

@@ -25,6 +25,8 @@ pub(super) fn hide(
     for episode in episodes {
         hide_in(&mut episode.source);
         episode.page.iter_mut().for_each(hide_in);
+        let platforms = episode.platforms.iter_mut().flatten();
+        platforms.flat_map(|platform| &mut platform.lost).for_each(hide_in);
     }
     for link in links {
         hide_in_link(link);

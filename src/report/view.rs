@@ -59,6 +59,7 @@ impl ReportEpisode {
             fallback: !whole_page && matches!(episode.rule, Some(ScopeRule::MainContent | ScopeRule::WholePage)),
             repairs: episode.repairs.clone(),
             lints: Vec::new(),
+            platforms: None,
         }
     }
 }

@@ -36,9 +36,8 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
         if !is_watched || exit == Exit::Interrupted {
             return Ok(exit);
         }
-        writeln!(streams.err, "watching; Ctrl-C ends")?;
-        if !stamps.change().await {
-            return Ok(exit);
+        if !stamps.change(|| writeln!(streams.err, "watching; Ctrl-C ends")).await? {
+            return Ok(Exit::Interrupted);
         }
     }
 }
@@ -130,6 +129,7 @@ fn report(
         // What is said of whole episodes is said by the first part.
         for episode in &mut episodes {
             episode.lints.clear();
+            episode.platforms = None;
         }
     }
     let report = Report::new(Parts {

@@ -1,6 +1,7 @@
 //! `--watch`: a check is done again when one of its files is saved.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
@@ -20,16 +21,22 @@ impl Stamps {
         Self(paths.map(stamped).collect())
     }
 
-    /// Waits until one of them changes; `false` if Ctrl-C comes first.
-    pub(super) async fn change(self) -> bool {
+    /// Waits until one of them changes; `false` if Ctrl-C comes first. `ready` is called once that is listened to.
+    ///
+    /// # Errors
+    /// Those of `ready`.
+    pub(super) async fn change(self, ready: impl FnOnce() -> io::Result<()>) -> io::Result<bool> {
         let changed = async {
+            ready()?;
             while Self(self.0.iter().map(|(path, _)| stamped(path.clone())).collect()) == self {
                 tokio::time::sleep(EVERY).await;
             }
+            Ok(true)
         };
         tokio::select! {
-            () = changed => true,
-            _ = tokio::signal::ctrl_c() => false,
+            biased;
+            _ = tokio::signal::ctrl_c() => Ok(false),
+            changed = changed => changed,
         }
     }
 }

@@ -194,7 +194,7 @@ fn a_proxy_is_asked_for_everything_and_for_no_private_address() {
         assert_eq!(report.link(private).reason.as_deref(), Some("private-address"), "{private}");
     }
     let wrong = desk.run(&[&usual[..], &["ftp://proxy.example"]].concat()).ends(2);
-    assert!(wrong.err.contains("not an http, https, socks5 or socks5h URL"), "{}", wrong.err);
+    assert!(wrong.err.contains("write http://, https://, socks5:// or socks5h://"), "{}", wrong.err);
     let secret =
         desk.file("aircheck.toml", "proxy = \"http://ann:hush@proxy.example\"\n").run(&["check", "page.html"]).ends(2);
     assert_eq!(

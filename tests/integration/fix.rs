@@ -38,6 +38,7 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
     assert_eq!(desk.read("page.html"), after);
     let again = fix(&desk, &["page.html", "--write"]).ends(0);
     assert!(again.out.is_empty() && again.err.contains("nothing to rewrite"), "{}{}", again.out, again.err);
+    assert!(again.err.contains("1 link doesn't work and is left to you"), "{}", again.err);
     assert_eq!(desk.read("page.html"), after);
 }
 
@@ -171,4 +172,17 @@ fn a_watched_draft_is_checked_again_when_it_is_saved() {
     child.wait().unwrap();
     assert_eq!(web.asked("/gone").len(), asked, "what is known isn't asked again");
     drop(desk);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_watching() {
+    let desk = Desk::new().file("draft.md", "[x](htp://a.example/)\n");
+    let mut command = desk.command(&["check", "draft.md", "--watch", "--no-store"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.starts_with("watching")));
+    let status = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+    assert_eq!(child.wait().unwrap().code(), Some(130), "that is what an interrupted run ends with");
 }

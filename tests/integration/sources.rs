@@ -36,6 +36,16 @@ fn a_page_without_notes_is_an_error_unless_that_is_allowed() {
 }
 
 #[test]
+fn a_file_without_a_letter_is_an_error_whatever_its_kind() {
+    for name in ["draft.md", "draft.txt", "draft.html"] {
+        let desk = Desk::new().file(name, "\n \n");
+        let ran = desk.run(&["check", name, "--no-store"]).ends(2);
+        assert!(ran.err.contains(name) && ran.err.contains("no show notes"), "{}", ran.err);
+        desk.run(&["check", name, "--no-store", "--allow-empty"]).ends(0);
+    }
+}
+
+#[test]
 fn standard_input_is_a_source() {
     let desk = Desk::new();
     let arguments = ["links", "-", "--base-url", "https://show.example/42", "--format", "json"];

@@ -136,3 +136,64 @@ fn completions_and_manual_are_printed() {
     assert!(desk.run(&["man"]).ends(0).out.contains(".TH aircheck"));
     assert!(desk.run(&["man", "check"]).ends(0).out.contains("fail\\-on"));
 }
+
+#[test]
+fn a_single_draft_is_told_what_listeners_will_see() {
+    let web = Web::new().on("/knots", [web::ok()]).on("/shop", [web::ok()]);
+    let (knots, shop) = (web.url("/knots"), web.url("/shop"));
+    let words = "word ".repeat(800);
+    let notes = format!("## Links\n\n[Knots]({knots})\n\n{words}\n\n[The shop]({shop})\n\n![A bowline](bowline.png)\n");
+    let desk = Desk::new().file("draft.md", &notes).file("more/draft.md", &notes).file("more/short.md", "Short.\n");
+    let check = |more: &[&str]| desk.run(&[&["check", "--allow-private", "127.0.0.1", "--no-store"], more].concat());
+    let ran = check(&["draft.md"]).ends(0);
+    let (size, rest) = ran.out.split_once(" bytes").unwrap();
+    assert!(size.starts_with("What listeners will see\n  Apple Podcasts: 4,1"), "{}", ran.out);
+    let expected = " as HTML, of which 4,000 are shown: the link “The
+    shop” is cut off. Shorten the text, or move it up.
+  Apple Podcasts, Spotify: 1 image isn't shown, only its alternative text: say
+    in the text what matters, or link to it.
+
+2 links in 1 episode: all ok
+";
+    assert_eq!(rest, expected, "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    assert!(check(&["draft.md", "-v"]).out.contains("headings come out as plain text."));
+    for none in [&["draft.md", "-q"][..], &["more/"], &["more/short.md"]] {
+        assert!(!check(none).out.contains("listeners"), "{none:?}");
+    }
+}
+
+#[test]
+fn a_wrong_value_is_told_what_to_write_instead() {
+    let desk = Desk::new().file("page.html", page(""));
+    for (option, value, expected) in [
+        ("--since", "x", "2026-01-31"),
+        ("--latest", "0", "write a whole number from 1 to"),
+        ("--latest", "x", "write a whole number from 1 to"),
+        ("--retries", "-1", "write a whole number from 0 to 20"),
+        ("--timeout", "-1", "more than 0 and at most 3600"),
+        ("--timeout", "soon", "more than 0 and at most 3600"),
+        ("--max-age", "-1", "from 0 to"),
+        ("--accept", "4xx", "such as 403"),
+        ("--partition", "5/3", "such as 2/4"),
+        ("--allow-private", "foo", "10.0.0.0/8"),
+        ("--base-url", "show.example", "https://show.example"),
+        ("--proxy", "localhost:8080", "socks5://"),
+        ("--header", "Accept", "NAME: VALUE"),
+        ("--header", "Ac cept: x", "letters, digits and hyphens"),
+        ("--oracle", "youtube=here", "https://"),
+        ("--level", "not-found", "CODE=LEVEL"),
+        ("--follow", "/episodes/[", "/episodes/*"),
+        ("--select", "div[", "such as"),
+        ("--ignore-element", "..", "such as"),
+        ("--archive-endpoint", "here", "https://"),
+        ("--output", "report", "Put --format before it"),
+        ("--ca-cert", "none.pem", "there is no such file"),
+    ] {
+        let ran = desk.run(&["check", "page.html", option, value]).ends(2);
+        assert!(ran.err.contains(option) && ran.err.contains(expected), "{option} {value}\n{}", ran.err);
+        for raw in ["invalid digit", "without a base", "to pass", "unclosed", "error parsing", "os error"] {
+            assert!(!ran.err.contains(raw), "{option} {value}\n{}", ran.err);
+        }
+    }
+}

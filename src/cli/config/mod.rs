@@ -59,11 +59,11 @@ impl Config {
     /// A sentence that names the file, the line, and what to write instead where that is clear.
     pub(super) fn read(path: &Path, command: &Command) -> Result<Self, String> {
         let shown = path.display();
-        let size = fs::metadata(path).map_err(|error| format!("{shown}: {error}"))?.len();
+        let size = fs::metadata(path).map_err(|error| format!("{shown}: {}", super::why(&error)))?.len();
         if size > LARGEST {
             return Err(format!("{shown}: too long for a configuration ({size} bytes)"));
         }
-        let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+        let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {}", super::why(&error)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&text, folder, command)
             .map(|config| Self { path: Some(path.to_owned()), ..config })

@@ -8,7 +8,10 @@ mod component;
 mod destination;
 mod inline_html;
 mod label;
+mod rendered;
 mod run;
+
+pub use rendered::rendered;
 
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 

@@ -68,6 +68,12 @@ fn code_comments_images_and_formulas_are_no_links() {
 }
 
 #[test]
+fn a_backtick_without_another_is_punctuation_of_the_sentence() {
+    let notes = "See https://a.example/x` and\n\n- http://b.example`.\n\nAlso `https://c.example/y here.";
+    assert_eq!(hrefs(notes), ["https://a.example/x", "http://b.example", "https://c.example/y"]);
+}
+
+#[test]
 fn raw_html_is_read_where_it_stands() {
     let source = "Inline <a class=x href='https://a.example/?x&amp;y'>A <b>b</b> https://no.example/</a> https://b.example/\n\n> <div>\n> <a href=\"https://c.example/\">C</a>\n> </div>\n\n<span>[d](https://d.example/)</span>";
     let wanted = [

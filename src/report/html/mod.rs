@@ -1,5 +1,6 @@
 //! One self-contained page that an editor can open and send around. It needs no network, and JavaScript only to search.
 
+mod about;
 mod age;
 mod finding;
 mod glossary;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::super::phrase::{counted, extent, unchecked};
 use super::super::{Counts, Report, ReportLink};
+use super::about;
 use super::finding::kind;
 use super::text::{html, moment};
 use crate::verdict::Class;
@@ -52,6 +53,8 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         tally(counts, report.summary.links, out)?;
     }
     unread(report, out)?;
+    about::platforms(report, out)?;
+    about::settings(report, out)?;
     writeln!(out, "</header>")
 }
 

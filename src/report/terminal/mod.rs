@@ -3,6 +3,7 @@
 mod finding;
 mod hosts;
 mod listing;
+mod platforms;
 mod summary;
 mod wrap;
 
@@ -25,6 +26,7 @@ const FAINT: Style = Style::new().dimmed();
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if report.summary.counts.is_some() {
         finding::render(report, look, out)?;
+        platforms::render(report, look, out)?;
         summary::of_check(report, look, out)
     } else {
         listing::render(report, look, out)?;

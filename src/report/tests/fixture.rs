@@ -83,7 +83,38 @@ pub(in crate::report) fn first() -> ReportEpisode {
             column: Some(5),
             fails: false,
         }],
+        platforms: None,
     }
+}
+
+/// What three platforms show of a draft: one cuts it, one loses little, one is for those who ask for more.
+pub(in crate::report) fn platforms() -> Vec<ReportPlatform> {
+    let platform = |name: &'static str, limit, lost_links, lost: &[&str], minor| ReportPlatform {
+        name: name.into(),
+        as_of: "2024-05".into(),
+        field: None,
+        bytes: 4812,
+        limit,
+        links: 6,
+        lost_links,
+        lost: lost.iter().map(ToString::to_string).collect(),
+        plain: if minor { Vec::new() } else { vec!["headings".into(), "bold and italics".into()] },
+        minor,
+    };
+    let image = "1 image isn't shown, only its alternative text: say in the text what matters, or link to it.";
+    let cut = "4,812 bytes as HTML, of which 4,000 are shown: 2 of 6 links are cut off, from “Good Thread” on. \
+               Shorten the text, or move them up.";
+    vec![
+        platform("Apple Podcasts", Some(4000), 2, &[cut, image], false),
+        platform("Spotify", None, 0, &[image], false),
+        platform(
+            "Apps without links",
+            None,
+            5,
+            &["5 of 6 links show only words: write out the addresses that matter."],
+            true,
+        ),
+    ]
 }
 
 fn second() -> ReportEpisode {

@@ -10,19 +10,20 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::check::archive::Copies;
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
-use crate::link::Link;
+use crate::link::{Link, Target};
 use crate::net;
 use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
 use crate::verdict::Policy;
 
-use super::ask::{Before, ask};
-use super::notes::{self, Besides};
-use super::{Streams, archive};
+use super::ask::{Asked, Before, ask};
+use super::notes::{self, Besides, Notes};
+use super::{Streams, archive, judged};
 
 use prompt::Prompt;
 
@@ -37,6 +38,8 @@ struct Tally {
     links: usize,
     files: usize,
     errors: usize,
+    /// Links that don't work and that nothing better is known for.
+    left: usize,
 }
 
 /// Rewrites the links of the sources, or shows what would be rewritten.
@@ -64,6 +67,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
+    tally.left = left(&notes, &asked, &copies, settings);
     let documents = std::mem::take(&mut notes.documents);
     let mut prompt = Prompt::new(settings.config.as_deref());
     let mut seen = HashSet::new();
@@ -79,6 +83,17 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
     farewell(&tally, fixing, streams)
+}
+
+/// How many links make a check fail and are the editor's own to mend.
+fn left(notes: &Notes, asked: &Asked, copies: &Copies, settings: &Settings) -> usize {
+    let is_left = |link: &&Link| {
+        let outcome = link.asked().and_then(|url| asked.outcomes.get(&Target::of(url)));
+        let verdict = judged::draft(link, outcome, &settings.judging).0;
+        let better = verdict.suggestion.is_some() || archive::copy(link, &notes.episodes, copies).is_some();
+        settings.judging.fails(&verdict) && !better
+    };
+    notes.links.iter().filter(is_left).count()
 }
 
 /// Whether the configuration asks to leave a finding alone.
@@ -167,6 +182,11 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
         (_, false) => (format!("{what} to rewrite; --write does it"), Exit::Findings),
     };
     writeln!(streams.err, "{said}")?;
+    match tally.left {
+        0 => {}
+        1 => writeln!(streams.err, "1 link doesn't work and is left to you; `aircheck check` names it")?,
+        left => writeln!(streams.err, "{left} links don't work and are left to you; `aircheck check` names them")?,
+    }
     Ok(if tally.errors > 0 { Exit::Trouble } else { exit })
 }
 

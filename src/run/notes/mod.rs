@@ -4,6 +4,7 @@ mod part;
 
 use std::collections::HashSet;
 use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -51,6 +52,8 @@ struct Options {
     since: Option<Date>,
     whole_page: bool,
     allow_empty: bool,
+    /// How many episodes a document may have so that it is told of each what the platforms show.
+    preview: usize,
     keep: bool,
 }
 
@@ -85,6 +88,9 @@ pub(super) async fn read(
         files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
         all.append(part);
     }
+    if all.episodes.len() != 1 {
+        all.episodes.iter_mut().for_each(|episode| episode.platforms = None);
+    }
     if besides.chapters && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
         let urls: Vec<Url> = files.iter().map(|(_, url)| url.clone()).collect();
         let parts = reader.fetch_as(Kind::Chapters, &urls).await;
@@ -103,7 +109,18 @@ fn options(notes: &cli::Notes) -> Options {
         since: notes.cut.since,
         whole_page: notes.whole_page,
         allow_empty: notes.allow_empty,
+        preview: preview(notes),
         keep: false,
+    }
+}
+
+/// What the platforms show is for who has a single episode in the end: one draft, or the latest of what is named. Of others it isn't found out.
+fn preview(notes: &cli::Notes) -> usize {
+    let is_one = |source: &String| !source.contains('*') && !Path::new(source).is_dir();
+    match &notes.sources[..] {
+        _ if notes.cut.latest == Some(1) => usize::MAX,
+        [source] if is_one(source) => 1,
+        _ => 0,
     }
 }
 

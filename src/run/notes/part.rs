@@ -6,8 +6,8 @@ use url::Url;
 use crate::episode::onward::{self, sitemap};
 use crate::episode::{self, Cut, Episode, ScopeRule};
 use crate::link::{self, Link};
-use crate::lint;
-use crate::report::{ReportEpisode, ReportRemark, ReportSource};
+use crate::lint::{self, platform};
+use crate::report::{ReportEpisode, ReportPlatform, ReportRemark, ReportSource};
 use crate::source::{Document, Kind, SourceError};
 
 use super::Options;
@@ -84,10 +84,14 @@ impl Part {
         let mut links = link::extract(document, 0, &episodes, 0, &options.link);
         let mut views: Vec<_> = episodes.iter().map(|it| ReportEpisode::of(it, &path, options.whole_page)).collect();
         examine(document, &episodes, &mut links, &mut views, &options.lint);
+        if episodes.len() <= options.preview {
+            preview(document, &episodes, &links, &mut views);
+        }
         options.filter.apply(&mut links);
         let mut source = ReportSource::read(&path, document.kind);
         source.rule = views.first().and_then(|episode| episode.rule);
-        source.error = trouble(error, &episodes, &links, options);
+        let is_empty = !options.allow_empty && (is_blank(document) || is_empty(&episodes, &links));
+        source.error = error.or_else(|| is_empty.then(|| "no show notes were found".to_owned()));
         let files = episodes.iter().enumerate();
         let chapters = files.flat_map(|(index, it)| onward::chapters(it).into_iter().map(move |url| (index, url)));
         Self { chapters: chapters.collect(), episodes: views, links, ..Self::new(source) }
@@ -187,9 +191,19 @@ fn examine(
     }
 }
 
-fn trouble(error: Option<String>, episodes: &[Episode], links: &[Link], options: &Options) -> Option<String> {
-    let empty = || !options.allow_empty && is_empty(episodes, links);
-    error.or_else(|| empty().then(|| "no show notes were found".to_owned()))
+/// Says what the platforms show of each episode.
+fn preview(document: &Document, episodes: &[Episode], mut links: &[Link], views: &mut [ReportEpisode]) {
+    for (index, (episode, view)) in episodes.iter().zip(views).enumerate() {
+        let (own, others) = links.split_at(links.partition_point(|link| link.episode <= index));
+        let showings = platform::showings(document, episode, own);
+        view.platforms = showings.map(|showings| showings.into_iter().map(ReportPlatform::of).collect());
+        links = others;
+    }
+}
+
+/// Whether a document holds nothing at all, as a file has it that was made and never written.
+fn is_blank(document: &Document) -> bool {
+    document.text.trim().is_empty()
 }
 
 /// Whether there is nothing that could be called show notes: no episode, or a page without sign of notes and without a link.
