@@ -44,7 +44,7 @@ const SAID: &[&str] = &[
 ];
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(&line.text)).take(MOST);
+    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(line.text)).take(MOST);
     for line in told {
         let said = line.text.trim();
         let said = if said.len() > 60 { &said[..said.floor_char_boundary(60)] } else { said };

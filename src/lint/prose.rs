@@ -1,41 +1,58 @@
 //! The text that a listener sees, line by line.
 
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
+use scraper::Node;
+
 use super::Scene;
 use crate::episode::Content;
+use crate::episode::dom::Dom;
 use crate::text::{SourceMap, Span};
 
 /// A line of text, or what stands between two tags.
-pub(super) struct Line {
-    pub(super) text: String,
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
     /// Its bytes in the document.
     pub(super) span: Option<Span>,
 }
 
 /// The lines of all notes of an episode. Comments and blocks of code aren't seen.
-pub(super) fn lines(scene: &Scene<'_>) -> Vec<Line> {
+pub(super) fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let mut found = Vec::new();
     for fragment in &scene.episode.notes {
         match &fragment.content {
             Content::Markdown { text, map } => of_text(text, map, true, &mut found),
             Content::Text { text, map } => of_text(text, map, false, &mut found),
             Content::Html { text, map } => of_html(text, map, &mut found),
-            Content::Nodes { dom, roots, without } => {
-                for root in roots.iter().filter_map(|id| dom.node(*id)) {
-                    let shown = root
-                        .descendants()
-                        .filter(|node| !node.ancestors().take(64).any(|above| without.contains(&above.id())));
-                    for (node, text) in shown.filter_map(|node| Some((node.id(), node.value().as_text()?))) {
-                        let span = dom.text_place(node, Span::new(0, text.len()));
-                        found.push(Line { text: text.to_string(), span });
-                    }
-                }
-            }
+            Content::Nodes { dom, roots, without } => of_nodes(dom, roots, without, &mut found),
         }
     }
     found
 }
 
-fn of_text(text: &str, map: &SourceMap, markdown: bool, into: &mut Vec<Line>) {
+/// The text nodes in some parts of a page, but for those in elements that don't count.
+fn of_nodes<'a>(dom: &'a Dom, roots: &[NodeId], without: &[NodeId], into: &mut Vec<Line<'a>>) {
+    let counts = |id: NodeId| !without.contains(&id);
+    let roots = roots.iter().filter_map(|id| dom.node(*id));
+    for root in roots.filter(|root| root.ancestors().all(|above| counts(above.id()))) {
+        let mut skipped: Option<NodeId> = None;
+        for edge in root.traverse() {
+            match (edge, skipped) {
+                (Edge::Close(node), Some(id)) if node.id() == id => skipped = None,
+                (_, Some(_)) | (Edge::Close(_), None) => {}
+                (Edge::Open(node), None) => match node.value() {
+                    Node::Text(text) => {
+                        into.push(Line { text, span: dom.text_place(node.id(), Span::new(0, text.len())) });
+                    }
+                    _ if !counts(node.id()) => skipped = Some(node.id()),
+                    _ => {}
+                },
+            }
+        }
+    }
+}
+
+fn of_text<'a>(text: &'a str, map: &SourceMap, markdown: bool, into: &mut Vec<Line<'a>>) {
     let (mut at, mut code, mut comment) = (0, false, false);
     for line in text.split_inclusive('\n') {
         let fence = markdown && (line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
@@ -49,22 +66,19 @@ fn of_text(text: &str, map: &SourceMap, markdown: bool, into: &mut Vec<Line>) {
             };
         }
         if !hidden {
-            into.push(Line {
-                text: line.trim_end().to_owned(),
-                span: map.to_file(Span::new(at, at + line.trim_end().len())),
-            });
+            into.push(Line { text: line.trim_end(), span: map.to_file(Span::new(at, at + line.trim_end().len())) });
         }
         at += line.len();
     }
 }
 
 /// What stands between tags; a comment counts as one.
-fn of_html(text: &str, map: &SourceMap, into: &mut Vec<Line>) {
+fn of_html<'a>(text: &'a str, map: &SourceMap, into: &mut Vec<Line<'a>>) {
     let mut from = 0;
     while from < text.len() {
         let end = text[from..].find('<').map_or(text.len(), |at| from + at);
         if end > from {
-            into.push(Line { text: text[from..end].to_owned(), span: map.to_file(Span::new(from, end)) });
+            into.push(Line { text: &text[from..end], span: map.to_file(Span::new(from, end)) });
         }
         let closing = if text[end..].starts_with("<!--") { "-->" } else { ">" };
         from = text[end..].find(closing).map_or(text.len(), |at| end + at + closing.len());

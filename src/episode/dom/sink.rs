@@ -6,7 +6,7 @@ use std::cell::{Cell, Ref, RefCell};
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, LocalName, QualName};
+use html5ever::{Attribute, LocalName, QualName, ns};
 use scraper::{HtmlTreeSink, Node};
 
 use super::{Html, TagPlace, TextPiece};
@@ -53,6 +53,7 @@ pub(super) struct Placed {
     pub(super) html: Html,
     pub(super) tags: Vec<(NodeId, TagPlace)>,
     pub(super) texts: Vec<TextPiece>,
+    pub(super) elements: usize,
 }
 
 impl PlacedSink {
@@ -77,8 +78,8 @@ impl PlacedSink {
     pub(super) fn stamp(&self, place: TagPlace) -> Attribute {
         let mut stamps = self.stamps.borrow_mut();
         stamps.push(place);
-        let value = StrTendril::from(stamps.len().saturating_sub(1).to_string());
-        Attribute { name: QualName::new(None, html5ever::ns!(), LocalName::from(STAMP)), value }
+        let value = StrTendril::from((stamps.len() - 1).to_string());
+        Attribute { name: QualName::new(None, ns!(), LocalName::from(STAMP)), value }
     }
 
     /// Announces the character token that comes next.
@@ -159,7 +160,8 @@ impl TreeSink for PlacedSink {
     fn finish(self) -> Placed {
         let mut texts = self.texts.into_inner();
         texts.sort_by_key(|piece| (piece.node, piece.at));
-        Placed { html: self.inner.finish(), tags: self.tags.into_inner(), texts }
+        let elements = self.elements.get();
+        Placed { html: self.inner.finish(), tags: self.tags.into_inner(), texts, elements }
     }
 
     /// Faults in markup are not our business, and there may be millions.

@@ -1,5 +1,6 @@
 //! Containers of notes that hosts and site builders are known for, and the names that sites give to such containers.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use ego_tree::{NodeId, NodeRef};
@@ -7,8 +8,9 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node, Selector};
 
 use super::boilerplate::Drop;
-use super::names::Names;
+use super::names::{Names, Words, mark};
 use super::outline::Outline;
+use crate::episode::dom::attr;
 
 /// A host or a site builder, and where its pages hold the notes.
 struct Known {
@@ -90,29 +92,32 @@ impl Tier {
     }
 
     fn names(self, names: &Names) -> bool {
+        const SAID: Words = Words::new(&["shownotes", "shownote", "episodenotes"]);
         const TEXT: &[&str] = &["content", "contents", "body", "text", "copy", "markup"];
+        const TEXTS: Words = Words::new(TEXT);
+        const EPISODE: Words = Words::new(&["episode"]);
+        const DESCRIBED: Words = Words::new(&["description", "desc", "links", "summary", "details", "prose"]);
+        const BODY: Words = Words::new(&["articlebody", "postbody"]);
+        const RICH: Words = Words::new(&["richtext", "wysiwyg", "prose", "markdown", "rte"]);
         match self {
             Self::Notes => {
-                names.has_any(&["shownotes", "shownote", "episodenotes"])
+                names.has_any(&SAID)
                     || names.has_pair("show", &["notes", "note"])
                     || names.has_pair("episode", &["notes"])
                     || names.has_pair("podcast", &["notes"])
             }
             Self::Episode => {
-                let described = ["description", "desc", "links", "summary", "details", "prose"];
-                names.has_both(&["episode"], TEXT)
-                    || names.has_both(&["episode"], &described)
+                names.has_both(&EPISODE, &TEXTS)
+                    || names.has_both(&EPISODE, &DESCRIBED)
                     || names.has_pair("podcast", &["content", "text"])
             }
             Self::Post => {
                 let post = ["entry", "post", "article", "single", "blog", "story", "hentry"];
                 post.iter().any(|first| names.has_pair(first, TEXT))
                     || names.has_pair("e", &["content"])
-                    || names.has_any(&["articlebody", "postbody"])
+                    || names.has_any(&BODY)
             }
-            Self::Rich => {
-                names.has_any(&["richtext", "wysiwyg", "prose", "markdown", "rte"]) || names.has_pair("rich", &["text"])
-            }
+            Self::Rich => names.has_any(&RICH) || names.has_pair("rich", &["text"]),
         }
     }
 }
@@ -183,6 +188,46 @@ struct Compiled {
     selector: Selector,
 }
 
+/// The selectors, found by the word that an element must have for one to be tried at all.
+#[derive(Default)]
+struct Table {
+    compiled: Vec<Compiled>,
+    by_word: HashMap<&'static str, Vec<usize>>,
+    marks: u128,
+}
+
+impl Table {
+    fn new(compiled: Vec<Compiled>) -> Self {
+        let mut table = Self::default();
+        for (at, one) in compiled.iter().enumerate() {
+            let (Key::Class(word) | Key::Id(word) | Key::Attribute(word) | Key::Tag(word)) = one.key;
+            table.by_word.entry(word).or_default().push(at);
+            table.marks |= mark(word.as_bytes());
+        }
+        Self { compiled, ..table }
+    }
+
+    /// The selectors that may match an element.
+    fn fitting<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = &'a Compiled> {
+        let mut words = vec![];
+        let mut look = |word: &'a str| {
+            if self.marks & mark(word.as_bytes()) != 0 {
+                words.push(word);
+            }
+        };
+        look(element.name());
+        for (name, value) in element.attrs() {
+            match name {
+                "class" => value.split_ascii_whitespace().for_each(&mut look),
+                "id" => look(value),
+                _ => look(name),
+            }
+        }
+        let found = words.into_iter().filter_map(|word| self.by_word.get(word)).flatten();
+        found.map(|at| &self.compiled[*at]).filter(|compiled| compiled.key.fits(element))
+    }
+}
+
 /// What an element must have for a selector to be tried at all.
 #[derive(Debug, PartialEq, Eq)]
 enum Key {
@@ -192,14 +237,14 @@ enum Key {
     Tag(&'static str),
 }
 
-static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+static COMPILED: LazyLock<Table> = LazyLock::new(|| {
     let all = KNOWN
         .iter()
         .enumerate()
         .flat_map(|(known, host)| host.selectors.iter().enumerate().map(move |(choice, css)| (known, choice, *css)));
     let compile =
         |(known, choice, css)| Some(Compiled { known, choice, key: key(css), selector: Selector::parse(css).ok()? });
-    all.filter_map(compile).collect()
+    Table::new(all.filter_map(compile).collect())
 });
 
 fn key(css: &'static str) -> Key {
@@ -220,10 +265,10 @@ impl Key {
     fn fits(&self, element: &Element) -> bool {
         match self {
             Self::Class(class) => {
-                element.attr("class").is_some_and(|own| own.split_ascii_whitespace().any(|name| name == *class))
+                attr(element, "class").is_some_and(|own| own.split_ascii_whitespace().any(|name| name == *class))
             }
-            Self::Id(id) => element.attr("id") == Some(id),
-            Self::Attribute(name) => element.attr(name).is_some(),
+            Self::Id(id) => attr(element, "id") == Some(id),
+            Self::Attribute(name) => attr(element, name).is_some(),
             Self::Tag(name) => element.name() == *name,
         }
     }
@@ -246,9 +291,10 @@ pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
 fn host(outline: &Outline<'_>) -> Option<Found> {
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.drop == Drop::Keep) {
-        let tried = COMPILED.iter().filter(|compiled| compiled.key.fits(item.element) && holds_something(outline, at));
-        let matching = tried
-            .filter(|compiled| ElementRef::wrap(item.node).is_some_and(|element| compiled.selector.matches(&element)));
+        let matches = |compiled: &&Compiled| {
+            ElementRef::wrap(item.node).is_some_and(|element| compiled.selector.matches(&element))
+        };
+        let matching = COMPILED.fitting(item.element).filter(matches).filter(|_| holds_something(outline, at));
         found.extend(matching.map(|compiled| (compiled.known, compiled.choice, at)));
     }
     let (known, choice, _) = *found.iter().min()?;
@@ -296,7 +342,7 @@ pub(super) fn spilt(node: NodeRef<'_, Node>) -> Vec<NodeId> {
 
 /// Three or more containers of one name are most likely a list of episodes: the first is this page's if it says much more than the others.
 fn without_cards(outline: &Outline<'_>, items: Vec<usize>) -> Vec<usize> {
-    let class = |at: usize| outline.items[at].element.attr("class");
+    let class = |at: usize| attr(outline.items[at].element, "class");
     if items.len() < 3 || items.iter().any(|at| class(*at) != class(items[0])) {
         return items;
     }
@@ -309,18 +355,19 @@ fn without_cards(outline: &Outline<'_>, items: Vec<usize>) -> Vec<usize> {
 mod tests {
     use super::*;
     use crate::episode::dom::Dom;
+    use crate::episode::dom::Dom;
 
     fn found(html: &str) -> Vec<String> {
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
         let found = find(&outline);
-        let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| outline.items[*at].element.attr("id"));
+        let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
     }
 
     #[test]
     fn every_selector_can_be_parsed() {
-        assert_eq!(COMPILED.len(), KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
+        assert_eq!(COMPILED.compiled.len(), KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
         assert_eq!(key("article[class*=ContentBody] section"), Key::Tag("section"));
         assert_eq!(key(".available-content .body.markup"), Key::Class("body"));
     }
