@@ -187,7 +187,8 @@ fn bounded(from: &mut dyn Read, expected: usize, largest: usize, name: &str) -> 
 fn document(origin: Origin, bytes: Vec<u8>, options: &Options, hints: &Hints) -> Result<Document, SourceError> {
     let decoded = text::decode_owned(bytes, hints.charset.as_deref());
     let name = || origin.to_string();
-    if decoded.text.as_bytes().iter().take(4096).any(|byte| *byte == 0) {
+    let head = &decoded.text.as_bytes()[..decoded.text.len().min(4096)];
+    if memchr::memchr(0, head).is_some() {
         return Err(SourceError::NotText { name: name() });
     }
     let kind = match options.format {

@@ -13,7 +13,7 @@ use html5gum::{Emitter, Error, State};
 use super::TagPlace;
 use super::gathered::{Gathered, of_bytes};
 use super::nesting::{Nesting, Passage};
-use super::sink::{Chunk, PlacedSink};
+use super::sink::{Chunk, PlacedSink, is_link};
 use crate::text::Span;
 
 /// So many attributes of one tag are read.
@@ -111,7 +111,7 @@ impl<'a> Bridge<'a> {
             return;
         }
         let text = self.text.take(&self.whole);
-        self.builder.sink.expect(text.clone(), std::mem::take(&mut self.chunks));
+        self.builder.sink.expect(text.clone(), &mut self.chunks);
         self.send(Token::CharacterTokens(text));
     }
 
@@ -166,11 +166,12 @@ impl<'a> Bridge<'a> {
     fn start_tag(&mut self) -> Option<State> {
         let name = local_name(&self.current.name);
         std::mem::swap(&mut self.last_start_tag, &mut self.current.name);
-        let mut attrs = std::mem::take(&mut self.current.attributes);
-        if matches!(name, local_name!("a") | local_name!("area")) {
+        if is_link(&name) {
             let place = TagPlace { tag: Span::new(self.current.start, self.position), href: self.current.href };
-            attrs.push(self.builder.sink.stamp(place));
+            self.current.attributes.push(self.builder.sink.stamp(place));
         }
+        // They are copied to no more room than they need, and that of the buffer is kept: most tags have one or two.
+        let attrs: Vec<Attribute> = self.current.attributes.drain(..).collect();
         let self_closing = self.current.self_closing;
         if self.nesting.start(&name, self_closing) == Passage::Drop {
             return None;
@@ -191,7 +192,10 @@ impl<'a> Bridge<'a> {
 }
 
 fn local_name(bytes: &[u8]) -> LocalName {
-    LocalName::from(&*String::from_utf8_lossy(bytes))
+    match std::str::from_utf8(bytes) {
+        Ok(name) => LocalName::from(name),
+        Err(_) => LocalName::from(&*String::from_utf8_lossy(bytes)),
+    }
 }
 
 impl Emitter for Bridge<'_> {

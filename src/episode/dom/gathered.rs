@@ -60,7 +60,10 @@ impl Gathered {
 
 /// Bytes as text.
 pub(super) fn of_bytes(bytes: &[u8]) -> StrTendril {
-    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
+    match std::str::from_utf8(bytes) {
+        Ok(text) => StrTendril::from_slice(text),
+        Err(_) => StrTendril::from_slice(&String::from_utf8_lossy(bytes)),
+    }
 }
 
 #[cfg(test)]

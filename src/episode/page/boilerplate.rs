@@ -265,7 +265,11 @@ fn is_share(href: &str) -> bool {
     let Some((_, rest)) = href.split_once("//") else { return false };
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let begins = |part: &str| path.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
-    let ends = |known: &str| host.len() >= known.len() && is_under(&host.to_ascii_lowercase(), known);
+    let may_end = |known: &str| {
+        let start = host.len().checked_sub(known.len());
+        start.is_some_and(|start| host.as_bytes()[start..].eq_ignore_ascii_case(known.as_bytes()))
+    };
+    let ends = |known: &str| may_end(known) && is_under(&host.to_ascii_lowercase(), known);
     SHARES.iter().any(|(known, part)| begins(part) && ends(known))
 }
 

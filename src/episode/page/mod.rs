@@ -9,6 +9,7 @@ mod boilerplate;
 mod content;
 mod embedded;
 mod heading;
+mod host;
 mod known;
 mod metadata;
 mod names;

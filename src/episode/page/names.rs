@@ -64,16 +64,44 @@ impl Names {
     /// The names of an element.
     pub(super) fn of(element: &Element) -> Self {
         let (class, id) = (attr(element, "class"), attr(element, "id"));
-        let mut words = String::new();
+        let mut words = Self::default();
         let is_post = class.is_some_and(|class| class.contains("hentry") || class.contains("type-"));
         for name in [class, id].into_iter().flatten().flat_map(|value| head(value).split_ascii_whitespace()) {
             if is_post && AUTHORS_WORDS.iter().any(|start| name.starts_with(start)) {
                 continue;
             }
-            push_words(name, &mut words);
+            words.push_name(name);
         }
-        let marks = words.as_bytes().split(|byte| *byte == b' ').fold(0, |marks, word| marks | mark(word));
-        Self { words, marks }
+        words
+    }
+
+    /// Appends the words of a name: split where it isn't a letter, and before capitals.
+    fn push_name(&mut self, name: &str) {
+        self.words.reserve(name.len() + 8);
+        self.words.push(' ');
+        let mut start = self.words.len();
+        let mut before_lower = false;
+        for c in name.chars() {
+            let is_letter = c.is_alphabetic();
+            if !is_letter || (before_lower && c.is_uppercase()) {
+                start = self.end_word(start);
+            }
+            if is_letter {
+                self.words.extend(c.to_lowercase());
+            }
+            before_lower = c.is_lowercase();
+        }
+        self.end_word(start);
+    }
+
+    /// Ends the word that begins at `start`, if one does; returns where the next begins.
+    fn end_word(&mut self, start: usize) -> usize {
+        let word = &self.words.as_bytes()[start..];
+        if !word.is_empty() {
+            self.marks |= mark(word);
+            self.words.push(' ');
+        }
+        self.words.len()
     }
 
     /// Whether one of the words is `word`.
@@ -117,29 +145,6 @@ impl Names {
 
 fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
-}
-
-/// Appends the words of a name: split where it isn't a letter, and before capitals.
-fn push_words(name: &str, into: &mut String) {
-    into.push(' ');
-    let mut before_lower = false;
-    let mut in_word = false;
-    for c in name.chars() {
-        if c.is_alphabetic() {
-            if c.is_uppercase() && before_lower {
-                into.push(' ');
-            }
-            before_lower = c.is_lowercase();
-            in_word = true;
-            into.extend(c.to_lowercase());
-        } else if in_word {
-            into.push(' ');
-            (in_word, before_lower) = (false, false);
-        }
-    }
-    if in_word {
-        into.push(' ');
-    }
 }
 
 #[cfg(test)]

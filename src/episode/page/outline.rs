@@ -2,6 +2,7 @@
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
+use html5ever::{LocalName, local_name};
 use scraper::Node;
 use scraper::node::Element;
 
@@ -12,13 +13,31 @@ use crate::episode::dom::{Dom, attr};
 /// So many characters a link counts for that shows a picture instead of text.
 const PICTURE: usize = 12;
 
-/// Elements that show nothing, or nothing of the page.
-const HIDDEN: &[&str] = &[
-    "head", "iframe", "noembed", "noframes", "noscript", "object", "script", "style", "template", "textarea", "title",
-];
+/// Whether elements of that name show nothing, or nothing of the page.
+fn is_hidden(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("head")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("object")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("textarea")
+            | local_name!("title")
+    )
+}
 
-/// Elements that say something of the page as a whole.
-const HEADS: &[&str] = &["base", "link", "meta", "script", "title"];
+/// Whether elements of that name say something of the page as a whole.
+fn is_head(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("base") | local_name!("link") | local_name!("meta") | local_name!("script") | local_name!("title")
+    )
+}
 
 /// One element.
 #[derive(Debug)]
@@ -171,7 +190,7 @@ fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
     let mut hidden: Option<NodeId> = None;
     for edge in dom.root().traverse() {
         if let Edge::Open(node) = edge
-            && node.value().as_element().is_some_and(|element| HEADS.contains(&element.name()))
+            && node.value().as_element().is_some_and(|element| is_head(&element.name.local))
         {
             heads.push(node);
         }
@@ -179,7 +198,7 @@ fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
             (Edge::Close(node), Some(id)) if node.id() == id => hidden = None,
             (_, Some(_)) => {}
             (Edge::Open(node), None) => match node.value() {
-                Node::Element(element) if HIDDEN.contains(&element.name()) => hidden = Some(node.id()),
+                Node::Element(element) if is_hidden(&element.name.local) => hidden = Some(node.id()),
                 Node::Element(element) => {
                     links += usize::from(element.name() == "a");
                     let parent = open.last().copied().unwrap_or(0);
