@@ -278,7 +278,6 @@ mod tests {
     use super::super::outline::Outline;
     use super::*;
     use crate::episode::dom::Dom;
-    use crate::episode::dom::Dom;
 
     /// What is kept of `<main>` and each element beside it, by their ids.
     fn kept(html: &str) -> Vec<String> {

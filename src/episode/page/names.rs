@@ -151,7 +151,6 @@ fn head(text: &str) -> &str {
 mod tests {
     use super::*;
     use crate::episode::dom::Dom;
-    use crate::episode::dom::Dom;
 
     fn names(class: &str) -> Names {
         let dom = Dom::fragment(&format!("<div class=\"{class}\">"));
