@@ -47,7 +47,7 @@ impl FlawKind {
 pub(super) fn lint(href: &str, address: &Address) -> Option<Lint> {
     let Address::Flawed(flaw) = address else { return None };
     let suggestion = flaw.mended.as_ref().map(|url| url.as_str().to_owned());
-    Some(Lint { code: flaw.kind.code(), message: message(href, flaw), suggestion })
+    Some(Lint { code: flaw.kind.code(), message: message(href, flaw).into(), suggestion })
 }
 
 fn message(href: &str, flaw: &Flaw) -> String {

@@ -24,6 +24,7 @@ pub use hit::{Form, Hit};
 pub use target::Target;
 
 pub use crate::episode::LinkKind;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use url::Url;
@@ -156,7 +157,7 @@ pub struct Lint {
     /// The code of the rule.
     pub code: &'static str,
     /// What to do, in a sentence.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// A better address, where there is one.
     pub suggestion: Option<String>,
 }

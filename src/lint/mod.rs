@@ -26,6 +26,7 @@ mod tracking_parameters;
 mod unknown_directive;
 mod vague_text;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use url::Url;
@@ -157,7 +158,7 @@ struct Findings {
 }
 
 impl Findings {
-    fn link(&mut self, index: usize, message: impl Into<String>, suggestion: Option<String>) {
+    fn link(&mut self, index: usize, message: impl Into<Cow<'static, str>>, suggestion: Option<String>) {
         self.links.push((index, Lint { code: self.code, message: message.into(), suggestion }));
     }
 

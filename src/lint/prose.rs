@@ -1,9 +1,13 @@
 //! The text that a listener sees, line by line.
 
+use ego_tree::NodeId;
+use ego_tree::iter::Edge;
 use memchr::memmem;
+use scraper::Node;
 
 use super::Scene;
 use crate::episode::Content;
+use crate::episode::dom::Dom;
 use crate::text::{SourceMap, Span};
 
 /// A line of text, or what stands between two tags.
@@ -14,8 +18,8 @@ pub(super) struct Line<'a> {
 
 /// Where a line stands. It is asked of few lines.
 enum Place<'a> {
-    /// At these bytes of the document.
-    Told(Option<Span>),
+    /// In this text of a page, all of it.
+    Of(&'a Dom, NodeId),
     /// At these bytes of a fragment, with the way back to the document.
     Within(&'a SourceMap, Span),
 }
@@ -24,7 +28,7 @@ impl Line<'_> {
     /// Its bytes in the document.
     pub(super) fn span(&self) -> Option<Span> {
         match &self.place {
-            Place::Told(span) => *span,
+            Place::Of(dom, node) => dom.text_place(*node, Span::new(0, self.text.len())),
             Place::Within(map, span) => map.to_file(*span),
         }
     }
@@ -38,20 +42,30 @@ pub(super) fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
             Content::Markdown { text, map } => of_text(text, map, true, &mut found),
             Content::Text { text, map } => of_text(text, map, false, &mut found),
             Content::Html { text, map } => of_html(text, map, &mut found),
-            Content::Nodes { dom, roots, without } => {
-                for root in roots.iter().filter_map(|id| dom.node(*id)) {
-                    let shown = root
-                        .descendants()
-                        .filter(|node| !node.ancestors().take(64).any(|above| without.contains(&above.id())));
-                    for (node, text) in shown.filter_map(|node| Some((node.id(), node.value().as_text()?))) {
-                        let span = dom.text_place(node, Span::new(0, text.len()));
-                        found.push(Line { text: &text[..], place: Place::Told(span) });
-                    }
-                }
-            }
+            Content::Nodes { dom, roots, without } => of_nodes(dom, roots, without, &mut found),
         }
     }
     found
+}
+
+/// The text nodes in some parts of a page, but for those in elements that don't count.
+fn of_nodes<'a>(dom: &'a Dom, roots: &[NodeId], without: &[NodeId], into: &mut Vec<Line<'a>>) {
+    let counts = |id: NodeId| !without.contains(&id);
+    let roots = roots.iter().filter_map(|id| dom.node(*id));
+    for root in roots.filter(|root| root.ancestors().all(|above| counts(above.id()))) {
+        let mut skipped: Option<NodeId> = None;
+        for edge in root.traverse() {
+            match (edge, skipped) {
+                (Edge::Close(node), Some(id)) if node.id() == id => skipped = None,
+                (_, Some(_)) | (Edge::Close(_), None) => {}
+                (Edge::Open(node), None) => match node.value() {
+                    Node::Text(text) => into.push(Line { text, place: Place::Of(dom, node.id()) }),
+                    _ if !counts(node.id()) => skipped = Some(node.id()),
+                    _ => {}
+                },
+            }
+        }
+    }
 }
 
 fn of_text<'a>(text: &'a str, map: &'a SourceMap, markdown: bool, into: &mut Vec<Line<'a>>) {

@@ -188,7 +188,7 @@ fn mark(link: &mut ReportLink, code: &str) {
     let Some(judgement) = judgement.filter(|it| it.reason.is_some_and(|reason| reason.code() == code)) else { return };
     judgement.fails = false;
     judgement.baseline = Some(true);
-    judgement.message = judgement.message.take().map(|message| format!("known from the baseline: {message}"));
+    judgement.message = judgement.message.take().map(|message| format!("known from the baseline: {message}").into());
 }
 
 #[cfg(test)]

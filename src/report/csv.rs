@@ -83,7 +83,7 @@ fn judged(link: &ReportLink) -> [String; 16] {
     [
         judgement.verdict.map(|class| class.name().to_owned()).unwrap_or_default(),
         judgement.reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
-        judgement.message.clone().unwrap_or_default(),
+        judgement.message.clone().unwrap_or_default().into_owned(),
         link.url.clone(),
         link.href.clone(),
         link.text.clone(),

@@ -249,7 +249,7 @@ pub struct Judgement {
     /// Why, as a stable code.
     pub reason: Option<Reason>,
     /// What happened and what to do, in a sentence.
-    pub message: Option<String>,
+    pub message: Option<Cow<'static, str>>,
     /// Whether every hop was 301 or 308.
     pub permanent: Option<bool>,
     /// The last status code.
@@ -303,7 +303,7 @@ pub struct Remark {
     #[serde(deserialize_with = "names::level")]
     pub level: Name,
     /// What to do.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// A better address.
     pub suggestion: Option<String>,
     /// Whether it makes the run fail.

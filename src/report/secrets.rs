@@ -39,13 +39,20 @@ pub(super) fn hide_in_link(link: &mut ReportLink) {
         hide_in(text);
     }
     for remark in &mut link.lints {
-        hide_in(&mut remark.message);
+        hide_in_message(&mut remark.message);
         withdraw(&mut remark.suggestion);
     }
     let Some(judgement) = &mut link.judgement else { return };
-    judgement.message.iter_mut().chain(&mut judgement.final_url).for_each(hide_in);
+    judgement.message.iter_mut().for_each(hide_in_message);
+    judgement.final_url.iter_mut().for_each(hide_in);
     judgement.hops.iter_mut().for_each(|hop| hide_in(&mut hop.url));
     withdraw(&mut judgement.suggestion);
+}
+
+fn hide_in_message(text: &mut Cow<'static, str>) {
+    if let Some(hidden) = hidden(text) {
+        *text = hidden.into();
+    }
 }
 
 fn hide_in(text: &mut String) {

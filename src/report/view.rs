@@ -198,9 +198,9 @@ impl Judgement {
         let unconfirmed = news.confirmed == Some(false);
         let message = match (self.message, news.first_failed) {
             (Some(message), Some(since)) if unconfirmed => {
-                Some(format!("failing since {}, not yet confirmed: {message}", since.strftime("%Y-%m-%d")))
+                Some(format!("failing since {}, not yet confirmed: {message}", since.strftime("%Y-%m-%d")).into())
             }
-            (Some(message), None) if unconfirmed => Some(format!("not yet confirmed: {message}")),
+            (Some(message), None) if unconfirmed => Some(format!("not yet confirmed: {message}").into()),
             (message, _) => message,
         };
         Self {

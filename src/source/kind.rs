@@ -3,6 +3,8 @@
 //! A name or a media type is a claim. Its content overrules it where claims are known to be wrong or vague: feeds saved as `index.html`, `.xml` and
 //! `.json` of any sort, `text/plain` for everything.
 
+use memchr::memmem;
+
 use super::Kind;
 use crate::text::json;
 
@@ -147,7 +149,8 @@ fn kind_of_root(name: &str) -> Option<Kind> {
 fn root(text: &str) -> Option<&str> {
     let mut rest = &text[..text.floor_char_boundary(HEAD)];
     // Where a server printed a warning in HTML first, the declaration behind it says where the document begins.
-    let declared = rest.find("<?xml ").filter(|at| !rest[..*at].to_ascii_lowercase().contains("<html"));
+    let declared =
+        memmem::find(rest.as_bytes(), b"<?xml ").filter(|at| !rest[..*at].to_ascii_lowercase().contains("<html"));
     rest = declared.map_or(rest, |at| &rest[at..]);
     loop {
         rest = &rest[rest.find('<')? + 1..];

@@ -12,9 +12,11 @@ mod remote;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use futures::{StreamExt, stream};
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use url::Url;
 
@@ -68,6 +70,7 @@ pub async fn read<H: Http, T: Send + 'static>(
     then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static,
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
+    let turns = &Semaphore::new(available_parallelism().map_or(2, usize::from));
     let batches = stream::iter(batches(discover::find(names, &options.apart))).map(|batch| {
         let given = if matches!(batch, Batch::Other(Ok(Found::Stdin))) { given.take() } else { None };
         let then = then.clone();
@@ -75,19 +78,21 @@ pub async fn read<H: Http, T: Send + 'static>(
             let documents = match batch {
                 Batch::Files(paths) => {
                     let options = options.clone();
-                    return on_a_thread(move || files(&paths, &options).map(&then).collect::<Vec<T>>()).await;
+                    return on_a_thread(turns, move || files(&paths, &options).map(&then).collect::<Vec<T>>()).await;
                 }
                 Batch::Other(Ok(Found::Url(url))) => remote::fetch(url, options, fetcher).await,
                 Batch::Other(Ok(_)) => given.unwrap_or(Err(SourceError::Twice)),
                 Batch::Other(Err(error)) => Err(error),
             };
-            on_a_thread(move || vec![then(documents)]).await
+            on_a_thread(turns, move || vec![then(documents)]).await
         }
     });
     batches.buffered(AT_ONCE).concat().await
 }
 
-async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+/// Parsing keeps a processor busy: more documents at once than there are processors would only take more memory.
+async fn on_a_thread<T: Send + 'static>(turns: &Semaphore, work: impl FnOnce() -> T + Send + 'static) -> T {
+    let _turn = turns.acquire().await;
     spawn_blocking(work).await.expect("reading a document doesn't panic")
 }
 
@@ -127,8 +132,8 @@ fn files(paths: &[(PathBuf, bool)], options: &Options) -> impl Iterator<Item = R
 
 fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {
     names.iter().any(|name| name == "-").then(|| {
-        let bytes = bounded(input, options.largest, "(stdin)")?;
-        document(Origin::Stdin, &bytes, options, &Hints::default())
+        let bytes = bounded(input, 0, options.largest, "(stdin)")?;
+        document(Origin::Stdin, bytes, options, &Hints::default())
     })
 }
 
@@ -147,9 +152,10 @@ fn file(path: &Path, options: &Options) -> Result<Document, SourceError> {
     let name = path.display().to_string();
     let unreadable = |error: io::Error| SourceError::Unreadable { name: name.clone(), error };
     let mut file = File::open(path).map_err(unreadable)?;
-    let bytes = bounded(&mut file, options.largest, &name)?;
+    let expected = file.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(0));
+    let bytes = bounded(&mut file, expected, options.largest, &name)?;
     let hints = Hints { kind: kind::of_name(&name), ..Hints::default() };
-    document(Origin::File(path.to_owned()), &bytes, options, &hints)
+    document(Origin::File(path.to_owned()), bytes, options, &hints)
 }
 
 /// A file that was found in a folder: `None` if it is nothing that holds show notes.
@@ -162,10 +168,10 @@ fn in_folder(path: &Path, options: &Options) -> Result<Option<Document>, SourceE
     }
 }
 
-/// Reads all, up to `largest` bytes; what is gzipped is unpacked.
-fn bounded(from: &mut dyn Read, largest: usize, name: &str) -> Result<Vec<u8>, SourceError> {
+/// Reads all, up to `largest` bytes, most likely `expected`; what is gzipped is unpacked.
+fn bounded(from: &mut dyn Read, expected: usize, largest: usize, name: &str) -> Result<Vec<u8>, SourceError> {
     let limit = u64::try_from(largest).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(expected.min(largest));
     let unreadable = |error| SourceError::Unreadable { name: name.to_owned(), error };
     from.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.starts_with(b"\x1f\x8b") {
@@ -178,10 +184,11 @@ fn bounded(from: &mut dyn Read, largest: usize, name: &str) -> Result<Vec<u8>, S
     Ok(bytes)
 }
 
-fn document(origin: Origin, bytes: &[u8], options: &Options, hints: &Hints) -> Result<Document, SourceError> {
-    let decoded = text::decode(bytes, hints.charset.as_deref());
+fn document(origin: Origin, bytes: Vec<u8>, options: &Options, hints: &Hints) -> Result<Document, SourceError> {
+    let decoded = text::decode_owned(bytes, hints.charset.as_deref());
     let name = || origin.to_string();
-    if decoded.text.as_bytes().iter().take(4096).any(|byte| *byte == 0) {
+    let head = &decoded.text.as_bytes()[..decoded.text.len().min(4096)];
+    if memchr::memchr(0, head).is_some() {
         return Err(SourceError::NotText { name: name() });
     }
     let kind = match options.format {
@@ -282,7 +289,7 @@ mod tests {
         packed.write_all(&vec![b'a'; 1 << 20]).unwrap();
         let packed = packed.finish().unwrap();
         assert!(packed.len() < 5000);
-        assert!(matches!(bounded(&mut &*packed, 5000, "x"), Err(SourceError::TooLarge { .. })));
-        assert_eq!(bounded(&mut &*packed, 1 << 20, "x").unwrap().len(), 1 << 20);
+        assert!(matches!(bounded(&mut &*packed, 0, 5000, "x"), Err(SourceError::TooLarge { .. })));
+        assert_eq!(bounded(&mut &*packed, 1 << 20, 1 << 20, "x").unwrap().len(), 1 << 20);
     }
 }

@@ -33,7 +33,7 @@ fn read(mut url: Url, response: &Response, options: &Options) -> Result<Document
     if response.body.end == BodyEnd::Broken {
         return Err(SourceError::NoAnswer { url, detail: "the answer broke off".to_owned() });
     }
-    let bytes = bounded(&mut &*response.body.bytes, options.largest, url.as_str())?;
+    let bytes = bounded(&mut &*response.body.bytes, response.body.bytes.len(), options.largest, url.as_str())?;
     if response.body.end == BodyEnd::Cut {
         return Err(SourceError::NoAnswer { url, detail: "the answer took too long".to_owned() });
     }
@@ -42,7 +42,7 @@ fn read(mut url: Url, response: &Response, options: &Options) -> Result<Document
         charset: response.header("content-type").as_deref().and_then(charset),
         url: Some(url.clone()),
     };
-    document(Origin::Url(url), &bytes, options, &hints)
+    document(Origin::Url(url), bytes, options, &hints)
 }
 
 /// The `charset` parameter of a `Content-Type`.

@@ -27,10 +27,26 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[length..], true);
     }
-    let named = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let encoding = named.or_else(|| prescan(bytes)).unwrap_or(UTF_8);
-    let decoded = with(encoding, bytes, false);
+    let decoded = with(encoding_of(bytes, declared), bytes, false);
     if decoded.damaged { better(decoded, bytes) } else { decoded }
+}
+
+/// The encoding of bytes without a byte order mark.
+fn encoding_of(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
+    let named = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    named.or_else(|| prescan(bytes)).unwrap_or(UTF_8)
+}
+
+/// Decodes like [`decode`]. Bytes that are UTF-8 already, as most are, become the text without being copied.
+#[must_use]
+pub fn decode_owned(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
+    if Encoding::for_bom(&bytes).is_some() || encoding_of(&bytes, declared) != UTF_8 {
+        return decode(&bytes, declared);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, encoding: UTF_8, bom: false, damaged: false },
+        Err(error) => decode(error.as_bytes(), declared),
+    }
 }
 
 /// A declaration that doesn't fit the bytes is wrong more often than the bytes are: try UTF-8, then windows-1252.
@@ -105,7 +121,9 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8], declared: Option<&str>) -> String {
-        decode(bytes, declared).text
+        let decoded = decode(bytes, declared);
+        assert_eq!(decode_owned(bytes.to_vec(), declared), decoded);
+        decoded.text
     }
 
     #[test]
@@ -148,6 +166,7 @@ mod tests {
         let mut bytes = "Überall Umlaute: ä, ö, ü, ß — und ein Fehler: ".as_bytes().to_vec();
         bytes.push(0xFF);
         let decoded = decode(&bytes, None);
+        assert_eq!(decode_owned(bytes, None), decoded);
         assert!(decoded.damaged && decoded.text.starts_with("Überall Umlaute: ä"));
     }
 }

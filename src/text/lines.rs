@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns, in logarithmic time even where a file is a single line of megabytes.
 
+use memchr::memchr2_iter;
+
 use super::Position;
 
 /// How many bytes lie between two counts of characters.
@@ -19,8 +21,8 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let ends = bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
             if ends {
                 starts.push(at + 1);
             }

@@ -31,7 +31,7 @@ pub fn remarks(link: &Link, outcomes: &Outcomes, policy: &Policy) -> Vec<Lint> {
     {
         match known(url, &secure, outcomes, policy) {
             Known::Works => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
-                "the same address works with https://".clone_into(&mut lint.message);
+                lint.message = "the same address works with https://".into();
                 lint.suggestion = Some(secure.to_string());
             }),
             Known::Fails => remarks.retain(|lint| lint.code != CODE),
@@ -87,7 +87,7 @@ mod tests {
     /// What is suggested in the remarks about [`AT`].
     fn told(outcomes: Vec<(&str, Outcome)>) -> Vec<Option<String>> {
         let mut link = link(AT, "A");
-        link.lints.push(Lint { code: CODE, message: String::new(), suggestion: None });
+        link.lints.push(Lint { code: CODE, message: "".into(), suggestion: None });
         let target = |text: &str| Target::of(&Url::parse(text).unwrap());
         let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), outcome)).collect();
         remarks(&link, &outcomes, &Policy::default()).into_iter().map(|lint| lint.suggestion).collect()

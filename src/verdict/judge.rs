@@ -17,12 +17,12 @@ pub fn judge(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Verdict
 
 fn judge_address(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Verdict {
     if let Some(why) = &link.ignored {
-        let message = if why.is_empty() { "ignored by a directive".to_owned() } else { format!("ignored: {why}") };
+        let message = if why.is_empty() { "ignored by a directive".into() } else { format!("ignored: {why}").into() };
         return Verdict { message, ..plain(Reason::Ignored) };
     }
     match &link.address {
         Address::Other { scheme, .. } => {
-            Verdict { message: format!("{scheme}: isn't asked"), ..plain(Reason::OtherScheme) }
+            Verdict { message: format!("{scheme}: isn't asked").into(), ..plain(Reason::OtherScheme) }
         }
         Address::SamePage(_) => plain(Reason::SamePage),
         Address::Flawed(flaw) => judge_flaw(link, flaw, outcome, policy),
@@ -36,18 +36,20 @@ fn judge_address(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Ver
 /// A verdict that needs no more words than its reason's.
 fn plain(reason: Reason) -> Verdict {
     let text = reason.text();
-    Verdict { class: text.class, reason, message: text.title.to_owned(), permanent: false, suggestion: None }
+    Verdict { class: text.class, reason, message: text.title.into(), permanent: false, suggestion: None }
 }
 
 /// A flawed address: its suggestion was asked instead, and is made only if it works.
 fn judge_flaw(link: &Link, flaw: &Flaw, outcome: Option<&Outcome>, policy: &Policy) -> Verdict {
     let reason = reason_of_flaw(flaw.kind);
-    let said = link.lints.first().map_or_else(|| reason.text().title.to_owned(), |lint| lint.message.clone());
+    let said = link.lints.first().map_or(reason.text().title.into(), |lint| lint.message.clone());
     let Some(mended) = &flaw.mended else { return Verdict { message: said, ..plain(reason) } };
     let works = outcome.map(|outcome| judge_outcome(link, mended, outcome, policy).class);
     let (message, suggestion) = match works {
-        Some(Class::Broken | Class::Invalid) => (format!("{said} (that address doesn't work either)"), None),
-        Some(Class::Ok | Class::Redirected) => (format!("{said} (that address works)"), Some(mended.to_string())),
+        Some(Class::Broken | Class::Invalid) => (format!("{said} (that address doesn't work either)").into(), None),
+        Some(Class::Ok | Class::Redirected) => {
+            (format!("{said} (that address works)").into(), Some(mended.to_string()))
+        }
         _ => (said, Some(mended.to_string())),
     };
     Verdict { message, suggestion, ..plain(reason) }

@@ -1,19 +1,21 @@
 //! One sentence of what happened and what to do, for an editor.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::Reason;
 use crate::check::{End, Outcome};
 
 /// The sentence of a reason.
-pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> String {
+pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> Cow<'static, str> {
     let what = what(reason, url, outcome, suggestion);
     let advice = advice(reason);
     match (redirects_to(outcome, reason), advice) {
-        (Some(last), "") => format!("it redirects to {last}: {what}"),
-        (Some(last), advice) => format!("it redirects to {last}: {what}; {advice}"),
+        (Some(last), "") => format!("it redirects to {last}: {what}").into(),
+        (Some(last), advice) => format!("it redirects to {last}: {what}; {advice}").into(),
         (None, "") => what,
-        (None, advice) => format!("{what}; {advice}"),
+        (None, advice) => format!("{what}; {advice}").into(),
     }
 }
 
@@ -42,10 +44,10 @@ fn redirects_to(outcome: &Outcome, reason: Reason) -> Option<String> {
     (!told_otherwise && !outcome.walk.hops.is_empty()).then(|| outcome.walk.last.to_string())
 }
 
-fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> String {
+fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> Cow<'static, str> {
     let title = reason.text().title;
     let last = &outcome.walk.last;
-    match (reason, &outcome.walk.end) {
+    let said = match (reason, &outcome.walk.end) {
         (Reason::MovedPermanently | Reason::MovedPartly, _) => {
             format!("it has moved for good: write {}", suggestion.unwrap_or(last.as_str()))
         }
@@ -87,10 +89,14 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
         ) => {
             let shown = if page.title.is_empty() { &page.text } else { &page.title };
             let shown: String = shown.chars().take(80).collect();
-            if shown.is_empty() { title.to_owned() } else { format!("{title}: it says “{shown}”") }
+            if shown.is_empty() {
+                return title.into();
+            }
+            format!("{title}: it says “{shown}”")
         }
-        _ => title.to_owned(),
-    }
+        _ => return title.into(),
+    };
+    said.into()
 }
 
 fn advice(reason: Reason) -> &'static str {

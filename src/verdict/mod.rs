@@ -22,6 +22,8 @@ pub use news::{Change, Confirmation, News, weigh};
 pub use policy::{Ignore, Policy, Rule};
 pub use reason::{REASONS, Reason, ReasonText};
 
+use std::borrow::Cow;
+
 /// How a link is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -75,7 +77,7 @@ pub struct Verdict {
     /// Why, as a stable code.
     pub reason: Reason,
     /// What happened and what to do, in a sentence.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Whether every hop was 301 or 308.
     pub permanent: bool,
     /// What to write instead, if that is clear.

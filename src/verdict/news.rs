@@ -113,7 +113,7 @@ mod tests {
     const TWICE: Confirmation = Confirmation { runs: 2, apart: Duration::from_hours(20) };
 
     fn verdict(reason: Reason) -> Verdict {
-        Verdict { class: reason.class(), reason, message: String::new(), permanent: false, suggestion: None }
+        Verdict { class: reason.class(), reason, message: "".into(), permanent: false, suggestion: None }
     }
 
     fn at(seconds: i64) -> Timestamp {

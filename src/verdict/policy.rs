@@ -114,7 +114,7 @@ impl Policy {
             return verdict;
         };
         let message = format!("{} (counts as {}: {})", verdict.message, class.name(), rule.place);
-        Verdict { class, message, ..verdict }
+        Verdict { class, message: message.into(), ..verdict }
     }
 
     /// The ignore that hides a finding with this code about a link, by its place in `ignores`.
@@ -132,7 +132,7 @@ impl Policy {
         Verdict {
             class: Class::Skipped,
             reason: Reason::Ignored,
-            message: format!("ignored until {until}: {reason} ({class}: {code})"),
+            message: format!("ignored until {until}: {reason} ({class}: {code})").into(),
             permanent: verdict.permanent,
             suggestion: None,
         }

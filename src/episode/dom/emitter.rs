@@ -7,12 +7,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::{Emitter, Error, State};
 
 use super::TagPlace;
+use super::gathered::{Gathered, of_bytes};
 use super::nesting::{Nesting, Passage};
-use super::sink::{Chunk, PlacedSink};
+use super::sink::{Chunk, PlacedSink, is_link};
 use crate::text::Span;
 
 /// So many attributes of one tag are read.
@@ -33,6 +34,15 @@ struct Current {
     href: Option<Span>,
 }
 
+impl Current {
+    /// Begins another tag, which starts where it was said last.
+    fn begin(&mut self, is_end: bool) {
+        self.name.clear();
+        self.attributes.clear();
+        (self.is_end, self.self_closing, self.duplicates, self.href) = (is_end, false, false, None);
+    }
+}
+
 /// The doctype's parts; html5ever tells quirks from them.
 #[derive(Debug, Default)]
 struct DoctypeParts {
@@ -45,13 +55,15 @@ struct DoctypeParts {
 /// Feeds the tree builder.
 pub(super) struct Bridge<'a> {
     source: &'a str,
+    /// The source again, to share its parts with the tree.
+    whole: StrTendril,
     builder: &'a TreeBuilder<NodeId, PlacedSink>,
     position: usize,
-    text: Vec<u8>,
+    text: Gathered,
     chunks: Vec<Chunk>,
     current: Current,
     attribute: Vec<u8>,
-    value: Vec<u8>,
+    value: Gathered,
     value_start: usize,
     in_attribute: bool,
     comment: Vec<u8>,
@@ -64,13 +76,14 @@ impl<'a> Bridge<'a> {
     pub(super) fn new(source: &'a str, builder: &'a TreeBuilder<NodeId, PlacedSink>) -> Self {
         Self {
             source,
+            whole: StrTendril::from_slice(source),
             builder,
             position: 0,
-            text: Vec::new(),
+            text: Gathered::default(),
             chunks: Vec::new(),
             current: Current::default(),
             attribute: Vec::new(),
-            value: Vec::new(),
+            value: Gathered::default(),
             value_start: 0,
             in_attribute: false,
             comment: Vec::new(),
@@ -97,17 +110,16 @@ impl<'a> Bridge<'a> {
         if self.text.is_empty() {
             return;
         }
-        let text = tendril(&self.text);
-        self.text.clear();
-        self.builder.sink.expect(text.clone(), std::mem::take(&mut self.chunks));
+        let text = self.text.take(&self.whole);
+        self.builder.sink.expect(text.clone(), &mut self.chunks);
         self.send(Token::CharacterTokens(text));
     }
 
-    /// Notes where the next `length` bytes of text come from.
-    fn note_chunk(&mut self, text: &[u8]) {
+    /// Appends to the text, and notes where that comes from.
+    fn push_text(&mut self, text: &[u8]) {
         let at = self.text.len();
+        let exact = self.text.push(text, self.source, self.position) || text == b"\n";
         let start = self.position.saturating_sub(text.len());
-        let exact = self.source.as_bytes().get(start..self.position) == Some(text) || text == b"\n";
         let (source, length) = if exact { (start, text.len()) } else { self.reference_before(self.position) };
         match self.chunks.last_mut() {
             Some(last) if exact && last.exact && last.source + last.length == source => last.length += length,
@@ -131,10 +143,10 @@ impl<'a> Bridge<'a> {
         let known = self.current.attributes.iter().any(|attr| attr.name.local == name);
         self.current.duplicates |= known;
         if !known && self.current.attributes.len() < MOST_ATTRIBUTES {
-            if matches!(&*name, "href" | "xlink:href") && self.current.href.is_none() {
+            if matches!(name, local_name!("href") | local_name!("xlink:href")) && self.current.href.is_none() {
                 self.current.href = Some(self.value_span());
             }
-            let value = tendril(&self.value);
+            let value = self.value.take(&self.whole);
             self.current.attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
         }
         self.attribute.clear();
@@ -154,11 +166,12 @@ impl<'a> Bridge<'a> {
     fn start_tag(&mut self) -> Option<State> {
         let name = local_name(&self.current.name);
         std::mem::swap(&mut self.last_start_tag, &mut self.current.name);
-        let mut attrs = std::mem::take(&mut self.current.attributes);
-        if matches!(&*name, "a" | "area") {
+        if is_link(&name) {
             let place = TagPlace { tag: Span::new(self.current.start, self.position), href: self.current.href };
-            attrs.push(self.builder.sink.stamp(place));
+            self.current.attributes.push(self.builder.sink.stamp(place));
         }
+        // They are copied to no more room than they need, and that of the buffer is kept: most tags have one or two.
+        let attrs: Vec<Attribute> = self.current.attributes.drain(..).collect();
         let self_closing = self.current.self_closing;
         if self.nesting.start(&name, self_closing) == Passage::Drop {
             return None;
@@ -178,12 +191,11 @@ impl<'a> Bridge<'a> {
     }
 }
 
-fn tendril(bytes: &[u8]) -> StrTendril {
-    StrTendril::from_slice(&String::from_utf8_lossy(bytes))
-}
-
 fn local_name(bytes: &[u8]) -> LocalName {
-    LocalName::from(&*String::from_utf8_lossy(bytes))
+    match std::str::from_utf8(bytes) {
+        Ok(name) => LocalName::from(name),
+        Err(_) => LocalName::from(&*String::from_utf8_lossy(bytes)),
+    }
 }
 
 impl Emitter for Bridge<'_> {
@@ -214,8 +226,7 @@ impl Emitter for Bridge<'_> {
             self.flush_text();
             self.send(Token::NullCharacterToken);
         } else if !text.is_empty() {
-            self.note_chunk(text);
-            self.text.extend_from_slice(text);
+            self.push_text(text);
         }
     }
 
@@ -224,11 +235,11 @@ impl Emitter for Bridge<'_> {
     }
 
     fn init_start_tag(&mut self) {
-        self.current = Current { start: self.current.start, ..Current::default() };
+        self.current.begin(false);
     }
 
     fn init_end_tag(&mut self) {
-        self.current = Current { start: self.current.start, is_end: true, ..Current::default() };
+        self.current.begin(true);
     }
 
     fn push_tag_name(&mut self, name: &[u8]) {
@@ -269,7 +280,7 @@ impl Emitter for Bridge<'_> {
     }
 
     fn push_attribute_value(&mut self, value: &[u8]) {
-        self.value.extend_from_slice(value);
+        self.value.push(value, self.source, self.position);
     }
 
     fn init_comment(&mut self) {
@@ -282,7 +293,7 @@ impl Emitter for Bridge<'_> {
 
     fn emit_current_comment(&mut self) {
         self.flush_text();
-        self.send(Token::CommentToken(tendril(&self.comment)));
+        self.send(Token::CommentToken(of_bytes(&self.comment)));
     }
 
     fn init_doctype(&mut self) {
@@ -317,9 +328,9 @@ impl Emitter for Bridge<'_> {
         self.flush_text();
         let parts = std::mem::take(&mut self.doctype);
         self.send(Token::DoctypeToken(Doctype {
-            name: (!parts.name.is_empty()).then(|| tendril(&parts.name)),
-            public_id: parts.public_id.as_deref().map(tendril),
-            system_id: parts.system_id.as_deref().map(tendril),
+            name: (!parts.name.is_empty()).then(|| of_bytes(&parts.name)),
+            public_id: parts.public_id.as_deref().map(of_bytes),
+            system_id: parts.system_id.as_deref().map(of_bytes),
             force_quirks: parts.force_quirks,
         }));
     }

@@ -4,21 +4,28 @@
 //! answers CSS selectors. The tree builder moves, clones and invents elements; places survive that, because links carry theirs as an attribute that
 //! no document can spell, and text is noted as it arrives in the tree.
 
+mod attribute;
 mod emitter;
+mod gathered;
 mod nesting;
 mod sink;
 
-use ego_tree::{NodeId, NodeRef};
+use ego_tree::{NodeId, NodeRef, Tree};
 use html5ever::interface::create_element;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, QualName, ns};
 use html5gum::Tokenizer;
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
+pub use self::attribute::attr;
 use self::emitter::Bridge;
 use self::sink::PlacedSink;
 use crate::text::{SourceMap, Span};
+
+/// The bytes of a page that make a node of its tree, as most pages have it.
+const BYTES_PER_NODE: usize = 40;
 
 /// Where the start tag of a link stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +52,14 @@ pub struct Dom {
     html: Html,
     tags: Vec<(NodeId, TagPlace)>,
     texts: Vec<TextPiece>,
+    elements: usize,
 }
 
 impl Dom {
     /// Parses a whole page, as a browser with scripts does: `<noscript>` is text.
     #[must_use]
     pub fn page(source: &str) -> Self {
-        let sink = PlacedSink::new(Html::new_document(), source.len());
+        let sink = PlacedSink::new(roomy(Html::new_document(), source), source.len());
         Self::build(source, TreeBuilder::new(sink, TreeBuilderOpts::default()))
     }
 
@@ -66,7 +74,7 @@ impl Dom {
     fn build(source: &str, builder: TreeBuilder<NodeId, PlacedSink>) -> Self {
         let Ok(()) = Tokenizer::new_with_emitter(source, Bridge::new(source, &builder)).finish();
         let placed = builder.sink.finish();
-        Self { html: placed.html, tags: placed.tags, texts: placed.texts }
+        Self { html: placed.html, tags: placed.tags, texts: placed.texts, elements: placed.elements }
     }
 
     /// The root of the tree: the document or the fragment.
@@ -134,13 +142,31 @@ impl Dom {
     #[must_use]
     pub fn base(&self, document: Option<&Url>) -> Option<Url> {
         let elements = self.root().descendants().filter_map(|node| node.value().as_element());
-        let bases = elements.filter(|element| element.name() == "base").filter_map(|element| element.attr("href"));
-        let resolve = |href: &str| match document {
-            Some(document) => document.join(href).ok(),
-            None => Url::parse(href.trim()).ok(),
-        };
-        bases.take(1).find_map(resolve).filter(|url| !url.cannot_be_a_base()).or_else(|| document.cloned())
+        base(elements.filter(|element| element.name() == "base"), document)
     }
+
+    /// How many elements it has.
+    #[must_use]
+    pub fn elements(&self) -> usize {
+        self.elements
+    }
+}
+
+/// The URL against which a page's links resolve, from its `<base>` elements.
+#[must_use]
+pub fn base<'a>(mut elements: impl Iterator<Item = &'a Element>, document: Option<&Url>) -> Option<Url> {
+    let href = elements.find_map(|element| attr(element, "href"));
+    let resolve = |href: &str| match document {
+        Some(document) => document.join(href).ok(),
+        None => Url::parse(href.trim()).ok(),
+    };
+    href.and_then(resolve).filter(|url| !url.cannot_be_a_base()).or_else(|| document.cloned())
+}
+
+/// With room for as many nodes as a page of that length has: to let the tree grow means to copy it.
+fn roomy(mut html: Html, source: &str) -> Html {
+    html.tree = Tree::with_capacity(Node::Document, source.len() / BYTES_PER_NODE);
+    html
 }
 
 #[cfg(test)]

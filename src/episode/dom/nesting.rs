@@ -5,13 +5,16 @@
 
 use std::collections::HashMap;
 
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 
 /// The depth beyond which elements are left out; their text and links stay.
 const DEEPEST: u32 = 512;
 
 /// How many formatting elements such as `<b>` may stand open; each is rebuilt in every new block.
 const MOST_FORMATTING: u32 = 24;
+
+/// So many names are few.
+const FEW: usize = 32;
 
 /// What is to be done with a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub(super) enum Passage {
 /// Open elements by name.
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
-    open: HashMap<LocalName, Open>,
+    open: Tally,
     depth: u32,
     formatting: u32,
 }
@@ -36,6 +39,34 @@ struct Open {
     dropped: u32,
 }
 
+/// What is open of each name. A page has few names, and those are found at once; hostile markup may have millions.
+#[derive(Debug, Default)]
+struct Tally {
+    few: Vec<(LocalName, Open)>,
+    more: HashMap<LocalName, Open>,
+}
+
+impl Tally {
+    fn get_mut(&mut self, name: &LocalName) -> Option<&mut Open> {
+        match self.few.iter().position(|(known, _)| known == name) {
+            Some(at) => Some(&mut self.few[at].1),
+            None => self.more.get_mut(name),
+        }
+    }
+
+    fn entry(&mut self, name: &LocalName) -> &mut Open {
+        let at = self.few.iter().position(|(known, _)| known == name);
+        if at.is_none() && self.few.len() >= FEW {
+            return self.more.entry(name.clone()).or_default();
+        }
+        let at = at.unwrap_or_else(|| {
+            self.few.push((name.clone(), Open::default()));
+            self.few.len() - 1
+        });
+        &mut self.few[at].1
+    }
+}
+
 impl Nesting {
     /// Whether this start tag is too much.
     pub(super) fn start(&mut self, name: &LocalName, self_closing: bool) -> Passage {
@@ -44,7 +75,7 @@ impl Nesting {
         }
         let formatting = is_formatting(name);
         let full = self.depth >= DEEPEST || (formatting && self.formatting >= MOST_FORMATTING);
-        let open = self.open.entry(name.clone()).or_default();
+        let open = self.open.entry(name);
         if full {
             open.dropped += 1;
             return Passage::Drop;
@@ -74,64 +105,79 @@ impl Nesting {
 /// Elements that can't pile up: void ones, those that the next of their kind closes, and those that switch the tokenizer.
 fn is_free(name: &LocalName) -> bool {
     matches!(
-        &**name,
-        "a" | "area"
-            | "base"
-            | "basefont"
-            | "bgsound"
-            | "body"
-            | "br"
-            | "button"
-            | "col"
-            | "dd"
-            | "dt"
-            | "embed"
-            | "frame"
-            | "head"
-            | "hr"
-            | "html"
-            | "iframe"
-            | "image"
-            | "img"
-            | "input"
-            | "keygen"
-            | "li"
-            | "link"
-            | "meta"
-            | "nobr"
-            | "noembed"
-            | "noframes"
-            | "noscript"
-            | "optgroup"
-            | "option"
-            | "p"
-            | "param"
-            | "plaintext"
-            | "rb"
-            | "rp"
-            | "rt"
-            | "rtc"
-            | "script"
-            | "select"
-            | "source"
-            | "style"
-            | "tbody"
-            | "td"
-            | "textarea"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "title"
-            | "tr"
-            | "track"
-            | "wbr"
-            | "xmp"
+        *name,
+        local_name!("a")
+            | local_name!("area")
+            | local_name!("base")
+            | local_name!("basefont")
+            | local_name!("bgsound")
+            | local_name!("body")
+            | local_name!("br")
+            | local_name!("button")
+            | local_name!("col")
+            | local_name!("dd")
+            | local_name!("dt")
+            | local_name!("embed")
+            | local_name!("frame")
+            | local_name!("head")
+            | local_name!("hr")
+            | local_name!("html")
+            | local_name!("iframe")
+            | local_name!("image")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("keygen")
+            | local_name!("li")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("nobr")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("optgroup")
+            | local_name!("option")
+            | local_name!("p")
+            | local_name!("param")
+            | local_name!("plaintext")
+            | local_name!("rb")
+            | local_name!("rp")
+            | local_name!("rt")
+            | local_name!("rtc")
+            | local_name!("script")
+            | local_name!("select")
+            | local_name!("source")
+            | local_name!("style")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("textarea")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("title")
+            | local_name!("tr")
+            | local_name!("track")
+            | local_name!("wbr")
+            | local_name!("xmp")
     )
 }
 
 /// The formatting elements (WHATWG HTML §13.2.4.2), links apart.
 fn is_formatting(name: &LocalName) -> bool {
-    matches!(&**name, "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "strike" | "strong" | "tt" | "u")
+    matches!(
+        *name,
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
 }
 
 #[cfg(test)]

@@ -3,16 +3,19 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute, LocalName, QualName};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use scraper::{HtmlTreeSink, Node};
 
 use super::{Html, TagPlace, TextPiece};
 
 /// The name of the attribute that carries a link's place through the tree builder, which clones elements. No document can spell it.
 const STAMP: &str = "\0";
+
+/// The bytes of source that make a stretch of text, as most pages have it.
+const BYTES_PER_TEXT: usize = 64;
 
 /// How many elements a byte of source may make before the rest is left out; markup that isn't hostile stays below a third.
 const ELEMENTS_PER_BYTES: usize = 2;
@@ -53,6 +56,7 @@ pub(super) struct Placed {
     pub(super) html: Html,
     pub(super) tags: Vec<(NodeId, TagPlace)>,
     pub(super) texts: Vec<TextPiece>,
+    pub(super) elements: usize,
 }
 
 impl PlacedSink {
@@ -62,7 +66,7 @@ impl PlacedSink {
             pending: RefCell::default(),
             stamps: RefCell::default(),
             tags: RefCell::default(),
-            texts: RefCell::default(),
+            texts: RefCell::new(Vec::with_capacity(source_length / BYTES_PER_TEXT)),
             elements: Cell::new(0),
             most_elements: source_length / ELEMENTS_PER_BYTES + 1000,
         }
@@ -77,41 +81,40 @@ impl PlacedSink {
     pub(super) fn stamp(&self, place: TagPlace) -> Attribute {
         let mut stamps = self.stamps.borrow_mut();
         stamps.push(place);
-        let value = StrTendril::from(stamps.len().saturating_sub(1).to_string());
-        Attribute { name: QualName::new(None, html5ever::ns!(), LocalName::from(STAMP)), value }
+        let value = StrTendril::from((stamps.len() - 1).to_string());
+        Attribute { name: QualName::new(None, ns!(), LocalName::from(STAMP)), value }
     }
 
-    /// Announces the character token that comes next.
-    pub(super) fn expect(&self, text: StrTendril, chunks: Vec<Chunk>) {
-        *self.pending.borrow_mut() = Pending { text, chunks, used: 0 };
+    /// Announces the character token that comes next; leaves no chunks, but room for others.
+    pub(super) fn expect(&self, text: StrTendril, chunks: &mut Vec<Chunk>) {
+        let mut pending = self.pending.borrow_mut();
+        std::mem::swap(&mut pending.chunks, chunks);
+        chunks.clear();
+        (pending.text, pending.used) = (text, 0);
     }
 
-    fn unstamp(&self, attrs: &mut Vec<Attribute>) -> Option<TagPlace> {
+    fn unstamp(&self, name: &LocalName, attrs: &mut Vec<Attribute>) -> Option<TagPlace> {
+        if !is_link(name) {
+            return None;
+        }
         let at = attrs.iter().position(|attr| &*attr.name.local == STAMP)?;
         let index: usize = attrs.remove(at).value.parse().ok()?;
         self.stamps.borrow().get(index).copied()
     }
 
-    /// Notes where text stands that was appended at the end of `node`.
-    fn note_text(&self, node: Option<NodeId>, text: &str) {
-        let Some(node) = node else { return };
-        let length = match self.inner.0.borrow().tree.get(node).map(|n| n.value()) {
-            Some(Node::Text(whole)) => whole.len(),
-            _ => return,
-        };
+    /// Notes where text stands that was appended at the end of a text node.
+    fn note_text(&self, node: Option<NodeRef<'_, Node>>, text: &str) {
+        let Some((id, whole)) = node.and_then(|node| Some((node.id(), node.value().as_text()?))) else { return };
         let mut pending = self.pending.borrow_mut();
         if let Some(from) = pending.take(text) {
-            pending.pieces(from, text.len(), node, length - text.len(), &mut self.texts.borrow_mut());
+            pending.pieces(from, text.len(), id, whole.len() - text.len(), &mut self.texts.borrow_mut());
         }
     }
+}
 
-    fn last_text(&self, parent: NodeId) -> Option<NodeId> {
-        Some(self.inner.0.borrow().tree.get(parent)?.last_child()?.id())
-    }
-
-    fn text_before(&self, sibling: NodeId) -> Option<NodeId> {
-        Some(self.inner.0.borrow().tree.get(sibling)?.prev_sibling()?.id())
-    }
+/// Whether an element of that name is a link, whose place is told.
+pub(super) fn is_link(name: &LocalName) -> bool {
+    matches!(*name, local_name!("a") | local_name!("area"))
 }
 
 impl Pending {
@@ -158,8 +161,11 @@ impl TreeSink for PlacedSink {
 
     fn finish(self) -> Placed {
         let mut texts = self.texts.into_inner();
-        texts.sort_by_key(|piece| (piece.node, piece.at));
-        Placed { html: self.inner.finish(), tags: self.tags.into_inner(), texts }
+        if !texts.is_sorted_by_key(|piece| (piece.node, piece.at)) {
+            texts.sort_by_key(|piece| (piece.node, piece.at));
+        }
+        let elements = self.elements.get();
+        Placed { html: self.inner.finish(), tags: self.tags.into_inner(), texts, elements }
     }
 
     /// Faults in markup are not our business, and there may be millions.
@@ -174,7 +180,7 @@ impl TreeSink for PlacedSink {
     }
 
     fn create_element(&self, name: QualName, mut attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let place = self.unstamp(&mut attrs);
+        let place = self.unstamp(&name.local, &mut attrs);
         self.elements.set(self.elements.get() + 1);
         let node = self.inner.create_element(name, attrs, flags);
         if let Some(place) = place {
@@ -194,7 +200,8 @@ impl TreeSink for PlacedSink {
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
         let NodeOrText::AppendText(text) = child else { return self.inner.append(parent, child) };
         self.inner.append(parent, NodeOrText::AppendText(text.clone()));
-        self.note_text(self.last_text(*parent), &text);
+        let html = self.inner.0.borrow();
+        self.note_text(html.tree.get(*parent).and_then(|parent| parent.last_child()), &text);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
@@ -221,7 +228,8 @@ impl TreeSink for PlacedSink {
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
         let NodeOrText::AppendText(text) = child else { return self.inner.append_before_sibling(sibling, child) };
         self.inner.append_before_sibling(sibling, NodeOrText::AppendText(text.clone()));
-        self.note_text(self.text_before(*sibling), &text);
+        let html = self.inner.0.borrow();
+        self.note_text(html.tree.get(*sibling).and_then(|sibling| sibling.prev_sibling()), &text);
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {

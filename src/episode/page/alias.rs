@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::outline::Outline;
-use crate::episode::dom::Dom;
+use crate::episode::dom::attr;
 
 /// The longest delay at which a page counts as leading on, in seconds.
 const SOON: u32 = 10;
@@ -12,16 +12,12 @@ const SOON: u32 = 10;
 const LITTLE: usize = 400;
 
 /// Where the page leads on to at once, if it holds next to nothing itself.
-pub(super) fn target(dom: &Dom, outline: &Outline<'_>, base: Option<&Url>) -> Option<String> {
+pub(super) fn target(outline: &Outline<'_>, base: Option<&Url>) -> Option<String> {
     let little = outline.items.is_empty() || outline.all_text(0) < LITTLE;
-    let metas = dom
-        .root()
-        .descendants()
-        .filter_map(|node| node.value().as_element())
-        .filter(|element| element.name() == "meta");
+    let metas = outline.heads("meta").filter_map(|node| node.value().as_element());
     let refresh = metas
-        .filter(|meta| meta.attr("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")))
-        .find_map(|meta| read(meta.attr("content")?))?;
+        .filter(|meta| attr(meta, "http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")))
+        .find_map(|meta| read(attr(meta, "content")?))?;
     let to = base.map_or_else(|| Url::parse(refresh).ok(), |base| base.join(refresh).ok());
     let elsewhere = to.as_ref() != base || base.is_none();
     (little && elsewhere).then(|| to.map_or_else(|| refresh.to_owned(), String::from))
@@ -49,6 +45,7 @@ fn read(content: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::episode::dom::Dom;
 
     #[test]
     fn refreshes_are_read_as_browsers_read_them() {
@@ -63,7 +60,7 @@ mod tests {
     fn only_a_page_without_content_leads_on() {
         let target = |html: &str| {
             let dom = Dom::page(html);
-            target(&dom, &Outline::of(&dom), Url::parse("https://a.example/old").ok().as_ref())
+            target(&Outline::of(&dom), Url::parse("https://a.example/old").ok().as_ref())
         };
         let refresh = "<meta http-equiv=Refresh content='0; url=new'>";
         assert_eq!(target(refresh).as_deref(), Some("https://a.example/new"));

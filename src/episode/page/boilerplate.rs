@@ -2,7 +2,9 @@
 
 use scraper::node::Element;
 
+use super::names::Words;
 use super::outline::{Item, all_text};
+use crate::episode::dom::attr;
 use crate::text::is_under;
 
 /// How surely something isn't notes.
@@ -23,7 +25,7 @@ const HARD_TAGS: &[&str] = &["nav", "form", "dialog", "menu"];
 const SOFT_TAGS: &[&str] = &["header", "footer", "aside"];
 
 /// Words in names of things that never are notes, even inside of them.
-const HARD_WORDS: &[&str] = &[
+const HARD_WORDS: Words = Words::new(&[
     "addtoany",
     "breadcrumb",
     "breadcrumbs",
@@ -54,10 +56,10 @@ const HARD_WORDS: &[&str] = &[
     "heateor",
     "recentcomments",
     "ssba",
-];
+]);
 
 /// Words in names of things that hardly are notes.
-const SOFT_WORDS: &[&str] = &[
+const SOFT_WORDS: Words = Words::new(&[
     "ads",
     "advert",
     "advertisement",
@@ -92,11 +94,15 @@ const SOFT_WORDS: &[&str] = &[
     "reviews",
     "breadcrumbs",
     "topbar",
-];
+]);
+
+/// Words in names of things that may be longer than all else on a page.
+const LONG_WORDS: Words = Words::new(&["transcript", "transcription", "transcripts", "comments", "disqus"]);
 
 /// Words that show that a name with one of the others is that of a frame around everything.
-const FRAME_WORDS: &[&str] =
-    &["has", "with", "no", "without", "page", "layout", "wrapper", "site", "body", "main", "content", "is", "l"];
+const FRAME_WORDS: Words = Words::new(&[
+    "has", "with", "no", "without", "page", "layout", "wrapper", "site", "body", "main", "content", "is", "l",
+]);
 
 /// Words in names of lists of other episodes: the first of a pair, and what may follow.
 const OTHERS: &[(&str, &[&str])] = &[
@@ -188,8 +194,7 @@ fn spread(items: &mut [Item<'_>], at: usize, drop: Drop) -> usize {
 fn is_most(items: &[Item<'_>], at: usize, drop: Drop, total: usize) -> bool {
     let item = &items[at];
     let frame = matches!(item.element.name(), "html" | "body" | "main");
-    let long = item.names.has_any(&["transcript", "transcription", "transcripts", "comments", "disqus"])
-        || HARD_TAGS.contains(&item.element.name());
+    let long = item.names.has_any(&LONG_WORDS) || HARD_TAGS.contains(&item.element.name());
     frame || (!long && all_text(items, at) * 2 > total && (drop == Drop::Soft || holds_title(items, at)))
 }
 
@@ -213,27 +218,27 @@ fn judge_names(item: &Item<'_>) -> Drop {
     let names = &item.names;
     let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
     // `podPress` is cut at its capital.
-    let hard = names.has_any(HARD_WORDS) || comments || names.has_pair("pod", &["press"]);
-    if hard && !frames(item, HARD_WORDS) {
+    let hard = names.has_any(&HARD_WORDS) || comments || names.has_pair("pod", &["press"]);
+    if hard && !frames(item, &HARD_WORDS) {
         return Drop::Hard;
     }
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
     let others = OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
-    if others || widget || (names.has_any(SOFT_WORDS) && !frames(item, SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
+    if others || widget || (names.has_any(&SOFT_WORDS) && !frames(item, &SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
 }
 
 /// Whether each name with such a word also has one that says that it is a frame, as `page-with-sidebar` has.
-fn frames(item: &Item<'_>, words: &[&str]) -> bool {
-    matches!(item.element.name(), "body" | "html") || item.names.has_both(words, FRAME_WORDS)
+fn frames(item: &Item<'_>, words: &Words) -> bool {
+    matches!(item.element.name(), "body" | "html") || item.names.has_both(words, &FRAME_WORDS)
 }
 
 fn judge_attributes(element: &Element) -> Drop {
-    match element.attr("role") {
+    match attr(element, "role") {
         Some("navigation" | "search" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar") => return Drop::Hard,
         Some("banner" | "contentinfo" | "complementary") => return Drop::Soft,
         _ => {}
     }
-    match element.attr("data-elementor-type") {
+    match attr(element, "data-elementor-type") {
         Some("header" | "footer" | "popup") => Drop::Soft,
         _ => Drop::Keep,
     }
@@ -241,15 +246,15 @@ fn judge_attributes(element: &Element) -> Drop {
 
 /// A part that no visitor sees at first: an overlay that waits for a click.
 fn is_hidden_part(element: &Element) -> bool {
-    element.attr("aria-modal") == Some("true")
+    attr(element, "aria-modal") == Some("true")
 }
 
 /// Links that a page makes about itself: tags, neighbours, share buttons.
 fn is_boilerplate_link(element: &Element) -> bool {
-    let rel = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
+    let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
     let about_itself =
         rel.split_ascii_whitespace().any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark"));
-    about_itself || element.attr("href").is_some_and(is_share)
+    about_itself || attr(element, "href").is_some_and(is_share)
 }
 
 fn is_share(href: &str) -> bool {
@@ -259,9 +264,13 @@ fn is_share(href: &str) -> bool {
     }
     let Some((_, rest)) = href.split_once("//") else { return false };
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let host = host.to_ascii_lowercase();
-    let path = &path[..path.floor_char_boundary(60)].to_ascii_lowercase();
-    SHARES.iter().any(|(known, part)| is_under(&host, known) && path.starts_with(part))
+    let begins = |part: &str| path.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
+    let may_end = |known: &str| {
+        let start = host.len().checked_sub(known.len());
+        start.is_some_and(|start| host.as_bytes()[start..].eq_ignore_ascii_case(known.as_bytes()))
+    };
+    let ends = |known: &str| may_end(known) && is_under(&host.to_ascii_lowercase(), known);
+    SHARES.iter().any(|(known, part)| begins(part) && ends(known))
 }
 
 #[cfg(test)]
@@ -275,7 +284,7 @@ mod tests {
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
         let kept =
-            outline.items.iter().filter(|item| item.drop == Drop::Keep).filter_map(|item| item.element.attr("id"));
+            outline.items.iter().filter(|item| item.drop == Drop::Keep).filter_map(|item| attr(item.element, "id"));
         kept.map(str::to_owned).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use super::boilerplate::Drop;
 use super::outline::Outline;
+use crate::episode::dom::attr;
 
 /// The share of an element's text that a child must hold to be gone into, in percent.
 const MOST: usize = 75;
@@ -31,7 +32,7 @@ pub(super) fn find(outline: &Outline<'_>) -> Option<usize> {
 /// The article or the main part, if it holds something; else the body.
 fn start(outline: &Outline<'_>) -> Option<usize> {
     let landmarks = outline.items.iter().enumerate().filter(|(_, item)| {
-        let named = matches!(item.element.name(), "main" | "article") || item.element.attr("role") == Some("main");
+        let named = matches!(item.element.name(), "main" | "article") || attr(item.element, "role") == Some("main");
         named && item.drop == Drop::Keep
     });
     let longest = landmarks.map(|(at, _)| at).max_by_key(|at| (outline.text(*at), usize::MAX - at));
@@ -65,7 +66,7 @@ fn is_list_of_pages(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> 
     let children: Vec<usize> = outline.children(at).collect();
     let alike = |child: &usize| {
         let (first, own) = (&outline.items[children[0]].element, &outline.items[*child].element);
-        own.name() == first.name() && own.attr("class") == first.attr("class")
+        own.name() == first.name() && attr(own, "class") == attr(first, "class")
     };
     let entries = children.len() >= LIST
         && children.iter().all(alike)
@@ -80,6 +81,6 @@ fn is_list_of_pages(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> 
 fn leads_to_own_page(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
     let items = &outline.items[at..outline.items[at].end];
     let mut hrefs =
-        items.iter().filter(|item| item.element.name() == "a").filter_map(|item| item.element.attr("href")).peekable();
+        items.iter().filter(|item| item.element.name() == "a").filter_map(|item| attr(item.element, "href")).peekable();
     hrefs.peek().is_some() && hrefs.all(|href| is_own(href) && !href.starts_with('#'))
 }

@@ -4,7 +4,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 
 use super::metadata::Script;
-use crate::episode::dom::Dom;
+use super::outline::Outline;
+use crate::episode::dom::{Dom, attr};
 use crate::text::json::{self, Data, Value};
 use crate::text::{self, SourceMap};
 
@@ -58,11 +59,11 @@ pub(super) struct Found {
 }
 
 /// The page's JSON-LD.
-pub(super) fn json_ld(dom: &Dom) -> Vec<Script<'_>> {
-    let scripts = scripts(dom).filter(|(node, _)| {
+pub(super) fn json_ld<'a>(outline: &Outline<'a>) -> Vec<Script<'a>> {
+    let scripts = scripts(outline).filter(|(node, _)| {
         let element = node.value().as_element();
         element
-            .and_then(|element| element.attr("type"))
+            .and_then(|element| attr(element, "type"))
             .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"))
     });
     scripts
@@ -73,8 +74,8 @@ pub(super) fn json_ld(dom: &Dom) -> Vec<Script<'_>> {
 }
 
 /// The notes in the page's scripts. `title` tells which of several episodes is meant.
-pub(super) fn find(dom: &Dom, title: Option<&str>) -> Option<Found> {
-    let found = scripts(dom).filter_map(|(script, text)| {
+pub(super) fn find(dom: &Dom, outline: &Outline<'_>, title: Option<&str>) -> Option<Found> {
+    let found = scripts(outline).filter_map(|(script, text)| {
         let name = name_of(script, text.value().as_text()?)?;
         let source: &str = text.value().as_text()?;
         let start = if name == "JSON-LD" { 0 } else { source.find(['{', '['])? };
@@ -91,24 +92,20 @@ pub(super) fn find(dom: &Dom, title: Option<&str>) -> Option<Found> {
     Some(Found { name, text, map, cut })
 }
 
-fn scripts(dom: &Dom) -> impl Iterator<Item = (NodeRef<'_, Node>, NodeRef<'_, Node>)> {
-    let elements = dom
-        .root()
-        .descendants()
-        .filter(|node| node.value().as_element().is_some_and(|element| element.name() == "script"));
-    elements.filter_map(|script| Some((script, script.first_child()?)))
+fn scripts<'a>(outline: &Outline<'a>) -> impl Iterator<Item = (NodeRef<'a, Node>, NodeRef<'a, Node>)> {
+    outline.heads("script").filter_map(|script| Some((script, script.first_child()?)))
 }
 
 fn name_of(script: NodeRef<'_, Node>, text: &str) -> Option<&'static str> {
     let element = script.value().as_element()?;
-    if element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
+    if attr(element, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) {
         return Some("JSON-LD");
     }
-    let named = [element.attr("id"), element.attr("name"), element.attr("data-name")];
+    let named = [attr(element, "id"), attr(element, "name"), attr(element, "data-name")];
     let start = &text[..text.floor_char_boundary(200)];
     let state =
         STATES.iter().find(|(mark, _)| named.iter().flatten().any(|name| name.contains(mark)) || start.contains(mark));
-    state.map(|(_, name)| *name).or_else(|| (element.attr("type") == Some("application/json")).then_some("JSON"))
+    state.map(|(_, name)| *name).or_else(|| (attr(element, "type") == Some("application/json")).then_some("JSON"))
 }
 
 /// What speaks for a string being the notes, the weightiest first: its object bears the page's title, its key, its length.
@@ -190,7 +187,7 @@ mod tests {
 
     fn found(html: &str, title: &str) -> Option<(&'static str, String, String)> {
         let dom = Dom::page(html);
-        let found = find(&dom, Some(title))?;
+        let found = find(&dom, &Outline::of(&dom), Some(title))?;
         let at = found.text.find("https://")?;
         let file = found.map.to_file(text::Span::new(at, at + 8))?;
         Some((found.name, html[file.range()].to_owned(), found.text))

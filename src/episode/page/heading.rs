@@ -6,6 +6,7 @@ use scraper::Node;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use super::words::{self, Says};
+use crate::episode::dom::attr;
 
 /// The rank of a bold line or a short paragraph that ends in a colon.
 const LINE: u8 = 8;
@@ -38,9 +39,18 @@ pub(super) struct Found {
 
 /// The headings of a page, in order.
 pub(super) fn all(outline: &Outline<'_>) -> Vec<Heading> {
+    up_to(outline, LINE)
+}
+
+/// Those of them that are marked as headings; no bold lines.
+pub(super) fn real(outline: &Outline<'_>) -> Vec<Heading> {
+    up_to(outline, LINE - 1)
+}
+
+fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
     let items = outline.items.iter().enumerate();
     let read = items.filter_map(|(at, item)| {
-        let rank = rank(item.element.name(), item.node)?;
+        let rank = rank(item.element.name(), item.node, lowest)?;
         let text = text_of(item.node);
         let says = words::read(&text);
         (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
@@ -48,8 +58,8 @@ pub(super) fn all(outline: &Outline<'_>) -> Vec<Heading> {
     read.collect()
 }
 
-/// How high a heading stands; `None` for what is none.
-fn rank(name: &str, node: NodeRef<'_, Node>) -> Option<u8> {
+/// How high a heading stands; `None` for what is none, or is lower than `lowest`.
+fn rank(name: &str, node: NodeRef<'_, Node>, lowest: u8) -> Option<u8> {
     match name {
         "h1" => Some(1),
         "h2" => Some(2),
@@ -58,6 +68,7 @@ fn rank(name: &str, node: NodeRef<'_, Node>) -> Option<u8> {
         "h5" => Some(5),
         "h6" => Some(6),
         "summary" | "dt" | "legend" => Some(7),
+        _ if lowest < LINE => None,
         "p" | "div" | "span" if is_label(node) => Some(LINE),
         "b" | "strong" | "button" | "label" => Some(LINE),
         _ => None,
@@ -168,16 +179,14 @@ fn under(outline: &Outline<'_>, headings: &[Heading], starts: &[&Heading]) -> Op
 /// The panel that a tab named "Show notes" opens.
 fn tab(outline: &Outline<'_>) -> Option<Found> {
     outline.items.iter().find_map(|item| {
-        let target = item
-            .element
-            .attr("aria-controls")
-            .or_else(|| item.element.attr("href")?.strip_prefix('#'))
+        let target = attr(item.element, "aria-controls")
+            .or_else(|| attr(item.element, "href")?.strip_prefix('#'))
             .filter(|id| !id.is_empty())?;
         let heading = text_of(item.node);
         if !matches!(words::read(&heading), Says::Strongly | Says::Notes) {
             return None;
         }
-        let panel = outline.items.iter().position(|other| other.element.attr("id") == Some(target))?;
+        let panel = outline.items.iter().position(|other| attr(other.element, "id") == Some(target))?;
         let found = || Found {
             heading,
             at: panel,

@@ -1,68 +1,13 @@
-//! Containers of notes that hosts and site builders are known for, and the names that sites give to such containers.
-
-use std::sync::LazyLock;
+//! Containers of notes that hosts and site builders are known for, and those whose names say so.
 
 use ego_tree::{NodeId, NodeRef};
-use scraper::node::Element;
-use scraper::{ElementRef, Node, Selector};
+use scraper::Node;
 
 use super::boilerplate::Drop;
-use super::names::Names;
+use super::host;
+use super::names::{Names, Words};
 use super::outline::Outline;
-
-/// A host or a site builder, and where its pages hold the notes.
-struct Known {
-    name: &'static str,
-    /// CSS, each beginning its last part with a class, an id or an attribute.
-    selectors: &'static [&'static str],
-}
-
-/// Hosts and site builders. Their containers hold nothing but notes.
-const KNOWN: &[Known] = &[
-    Known { name: "Transistor", selectors: &[".site-episode-show-notes"] },
-    Known { name: "Transistor embed", selectors: &[".details-summary"] },
-    Known {
-        name: "Simplecast",
-        selectors: &[
-            ".sc-episode-details-show-notes-text",
-            ".sc-episode-details-show-notes",
-            ".episode-details-show-notes",
-        ],
-    },
-    Known { name: "Libsyn", selectors: &[".libsyn-item-body"] },
-    Known { name: "Podbean", selectors: &[".e-description", ".episode-description-content"] },
-    Known {
-        name: "Fireside",
-        selectors: &[".split-primary.prose", ".episode-details .prose", "article.episode .prose"],
-    },
-    Known { name: "Captivate", selectors: &[".cp-show-notes", ".episode-show-notes"] },
-    Known { name: "Castro", selectors: &[".co-supertop-castro-show-notes"] },
-    Known { name: "Castopod", selectors: &[".prose-sm.whitespace-pre-line", "see-more"] },
-    Known { name: "Listen Notes", selectors: &[".ln-channel-episode-description-text"] },
-    Known {
-        name: "Apple Podcasts",
-        selectors: &[".product-hero-desc__section", ".episode-description__text", ".paragraph-wrapper"],
-    },
-    Known { name: "Spotify", selectors: &["[data-testid=episode]", "[data-testid=episode-description]"] },
-    Known { name: "Google Podcasts", selectors: &[".QpaWg"] },
-    Known { name: "iVoox", selectors: &[".overview > .description"] },
-    Known { name: "NPR", selectors: &["#storytext"] },
-    Known { name: "WNYC", selectors: &[".html-formatting"] },
-    Known { name: "Substack", selectors: &[".available-content .body.markup", ".body.markup"] },
-    Known { name: "Castbox", selectors: &[".trackinfo-des"] },
-    Known { name: "Spreaker", selectors: &[".track-description", ".show-episode-description"] },
-    Known { name: "Audioboom", selectors: &[".clip-description"] },
-    Known { name: "Podigee", selectors: &[".episode-shownotes", ".shownotes-content"] },
-    Known { name: "Podcastpage", selectors: &[".single_episode_content", ".epi-content"] },
-    Known { name: "Podpage", selectors: &["#episode-shownotes", ".episode-body-text"] },
-    Known { name: "YouTube", selectors: &["#description-inline-expander", "#eow-description"] },
-    Known { name: "Elementor", selectors: &[".elementor-widget-theme-post-content", ".elementor-widget-text-editor"] },
-    Known { name: "Squarespace", selectors: &[".blog-item-content", ".sqs-html-content"] },
-    Known { name: "Ghost", selectors: &[".gh-content"] },
-    Known { name: "Divi", selectors: &[".et_pb_post_content"] },
-    Known { name: "Jekyll", selectors: &["article.episode > .body"] },
-    Known { name: "Acast", selectors: &["article[class*=ContentBody] section"] },
-];
+use crate::episode::dom::attr;
 
 /// Words in names of containers, the surest first: two that stand together, or one of each kind in one name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,29 +35,32 @@ impl Tier {
     }
 
     fn names(self, names: &Names) -> bool {
+        const SAID: Words = Words::new(&["shownotes", "shownote", "episodenotes"]);
         const TEXT: &[&str] = &["content", "contents", "body", "text", "copy", "markup"];
+        const TEXTS: Words = Words::new(TEXT);
+        const EPISODE: Words = Words::new(&["episode"]);
+        const DESCRIBED: Words = Words::new(&["description", "desc", "links", "summary", "details", "prose"]);
+        const BODY: Words = Words::new(&["articlebody", "postbody"]);
+        const RICH: Words = Words::new(&["richtext", "wysiwyg", "prose", "markdown", "rte"]);
         match self {
             Self::Notes => {
-                names.has_any(&["shownotes", "shownote", "episodenotes"])
+                names.has_any(&SAID)
                     || names.has_pair("show", &["notes", "note"])
                     || names.has_pair("episode", &["notes"])
                     || names.has_pair("podcast", &["notes"])
             }
             Self::Episode => {
-                let described = ["description", "desc", "links", "summary", "details", "prose"];
-                names.has_both(&["episode"], TEXT)
-                    || names.has_both(&["episode"], &described)
+                names.has_both(&EPISODE, &TEXTS)
+                    || names.has_both(&EPISODE, &DESCRIBED)
                     || names.has_pair("podcast", &["content", "text"])
             }
             Self::Post => {
                 let post = ["entry", "post", "article", "single", "blog", "story", "hentry"];
                 post.iter().any(|first| names.has_pair(first, TEXT))
                     || names.has_pair("e", &["content"])
-                    || names.has_any(&["articlebody", "postbody"])
+                    || names.has_any(&BODY)
             }
-            Self::Rich => {
-                names.has_any(&["richtext", "wysiwyg", "prose", "markdown", "rte"]) || names.has_pair("rich", &["text"])
-            }
+            Self::Rich => names.has_any(&RICH) || names.has_pair("rich", &["text"]),
         }
     }
 }
@@ -174,64 +122,9 @@ pub(super) struct Found {
     pub(super) drop: Drop,
 }
 
-/// One selector, and of whom.
-struct Compiled {
-    known: usize,
-    /// Its place among the selectors of that host.
-    choice: usize,
-    key: Key,
-    selector: Selector,
-}
-
-/// What an element must have for a selector to be tried at all.
-#[derive(Debug, PartialEq, Eq)]
-enum Key {
-    Class(&'static str),
-    Id(&'static str),
-    Attribute(&'static str),
-    Tag(&'static str),
-}
-
-static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let all = KNOWN
-        .iter()
-        .enumerate()
-        .flat_map(|(known, host)| host.selectors.iter().enumerate().map(move |(choice, css)| (known, choice, *css)));
-    let compile =
-        |(known, choice, css)| Some(Compiled { known, choice, key: key(css), selector: Selector::parse(css).ok()? });
-    all.filter_map(compile).collect()
-});
-
-fn key(css: &'static str) -> Key {
-    let last = css.rsplit([' ', '>']).next().unwrap_or(css);
-    let word = |at: usize| last[at + 1..].split(['.', '#', '[', '=', ']', '*']).next().unwrap_or("");
-    if let Some(at) = last.find('[') {
-        Key::Attribute(word(at))
-    } else if let Some(at) = last.find('#') {
-        Key::Id(word(at))
-    } else if let Some(at) = last.find('.') {
-        Key::Class(word(at))
-    } else {
-        Key::Tag(last)
-    }
-}
-
-impl Key {
-    fn fits(&self, element: &Element) -> bool {
-        match self {
-            Self::Class(class) => {
-                element.attr("class").is_some_and(|own| own.split_ascii_whitespace().any(|name| name == *class))
-            }
-            Self::Id(id) => element.attr("id") == Some(id),
-            Self::Attribute(name) => element.attr(name).is_some(),
-            Self::Tag(name) => element.name() == *name,
-        }
-    }
-}
-
 /// The containers that a page has, by the surest rule that finds some.
 pub(super) fn find(outline: &Outline<'_>) -> Option<Found> {
-    host(outline).or_else(|| Tier::SURE.into_iter().find_map(|tier| named(outline, tier)))
+    of_host(outline).or_else(|| Tier::SURE.into_iter().find_map(|tier| named(outline, tier)))
 }
 
 /// Containers of anything that an editor wrote, if they hold most of the text: less sure than a heading.
@@ -243,17 +136,15 @@ pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
 }
 
 /// The containers of the first host in the table that has some here.
-fn host(outline: &Outline<'_>) -> Option<Found> {
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+fn of_host(outline: &Outline<'_>) -> Option<Found> {
+    let mut found: Vec<(host::Choice, usize)> = Vec::new();
     for (at, item) in outline.items.iter().enumerate().filter(|(_, item)| item.drop == Drop::Keep) {
-        let tried = COMPILED.iter().filter(|compiled| compiled.key.fits(item.element) && holds_something(outline, at));
-        let matching = tried
-            .filter(|compiled| ElementRef::wrap(item.node).is_some_and(|element| compiled.selector.matches(&element)));
-        found.extend(matching.map(|compiled| (compiled.known, compiled.choice, at)));
+        let matching = host::matching(item.node, item.element).filter(|_| holds_something(outline, at));
+        found.extend(matching.map(|choice| (choice, at)));
     }
-    let (known, choice, _) = *found.iter().min()?;
-    let items: Vec<usize> = found.iter().filter(|one| (one.0, one.1) == (known, choice)).map(|one| one.2).collect();
-    Some(Found { items: outline.outermost(&items), name: KNOWN[known].name, drop: Drop::Hard })
+    let (choice, _) = *found.iter().min()?;
+    let items: Vec<usize> = found.iter().filter(|(own, _)| *own == choice).map(|(_, at)| *at).collect();
+    Some(Found { items: outline.outermost(&items), name: choice.name(), drop: Drop::Hard })
 }
 
 fn holds_something(outline: &Outline<'_>, at: usize) -> bool {
@@ -296,7 +187,7 @@ pub(super) fn spilt(node: NodeRef<'_, Node>) -> Vec<NodeId> {
 
 /// Three or more containers of one name are most likely a list of episodes: the first is this page's if it says much more than the others.
 fn without_cards(outline: &Outline<'_>, items: Vec<usize>) -> Vec<usize> {
-    let class = |at: usize| outline.items[at].element.attr("class");
+    let class = |at: usize| attr(outline.items[at].element, "class");
     if items.len() < 3 || items.iter().any(|at| class(*at) != class(items[0])) {
         return items;
     }
@@ -314,15 +205,8 @@ mod tests {
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
         let found = find(&outline);
-        let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| outline.items[*at].element.attr("id"));
+        let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn every_selector_can_be_parsed() {
-        assert_eq!(COMPILED.len(), KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
-        assert_eq!(key("article[class*=ContentBody] section"), Key::Tag("section"));
-        assert_eq!(key(".available-content .body.markup"), Key::Class("body"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::outline::Outline;
 use crate::episode::date;
-use crate::episode::dom::Dom;
+use crate::episode::dom::attr;
 use crate::text::json::Value;
 
 /// What a page says of its episode.
@@ -43,15 +43,11 @@ pub(super) struct Script<'a> {
 }
 
 /// Reads what the page says. `base` is the page's own address, as far as it is known.
-pub(super) fn read(dom: &Dom, outline: &Outline<'_>, json_ld: &[Script<'_>], base: Option<&Url>) -> Metadata {
+pub(super) fn read(outline: &Outline<'_>, json_ld: &[Script<'_>], base: Option<&Url>) -> Metadata {
     let mut metadata = Metadata::default();
-    for element in dom.root().descendants().filter_map(|node| node.value().as_element()) {
-        match element.name() {
-            "meta" => metadata.meta(element),
-            "link" => metadata.link(element, base),
-            _ => {}
-        }
-    }
+    let elements = |name| outline.heads(name).filter_map(|node| node.value().as_element());
+    elements("meta").for_each(|element| metadata.meta(element));
+    elements("link").for_each(|element| metadata.link(element, base));
     let described = episode_object(json_ld);
     let text = |key: &str| {
         described
@@ -63,7 +59,7 @@ pub(super) fn read(dom: &Dom, outline: &Outline<'_>, json_ld: &[Script<'_>], bas
         .or_else(|| text("headline"))
         .or(metadata.title)
         .or_else(|| first("h1"))
-        .or_else(|| title(dom))
+        .or_else(|| title(outline))
         .map(|text| tidy(&text));
     metadata.number = text("episodeNumber")
         .or_else(|| number_of(described))
@@ -78,8 +74,8 @@ pub(super) fn read(dom: &Dom, outline: &Outline<'_>, json_ld: &[Script<'_>], bas
 
 impl Metadata {
     fn meta(&mut self, element: &scraper::node::Element) {
-        let name = element.attr("property").or_else(|| element.attr("name")).unwrap_or_default().to_ascii_lowercase();
-        let Some(content) = element.attr("content").filter(|content| !content.trim().is_empty()) else { return };
+        let name = attr(element, "property").or_else(|| attr(element, "name")).unwrap_or_default().to_ascii_lowercase();
+        let Some(content) = attr(element, "content").filter(|content| !content.trim().is_empty()) else { return };
         match name.as_str() {
             "og:title" => self.title = Some(content.to_owned()),
             "og:url" if self.page.is_none() => self.page = web(content, None),
@@ -96,9 +92,9 @@ impl Metadata {
     }
 
     fn link(&mut self, element: &scraper::node::Element, base: Option<&Url>) {
-        let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) else { return };
+        let (Some(rel), Some(href)) = (attr(element, "rel"), attr(element, "href")) else { return };
         let is = |word: &str| rel.split_ascii_whitespace().any(|own| own.eq_ignore_ascii_case(word));
-        let feed = element.attr("type").is_some_and(|kind| {
+        let feed = attr(element, "type").is_some_and(|kind| {
             matches!(
                 kind.trim().to_ascii_lowercase().as_str(),
                 "application/rss+xml" | "application/atom+xml" | "application/feed+json"
@@ -117,11 +113,8 @@ fn web(href: &str, base: Option<&Url>) -> Option<Url> {
     matches!(url.scheme(), "http" | "https").then_some(url)
 }
 
-fn title(dom: &Dom) -> Option<String> {
-    let title = dom
-        .root()
-        .descendants()
-        .find(|node| node.value().as_element().is_some_and(|element| element.name() == "title"))?;
+fn title(outline: &Outline<'_>) -> Option<String> {
+    let title = outline.heads("title").next()?;
     let text: String = title.children().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
     (!text.trim().is_empty()).then_some(text)
 }
@@ -140,7 +133,7 @@ fn tidy(text: &str) -> String {
 fn time(outline: &Outline<'_>) -> Option<Date> {
     let times = outline.items.iter().enumerate().filter(|(_, item)| item.element.name() == "time");
     times.take(8).find_map(|(at, item)| {
-        item.element.attr("datetime").and_then(date::parse).or_else(|| date::parse(&text_of(outline, at)))
+        attr(item.element, "datetime").and_then(date::parse).or_else(|| date::parse(&text_of(outline, at)))
     })
 }
 
@@ -211,6 +204,7 @@ fn digits(word: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::episode::dom::Dom;
     use crate::text::json;
     use jiff::civil::date;
 
@@ -218,7 +212,7 @@ mod tests {
         let dom = Dom::page(html);
         let scripts: Vec<_> =
             json::parse(json_ld).value.map(|value| Script { source: json_ld, value }).into_iter().collect();
-        read(&dom, &Outline::of(&dom), &scripts, Url::parse("https://a.example/7").ok().as_ref())
+        read(&Outline::of(&dom), &scripts, Url::parse("https://a.example/7").ok().as_ref())
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod boilerplate;
 mod content;
 mod embedded;
 mod heading;
+mod host;
 mod known;
 mod metadata;
 mod names;
@@ -24,7 +25,7 @@ use url::Url;
 use self::boilerplate::Drop;
 use self::metadata::Metadata;
 use self::outline::Outline;
-use super::dom::Dom;
+use super::dom::{self, Dom, attr};
 use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
 use crate::source::Document;
 use crate::text::SourceMap;
@@ -39,11 +40,12 @@ const SHELL: usize = 300;
 pub fn read(document: &Document, options: &Options) -> Result<Episode, EpisodeError> {
     let dom = Dom::page(&document.text);
     let outline = Outline::of(&dom);
-    if let Some(to) = alias::target(&dom, &outline, document.base.as_ref()).filter(|_| options.scope == Scope::Notes) {
+    if let Some(to) = alias::target(&outline, document.base.as_ref()).filter(|_| options.scope == Scope::Notes) {
         return Err(EpisodeError::Alias { to });
     }
-    let metadata = metadata::read(&dom, &outline, &embedded::json_ld(&dom), document.base.as_ref());
-    let base = dom.base(document.base.as_ref().or(metadata.page.as_ref()));
+    let metadata = metadata::read(&outline, &embedded::json_ld(&outline), document.base.as_ref());
+    let bases = outline.heads("base").filter_map(|node| node.value().as_element());
+    let base = dom::base(bases, document.base.as_ref().or(metadata.page.as_ref()));
     let region = region(&dom, &outline, &metadata, base.as_ref(), options)?;
     drop(outline);
     Ok(episode(dom, region, metadata, base, document))
@@ -119,10 +121,10 @@ fn region(
 
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>) -> Option<Region> {
-    let headings = heading::all(outline);
     if let Some(found) = known::find(outline) {
-        return Some(contained(outline, &headings, found));
+        return Some(contained(outline, &heading::real(outline), found));
     }
+    let headings = heading::all(outline);
     let written = known::written(outline);
     if let Some(found) = heading::find(outline, &headings) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
@@ -161,7 +163,7 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
     let main = content::find(outline);
     let text = outline.first("body").map_or(0, |body| outline.text(body));
     let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= SHELL && main.is_some());
-    if !speaks && let Some(found) = embedded::find(dom, metadata.title.as_deref()) {
+    if !speaks && let Some(found) = embedded::find(dom, outline, metadata.title.as_deref()) {
         let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
@@ -178,7 +180,7 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
 fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region {
     let is_own = |href: &str| is_own_page(href, base);
     let lists = content::lists_of_pages(outline, at, is_own).into_iter().map(|at| outline.items[at].node.id());
-    let headings = heading::all(outline);
+    let headings = heading::real(outline);
     let mut without = outline.dropped_in(at, Drop::Soft);
     without.extend(lists);
     without.extend(heading::other_sections(outline, &headings, at));
@@ -209,7 +211,7 @@ fn is_shell(outline: &Outline<'_>) -> bool {
     ];
     outline.items.iter().enumerate().any(|(at, item)| {
         let mount =
-            item.element.attr("id").is_some_and(|id| MOUNTS.contains(&id)) || item.element.name().ends_with("-root");
+            attr(item.element, "id").is_some_and(|id| MOUNTS.contains(&id)) || item.element.name().ends_with("-root");
         mount && !outline.has_links(at)
     })
 }

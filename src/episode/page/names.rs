@@ -2,9 +2,45 @@
 
 use scraper::node::Element;
 
+use crate::episode::dom::attr;
+
 /// Words in lower case, each between spaces, one space more between names: ` site  show notes  episode body `.
 #[derive(Debug, Default)]
-pub(super) struct Names(String);
+pub(super) struct Names {
+    words: String,
+    marks: u128,
+}
+
+/// Words that are looked for.
+pub(super) struct Words {
+    list: &'static [&'static str],
+    marks: u128,
+}
+
+impl Words {
+    /// A list that is looked for in many names.
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        let (mut marks, mut at) = (0, 0);
+        while at < list.len() {
+            marks |= mark(list[at].as_bytes());
+            at += 1;
+        }
+        Self { list, marks }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.marks & mark(word.as_bytes()) != 0 && self.list.contains(&word)
+    }
+}
+
+/// One bit of many for a word: where it isn't set, the word isn't there, and nothing needs to be compared.
+pub(super) const fn mark(word: &[u8]) -> u128 {
+    if word.is_empty() {
+        return 0;
+    }
+    let (first, middle, last) = (word[0], word[word.len() / 2], word[word.len() - 1]);
+    1 << ((first as usize * 5 + middle as usize * 3 + last as usize * 7 + word.len() * 11) % 128)
+}
 
 /// The longest attribute that is read, in bytes.
 const LONGEST: usize = 400;
@@ -27,34 +63,69 @@ const AUTHORS_WORDS: &[&str] = &[
 impl Names {
     /// The names of an element.
     pub(super) fn of(element: &Element) -> Self {
-        let mut words = String::new();
-        let named = [element.attr("class"), element.attr("id")];
-        for name in named.iter().flatten().flat_map(|value| head(value).split_ascii_whitespace()) {
-            let is_post =
-                element.attr("class").is_some_and(|class| class.contains("hentry") || class.contains("type-"));
+        let (class, id) = (attr(element, "class"), attr(element, "id"));
+        let mut words = Self::default();
+        let is_post = class.is_some_and(|class| class.contains("hentry") || class.contains("type-"));
+        for name in [class, id].into_iter().flatten().flat_map(|value| head(value).split_ascii_whitespace()) {
             if is_post && AUTHORS_WORDS.iter().any(|start| name.starts_with(start)) {
                 continue;
             }
-            push_words(name, &mut words);
+            words.push_name(name);
         }
-        Self(words)
+        words
+    }
+
+    /// Appends the words of a name: split where it isn't a letter, and before capitals.
+    fn push_name(&mut self, name: &str) {
+        self.words.reserve(name.len() + 8);
+        self.words.push(' ');
+        let mut start = self.words.len();
+        let mut before_lower = false;
+        for c in name.chars() {
+            let is_letter = c.is_alphabetic();
+            if !is_letter || (before_lower && c.is_uppercase()) {
+                start = self.end_word(start);
+            }
+            if is_letter {
+                self.words.extend(c.to_lowercase());
+            }
+            before_lower = c.is_lowercase();
+        }
+        self.end_word(start);
+    }
+
+    /// Ends the word that begins at `start`, if one does; returns where the next begins.
+    fn end_word(&mut self, start: usize) -> usize {
+        let word = &self.words.as_bytes()[start..];
+        if !word.is_empty() {
+            self.marks |= mark(word);
+            self.words.push(' ');
+        }
+        self.words.len()
     }
 
     /// Whether one of the words is `word`.
     pub(super) fn has(&self, word: &str) -> bool {
         // A comparison of short words is cheaper than preparing a search for one.
-        !self.0.is_empty() && self.0.as_bytes().split(|byte| *byte == b' ').any(|own| own == word.as_bytes())
+        self.may_have(word) && self.words.as_bytes().split(|byte| *byte == b' ').any(|own| own == word.as_bytes())
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        self.marks & mark(word.as_bytes()) != 0
     }
 
     /// Whether one of the words is among these.
-    pub(super) fn has_any(&self, words: &[&str]) -> bool {
-        !self.0.is_empty() && self.0.split(' ').any(|own| !own.is_empty() && words.contains(&own))
+    pub(super) fn has_any(&self, words: &Words) -> bool {
+        self.marks & words.marks != 0 && self.words.split(' ').any(|own| words.has(own))
     }
 
     /// Whether one name holds `first` directly before one of `then`.
     pub(super) fn has_pair(&self, first: &str, then: &[&str]) -> bool {
+        if !self.may_have(first) || !then.iter().any(|word| self.may_have(word)) {
+            return false;
+        }
         let mut previous = "";
-        self.0.split(' ').any(|word| {
+        self.words.split(' ').any(|word| {
             let pair = previous == first && then.contains(&word);
             previous = word;
             pair
@@ -62,39 +133,18 @@ impl Names {
     }
 
     /// Whether one name holds a word of each list, whatever stands between them.
-    pub(super) fn has_both(&self, some: &[&str], others: &[&str]) -> bool {
-        self.0.split("  ").any(|name| {
-            let has = |list: &[&str]| name.split(' ').any(|word| list.contains(&word));
-            has(some) && has(others)
-        })
+    pub(super) fn has_both(&self, some: &Words, others: &Words) -> bool {
+        self.marks & some.marks != 0
+            && self.marks & others.marks != 0
+            && self.words.split("  ").any(|name| {
+                let has = |list: &Words| name.split(' ').any(|word| list.has(word));
+                has(some) && has(others)
+            })
     }
 }
 
 fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
-}
-
-/// Appends the words of a name: split where it isn't a letter, and before capitals.
-fn push_words(name: &str, into: &mut String) {
-    into.push(' ');
-    let mut before_lower = false;
-    let mut in_word = false;
-    for c in name.chars() {
-        if c.is_alphabetic() {
-            if c.is_uppercase() && before_lower {
-                into.push(' ');
-            }
-            before_lower = c.is_lowercase();
-            in_word = true;
-            into.extend(c.to_lowercase());
-        } else if in_word {
-            into.push(' ');
-            (in_word, before_lower) = (false, false);
-        }
-    }
-    if in_word {
-        into.push(' ');
-    }
 }
 
 #[cfg(test)]
@@ -114,7 +164,9 @@ mod tests {
         assert!(["site", "episode", "show", "notes", "contents"].iter().all(|word| found.has(word)));
         assert!(!found.has("note") && !found.has("content"));
         assert!(found.has_pair("show", &["notes"]) && !found.has_pair("notes", &["episode"]));
-        assert!(found.has_both(&["episode"], &["contents"]) && !found.has_both(&["site"], &["contents"]));
+        let (episode, site, contents) = (&Words::new(&["episode"]), &Words::new(&["site"]), &Words::new(&["contents"]));
+        assert!(found.has_both(episode, contents) && !found.has_both(site, contents));
+        assert!(found.has_any(&Words::new(&["any", "show"])) && !found.has_any(&Words::new(&["any", "other"])));
     }
 
     #[test]

@@ -2,20 +2,42 @@
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
+use html5ever::{LocalName, local_name};
 use scraper::Node;
 use scraper::node::Element;
 
 use super::boilerplate::{self, Drop};
 use super::names::Names;
-use crate::episode::dom::Dom;
+use crate::episode::dom::{Dom, attr};
 
 /// So many characters a link counts for that shows a picture instead of text.
 const PICTURE: usize = 12;
 
-/// Elements that show nothing, or nothing of the page.
-const HIDDEN: &[&str] = &[
-    "head", "iframe", "noembed", "noframes", "noscript", "object", "script", "style", "template", "textarea", "title",
-];
+/// Whether elements of that name show nothing, or nothing of the page.
+fn is_hidden(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("head")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("object")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("textarea")
+            | local_name!("title")
+    )
+}
+
+/// Whether elements of that name say something of the page as a whole.
+fn is_head(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("base") | local_name!("link") | local_name!("meta") | local_name!("script") | local_name!("title")
+    )
+}
 
 /// One element.
 #[derive(Debug)]
@@ -41,6 +63,8 @@ pub(super) struct Item<'a> {
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
     pub(super) items: Vec<Item<'a>>,
+    /// Elements such as `<meta>`, in document order; they stand among what shows nothing.
+    heads: Vec<NodeRef<'a, Node>>,
     /// Kept characters before each item, and before the end.
     kept: Vec<usize>,
     /// Those of them that stand in links.
@@ -50,15 +74,23 @@ pub(super) struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// Reads the elements of a page.
     pub(super) fn of(dom: &'a Dom) -> Self {
-        let mut items = collect(dom);
+        let (mut items, heads) = collect(dom);
         boilerplate::mark(&mut items);
-        let (mut kept, mut kept_links) = (vec![0], vec![0]);
+        let room = items.len() + 1;
+        let (mut kept, mut kept_links) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        kept.push(0);
+        kept_links.push(0);
         for (at, item) in items.iter().enumerate() {
             let counts = item.drop == Drop::Keep;
             kept.push(kept[at] + if counts { item.text } else { 0 });
             kept_links.push(kept_links[at] + if counts { item.link_text } else { 0 });
         }
-        Self { items, kept, kept_links }
+        Self { items, heads, kept, kept_links }
+    }
+
+    /// The elements of that name, which is `meta` or another that says something of the page as a whole.
+    pub(super) fn heads(&self, name: &str) -> impl Iterator<Item = NodeRef<'a, Node>> {
+        self.heads.iter().copied().filter(move |node| node.value().as_element().is_some_and(|it| it.name() == name))
     }
 
     /// Characters of text in an element, boilerplate apart.
@@ -140,7 +172,7 @@ impl<'a> Outline<'a> {
         self.items[at..self.items[at].end].iter().any(|item| {
             item.drop == Drop::Keep
                 && item.element.name() == "a"
-                && item.element.attr("href").is_some_and(|href| href.contains("//"))
+                && attr(item.element, "href").is_some_and(|href| href.contains("//"))
         })
     }
 }
@@ -150,17 +182,23 @@ pub(super) fn all_text(items: &[Item<'_>], at: usize) -> usize {
     items[at..items[at].end].iter().map(|item| item.text).sum()
 }
 
-fn collect(dom: &Dom) -> Vec<Item<'_>> {
-    let mut items: Vec<Item<'_>> = Vec::new();
+fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
+    let mut items: Vec<Item<'_>> = Vec::with_capacity(dom.elements());
+    let mut heads = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut links = 0;
     let mut hidden: Option<NodeId> = None;
     for edge in dom.root().traverse() {
+        if let Edge::Open(node) = edge
+            && node.value().as_element().is_some_and(|element| is_head(&element.name.local))
+        {
+            heads.push(node);
+        }
         match (edge, hidden) {
             (Edge::Close(node), Some(id)) if node.id() == id => hidden = None,
             (_, Some(_)) => {}
             (Edge::Open(node), None) => match node.value() {
-                Node::Element(element) if HIDDEN.contains(&element.name()) => hidden = Some(node.id()),
+                Node::Element(element) if is_hidden(&element.name.local) => hidden = Some(node.id()),
                 Node::Element(element) => {
                     links += usize::from(element.name() == "a");
                     let parent = open.last().copied().unwrap_or(0);
@@ -172,7 +210,7 @@ fn collect(dom: &Dom) -> Vec<Item<'_>> {
                 }
                 Node::Text(text) => {
                     if let Some(item) = open.last().and_then(|at| items.get_mut(*at)) {
-                        let length = text.split_ascii_whitespace().map(str::len).sum::<usize>();
+                        let length = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
                         item.text += length;
                         item.link_text += if links > 0 { length } else { 0 };
                     }
@@ -189,5 +227,5 @@ fn collect(dom: &Dom) -> Vec<Item<'_>> {
             }
         }
     }
-    items
+    (items, heads)
 }

@@ -1,5 +1,6 @@
 //! The headings over show notes, and those after which something else begins, in the languages that podcasts are made in.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -566,10 +567,10 @@ pub(super) fn read(heading: &str) -> Says {
     if text.is_empty() || text.chars().count() > 90 {
         return Says::Nothing;
     }
-    if ALONE.contains(&&*text) {
+    if ALONE_SET.contains(&*text) {
         return Says::Notes;
     }
-    if STOPS_ALONE.contains(&&*text) || contains(&text, &STOPS_FINDER) {
+    if STOPS_ALONE_SET.contains(&*text) || contains(&text, &STOPS_FINDER) {
         return Says::Other;
     }
     if contains(&text, &STRONG_FINDER) {
@@ -604,6 +605,9 @@ fn starts_alone(text: &str) -> bool {
         .iter()
         .any(|word| text.strip_prefix(word).is_some_and(|rest| follows.iter().any(|next| rest.starts_with(next))))
 }
+
+static ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
+static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.iter().copied().collect());
 
 /// The lists that are looked for within headings, each as one search.
 static STOPS_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STOPS));

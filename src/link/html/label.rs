@@ -4,6 +4,8 @@ use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::Node;
 
+use crate::episode::dom::attr;
+
 /// How many nodes are looked at for one label.
 const MOST_NODES: usize = 400;
 
@@ -96,7 +98,7 @@ pub(super) fn link_text(node: NodeRef<'_, Node>) -> String {
     let elements = node.descendants().take(MOST_NODES).filter_map(|node| node.value().as_element());
     let named = elements.filter_map(|element| {
         let names = ["aria-label", "alt", "title"];
-        names.iter().filter_map(|name| element.attr(name)).find(|value| !value.trim().is_empty())
+        names.iter().filter_map(|name| attr(element, name)).find(|value| !value.trim().is_empty())
     });
     named.map(collapse).next().unwrap_or_default()
 }
@@ -146,5 +148,12 @@ fn breaks(name: &str) -> bool {
 }
 
 fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
 }

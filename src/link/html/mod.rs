@@ -10,7 +10,7 @@ use scraper::node::Element;
 use scraper::{Node, Selector};
 
 use super::{Form, Hit, directive, group, text};
-use crate::episode::dom::Dom;
+use crate::episode::dom::{Dom, attr};
 use crate::text::Span;
 
 /// Elements whose content isn't shown as text of the page; nothing in them counts.
@@ -164,11 +164,11 @@ fn own_names(dom: &Dom) -> String {
     for node in dom.root().descendants().take(2000) {
         let Some(element) = node.value().as_element() else { continue };
         let known = ["og:title", "og:site_name", "application-name", "author"];
-        let name = element.attr("property").or_else(|| element.attr("name")).unwrap_or_default();
+        let name = attr(element, "property").or_else(|| attr(element, "name")).unwrap_or_default();
         match element.name() {
             "title" => names
                 .extend(node.children().filter_map(|child| child.value().as_text()).map(|text| text.to_lowercase())),
-            "meta" if known.contains(&name) => names.extend(element.attr("content").map(str::to_lowercase)),
+            "meta" if known.contains(&name) => names.extend(attr(element, "content").map(str::to_lowercase)),
             "body" => break,
             _ => continue,
         }
@@ -182,11 +182,11 @@ fn href<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     if !matches!(name, "a" | "area") {
         return None;
     }
-    element.attr("href").or_else(|| element.attrs().find_map(|(name, value)| (name == "href").then_some(value)))
+    attr(element, "href").or_else(|| element.attrs().find_map(|(name, value)| (name == "href").then_some(value)))
 }
 
 fn has_rel(element: &Element, word: &str) -> bool {
-    element.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case(word)))
+    attr(element, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case(word)))
 }
 
 /// A span without the white space around what it covers, which browsers ignore.

@@ -127,5 +127,5 @@ fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
 /// Whether some sentence names that address already.
 fn says(link: &ReportLink, address: &str) -> bool {
     let message = link.judgement.as_ref().and_then(|judgement| judgement.message.as_deref());
-    message.into_iter().chain(link.lints.iter().map(|lint| lint.message.as_str())).any(|said| said.contains(address))
+    message.into_iter().chain(link.lints.iter().map(|lint| &*lint.message)).any(|said| said.contains(address))
 }

@@ -156,7 +156,7 @@ pub(in crate::report) fn checked(link: ReportLink, reason: Reason, more: impl Fn
     let mut judgement = Judgement {
         verdict: Some(reason.class()),
         reason: Some(reason),
-        message: Some(format!("In short: {}.", reason.text().title)),
+        message: Some(format!("In short: {}.", reason.text().title).into()),
         permanent: Some(false),
         final_url: Some(link.url.clone()),
         attempts: Some(2),
@@ -194,7 +194,7 @@ fn remarked() -> ReportLink {
     let remark = Remark {
         code: "insecure-http",
         level: "warning",
-        message: "The same page answers with https.".to_owned(),
+        message: "The same page answers with https.".into(),
         suggestion: Some("https://plain.example/".to_owned()),
         fails: false,
     };

@@ -31,7 +31,7 @@ pub(in crate::report) fn report() -> Report {
             fails: false,
             code: "x",
             level: "error",
-            message: (*text).to_owned(),
+            message: (*text).to_owned().into(),
             suggestion: Some((*text).to_owned()),
         }];
         links.push(checked(link.clone(), Reason::NotFound, |it| poison(it, text)));
@@ -56,7 +56,7 @@ pub(in crate::report) fn report() -> Report {
 }
 
 fn poison(judgement: &mut Judgement, text: &str) {
-    judgement.message = Some(text.to_owned());
+    judgement.message = Some(text.to_owned().into());
     judgement.final_url = Some(text.to_owned());
     judgement.suggestion = Some(text.to_owned());
     judgement.hops = vec![ReportHop { url: text.to_owned(), status: 302 }];

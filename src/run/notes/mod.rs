@@ -83,6 +83,7 @@ pub(super) async fn read(
     }
     let mut all = Notes::default();
     let mut files = Vec::new();
+    all.links.reserve(parts.iter().map(|part| part.links.len()).sum());
     for part in parts {
         let first = all.episodes.len();
         files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
