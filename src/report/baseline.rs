@@ -133,7 +133,7 @@ impl Baseline {
         let read: BTreeSet<&str> = report.episodes.iter().map(identity).collect();
         let mut left: BTreeMap<(&str, &str), bool> = BTreeMap::new();
         for link in &report.links {
-            let episode = report.episode(link).map_or(link.source.as_str(), identity);
+            let episode = report.episode(link).map_or(&*link.source, identity);
             let works = matches!(link.class(), Some(Class::Ok | Class::Redirected));
             *left.entry((episode, link.url.as_str())).or_insert(true) &= works;
         }
@@ -172,8 +172,8 @@ fn is_trouble(finding: &Finding<'_>) -> bool {
 fn entry(report: &Report, finding: &Finding<'_>, fingerprint: String) -> Entry {
     let link = finding.link;
     Entry {
-        source: link.source.clone(),
-        episode: report.episode(link).map_or(link.source.as_str(), identity).to_owned(),
+        source: link.source.to_string(),
+        episode: report.episode(link).map_or(&*link.source, identity).to_owned(),
         url: link.url.clone(),
         reason: finding.code.to_owned(),
         fingerprint,

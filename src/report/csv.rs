@@ -79,7 +79,7 @@ fn remarked(remark: &EpisodeRemark<'_>) -> Vec<String> {
 
 fn judged(link: &ReportLink) -> [String; 16] {
     let unknown = Judgement::default();
-    let judgement = link.judgement.as_ref().unwrap_or(&unknown);
+    let judgement = link.judgement.as_deref().unwrap_or(&unknown);
     [
         judgement.verdict.map(|class| class.name().to_owned()).unwrap_or_default(),
         judgement.reason.map(|reason| reason.code().to_owned()).unwrap_or_default(),
@@ -111,7 +111,7 @@ fn placed(link: &ReportLink, episode: Option<&ReportEpisode>) -> [String; 12] {
         link.section.clone().unwrap_or_default(),
         link.kind.to_owned(),
         link.group.to_owned(),
-        link.source.clone(),
+        link.source.to_string(),
         link.line.to_string(),
         link.column.to_string(),
         shown(judgement.and_then(|judgement| judgement.attempts)),

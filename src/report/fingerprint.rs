@@ -21,7 +21,7 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of a finding of that episode.
     pub(super) fn of(&mut self, episode: Option<&ReportEpisode>, finding: &Finding<'_>) -> String {
-        let identity = episode.map_or(finding.link.source.as_str(), identity);
+        let identity = episode.map_or(&*finding.link.source, identity);
         self.of_parts(&[identity, &finding.link.href, finding.link.kind, finding.code])
     }
 

@@ -3,6 +3,7 @@
 //! Field names and meanings are a contract with scripts. Every field is always there; what isn't known is `null`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -214,7 +215,7 @@ pub struct ReportLink {
     /// The number of its episode.
     pub episode: usize,
     /// The path or URL of its source.
-    pub source: String,
+    pub source: Arc<str>,
     /// The line of its first place, from 1.
     pub line: u32,
     /// The column in characters of its first place, from 1.
@@ -223,7 +224,7 @@ pub struct ReportLink {
     pub places: Vec<ReportPlace>,
     /// The fields of the check; absent where links were only listed.
     #[serde(flatten)]
-    pub judgement: Option<Judgement>,
+    pub judgement: Option<Box<Judgement>>,
     /// Remarks that need no network.
     pub lints: Vec<Remark>,
 }

@@ -35,8 +35,11 @@ pub(super) fn hide(
 
 /// Hides them in what a report says of one link.
 pub(super) fn hide_in_link(link: &mut ReportLink) {
-    for text in [&mut link.url, &mut link.href, &mut link.text, &mut link.source] {
+    for text in [&mut link.url, &mut link.href, &mut link.text] {
         hide_in(text);
+    }
+    if let Some(hidden) = hidden(&link.source) {
+        link.source = hidden.into();
     }
     for remark in &mut link.lints {
         hide_in_message(&mut remark.message);

@@ -8,6 +8,7 @@ use crate::source::{Kind, SourceError};
 use crate::text::Position;
 use crate::verdict::{Change, Class, News, Verdict};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -79,19 +80,19 @@ impl ReportLink {
     /// The view of a link in the source of that path.
     #[must_use]
     pub fn of(link: &Link, source: &str) -> Self {
-        Self::from_link(link.clone(), source)
+        Self::from_link(link.clone(), source.into())
     }
 
     /// The view of a link that nobody else needs, in the source of that path.
     #[must_use]
-    pub fn from_link(link: Link, source: &str) -> Self {
+    pub fn from_link(link: Link, source: Arc<str>) -> Self {
         let places: Vec<ReportPlace> = link.places.iter().map(|place| ReportPlace::of(place, &link.href)).collect();
         let first = places.first();
         Self {
             kind: link.kind.name(),
             group: group_name(link.group),
             episode: link.episode + 1,
-            source: source.to_owned(),
+            source,
             line: first.map_or(1, |place| place.line),
             column: first.map_or(1, |place| place.column),
             places,
@@ -102,12 +103,6 @@ impl ReportLink {
             text: link.text,
             section: link.section,
         }
-    }
-
-    /// The same with these remarks about it.
-    #[must_use]
-    pub fn remarked(self, lints: &[Lint]) -> Self {
-        Self { lints: lints.iter().cloned().map(Remark::from_lint).collect(), ..self }
     }
 
     /// Its class, if it was judged.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -9,6 +10,7 @@ use crate::check::archive::Copies;
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
+use crate::link::Link;
 use crate::net;
 use crate::progress::Progress;
 use crate::report::{Baseline, Parts, Report, ReportLink, RunFacts};
@@ -108,22 +110,23 @@ fn report(
     started: Timestamp,
 ) -> (Report, Vec<(String, Told)>) {
     let mut told = BTreeMap::new();
+    let paths = notes.paths();
     let mut episodes = notes.episodes;
     excuses::weigh_episodes(&settings.judging.policy, &mut episodes);
     let remarks = excuses::about(&notes.links, asked, settings);
     let mut views = Vec::with_capacity(notes.links.len());
     // Each link goes when its view is there: a catalogue has hundreds of thousands.
     for (number, link) in notes.links.into_iter().enumerate() {
-        let link = &link;
-        let path = &notes.sources[link.document].path;
+        let path = &paths[link.document];
         let said = asked.said.remove(&number);
-        let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, asked, settings));
-        let copy = || archive::copy(link, &episodes, copies).map(String::from);
+        let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(&link, path, asked, settings));
+        let copy = || archive::copy(&link, &episodes, copies).map(String::from);
         judgement.suggestion = judgement.suggestion.or_else(copy);
-        told.extend(telling.map(|telling| (memory::name(link, path), telling)));
-        let remarks = verdict::remarks(link, &asked.outcomes, &settings.judging.policy);
-        let view = excuses::view(ReportLink::of(link, path).remarked(&remarks), link, &settings.judging.policy);
-        views.push(ReportLink { judgement: Some(judgement), ..view });
+        told.extend(telling.map(|telling| (memory::name(&link, path), telling)));
+        let lints = verdict::remarks(&link, &asked.outcomes, &settings.judging.policy);
+        let view = ReportLink::from_link(Link { lints, ..link }, Arc::clone(path));
+        let view = excuses::view(view, &settings.judging.policy);
+        views.push(ReportLink { judgement: Some(Box::new(judgement)), ..view });
     }
     if settings.share.is_some_and(|share| !share.is_first()) {
         // What is said of whole episodes is said by the first part.

@@ -36,10 +36,9 @@ fn hidden_by(link: &Link, verdict: &Verdict, policy: &Policy) -> Option<usize> {
 }
 
 /// The view of a link without the remarks that ignores hide, the others with the levels that the user wants.
-pub(super) fn view(mut view: ReportLink, link: &Link, policy: &Policy) -> ReportLink {
+pub(super) fn view(mut view: ReportLink, policy: &Policy) -> ReportLink {
     if !policy.ignores.is_empty() {
-        let url = link.url();
-        view.lints.retain(|remark| policy.hidden_by(&url, remark.code).is_none());
+        view.lints.retain(|remark| policy.hidden_by(&view.url, remark.code).is_none());
     }
     for remark in &mut view.lints {
         weigh(policy, remark.code, &mut remark.level, &mut remark.fails);

@@ -1,6 +1,7 @@
 //! `aircheck links`: what would be checked, and where it stands.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -25,9 +26,9 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let mut targets = HashSet::with_capacity(notes.links.len());
     targets.extend(notes.links.iter().filter_map(|link| link.asked().map(Target::name)));
     let targets = targets.len();
-    let sources = &notes.sources;
+    let paths = notes.paths();
     let view = |link: Link| {
-        let path = &sources[link.document].path;
+        let path = Arc::clone(&paths[link.document]);
         ReportLink::from_link(link, path)
     };
     let links = notes.links.into_iter().map(view).collect();

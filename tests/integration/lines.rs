@@ -43,7 +43,7 @@ fn the_lines_hold_what_the_document_holds() {
     let web = Web::new()
         .on("/knots", [web::ok()])
         .on("/old", [web::redirect(301, "/knots")])
-        .on("/gone", [gone(), gone(), gone(), gone(), web::ok()]);
+        .on("/gone", [gone(), gone(), gone(), web::ok()]);
     let notes = ["/knots#no-such-place", "/old", "/gone"].map(|path| link(&web.url(path))).concat();
     let desk = Desk::new().file("page.html", page(&(notes + "<a href=''>?</a> <a href='mailto:x@y.example'>Mail</a>")));
     let more = ["--store", "store.db", "--max-age", "1", "--format", "json", "--output", "report.json"];

@@ -108,7 +108,7 @@ fn place(link: &ReportLink, report: &Report) -> String {
         let episode = report.episode(link).map(|episode| html(&episode_name(episode)));
         parts.extend(episode.map(|name| format!("in <bdi>{name}</bdi>")));
     }
-    parts.extend(times(link.judgement.as_ref()));
+    parts.extend(times(link.judgement.as_deref()));
     parts.join(" · ")
 }
 

@@ -65,7 +65,7 @@ fn remark() -> RunRemark {
 pub(in crate::report) fn first() -> ReportEpisode {
     ReportEpisode {
         id: 1,
-        source: "notes/12.html".to_owned(),
+        source: "notes/12.html".into(),
         title: Some("Tinned Fish".to_owned()),
         number: Some("12".to_owned()),
         date: Some("2026-03-05".to_owned()),
@@ -120,7 +120,7 @@ pub(in crate::report) fn platforms() -> Vec<ReportPlatform> {
 fn second() -> ReportEpisode {
     ReportEpisode {
         id: 2,
-        source: "notes/11.md".to_owned(),
+        source: "notes/11.md".into(),
         title: None,
         number: Some("11".to_owned()),
         date: Some("2024-02-01".to_owned()),
@@ -142,11 +142,11 @@ pub(in crate::report) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
         kind: "notes",
         group: "editorial",
         episode: 1,
-        source: "notes/12.html".to_owned(),
+        source: "notes/12.html".into(),
         line,
         column: 20,
         places: vec![ReportPlace { line, column: 20, end_column: None, field: None }],
-        judgement: Some(Judgement::default()),
+        judgement: Some(Box::default()),
         lints: Vec::new(),
     }
 }
@@ -165,7 +165,7 @@ pub(in crate::report) fn checked(link: ReportLink, reason: Reason, more: impl Fn
         ..Judgement::default()
     };
     more(&mut judgement);
-    Link { judgement: Some(judgement), ..link }
+    Link { judgement: Some(Box::new(judgement)), ..link }
 }
 
 fn moved() -> ReportLink {
@@ -202,5 +202,5 @@ fn remarked() -> ReportLink {
 }
 
 fn of_second(link: ReportLink) -> ReportLink {
-    Link { episode: 2, source: "notes/11.md".to_owned(), section: None, ..link }
+    Link { episode: 2, source: "notes/11.md".into(), section: None, ..link }
 }

@@ -26,7 +26,7 @@ pub(in crate::report) fn report() -> Report {
     for text in HOSTILE {
         let mut link = notes(text, text, 1);
         link.section = Some((*text).to_owned());
-        link.source = (*text).to_owned();
+        link.source = (*text).into();
         link.lints = vec![Remark {
             fails: false,
             code: "x",

@@ -173,6 +173,11 @@ impl Reader<'_> {
 }
 
 impl Notes {
+    /// The names of the sources, for the views of many links.
+    pub(super) fn paths(&self) -> Vec<Arc<str>> {
+        self.sources.iter().map(|source| source.path.as_str().into()).collect()
+    }
+
     /// Appends what was read of a later source.
     fn append(&mut self, part: Part) {
         let (document, first) = (self.sources.len(), self.episodes.len());
