@@ -53,10 +53,6 @@ const CHALLENGES: &[(&str, &str)] = &[
     ("opfcaptcha.amazon", "Amazon"),
 ];
 
-/// All marks at once.
-static FINDER: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(CHALLENGES.iter().map(|(mark, _)| mark)).expect("the table is small"));
-
 /// What checks of humanity say, in lower case, apostrophes straight.
 const HUMAN: &[&str] = &[
     "you are human",
@@ -147,13 +143,33 @@ const PARKED: &[&str] = &[
 /// A check of humanity has less visible text than this, in characters.
 const CHECK_TEXT: usize = 500;
 
-/// All marks at once.
 static CHECKS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HUMAN).expect("the table is small"));
-static PARKING: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(PARKED).expect("the table is small"));
 
-/// Who challenges robots with this page, if anyone: by its source, or by what it says.
-pub(super) fn challenge(page: &str, facts: &PageFacts) -> Option<&'static str> {
-    FINDER.find(page).map(|hit| CHALLENGES[hit.pattern().as_usize()].1).or_else(|| asks_for_humans(facts))
+/// All marks in the source of a page at once: those of challenges, then those of parked domains.
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let challenges = CHALLENGES.iter().map(|(mark, _)| mark);
+    AhoCorasick::new(challenges.chain(PARKED)).expect("the tables are small")
+});
+
+/// What the source of a page bears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Whose challenge to robots it is.
+    pub(super) challenge: Option<&'static str>,
+    /// Whether it is that of a parked domain.
+    pub(super) parked: bool,
+}
+
+/// Looks for marks in the source of a page; what the page says may be a challenge, too.
+pub(super) fn marks(page: &str, facts: &PageFacts) -> Marks {
+    let mut marks = Marks::default();
+    for hit in MARKS.find_overlapping_iter(page) {
+        match CHALLENGES.get(hit.pattern().as_usize()) {
+            Some((_, whose)) => marks.challenge = marks.challenge.or(Some(whose)),
+            None => marks.parked = true,
+        }
+    }
+    Marks { challenge: marks.challenge.or_else(|| asks_for_humans(facts)), ..marks }
 }
 
 /// A short page that wants to know whether it is read by a human. In its text alone that counts only where a script would ask.
@@ -166,18 +182,13 @@ fn asks_for_humans(facts: &PageFacts) -> Option<&'static str> {
     asks.then_some("a check for humans")
 }
 
-/// Whether the source of a page is that of a parked domain.
-pub(super) fn is_parked(page: &str) -> bool {
-    PARKING.is_match(page)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_challenge_is_known_by_its_mark() {
-        let of = |page: &str| challenge(page, &PageFacts::default());
+        let of = |page: &str| marks(page, &PageFacts::default()).challenge;
         assert_eq!(of("<script>window._cf_chl_opt={}</script>"), Some("Cloudflare"));
         assert_eq!(of("<p>We talk about Cloudflare and captchas.</p>"), None);
     }
@@ -191,7 +202,7 @@ mod tests {
             scripts,
             ..PageFacts::default()
         };
-        let of = |facts: &PageFacts| challenge("", facts).is_some();
+        let of = |facts: &PageFacts| marks("", facts).challenge.is_some();
         assert!(of(&page("Robot or human?", "Hold the button.", 0)));
         assert!(of(&page("One moment", "Please confirm that you’re human.", 1)));
         assert!(!of(&page("A band", "We are not a robot, we are a band.", 0)));
@@ -200,6 +211,7 @@ mod tests {
 
     #[test]
     fn parked_domains_are_known_by_their_source() {
+        let is_parked = |page: &str| marks(page, &PageFacts::default()).parked;
         assert!(is_parked("<html data-adblockkey='MFww'>") && !is_parked("<html lang=en><p>sedo.com</p>"));
     }
 }

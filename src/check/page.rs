@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::markers::{challenge, is_parked};
+use super::markers::{self, Marks};
 use super::markup::{self, Visitor};
 use super::sketch::Sketch;
 use super::{PageFacts, Subject};
@@ -55,8 +55,7 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     }
     page.facts.headings.retain(|heading| !heading.is_empty());
     if page.facts.text_length < CHALLENGE_TEXT {
-        page.facts.challenge = challenge(text, &page.facts);
-        page.parked = is_parked(text);
+        Marks { challenge: page.facts.challenge, parked: page.parked } = markers::marks(text, &page.facts);
     }
     page
 }

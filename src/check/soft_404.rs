@@ -18,11 +18,11 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         .or_else(|| find(&facts.text).map(|what| (what, Spot::Text)))
 }
 
-/// All phrases at once, and what each of them means, the gravest first.
+/// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
 static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
     let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, *phrase)));
-    let finder = AhoCorasick::new(phrases().map(|(_, phrase)| phrase)).expect("the table is small");
-    (finder, phrases().map(|(what, _)| what).collect())
+    let finder = AhoCorasick::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS.iter().copied()));
+    (finder.expect("the tables are small"), phrases().map(|(what, _)| what).collect())
 });
 
 /// What a text apologises for.
@@ -31,23 +31,26 @@ fn find(text: &str) -> Option<Apology> {
         true => text.to_ascii_lowercase(),
         false => text.to_lowercase().replace('’', "'"),
     };
-    if offers_domain(&text) {
-        return Some(Apology::ForSale);
-    }
     let (finder, meanings) = &*FINDER;
-    let hits = finder.find_overlapping_iter(&text).filter(|hit| is_whole(&text, hit.start(), hit.end()));
-    hits.map(|hit| hit.pattern().as_usize()).min().map(|index| meanings[index])
+    let mut gravest: Option<usize> = None;
+    for hit in finder.find_overlapping_iter(&text) {
+        let index = hit.pattern().as_usize();
+        if index >= meanings.len() {
+            if names_domain(&text[..hit.start()]) {
+                return Some(Apology::ForSale);
+            }
+        } else if gravest.is_none_or(|known| index < known) && is_whole(&text, hit.start(), hit.end()) {
+            gravest = Some(index);
+        }
+    }
+    gravest.map(|index| meanings[index])
 }
 
-static OFFER_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(OFFERS).expect("the table is small"));
-
-/// Whether a text offers a domain by name: `example.com is for sale`.
-fn offers_domain(text: &str) -> bool {
-    OFFER_FINDER.find_overlapping_iter(text).any(|hit| {
-        let word = text[..hit.start()].split_whitespace().next_back().unwrap_or_default();
-        let dot = word.trim_matches(|c: char| !c.is_alphanumeric()).find('.');
-        dot.is_some_and(|at| at > 0)
-    })
+/// Whether the last word before an offer is the name of a domain: `example.com is for sale`.
+fn names_domain(before: &str) -> bool {
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let dot = word.trim_matches(|c: char| !c.is_alphanumeric()).find('.');
+    dot.is_some_and(|at| at > 0)
 }
 
 /// Whether a stretch of text begins and ends with whole words.

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use dns_lookup::{LookupError, LookupErrorKind};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
+use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::guard::Guard;
@@ -24,7 +26,15 @@ pub(super) struct Resolver {
     /// Names of proxies, which may be in the own network.
     proxies: Vec<String>,
     known: Mutex<HashMap<String, Arc<OnceCell<Vec<IpAddr>>>>>,
+    /// Few threads are enough for names that are found at once; each costs memory.
+    turns: Arc<Semaphore>,
 }
+
+/// Names that are looked up at once, those that take long apart.
+const AT_ONCE: usize = 4;
+
+/// A look-up that takes longer gives up its turn: it waits for a name server, and nobody should wait for that but who asked.
+const QUICK: Duration = Duration::from_millis(20);
 
 impl Resolver {
     /// A resolver that asks the system.
@@ -34,7 +44,8 @@ impl Resolver {
 
     /// A resolver that asks `lookup`.
     pub(super) fn new(guard: Arc<Guard>, lookup: Arc<Lookup>) -> Self {
-        Self { lookup, guard, proxies: Vec::new(), known: Mutex::default() }
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        Self { lookup, guard, proxies: Vec::new(), known: Mutex::default(), turns }
     }
 
     /// Refuses a URL whose name this machine knows to be private. Behind a proxy that is all that can be told: the proxy looks the name up itself.
@@ -43,7 +54,7 @@ impl Resolver {
     /// [`FailureKind::PrivateAddress`]; a name that can't be looked up here is the proxy's matter.
     pub(super) async fn refuse_private(&self, url: &Url) -> Result<(), Failure> {
         let Some(Host::Domain(name)) = url.host() else { return Ok(()) };
-        let found = Self::addresses(&self.cell(name), Arc::clone(&self.lookup), name.to_owned()).await;
+        let found = Self::addresses(&self.cell(name), Arc::clone(&self.lookup), &self.turns, name.to_owned()).await;
         found.map_or(Ok(()), |found| self.guard.filter(name, found).map(drop))
     }
 
@@ -58,10 +69,18 @@ impl Resolver {
     async fn addresses(
         cell: &OnceCell<Vec<IpAddr>>,
         lookup: Arc<Lookup>,
+        turns: &Semaphore,
         name: String,
     ) -> Result<Vec<IpAddr>, Failure> {
         let ask = || async move {
-            let asked = tokio::task::spawn_blocking(move || lookup(&name)).await;
+            let turn = turns.acquire().await;
+            let mut asking = tokio::task::spawn_blocking(move || lookup(&name));
+            let quick = timeout(QUICK, &mut asking).await;
+            drop(turn);
+            let asked = match quick {
+                Ok(asked) => asked,
+                Err(_) => asking.await,
+            };
             asked.unwrap_or_else(|_| Err(Failure::new(FailureKind::DnsTemporary, "the look-up was interrupted")))
         };
         cell.get_or_try_init(ask).await.cloned()
@@ -72,9 +91,10 @@ impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let name = name.as_str().to_owned();
         let (cell, lookup, guard) = (self.cell(&name), Arc::clone(&self.lookup), Arc::clone(&self.guard));
+        let turns = Arc::clone(&self.turns);
         let is_proxy = self.proxies.contains(&name);
         Box::pin(async move {
-            let found = Self::addresses(&cell, lookup, name.clone()).await?;
+            let found = Self::addresses(&cell, lookup, &turns, name.clone()).await?;
             let allowed = if is_proxy { found } else { guard.filter(&name, found)? };
             let addresses: Addrs = Box::new(allowed.into_iter().map(|ip| SocketAddr::new(ip, 0)));
             Ok(addresses)

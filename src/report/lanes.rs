@@ -18,8 +18,16 @@ pub(super) fn write<P: Sync>(
     make: impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
     // A few pieces are made sooner than threads begin.
-    let threads = if pieces.len() < 8 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(MOST) };
+    if pieces.len() < 8 || threads == 1 {
+        let mut bytes = Vec::new();
+        return pieces.iter().try_for_each(|piece| {
+            bytes.clear();
+            make(piece, &mut bytes)?;
+            out.write_all(&bytes)
+        });
+    }
     thread::scope(|scope| {
         let lanes: Vec<Lane> = (0..threads).map(|lane| Lane::begin(scope, pieces, (lane, threads), &make)).collect();
         for number in 0..pieces.len() {
