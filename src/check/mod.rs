@@ -70,8 +70,14 @@ impl Ask {
     }
 }
 
-/// What came of each target.
-pub type Outcomes = HashMap<Target, Outcome>;
+/// What came of each target. Boxed, so that the table is small while it grows.
+pub type Outcomes = HashMap<Target, Box<Outcome>>;
+
+/// What came of the target of a URL.
+#[must_use]
+pub fn outcome_at<'a>(outcomes: &'a Outcomes, url: &Url) -> Option<&'a Outcome> {
+    outcomes.get(Target::name(url)).map(|outcome| &**outcome)
+}
 
 /// How long asking a target may take.
 #[derive(Clone, Debug)]
@@ -159,7 +165,7 @@ pub async fn check(
                 queue.done(host);
                 window.done();
                 on_event(Event::Settled(&target, &outcome));
-                outcomes.insert(target, outcome.compact());
+                outcomes.insert(target, Box::new(outcome.compact()));
             }
             () = net.ready(), if queue.has_next() && window.has_room(live.len()) => {
                 let Some((host, ask)) = queue.next() else { continue };

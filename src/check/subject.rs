@@ -23,7 +23,8 @@ const EMPTY_WORDS: &[&str] = &[
 /// Sets of words of which one should be on the page, at least half of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
-    sets: Vec<Box<[Box<str>]>>,
+    /// Each is a line of words, with a blank between two of them.
+    sets: Vec<Box<str>>,
     /// The ASCII letters, as bits, with which its words begin, and bit 31 where one begins with another letter.
     begins: u32,
 }
@@ -40,7 +41,7 @@ impl Subject {
 
     /// One that no page has, so that all of it is read.
     pub(super) fn of_nothing() -> Self {
-        Self { sets: vec![["\0".into()].into()], begins: 0 }
+        Self { sets: vec!["\0".into()], begins: 0 }
     }
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.
@@ -48,22 +49,20 @@ impl Subject {
         if self.sets.len() == MOST_TEXTS {
             return;
         }
-        let mut words: Vec<Box<str>> = words(text)
-            .filter(|word| says_something(word))
-            .map(|word| stem_of(word).collect::<String>().into())
-            .collect();
+        let mut words: Vec<String> =
+            words(text).filter(|word| says_something(word)).map(|word| stem_of(word).collect()).collect();
         words.sort_unstable();
         words.dedup();
-        let words = words.into_boxed_slice();
-        if !words.is_empty() && !text.contains("://") && !self.sets.contains(&words) {
+        let set = words.join(" ").into_boxed_str();
+        if !set.is_empty() && !text.contains("://") && !self.sets.contains(&set) {
             self.begins = words.iter().fold(self.begins, |begins, word| begins | beginning(word));
-            self.sets.push(words);
+            self.sets.push(set);
         }
     }
 
     /// Whether a page with these words may be what is meant; also where nothing is known.
     pub(super) fn is_met_by(&self, seen: &HashSet<&str>) -> bool {
-        let met = |set: &[Box<str>]| set.iter().filter(|word| seen.contains(&***word)).count() * 2 >= set.len();
+        let met = |set: &str| set.split(' ').filter(|word| seen.contains(word)).count() * 2 >= set.split(' ').count();
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
@@ -74,7 +73,7 @@ impl Subject {
         for word in words(text).filter(|word| self.begins & beginning(word) != 0) {
             stem.clear();
             stem.extend(stem_of(word));
-            seen.extend(self.sets.iter().flatten().find(|wanted| ***wanted == *stem).map(|wanted| &**wanted));
+            seen.extend(self.sets.iter().flat_map(|set| set.split(' ')).find(|wanted| *wanted == stem));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use crate::check::{Outcome, Outcomes};
-use crate::link::{Address, Link, Target};
+use crate::check::{self, Outcome, Outcomes};
+use crate::link::{Address, Link};
 use crate::text::Span;
 use crate::verdict::{self, Class, Policy, Reason};
 
@@ -68,7 +68,7 @@ pub fn wanted(
 ) -> Vec<Wanted> {
     let mut all = Vec::new();
     for link in links {
-        let Some(outcome) = link.asked().and_then(|url| outcomes.get(Target::name(url))) else { continue };
+        let Some(outcome) = link.asked().and_then(|url| check::outcome_at(outcomes, url)) else { continue };
         let archived = || {
             let reason = verdict::judge(link, Some(outcome), policy).reason;
             copy(link).map(|url| Replacement { url, reason })

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use crate::check::Outcomes;
 use crate::check::archive::{self, Copies, Wish};
+use crate::check::{self, Outcomes};
 use crate::link::{Group, Link, Target};
 use crate::net;
 use crate::report::ReportEpisode;
@@ -35,7 +35,7 @@ pub(super) fn copy(link: &Link, episodes: &[ReportEpisode], copies: &Copies) -> 
 
 /// Whether a copy would serve: of a page that is gone, not of audio, and not of what a sponsor or the host put there.
 fn is_wanted(link: &Link, outcomes: &Outcomes, policy: &Policy) -> bool {
-    let outcome = link.asked().and_then(|url| outcomes.get(Target::name(url)));
+    let outcome = link.asked().and_then(|url| check::outcome_at(outcomes, url));
     let verdict = verdict::judge(link, outcome, policy);
     outcome.is_some() && verdict.class == Class::Broken && link.group == Group::Editorial && !link.kind.is_media()
 }

@@ -68,7 +68,7 @@ pub(super) async fn ask<'a>(
 
     let (teller, mut lines) = lines::between(notes, settings, outs, before.store.is_some());
     let memories = || remember(notes, &index, before.store.as_ref(), None).ok().flatten();
-    lines.begin(|target| known.get(target).or_else(|| before.known.get(target)), memories);
+    lines.begin(|target| known.get(target).or_else(|| before.known.get(target)).map(|outcome| &**outcome), memories);
     let mut witness = Witness::new(before.store, &index, judging, &teller);
     let mut on_event = |event: Event<'_>| {
         let mut finding = false;

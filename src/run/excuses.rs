@@ -1,7 +1,8 @@
 //! What the configuration lets pass: ignores, levels, and what is to be said of them.
 
+use crate::check;
 use crate::cli::Settings;
-use crate::link::{Link, Target};
+use crate::link::Link;
 use crate::report::{ReportEpisode, ReportLink, RunRemark};
 use crate::text::Pattern;
 use crate::verdict::{self, Class, Ignore, Level, Policy, Verdict};
@@ -71,7 +72,7 @@ pub(super) fn about(links: &[Link], asked: &Asked, settings: &Settings) -> Vec<R
     }
     let all = asked.network && !asked.interrupted && settings.share.is_none();
     let judged = links.iter().map(|link| {
-        let outcome = link.asked().and_then(|url| asked.outcomes.get(Target::name(url)));
+        let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
         (link, verdict::judge(link, outcome, policy))
     });
     let uses = uses(judged, policy);

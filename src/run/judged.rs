@@ -1,6 +1,6 @@
 //! The judgement of one link, as reports show it: what was seen, then what that means against the past.
 
-use crate::check::{Outcome, Share};
+use crate::check::{self, Outcome, Share};
 use crate::cli::{Judging, Settings};
 use crate::history::{Past, Told};
 use crate::link::{Link, Target};
@@ -15,7 +15,7 @@ pub(super) type Judged = (Judgement, Option<Told>);
 
 /// The judgement of a link; none where an interrupted run hadn't come to it, and without network.
 pub(super) fn of(link: &Link, path: &str, asked: &Asked, settings: &Settings) -> Judged {
-    let outcome = link.asked().and_then(|url| asked.outcomes.get(Target::name(url)));
+    let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }

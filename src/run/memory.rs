@@ -68,7 +68,7 @@ pub(super) fn recall(
             && has_places(&outcome, ask)
             && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
         if trusted {
-            known.insert(ask.target.clone(), outcome);
+            known.insert(ask.target.clone(), Box::new(outcome));
         }
         !trusted
     });

@@ -26,7 +26,7 @@ fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> boo
 
 /// Whether nothing was heard of any target so far: not yet a reason to doubt the network.
 pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {
-    outcomes.values().all(is_silent)
+    outcomes.values().all(|outcome| is_silent(outcome))
 }
 
 /// Whether nothing was heard of a target beyond, perhaps, a name server.
@@ -68,7 +68,9 @@ mod tests {
 
     fn outcomes(list: impl IntoIterator<Item = Outcome>) -> Outcomes {
         let numbered = list.into_iter().enumerate();
-        numbered.map(|(n, it)| (Target::of(&Url::parse(&format!("https://{n}.example/")).unwrap()), it)).collect()
+        numbered
+            .map(|(n, it)| (Target::of(&Url::parse(&format!("https://{n}.example/")).unwrap()), Box::new(it)))
+            .collect()
     }
 
     #[test]

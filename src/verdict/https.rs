@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Class, Policy, judge};
-use crate::check::{End, Outcome, Outcomes};
+use crate::check::{self, End, Outcome, Outcomes};
 use crate::link::{Address, Link, Lint, Target};
 
 /// The rule of which more is known once the web was asked.
@@ -48,11 +48,11 @@ fn secured(url: &Url) -> Option<Url> {
 }
 
 fn known(url: &Url, secure: &Url, outcomes: &Outcomes, policy: &Policy) -> Known {
-    let own = outcomes.get(Target::name(url));
+    let own = check::outcome_at(outcomes, url);
     let works = |outcome: &Outcome| {
         matches!(judge(&Link::to(secure.clone()), Some(outcome), policy).class, Class::Ok | Class::Redirected)
     };
-    if let Some(twin) = outcomes.get(Target::name(secure)) {
+    if let Some(twin) = check::outcome_at(outcomes, secure) {
         return if works(twin) && own.is_none_or(|own| is_same_page(own, twin)) { Known::Works } else { Known::Fails };
     }
     let leads_there = own.is_some_and(|own| {
@@ -89,7 +89,7 @@ mod tests {
         let mut link = link(AT, "A");
         link.lints.push(Lint { code: CODE, message: "".into(), suggestion: None });
         let target = |text: &str| Target::of(&Url::parse(text).unwrap());
-        let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), outcome)).collect();
+        let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), Box::new(outcome))).collect();
         remarks(&link, &outcomes, &Policy::default()).into_iter().map(|lint| lint.suggestion).collect()
     }
 

@@ -12,7 +12,7 @@ use url::Url;
 use crate::check::{self, Ask, Outcomes};
 use crate::cli::{Judging, Requests};
 use crate::exit::Exit;
-use crate::link::{Link, Target};
+use crate::link::Link;
 use crate::lint::{self, Rule};
 use crate::net;
 use crate::report::{plain, wrapped};
@@ -86,7 +86,7 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
     let mut outcomes = Outcomes::default();
     check::check(asks, &net, &options, &mut outcomes, |_| ()).await;
     let out = &mut streams.out;
-    let outcome = outcomes.get(Target::name(url));
+    let outcome = check::outcome_at(&outcomes, url);
     if let Some(outcome) = outcome {
         way::write(outcome, out)?;
         requests::write(outcome, out)?;

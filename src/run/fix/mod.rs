@@ -10,11 +10,12 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::check;
 use crate::check::archive::Copies;
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
-use crate::link::{Link, Target};
+use crate::link::Link;
 use crate::net;
 use crate::progress::Progress;
 use crate::report::plain;
@@ -88,7 +89,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
 /// How many links make a check fail and are the editor's own to mend.
 fn left(notes: &Notes, asked: &Asked, copies: &Copies, settings: &Settings) -> usize {
     let is_left = |link: &&Link| {
-        let outcome = link.asked().and_then(|url| asked.outcomes.get(&Target::of(url)));
+        let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
         let verdict = judged::draft(link, outcome, &settings.judging).0;
         let better = verdict.suggestion.is_some() || archive::copy(link, &notes.episodes, copies).is_some();
         settings.judging.fails(&verdict) && !better
