@@ -27,6 +27,7 @@ pub use streams::Streams;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use tokio::runtime::{self, Runtime};
 
@@ -90,6 +91,9 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
 /// Threads for look-ups of names and for parsing: more of them cost memory and win nothing.
 const BLOCKING_THREADS: usize = 32;
 
+/// How long a thread waits for more to do. Only when it has ended can others use again what it has allocated: all that was read of the sources.
+const KEEP_ALIVE: Duration = Duration::from_millis(20);
+
 /// As many tasks run between two looks at the network: a connection that has been used is back in its pool before its host is asked again.
 const EVENT_INTERVAL: u32 = 256;
 
@@ -97,6 +101,7 @@ const EVENT_INTERVAL: u32 = 256;
 fn runtime() -> io::Result<Runtime> {
     runtime::Builder::new_current_thread()
         .max_blocking_threads(BLOCKING_THREADS)
+        .thread_keep_alive(KEEP_ALIVE)
         .event_interval(EVENT_INTERVAL)
         .enable_all()
         .build()
