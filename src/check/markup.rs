@@ -58,14 +58,14 @@ fn comment(rest: &[u8]) -> usize {
     if let Some(abrupt) = [&b"<!-->"[..], b"<!--->"].iter().find(|mark| rest.starts_with(mark)) {
         return abrupt.len();
     }
-    let dashes = memmem::find_iter(&rest[4..], b"--").map(|found| 4 + found + 2);
+    let mut dashes = memmem::find_iter(&rest[4..], b"--").map(|found| 4 + found + 2);
     // `find_iter` takes no dash twice, so that an odd number of them may leave one behind.
     let ends = |at: usize| match &rest[at..] {
         [b'>', ..] | [b'-', b'>', ..] => memchr(b'>', &rest[at..]).map(|found| at + found + 1),
         [b'!', b'>', ..] | [b'-', b'!', b'>', ..] => memchr(b'>', &rest[at..]).map(|found| at + found + 1),
         _ => None,
     };
-    dashes.filter_map(ends).next().unwrap_or(rest.len())
+    dashes.find_map(ends).unwrap_or(rest.len())
 }
 
 fn end_tag(source: &str, at: usize, visitor: &mut impl Visitor) -> usize {
@@ -97,13 +97,10 @@ fn start_tag(source: &str, at: usize, visitor: &mut impl Visitor) -> usize {
 
 /// The name of a tag in lower case, and where it ends.
 fn name(source: &str, at: usize) -> (Cow<'_, str>, usize) {
-    let end = at + length_until(&source.as_bytes()[at..], |byte| ends_name(byte));
+    let end = at + length_until(&source.as_bytes()[at..], ends_name);
     let name = &source[at..end];
-    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => Cow::Borrowed(name),
-    };
-    (name, end)
+    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    (if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end)
 }
 
 /// Reads the attributes from `at` on; where the tag ends, if it does.
@@ -131,16 +128,12 @@ fn attributes(source: &str, mut at: usize, mut tell: impl FnMut(&str, &str)) -> 
 /// The value that begins at `at`, and where what follows it begins.
 fn value_at(source: &str, at: usize) -> Option<(&str, usize)> {
     let rest = &source.as_bytes()[at..];
-    match *rest.first()? {
-        quote @ (b'"' | b'\'') => {
-            let length = memchr(quote, &rest[1..])?;
-            Some((&source[at + 1..at + 1 + length], at + length + 2))
-        }
-        _ => {
-            let length = length_until(rest, |byte| byte.is_ascii_whitespace() || byte == b'>');
-            Some((&source[at..at + length], at + length))
-        }
+    if let quote @ (b'"' | b'\'') = *rest.first()? {
+        let length = memchr(quote, &rest[1..])?;
+        return Some((&source[at + 1..at + 1 + length], at + length + 2));
     }
+    let length = length_until(rest, |byte| byte.is_ascii_whitespace() || byte == b'>');
+    Some((&source[at..at + length], at + length))
 }
 
 fn ends_name(byte: u8) -> bool {
@@ -200,23 +193,23 @@ mod tests {
     use proptest::prelude::*;
 
     #[derive(Default)]
-    struct Log(String);
+    struct Log(Vec<String>);
 
     impl Visitor for Log {
         fn attribute(&mut self, _: &str, name: &str, value: &str) {
-            self.0 += &format!("{name}={value} ");
+            self.0.push(format!("{name}={value}"));
         }
 
         fn open(&mut self, tag: &str) {
-            self.0 += &format!("<{tag}> ");
+            self.0.push(format!("<{tag}>"));
         }
 
         fn close(&mut self, tag: &str) {
-            self.0 += &format!("</{tag}> ");
+            self.0.push(format!("</{tag}>"));
         }
 
         fn text(&mut self, raw: &str) {
-            self.0 += &format!("'{raw}' ");
+            self.0.push(format!("'{raw}'"));
         }
 
         fn has_seen_enough(&self) -> bool {
@@ -227,7 +220,7 @@ mod tests {
     fn log(source: &str) -> String {
         let mut log = Log::default();
         read(source, &mut log);
-        log.0.trim_end().to_owned()
+        log.0.join(" ")
     }
 
     #[test]

@@ -20,10 +20,13 @@ const THIN: usize = 400;
 /// Pages with less text than this and scripts are empty until the scripts have run.
 const SHELL: usize = 40;
 
+/// What the made-up address of a host gave, if it was a page.
+type MadeUp = OnceCell<Option<Box<Page>>>;
+
 /// What made-up addresses gave, by host.
 #[derive(Debug, Default)]
 pub(super) struct Siblings {
-    known: Mutex<HashMap<String, Arc<OnceCell<Option<Box<Page>>>>>>,
+    known: Mutex<HashMap<String, Arc<MadeUp>>>,
 }
 
 impl Siblings {
@@ -43,7 +46,7 @@ impl Siblings {
             .is_some_and(|other| alike(&page.facts, &other.facts) && (!is_long || page.sketch.is_nearly(&other.sketch)))
     }
 
-    fn cell(&self, host: &str) -> Arc<OnceCell<Option<Box<Page>>>> {
+    fn cell(&self, host: &str) -> Arc<MadeUp> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(host.to_owned()).or_default())
     }

@@ -27,10 +27,7 @@ static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
 
 /// What a text apologises for.
 fn find(text: &str) -> Option<Apology> {
-    let text = match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text.to_lowercase().replace('’', "'"),
-    };
+    let text = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") };
     let (finder, meanings) = &*FINDER;
     let mut gravest: Option<usize> = None;
     for hit in finder.find_overlapping_iter(&text) {

@@ -249,7 +249,7 @@ const fn hosts(names: &'static [&'static str]) -> Hosts {
 fn is_one_of(url: &Url, hosts: &Hosts) -> bool {
     let index = hosts.index.get_or_init(|| hosts.names.iter().copied().collect());
     let host = url.host_str().map(|host| host.trim_end_matches('.'));
-    iter::successors(host, |name: &&str| parent(*name)).any(|name| index.contains(name))
+    iter::successors(host, |name: &&str| parent(name)).any(|name| index.contains(name))
 }
 
 /// The domain above a name, if it may be known: none with a single label is.
