@@ -37,7 +37,7 @@ reasons! {
 Broken {
     NotFound "not-found" "there is no such page (404)"
         "The server says that it has nothing at this address. It was asked twice, the second time with the headers of a browser, so that a server that \
-         turns robots away with 404 is not taken at its word. Look for the page's new address, or link to an archived copy."
+         turns robots away with 404 is not taken at its word; once if a run of the last two weeks was told the same twice. Look for the page's new address, or link to an archived copy."
     Gone "gone" "removed for good (410)"
         "The server says that what was here has been removed on purpose and will not come back (RFC 9110 §15.5.11). Remove the link, or link to an \
          archived copy."
