@@ -79,6 +79,12 @@ pub fn outcome_at<'a>(outcomes: &'a Outcomes, url: &Url) -> Option<&'a Outcome> 
     outcomes.get(Target::name(url)).map(|outcome| &**outcome)
 }
 
+/// What came of what a link asks for; nothing of one that asks for nothing.
+#[must_use]
+pub fn outcome_of<'a>(outcomes: &'a Outcomes, link: &Link) -> Option<&'a Outcome> {
+    outcome_at(outcomes, link.asked()?)
+}
+
 /// How long asking a target may take.
 #[derive(Clone, Debug)]
 pub struct Budget {

@@ -68,7 +68,7 @@ pub fn wanted(
 ) -> Vec<Wanted> {
     let mut all = Vec::new();
     for link in links {
-        let Some(outcome) = link.asked().and_then(|url| check::outcome_at(outcomes, url)) else { continue };
+        let Some(outcome) = check::outcome_of(outcomes, link) else { continue };
         let archived = || {
             let reason = verdict::judge(link, Some(outcome), policy).reason;
             copy(link).map(|url| Replacement { url, reason })

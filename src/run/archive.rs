@@ -35,7 +35,7 @@ pub(super) fn copy(link: &Link, episodes: &[ReportEpisode], copies: &Copies) -> 
 
 /// Whether a copy would serve: of a page that is gone, not of audio, and not of what a sponsor or the host put there.
 fn is_wanted(link: &Link, outcomes: &Outcomes, policy: &Policy) -> bool {
-    let outcome = link.asked().and_then(|url| check::outcome_at(outcomes, url));
+    let outcome = check::outcome_of(outcomes, link);
     let verdict = verdict::judge(link, outcome, policy);
     outcome.is_some() && verdict.class == Class::Broken && link.group == Group::Editorial && !link.kind.is_media()
 }

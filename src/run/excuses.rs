@@ -72,7 +72,7 @@ pub(super) fn about(links: &[Link], asked: &Asked, settings: &Settings) -> Vec<R
     }
     let all = asked.network && !asked.interrupted && settings.share.is_none();
     let judged = links.iter().map(|link| {
-        let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
+        let outcome = check::outcome_of(&asked.outcomes, link);
         (link, verdict::judge(link, outcome, policy))
     });
     let uses = uses(judged, policy);

@@ -15,7 +15,7 @@ pub(super) type Judged = (Judgement, Option<Told>);
 
 /// The judgement of a link; none where an interrupted run hadn't come to it, and without network.
 pub(super) fn of(link: &Link, path: &str, asked: &Asked, settings: &Settings) -> Judged {
-    let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
+    let outcome = check::outcome_of(&asked.outcomes, link);
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }

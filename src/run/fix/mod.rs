@@ -89,7 +89,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
 /// How many links make a check fail and are the editor's own to mend.
 fn left(notes: &Notes, asked: &Asked, copies: &Copies, settings: &Settings) -> usize {
     let is_left = |link: &&Link| {
-        let outcome = link.asked().and_then(|url| check::outcome_at(&asked.outcomes, url));
+        let outcome = check::outcome_of(&asked.outcomes, link);
         let verdict = judged::draft(link, outcome, &settings.judging).0;
         let better = verdict.suggestion.is_some() || archive::copy(link, &notes.episodes, copies).is_some();
         settings.judging.fails(&verdict) && !better
