@@ -127,7 +127,7 @@ fn seen() -> Vec<(Link, Outcome)> {
                 2..5 => moved(&url),
                 _ => outcome(&url, answered(200)),
             };
-            (Link { text: format!("What guest {number} wrote"), ..Link::to(url) }, outcome)
+            (Link { text: format!("What guest {number} wrote").into(), ..Link::to(url) }, outcome)
         })
         .collect()
 }
@@ -137,7 +137,7 @@ fn url(text: &str) -> Url {
 }
 
 fn outcome(url: &Url, end: End) -> Outcome {
-    let walk = Trace { hops: Vec::new(), last: url.clone(), end };
+    let walk = Trace { hops: Vec::new(), last: url.clone().into(), end };
     let elapsed = Duration::from_millis(180);
     Outcome { walk, looks: Vec::new(), attempts: Vec::new(), testimony: None, anchors: Vec::new(), elapsed }
 }
@@ -145,7 +145,7 @@ fn outcome(url: &Url, end: End) -> Outcome {
 fn moved(from: &Url) -> Outcome {
     let to = url(&from.as_str().replace("/notes/", "/journal/"));
     let mut outcome = outcome(&to, answered(200));
-    outcome.walk.hops.push(Hop { url: from.clone(), status: 301, turn: Turn::Location });
+    outcome.walk.hops.push(Hop { url: from.clone().into(), status: 301, turn: Turn::Location });
     outcome
 }
 
@@ -161,7 +161,7 @@ fn answered(status: u16) -> End {
     End::Answered {
         status,
         media_type: Some("text/html".to_owned()),
-        headers: vec![("server".to_owned(), "nginx".to_owned())],
+        headers: vec![("server", "nginx".into())],
         body: BodyEnd::Complete,
         page: Some(Box::new(page)),
     }

@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_question_names_page_and_day() {
-        let target = Target::of(&Url::parse("https://a.example/x?y=1&z").unwrap());
+        let target = Target::of(&Url::parse("https://a.example/x?y=1&z").unwrap().into());
         let endpoint = Url::parse("https://archive.example/cdx").unwrap();
         let question = question(&target, Some(day("2013-01-02")), &endpoint);
         let pairs: Vec<_> = question.query_pairs().into_owned().collect();

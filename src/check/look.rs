@@ -47,8 +47,8 @@ pub(super) fn again(visit: &Visit) -> Option<Glasses> {
     }
 }
 
-fn again_after(status: u16, headers: &[(String, String)], page: Option<&PageFacts>, body: BodyEnd) -> Option<Glasses> {
-    let has = |name: &str| headers.iter().any(|(field, _)| field == name);
+fn again_after(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>, body: BodyEnd) -> Option<Glasses> {
+    let has = |name: &str| headers.iter().any(|(field, _)| *field == name);
     let is_wall = page.is_some_and(|page| page.challenge.is_some())
         || [
             "cf-mitigated",

@@ -24,6 +24,7 @@ pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use share::Share;
 pub use subject::Subject;
+pub use visit::telling;
 
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
@@ -61,7 +62,7 @@ impl Ask {
     /// A question about a target as such.
     #[must_use]
     pub fn of(target: Target) -> Self {
-        let subject = Subject::of(&target.url());
+        let subject = Subject::of(target.url());
         Self::about(target, subject)
     }
 

@@ -1,6 +1,7 @@
 //! Outcomes: everything that was seen when a target was asked. Facts, no judgement.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -81,7 +82,7 @@ pub struct Trace {
     /// The redirects, in order; empty where the target answered itself.
     pub hops: Vec<Hop>,
     /// The URL at the end, with the fragment that a browser would keep.
-    pub last: Url,
+    pub last: Arc<Url>,
     /// What stood at the end.
     pub end: End,
 }
@@ -96,7 +97,7 @@ pub enum End {
         /// The media type without parameters, in lower case.
         media_type: Option<String>,
         /// Header fields that tell who answered and why, by lower-case name.
-        headers: Vec<(String, String)>,
+        headers: Vec<(&'static str, Box<str>)>,
         /// How the body ended.
         body: BodyEnd,
         /// What was read of a page.

@@ -66,7 +66,7 @@ impl Queue {
         // Targets pop from the end, so that each host is asked in their order.
         for ask in asks.into_iter().rev() {
             let id = *ids.entry(ask.target.host().to_owned()).or_insert_with(|| {
-                hosts.push(Host { limit: limit(&ask.target.url()), ..Host::default() });
+                hosts.push(Host { limit: limit(ask.target.url()), ..Host::default() });
                 hosts.len() - 1
             });
             hosts[id].waiting.push(ask);
@@ -142,7 +142,7 @@ mod tests {
     use crate::link::Target;
 
     fn ask(url: &str) -> Ask {
-        Ask::of(Target::of(&url.parse().unwrap()))
+        Ask::of(Target::of(&Url::parse(url).unwrap().into()))
     }
 
     fn order(queue: &mut Queue) -> Vec<String> {

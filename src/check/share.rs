@@ -92,7 +92,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn target(host: &str) -> Target {
-        Target::of(&format!("https://{host}/x").parse().unwrap())
+        Target::of(&url::Url::parse(&format!("https://{host}/x")).unwrap().into())
     }
 
     /// The part of a host.

@@ -39,7 +39,7 @@ impl Siblings {
             return false;
         }
         let cell = self.cell(made_up.host_str().unwrap_or_default());
-        let other = cell.get_or_init(|| look(net, made_up, budget)).await;
+        let other = cell.get_or_init(|| look(net, made_up.into(), budget)).await;
         let is_long = page.facts.text_length >= THIN && page.facts.apology.is_none();
         other
             .as_ref()
@@ -53,7 +53,7 @@ impl Siblings {
 }
 
 /// The page at a made-up address; `None` if the site says that there is none, as it should.
-async fn look(net: &impl Net, made_up: Url, budget: Duration) -> Option<Box<Page>> {
+async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Option<Box<Page>> {
     let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
     let seen = visit(net, &ask, &made_up, Way::default(), budget).await;
     let page = seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))?;

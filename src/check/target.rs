@@ -1,7 +1,7 @@
 //! One target, from the first request to its outcome.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
@@ -30,7 +30,7 @@ impl<'a, N: Net> Checker<'a, N> {
 
     pub(super) async fn check(&self, ask: Ask) -> Outcome {
         let started = Instant::now();
-        let url = ask.target.url();
+        let url = Arc::clone(ask.target.url());
         let first = self.hear(&url, When::First).await;
         if first.as_ref().is_some_and(|heard| heard.testimony.says == Says::There) {
             return attested(url, first, started);
@@ -50,7 +50,7 @@ impl<'a, N: Net> Checker<'a, N> {
     }
 
     /// Visits the target itself.
-    async fn look(&self, ask: &Ask, url: &Url) -> Outcome {
+    async fn look(&self, ask: &Ask, url: &Arc<Url>) -> Outcome {
         let budget = self.options.budget.of(url);
         let first = visit(self.net, ask, url, Way::default(), budget).await;
         let (mut best, looks, earlier) = self.look_again(ask, url, first).await;
@@ -66,7 +66,7 @@ impl<'a, N: Net> Checker<'a, N> {
 
     /// A second look where the first is doubtful, and a third where both went in circles. Gives the best visit, the other ones' ends, and the attempts
     /// before it.
-    async fn look_again(&self, ask: &Ask, url: &Url, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
+    async fn look_again(&self, ask: &Ask, url: &Arc<Url>, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
         let mut seen = (first, Vec::new(), Vec::new());
         for choose in [look::again, look::once_more] {
             let left = left(self.options.budget.of(url), &seen.2, &seen.0);
@@ -123,7 +123,7 @@ fn mark_as_made_up(end: &mut End) {
 }
 
 /// What is known of a target that only its site's oracle was asked about.
-fn attested(url: Url, heard: Option<Heard>, started: Instant) -> Outcome {
+fn attested(url: Arc<Url>, heard: Option<Heard>, started: Instant) -> Outcome {
     let (testimony, attempts) = heard.map_or((None, Vec::new()), |heard| (Some(heard.testimony), heard.attempts));
     let walk = Trace { hops: Vec::new(), last: url, end: End::Attested };
     Outcome { walk, looks: Vec::new(), attempts, testimony, anchors: Vec::new(), elapsed: started.elapsed() }

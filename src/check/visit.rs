@@ -1,5 +1,6 @@
 //! A visit: a walk along redirects, those of pages included, and what was seen at its end.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
@@ -39,6 +40,12 @@ const TELLING: &[&str] = &[
     "x-robots-tag",
 ];
 
+/// The name of a header field that tells who answered and why, if it is one.
+#[must_use]
+pub fn telling(name: &str) -> Option<&'static str> {
+    TELLING.iter().copied().find(|known| *known == name)
+}
+
 /// What came of a visit.
 #[derive(Debug)]
 pub(super) struct Visit {
@@ -67,7 +74,7 @@ impl Visit {
 }
 
 /// Visits a target, which is at `url`, in the given way, within `budget`.
-pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Url, way: Way, budget: Duration) -> Visit {
+pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Arc<Url>, way: Way, budget: Duration) -> Visit {
     let anchors = asked.fragments.iter().any(|fragment| anchor::place(fragment).is_some());
     let reading = if anchors { WHOLE } else { GLANCE };
     let mut request = Request::get(url.clone(), reading, budget);
@@ -85,7 +92,7 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Url, way: Way, budg
             let circles = hops.iter().filter(|known: &&Hop| known.url == hop.url).count();
             hops.push(hop);
             if circles < 2 {
-                request.url = url;
+                request.url = url.into();
                 continue;
             }
             return Visit { trace: Trace { hops, last: walk.last, end: End::Loop }, attempts, page: None };
@@ -113,7 +120,7 @@ fn arrive(end: WalkEnd, anchors: bool, subject: &Subject) -> (End, Option<Page>,
 }
 
 fn answered(response: &Response, page: Option<&Page>) -> End {
-    let telling = |name: &&str| response.header(name).map(|value| ((*name).to_owned(), value));
+    let telling = |name: &&'static str| Some((*name, response.header(name)?.into()));
     End::Answered {
         status: response.status,
         media_type: response.media_type(),

@@ -43,7 +43,7 @@ pub fn replacement(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Re
         return Some(Replacement { reason, ..further });
     }
     let works = matches!(verdict::judge(&meant, Some(outcome), policy).class, Class::Ok | Class::Redirected);
-    works.then(|| Replacement { url: mended.clone(), reason })
+    works.then(|| Replacement { url: Url::clone(mended), reason })
 }
 
 fn moved(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {
@@ -82,7 +82,7 @@ pub fn wanted(
 /// The places of a link, all with the same wish.
 pub(super) fn of_link<'a>(link: &'a Link, to: &'a Url, reason: Reason) -> impl Iterator<Item = Wanted> + 'a {
     let from = match &link.address {
-        Address::Web(url) => Some(url.clone()),
+        Address::Web(url) => Some(Url::clone(url)),
         _ => None,
     };
     let spans = link.places.iter().filter_map(|place| place.span).filter(|span| !span.is_empty());

@@ -60,7 +60,7 @@ pub(super) fn write(outcome: &Outcome) -> Option<String> {
         End::Answered { status, media_type, headers, body, page } => Some(Answer {
             status: *status,
             media_type: media_type.clone(),
-            headers: headers.clone(),
+            headers: headers.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
             body: *body,
             page: page.as_deref().map(StoredPage::of),
         }),
@@ -94,7 +94,7 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
     let testimony = facts.answer.is_none().then_some(Testimony { by: "an earlier run", says: Says::There });
     let end = facts.answer.map_or(End::Attested, Answer::read);
     Some(Outcome {
-        walk: Trace { hops: hops?, last: Url::parse(&facts.last).ok()?, end },
+        walk: Trace { hops: hops?, last: Url::parse(&facts.last).ok()?.into(), end },
         looks: Vec::new(),
         attempts: Vec::new(),
         testimony,
@@ -105,10 +105,11 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
 
 impl Answer {
     fn read(self) -> End {
+        let known = |(name, value): (String, String)| Some((crate::check::telling(&name)?, value.into()));
         End::Answered {
             status: self.status,
             media_type: self.media_type,
-            headers: self.headers,
+            headers: self.headers.into_iter().filter_map(known).collect(),
             body: self.body,
             page: self.page.map(|page| Box::new(page.read())),
         }
@@ -121,7 +122,7 @@ impl StoredHop {
     }
 
     fn read(self) -> Option<Hop> {
-        Some(Hop { url: Url::parse(&self.url).ok()?, status: self.status, turn: self.turn })
+        Some(Hop { url: Url::parse(&self.url).ok()?.into(), status: self.status, turn: self.turn })
     }
 }
 
@@ -157,7 +158,7 @@ mod tests {
     use super::*;
 
     fn outcome() -> Outcome {
-        let url = |text: &str| Url::parse(text).unwrap();
+        let url = |text: &str| Url::parse(text).unwrap().into();
         let page = PageFacts {
             title: "A page".to_owned(),
             text_length: 900,
@@ -167,7 +168,7 @@ mod tests {
         let end = End::Answered {
             status: 200,
             media_type: Some("text/html".to_owned()),
-            headers: vec![("server".to_owned(), "nginx".to_owned())],
+            headers: vec![("server", "nginx".into())],
             body: BodyEnd::Cut,
             page: Some(Box::new(page)),
         };

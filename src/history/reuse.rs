@@ -47,7 +47,7 @@ mod tests {
     const DAY: Freshness = Freshness { max_age: Duration::from_hours(24) };
 
     fn target(number: usize) -> Target {
-        Target::of(&format!("https://a.test/{number}").parse().unwrap())
+        Target::of(&url::Url::parse(&format!("https://a.test/{number}")).unwrap().into())
     }
 
     fn fresh_after(hours: i64) -> usize {

@@ -54,7 +54,7 @@ impl Place {
 }
 
 fn target(url: &str) -> Target {
-    Target::of(&Url::parse(url).unwrap())
+    Target::of(&Url::parse(url).unwrap().into())
 }
 
 fn past(store: &Store, url: &str) -> Past {
@@ -66,7 +66,7 @@ fn sighting(url: &str, standing: Standing) -> Sighting {
         Standing::Failing => End::Failed(Failure::new(FailureKind::Reset, "reset")),
         _ => End::Answered { status: 200, media_type: None, headers: Vec::new(), body: BodyEnd::Complete, page: None },
     };
-    let walk = Trace { hops: Vec::new(), last: Url::parse(url).unwrap(), end };
+    let walk = Trace { hops: Vec::new(), last: Url::parse(url).unwrap().into(), end };
     let outcome = Outcome {
         walk,
         looks: Vec::new(),

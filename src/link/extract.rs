@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use scraper::Selector;
+use smallvec::smallvec;
 use url::Url;
 
 use super::sheet::Sheet;
@@ -101,7 +102,8 @@ impl<'a> Gathered<'a> {
         let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
         self.apart = false;
         let link = self.add(hit, mention.kind, Group::Editorial, address, place);
-        self.links[link].declared = self.links[link].declared.take().or_else(|| mention.media_type.clone());
+        self.links[link].declared =
+            self.links[link].declared.take().or_else(|| mention.media_type.as_deref().map(Into::into));
     }
 
     fn place(&mut self, span: Option<Span>, field: Option<&'static str>) -> Place {
@@ -122,7 +124,8 @@ impl<'a> Gathered<'a> {
             Entry::Vacant(entry) => {
                 let lints = flaw::lint(&hit.href, &address).into_iter().collect();
                 let Hit { href, text, section, ignored, .. } = hit;
-                let (document, episode, places) = (self.index, self.episode, vec![place]);
+                let (document, episode, places) = (self.index, self.episode, smallvec![place]);
+                let (href, text, ignored) = (href.into(), text.into(), ignored.map(Into::into));
                 self.links.push(Link {
                     document,
                     episode,
@@ -146,14 +149,14 @@ impl<'a> Gathered<'a> {
 /// Adds another place to a link. What a listener can click says more than the same address in running text.
 fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
     if link.text == link.href && hit.form == Form::Link {
-        link.href = hit.href;
-        link.text = hit.text;
+        link.href = hit.href.into();
+        link.text = hit.text.into();
         link.section = hit.section;
     } else if link.text.is_empty() {
-        link.text = hit.text;
+        link.text = hit.text.into();
     }
     link.group = link.group.max(group);
-    link.ignored = link.ignored.take().and(hit.ignored);
+    link.ignored = link.ignored.take().and(hit.ignored.map(Into::into));
     if place.span.is_none() || !link.places.contains(&place) {
         link.places.push(place);
     }
@@ -162,7 +165,7 @@ fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
 fn url_of(address: &Address) -> Option<&Url> {
     match address {
         Address::Web(url) => Some(url),
-        Address::Flawed(flaw) => flaw.mended.as_ref(),
+        Address::Flawed(flaw) => flaw.mended.as_deref(),
         Address::Other { .. } | Address::SamePage(_) => None,
     }
 }
@@ -171,7 +174,7 @@ fn url_of(address: &Address) -> Option<&Url> {
 fn key(address: &Address, href: &str) -> String {
     match address {
         Address::Web(url) => url.as_str().to_owned(),
-        Address::Other { url, .. } | Address::SamePage(url) => url.clone(),
+        Address::Other { url, .. } | Address::SamePage(url) => url.to_string(),
         Address::Flawed(_) => format!("\0{}", href.trim()),
     }
 }
@@ -196,7 +199,7 @@ mod tests {
         let found = links(
             "<a href=https://a.example>A</a>\n<a href=https://a.example/>again</a>\n<a href=https://a.example/#x>part</a>",
         );
-        let seen: Vec<_> = found.iter().map(|link| (link.text.as_str(), link.places.len())).collect();
+        let seen: Vec<_> = found.iter().map(|link| (&*link.text, link.places.len())).collect();
         assert_eq!(seen, [("A", 2), ("part", 1)]);
         assert_eq!(found[0].places[1].position, Position { line: 2, column: 9 });
     }
@@ -206,7 +209,7 @@ mod tests {
         let text = "[a](https://a.example/)\n\n[b](https://a.example/) [c][r] [d][r]\n\n[r]: https://a.example/";
         let document = Document::from_text(Origin::Stdin, Kind::Markdown, text.to_owned(), None);
         let found = extract(&document, 0, &[crate::episode::markdown::read(&document)], 0, &Options::default());
-        let lines: Vec<_> = found.iter().map(|link| (link.text.as_str(), link.places[0].position.line)).collect();
+        let lines: Vec<_> = found.iter().map(|link| (&*link.text, link.places[0].position.line)).collect();
         assert_eq!(lines, [("a", 1), ("b", 3), ("c", 5)]);
     }
 
@@ -219,10 +222,7 @@ mod tests {
     #[test]
     fn a_link_beats_the_same_address_in_text() {
         let found = links("backstage.io <a href=https://backstage.io/>Backstage</a>");
-        assert_eq!(
-            (found.len(), found[0].href.as_str(), found[0].text.as_str()),
-            (1, "https://backstage.io/", "Backstage")
-        );
+        assert_eq!((found.len(), &*found[0].href, &*found[0].text), (1, "https://backstage.io/", "Backstage"));
     }
 
     #[test]

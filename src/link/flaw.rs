@@ -54,7 +54,7 @@ fn message(href: &str, flaw: &Flaw) -> String {
     let words = flaw.kind.words();
     let said = if flaw.kind == FlawKind::Empty { words.to_owned() } else { format!("`{}`: {words}", href.trim()) };
     match (&flaw.mended, &flaw.resolved) {
-        (Some(mended), Some(opens)) if opens != mended => {
+        (Some(mended), Some(opens)) if *opens != **mended => {
             format!("{said}; on the page it opens {opens}. Did you mean {mended}?")
         }
         (Some(mended), _) => format!("{said}. Did you mean {mended}?"),

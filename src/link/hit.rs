@@ -1,5 +1,7 @@
 //! Hits: what a reader of one format found, before anyone asks what the address means.
 
+use std::sync::Arc;
+
 use crate::text::Span;
 
 /// An address as it stands in a fragment.
@@ -10,7 +12,7 @@ pub struct Hit {
     /// What a listener clicks; the address itself where it stands bare.
     pub text: String,
     /// The heading above it.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// The bytes of the address in the fragment's text.
     pub span: Option<Span>,
     /// How it is written.

@@ -26,7 +26,9 @@ pub use target::Target;
 pub use crate::episode::LinkKind;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use smallvec::{SmallVec, smallvec};
 use url::Url;
 
 use crate::text::{Position, Span};
@@ -48,11 +50,11 @@ pub struct Link {
     /// The index of its episode in the run.
     pub episode: usize,
     /// The address as written, entities decoded, nothing else changed.
-    pub href: String,
+    pub href: Box<str>,
     /// The text that a listener clicks, white space collapsed; may be empty.
-    pub text: String,
+    pub text: Box<str>,
     /// The heading above it, within the notes.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// What it is for.
     pub kind: LinkKind,
     /// Whose it is to mend.
@@ -60,13 +62,13 @@ pub struct Link {
     /// What `href` means, as a browser reads it on that page.
     pub address: Address,
     /// Every place where it stands; the first is reported. Never empty.
-    pub places: Vec<Place>,
+    pub places: Places,
     /// Remarks that need no network.
     pub lints: Vec<Lint>,
     /// Why an inline directive asks to leave it out; empty where no reason is given.
-    pub ignored: Option<String>,
+    pub ignored: Option<Box<str>>,
     /// The media type that a feed declares for it.
-    pub declared: Option<String>,
+    pub declared: Option<Box<str>>,
 }
 
 /// Whose a link is.
@@ -84,16 +86,16 @@ pub enum Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
     /// An `http` or `https` URL, fragment included.
-    Web(Url),
+    Web(Arc<Url>),
     /// Another scheme, such as `mailto`: never asked.
     Other {
         /// The address, without outer white space.
-        url: String,
+        url: Box<str>,
         /// Its scheme in lower case.
-        scheme: String,
+        scheme: Box<str>,
     },
     /// A place on the same page or in the audio, such as `#t=12:30`: never asked.
-    SamePage(String),
+    SamePage(Box<str>),
     /// No listener can use it.
     Flawed(Box<Flaw>),
 }
@@ -106,7 +108,7 @@ pub struct Flaw {
     /// Where a browser would go nevertheless, if anywhere.
     pub resolved: Option<Url>,
     /// What was most likely meant.
-    pub mended: Option<Url>,
+    pub mended: Option<Arc<Url>>,
 }
 
 /// What is wrong with an address.
@@ -140,6 +142,9 @@ pub enum FlawKind {
     Malformed,
 }
 
+/// The places of a link; nearly always it is one.
+pub type Places = SmallVec<[Place; 1]>;
+
 /// A place of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -167,8 +172,8 @@ impl Address {
     #[must_use]
     pub fn into_url(self, written: &str) -> String {
         match self {
-            Self::Web(url) => url.into(),
-            Self::Other { url, .. } | Self::SamePage(url) => url,
+            Self::Web(url) => Arc::unwrap_or_clone(url).into(),
+            Self::Other { url, .. } | Self::SamePage(url) => url.into(),
             Self::Flawed(flaw) => flaw.resolved.map_or_else(|| written.to_owned(), String::from),
         }
     }
@@ -177,17 +182,18 @@ impl Address {
 impl Link {
     /// A link to `url` that stands in no notes, for a question about the address alone.
     #[must_use]
-    pub fn to(url: Url) -> Self {
+    pub fn to(url: impl Into<Arc<Url>>) -> Self {
+        let url = url.into();
         Self {
             document: 0,
             episode: 0,
-            href: url.to_string(),
-            text: String::new(),
+            href: url.as_str().into(),
+            text: Box::default(),
             section: None,
             kind: LinkKind::Notes,
             group: Group::Editorial,
             address: Address::Web(url),
-            places: vec![Place { span: None, position: Position { line: 1, column: 1 }, field: None }],
+            places: smallvec![Place { span: None, position: Position { line: 1, column: 1 }, field: None }],
             lints: Vec::new(),
             ignored: None,
             declared: None,
@@ -202,7 +208,7 @@ impl Link {
 
     /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address. Ignored links aren't asked.
     #[must_use]
-    pub fn asked(&self) -> Option<&Url> {
+    pub fn asked(&self) -> Option<&Arc<Url>> {
         match &self.address {
             _ if self.ignored.is_some() => None,
             Address::Web(url) => Some(url),

@@ -11,13 +11,18 @@ use url::{Position, Url};
 /// Two links have one target exactly when a browser would send the same request for both: host case and default ports don't matter, a query or a
 /// trailing slash does (RFC 3986 §6.2.2, WHATWG URL).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Target(Arc<str>);
+pub struct Target(Arc<Url>);
 
 impl Target {
     /// The target of an `http` or `https` URL.
     #[must_use]
-    pub fn of(url: &Url) -> Self {
-        Self(Self::name(url).into())
+    pub fn of(url: &Arc<Url>) -> Self {
+        if url.fragment().is_none() {
+            return Self(Arc::clone(url));
+        }
+        let mut whole = Url::clone(url);
+        whole.set_fragment(None);
+        Self(whole.into())
     }
 
     /// What the target of a URL is looked up by in a map of targets, without making one.
@@ -29,36 +34,31 @@ impl Target {
     /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
-    /// The URL, parsed.
-    ///
-    /// # Panics
-    /// Never: a target is made from a URL only.
+    /// The URL.
     #[must_use]
-    pub fn url(&self) -> Url {
-        Url::parse(&self.0).expect("a target is made from a URL")
+    pub fn url(&self) -> &Arc<Url> {
+        &self.0
     }
 
     /// The host, for pacing and for reports.
     #[must_use]
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        let authority = rest.split(['/', '?']).next().unwrap_or("");
-        authority.rsplit('@').next().unwrap_or("")
+        &self.0[Position::BeforeHost..Position::AfterPort]
     }
 }
 
 impl Borrow<str> for Target {
     fn borrow(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn target(text: &str) -> Target {
-        Target::of(&Url::parse(text).unwrap())
+        Target::of(&Arc::new(Url::parse(text).unwrap()))
     }
 
     #[test]
@@ -95,8 +95,8 @@ mod tests {
         #[test]
         fn a_target_of_a_target_is_itself(path in "[a-z%0-9/äöü|\\[\\] ]{0,30}", query in "[a-z=&%+ ]{0,20}", fragment in "[a-z]{0,5}") {
             let Ok(url) = Url::parse(&format!("https://example.com/{path}?{query}#{fragment}")) else { return Ok(()) };
-            let once = Target::of(&url);
-            prop_assert_eq!(Target::of(&once.url()), once);
+            let once = Target::of(&url.into());
+            prop_assert_eq!(Target::of(once.url()), once);
         }
     }
 }

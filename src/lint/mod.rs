@@ -144,7 +144,7 @@ impl<'a> Scene<'a> {
     fn web(&self) -> impl Iterator<Item = (usize, &'a Link, &'a Url)> + use<'a> {
         self.links.iter().enumerate().filter(|(_, link)| link.group != Group::Host).filter_map(|(index, link)| {
             let Address::Web(url) = &link.address else { return None };
-            Some((index, link, url))
+            Some((index, link, &**url))
         })
     }
 }

@@ -222,7 +222,7 @@ impl Client {
         };
         self.refuse_private(&request.url).await?;
         let client = self.client(request.way, &request.url)?;
-        let sent = client.request(method, request.url.clone()).headers(self.headers(request)).send();
+        let sent = client.request(method, Url::clone(&request.url)).headers(self.headers(request)).send();
         let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));
         let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;

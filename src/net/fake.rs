@@ -52,7 +52,7 @@ impl Fake {
 
     pub(crate) fn get(url: &str) -> Request {
         Request::get(
-            url.parse().unwrap(),
+            url::Url::parse(url).unwrap(),
             Reading { bytes: 1 << 16, time: Duration::from_secs(5) },
             Duration::from_mins(1),
         )
@@ -72,7 +72,12 @@ impl Fake {
         for (name, value) in fields {
             headers.append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
         }
-        Ok(Response { url: "http://fake.example/".parse().unwrap(), status, headers, body: Body::unread() })
+        Ok(Response {
+            url: url::Url::parse("http://fake.example/").unwrap().into(),
+            status,
+            headers,
+            body: Body::unread(),
+        })
     }
 
     fn count(&self, host: &str, by: isize) {

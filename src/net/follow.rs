@@ -1,6 +1,6 @@
 //! Redirects, walked by hand: every hop is guarded, paced and recorded at its own host, and cookies live no longer than the walk.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use http::header::{COOKIE, HeaderValue, SET_COOKIE};
 use reqwest::cookie::{CookieStore, Jar};
@@ -26,7 +26,8 @@ struct Journey {
     hops: Vec<Hop>,
     attempts: Vec<Attempt>,
     jar: Jar,
-    seen: HashSet<(String, Option<HeaderValue>)>,
+    /// What was asked, and with which cookies.
+    seen: Vec<(Arc<Url>, Option<HeaderValue>)>,
 }
 
 impl<H: Http> Follow<H> {
@@ -73,7 +74,7 @@ impl Journey {
     fn new(request: Request) -> Self {
         let fragment = request.url.fragment().map(str::to_owned);
         let (hops, attempts) = (Vec::new(), Vec::new());
-        Self { request, fragment, hops, attempts, jar: Jar::default(), seen: HashSet::new() }
+        Self { request, fragment, hops, attempts, jar: Jar::default(), seen: Vec::new() }
     }
 
     /// Ends a walk that goes in circles or on for ever. The same URL with other cookies is no circle.
@@ -85,9 +86,11 @@ impl Journey {
         if let Some(cookies) = &cookies {
             self.request.headers.insert(COOKIE, cookies.clone());
         }
-        if !self.seen.insert((self.request.url.as_str().to_owned(), cookies)) {
+        let asked = (Arc::clone(&self.request.url), cookies);
+        if self.seen.contains(&asked) {
             return Some(WalkEnd::Loop);
         }
+        self.seen.push(asked);
         (self.hops.len() > MOST_HOPS).then_some(WalkEnd::TooManyHops)
     }
 
@@ -98,7 +101,7 @@ impl Journey {
                 self.jar.add_cookie_str(cookie, &response.url);
             }
         }
-        let next = match destination(response) {
+        let mut next = match destination(response) {
             Ok(next) => next,
             Err(end) => {
                 self.record(response);
@@ -109,8 +112,8 @@ impl Journey {
         if let Some(fragment) = next.fragment() {
             self.fragment = Some(fragment.to_owned());
         }
-        self.request.url = next;
-        self.request.url.set_fragment(None);
+        next.set_fragment(None);
+        self.request.url = next.into();
         None
     }
 
@@ -120,7 +123,9 @@ impl Journey {
 
     fn end(self, end: WalkEnd) -> Walk {
         let mut last = self.request.url;
-        last.set_fragment(self.fragment.as_deref());
+        if last.fragment() != self.fragment.as_deref() {
+            Arc::make_mut(&mut last).set_fragment(self.fragment.as_deref());
+        }
         Walk { hops: self.hops, attempts: self.attempts, last, end }
     }
 }

@@ -1,6 +1,7 @@
 //! What is asked and what is answered.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -74,7 +75,7 @@ pub struct Request {
     /// GET or HEAD.
     pub method: Method,
     /// The URL; its fragment isn't sent.
-    pub url: Url,
+    pub url: Arc<Url>,
     /// Headers beyond the usual ones: cookies of the chain, the user's own.
     pub headers: HeaderMap,
     /// How it is sent.
@@ -106,10 +107,10 @@ pub enum BodyEnd {
 impl Request {
     /// A GET for a page, in the usual way.
     #[must_use]
-    pub fn get(url: Url, reading: Reading, budget: Duration) -> Self {
+    pub fn get(url: impl Into<Arc<Url>>, reading: Reading, budget: Duration) -> Self {
         Self {
             method: Method::Get,
-            url,
+            url: url.into(),
             headers: HeaderMap::new(),
             way: Way::default(),
             reading,
@@ -141,7 +142,7 @@ impl Body {
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The URL that answered.
-    pub url: Url,
+    pub url: Arc<Url>,
     /// The status code.
     pub status: u16,
     /// The header fields.
@@ -177,7 +178,7 @@ impl Response {
 #[derive(Clone, Debug)]
 pub struct Attempt {
     /// What was asked for.
-    pub url: Url,
+    pub url: Arc<Url>,
     /// GET or HEAD.
     pub method: Method,
     /// How it was sent.

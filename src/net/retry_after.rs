@@ -36,7 +36,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("date", "Sun, 06 Nov 1994 08:49:37 GMT".parse().unwrap());
         headers.insert("retry-after", value.parse().unwrap());
-        let url = "http://example.com/".parse().unwrap();
+        let url = url::Url::parse("http://example.com/").unwrap().into();
         retry_after(&Response { url, status: 429, headers, body: Body::unread() })
     }
 

@@ -1,5 +1,7 @@
 //! Walks along redirects, as they were seen.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -9,7 +11,7 @@ use super::{Attempt, Failure, Response};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hop {
     /// The URL that redirected.
-    pub url: Url,
+    pub url: Arc<Url>,
     /// The status code; 200 for a redirect in the page.
     pub status: u16,
     /// How it redirected.
@@ -36,7 +38,7 @@ pub struct Walk {
     /// Every request that was sent, in order.
     pub attempts: Vec<Attempt>,
     /// The URL at the end, with the fragment that a browser would keep.
-    pub last: Url,
+    pub last: Arc<Url>,
     /// What stood at the end.
     pub end: WalkEnd,
 }

@@ -108,7 +108,7 @@ fn placed(link: &ReportLink, episode: Option<&ReportEpisode>) -> [String; 12] {
         of_episode(|episode| &episode.title),
         of_episode(|episode| &episode.number),
         of_episode(|episode| &episode.date),
-        link.section.clone().unwrap_or_default(),
+        link.section.as_deref().unwrap_or_default().to_owned(),
         link.kind.to_owned(),
         link.group.to_owned(),
         link.source.to_string(),

@@ -205,7 +205,7 @@ pub struct ReportLink {
     /// What a listener clicks.
     pub text: String,
     /// The heading above it.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// What it is for: `notes`, `chapter`, `enclosure` …
     #[serde(deserialize_with = "names::link_kind")]
     pub kind: Name,

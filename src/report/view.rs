@@ -99,8 +99,8 @@ impl ReportLink {
             judgement: None,
             lints: link.lints.into_iter().map(Remark::from_lint).collect(),
             url: link.address.into_url(&link.href),
-            href: link.href,
-            text: link.text,
+            href: link.href.into(),
+            text: link.text.into(),
             section: link.section,
         }
     }
@@ -225,8 +225,8 @@ impl Judgement {
 }
 
 /// Where a listener arrives: a target has no fragment, so the link's own is carried along (WHATWG Fetch, "location URL").
-fn with_fragment(last: &Url, asked: Option<&Url>) -> String {
-    match asked.and_then(Url::fragment) {
+fn with_fragment(last: &Url, asked: Option<&Arc<Url>>) -> String {
+    match asked.and_then(|url| url.fragment()) {
         Some(fragment) if last.fragment().is_none() => format!("{last}#{fragment}"),
         _ => last.to_string(),
     }

@@ -136,7 +136,7 @@ mod tests {
             ignore("https://a.test/old", "2026-01-31", 13),
         ];
         let policy = Policy { ignores, today: "2026-06-01".parse().unwrap(), ..Policy::default() };
-        let link = |path: &str| Link::to(format!("https://a.test/{path}").parse().unwrap());
+        let link = |path: &str| Link::to(url::Url::parse(&format!("https://a.test/{path}")).unwrap());
         let verdict =
             |reason: Reason| Verdict { class: reason.class(), reason, ..verdict::judge(&link("x"), None, &policy) };
         let links = [("gone", Reason::NotFound), ("fine", Reason::Ok), ("old", Reason::NotFound)];

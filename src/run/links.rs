@@ -24,7 +24,7 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     super::complain_of(&notes.sources, streams);
     let mut targets = HashSet::with_capacity(notes.links.len());
-    targets.extend(notes.links.iter().filter_map(|link| link.asked().map(Target::name)));
+    targets.extend(notes.links.iter().filter_map(|link| link.asked().map(|url| Target::name(url))));
     let targets = targets.len();
     let paths = notes.paths();
     let view = |link: Link| {

@@ -61,7 +61,7 @@ mod tests {
 
     fn failed(kind: FailureKind, hops: Vec<Hop>) -> Outcome {
         let last = Url::parse("https://a.example/").unwrap();
-        let walk = Trace { hops, last, end: End::Failed(Failure::new(kind, "")) };
+        let walk = Trace { hops, last: last.into(), end: End::Failed(Failure::new(kind, "")) };
         let (looks, attempts, testimony, anchors) = Default::default();
         Outcome { walk, looks, attempts, testimony, anchors, elapsed: Duration::ZERO }
     }
@@ -69,7 +69,7 @@ mod tests {
     fn outcomes(list: impl IntoIterator<Item = Outcome>) -> Outcomes {
         let numbered = list.into_iter().enumerate();
         numbered
-            .map(|(n, it)| (Target::of(&Url::parse(&format!("https://{n}.example/")).unwrap()), Box::new(it)))
+            .map(|(n, it)| (Target::of(&Url::parse(&format!("https://{n}.example/")).unwrap().into()), Box::new(it)))
             .collect()
     }
 
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn one_voice_is_enough() {
-        let hop = Hop { url: Url::parse("https://b.example/").unwrap(), status: 301, turn: Turn::Location };
+        let hop = Hop { url: Url::parse("https://b.example/").unwrap().into(), status: 301, turn: Turn::Location };
         for heard in [failed(FailureKind::Refused, vec![]), failed(FailureKind::DnsNoName, vec![hop])] {
             let outcomes = outcomes([failed(FailureKind::DnsNoName, vec![]), heard]);
             assert!(!is_total_unless(&outcomes, || unreachable!("there is no doubt")));

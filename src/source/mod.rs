@@ -212,7 +212,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("content-type", HeaderValue::from_static(media_type));
         let body = Body { bytes: Bytes::from_static(body), end: BodyEnd::Complete };
-        Response { url: "http://a.example/".parse().unwrap(), status, headers, body }
+        Response { url: Url::parse("http://a.example/").unwrap().into(), status, headers, body }
     }
 
     async fn read_names(names: &[&str], input: &str) -> Vec<Result<Document, SourceError>> {

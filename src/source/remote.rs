@@ -1,5 +1,7 @@
 //! Sources on the web, fetched through the same polite stack as the links.
 
+use std::sync::Arc;
+
 use http::{HeaderValue, header};
 use url::Url;
 
@@ -16,6 +18,7 @@ pub(super) async fn fetch<H: Http>(url: Url, options: &Options, fetcher: &Follow
     request.any_type = true;
     request.headers.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
     let Walk { last, end, .. } = fetcher.walk(request).await;
+    let last = Arc::unwrap_or_clone(last);
     let detail = match end {
         WalkEnd::Answered(response) if (200..300).contains(&response.status) => return read(last, &response, options),
         WalkEnd::Answered(response) => return Err(SourceError::Status { url: last, status: response.status }),

@@ -88,7 +88,7 @@ mod tests {
     fn told(outcomes: Vec<(&str, Outcome)>) -> Vec<Option<String>> {
         let mut link = link(AT, "A");
         link.lints.push(Lint { code: CODE, message: "".into(), suggestion: None });
-        let target = |text: &str| Target::of(&Url::parse(text).unwrap());
+        let target = |text: &str| Target::of(&Url::parse(text).unwrap().into());
         let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), Box::new(outcome))).collect();
         remarks(&link, &outcomes, &Policy::default()).into_iter().map(|lint| lint.suggestion).collect()
     }

@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_page_is_not_the_file_that_a_feed_declares() {
         let declared = |kind: &str| {
-            let transcript = Link { declared: Some(kind.to_owned()), ..link(AT, "") };
+            let transcript = Link { declared: Some((*kind).into()), ..link(AT, "") };
             judge(&transcript, Some(&ok_after(AT, &[])), &Policy::default()).reason
         };
         assert_eq!(
@@ -295,7 +295,7 @@ mod tests {
         flawed.address = Address::Flawed(Box::new(Flaw {
             kind: FlawKind::MissingScheme,
             resolved: None,
-            mended: Some(mended.clone()),
+            mended: Some(mended.clone().into()),
         }));
         let works = judge(&flawed, Some(&ok_after(mended.as_str(), &[])), &Policy::default());
         assert_eq!((works.class, works.suggestion.as_deref()), (Class::Invalid, Some("https://a.test/x")));

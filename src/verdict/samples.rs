@@ -19,13 +19,13 @@ pub(super) fn link(href: &str, text: &str) -> Link {
     Link {
         document: 0,
         episode: 0,
-        href: href.to_owned(),
-        text: text.to_owned(),
+        href: href.into(),
+        text: text.into(),
         section: None,
         kind: LinkKind::Notes,
         group: Group::Editorial,
-        address: Address::Web(url(href)),
-        places: vec![place],
+        address: Address::Web(url(href).into()),
+        places: vec![place].into(),
         lints: Vec::new(),
         ignored: None,
         declared: None,
@@ -33,16 +33,11 @@ pub(super) fn link(href: &str, text: &str) -> Link {
 }
 
 pub(super) fn page(title: &str, text: &str) -> PageFacts {
-    PageFacts {
-        title: title.to_owned(),
-        text: text.to_owned(),
-        text_length: text.chars().count(),
-        ..PageFacts::default()
-    }
+    PageFacts { title: title.to_owned(), text: text.into(), text_length: text.chars().count(), ..PageFacts::default() }
 }
 
-pub(super) fn answered(status: u16, headers: &[(&str, &str)], page: PageFacts) -> End {
-    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+pub(super) fn answered(status: u16, headers: &[(&'static str, &str)], page: PageFacts) -> End {
+    let headers = headers.iter().map(|(name, value)| (*name, (*value).into())).collect();
     End::Answered {
         status,
         media_type: Some("text/html".into()),
@@ -66,10 +61,10 @@ pub(super) fn after(from: &str, hops: &[(u16, &str)], end: End) -> Outcome {
             next.set_fragment(at.fragment());
         }
         at.set_fragment(None);
-        taken.push(Hop { url: at, status: *status, turn: Turn::Location });
+        taken.push(Hop { url: at.into(), status: *status, turn: Turn::Location });
         at = next;
     }
-    let walk = Trace { hops: taken, last: at, end };
+    let walk = Trace { hops: taken, last: at.into(), end };
     Outcome {
         walk,
         looks: Vec::new(),

@@ -55,8 +55,8 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
     (sent_to_login || page.is_some_and(asks_for_password) && !is_login(url)).then_some(Reason::LoginWall)
 }
 
-fn is_bot_wall(status: u16, headers: &[(String, String)], page: Option<&PageFacts>) -> bool {
-    let value = |name: &str| headers.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
+fn is_bot_wall(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>) -> bool {
+    let value = |name: &str| headers.iter().find(|(field, _)| *field == name).map(|(_, value)| &**value);
     let challenged = page.is_some_and(|page| page.challenge.is_some());
     let mitigated = CHALLENGES.iter().any(|field| value(field).is_some());
     let guarded = || {

@@ -162,7 +162,7 @@ mod tests {
         let oracle = ORACLES.iter().find(|oracle| oracle.name == name).unwrap();
         let body = Body { bytes: body.to_owned().into(), ..Body::unread() };
         let url = Url::parse(oracle.endpoint).unwrap();
-        (oracle.hear)(&Response { url, status, headers: HeaderMap::new(), body })
+        (oracle.hear)(&Response { url: url.into(), status, headers: HeaderMap::new(), body })
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod label;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
@@ -56,7 +57,7 @@ struct Walk<'a> {
     source: &'a str,
     dom: &'a Dom,
     without: &'a HashSet<NodeId>,
-    section: Option<String>,
+    section: Option<Arc<str>>,
     /// Open blocks that speak of a sponsor.
     sponsors: Vec<NodeId>,
     /// What the page calls itself, in lower case: a show may bear the name of a host.
@@ -114,14 +115,14 @@ impl Walk<'_> {
         around.links -= usize::from(href(element, name).is_some());
         around.verbatim -= usize::from(VERBATIM.contains(&name));
         if let Some(section) = label::heading(node, name) {
-            self.section = Some(section);
+            self.section = Some(section.into());
         }
         self.sponsors.pop_if(|id| *id == node.id());
     }
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
         if let Some(section) = label::paragraph(node) {
-            self.section = Some(section);
+            self.section = Some(section.into());
         }
         if group::opens_sponsorship(&label::text_of(node, 60)) {
             self.sponsors.push(node.id());

@@ -1,5 +1,7 @@
 //! What a reader sees as the name of something: the text of a link, the heading above it.
 
+use std::sync::Arc;
+
 use pulldown_cmark::{Tag, TagEnd};
 
 use crate::link::group;
@@ -19,13 +21,13 @@ const NESTED: usize = 4;
 /// Text that is being gathered for headings and links.
 #[derive(Default)]
 pub(super) struct Labels {
-    section: Option<String>,
+    section: Option<Arc<str>>,
     /// The heading that is open.
     heading: Option<String>,
     /// The paragraph that is open.
     paragraph: Option<Paragraph>,
     /// A paragraph that ends with a colon: a heading, if a list follows.
-    announced: Option<String>,
+    announced: Option<Arc<str>>,
     link: Option<String>,
     bold: usize,
     /// How the paragraphs and list items that are open begin.
@@ -42,7 +44,7 @@ struct Paragraph {
 
 impl Labels {
     /// The heading above.
-    pub(super) fn section(&self) -> Option<String> {
+    pub(super) fn section(&self) -> Option<Arc<str>> {
         self.section.clone()
     }
 
@@ -139,8 +141,8 @@ fn collapse(text: &str) -> String {
 }
 
 /// A heading without its colon; `None` if nothing is left.
-fn tidy(text: &str) -> Option<String> {
+fn tidy(text: &str) -> Option<Arc<str>> {
     let text = collapse(text);
     let text = text.trim_end_matches([':', '：']).trim_end();
-    (!text.is_empty()).then(|| text[..text.floor_char_boundary(LONGEST_HEADING)].to_owned())
+    (!text.is_empty()).then(|| text[..text.floor_char_boundary(LONGEST_HEADING)].into())
 }

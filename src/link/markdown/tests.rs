@@ -102,8 +102,9 @@ fn tables_footnotes_and_dollars_are_read() {
 
 #[test]
 fn headings_bold_lines_and_lines_before_lists_are_sections() {
-    let sections =
-        |source: &str| hits(source).into_iter().map(|hit| hit.section.unwrap_or_default()).collect::<Vec<_>>();
+    let sections = |source: &str| {
+        hits(source).into_iter().map(|hit| hit.section.unwrap_or_default().to_string()).collect::<Vec<_>>()
+    };
     let source = "[a](a)\n\n## Links & *more*:\n\n[b](b)\n\n**Guests**\n\n- [c](c)\n\nWe talked about:\n\n- [d](d)\n\n**[e](e)**\n\n[f](f)\n";
     assert_eq!(
         sections(source),

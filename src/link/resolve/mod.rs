@@ -8,6 +8,8 @@ mod host;
 mod plain;
 mod scheme;
 
+use std::sync::Arc;
+
 use url::{ParseError, Url};
 
 use super::{Address, Flaw, FlawKind, Form};
@@ -52,7 +54,7 @@ const PLACEHOLDERS: &[&str] = &[
 pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     let base = if form == Form::Link { base } else { None };
     if let Some(url) = plain::resolved(href).filter(|_| form != Form::Domain) {
-        return Address::Web(url);
+        return Address::Web(url.into());
     }
     let written = if form == Form::Domain { format!("https://{href}") } else { href.to_owned() };
     let cleaned = cleaned(&written);
@@ -61,7 +63,7 @@ pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     }
     if let Some((kind, mended)) = flaw(&written, &cleaned, base) {
         let resolved = parse(&cleaned, base).ok().filter(|_| kind != FlawKind::Empty);
-        let mended = mended.and_then(|text| usable(&text));
+        let mended = mended.and_then(|text| usable(&text)).map(Arc::new);
         return Address::Flawed(Box::new(Flaw { kind, resolved, mended }));
     }
     sound(&cleaned, base)
@@ -95,15 +97,15 @@ fn cleaned(href: &str) -> String {
 
 fn same_page(href: &str, base: Option<&Url>) -> Address {
     let resolved = base.and_then(|base| base.join(href).ok());
-    Address::SamePage(resolved.map_or_else(|| href.to_owned(), String::from))
+    Address::SamePage(resolved.map_or_else(|| href.into(), |url| String::from(url).into()))
 }
 
 /// Reads an address without a flaw.
 fn sound(href: &str, base: Option<&Url>) -> Address {
     let feed = without_feed_scheme(href);
     match parse(feed.as_deref().unwrap_or(href), base) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Address::Web(url),
-        Ok(url) => Address::Other { url: href.to_owned(), scheme: url.scheme().to_owned() },
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Address::Web(url.into()),
+        Ok(url) => Address::Other { url: href.into(), scheme: url.scheme().into() },
         Err(error) => {
             let kind = match error {
                 ParseError::RelativeUrlWithoutBase => FlawKind::RelativeWithoutBase,
@@ -190,7 +192,7 @@ mod tests {
 
     fn web(href: &str) -> String {
         match on_page(href) {
-            Address::Web(url) => url.into(),
+            Address::Web(url) => url.to_string(),
             other => panic!("{href}: {other:?}"),
         }
     }
@@ -200,7 +202,7 @@ mod tests {
         let Address::Flawed(flaw) = on_page(href) else { panic!("{href}: {:?}", on_page(href)) };
         assert_eq!(flaw.kind, kind, "{href}");
         assert_eq!(flaw.resolved.map(String::from).unwrap_or_default(), resolved, "{href}");
-        assert_eq!(flaw.mended.map(String::from).unwrap_or_default(), mended, "{href}");
+        assert_eq!(flaw.mended.map(|url| url.to_string()).unwrap_or_default(), mended, "{href}");
     }
 
     #[test]
@@ -227,7 +229,7 @@ mod tests {
             ("wss://nostr.example", "wss"),
             ("data:,x", "data"),
         ] {
-            assert_eq!(on_page(href), Address::Other { url: href.to_owned(), scheme: name.to_owned() });
+            assert_eq!(on_page(href), Address::Other { url: (*href).into(), scheme: (*name).into() });
         }
     }
 
@@ -240,7 +242,7 @@ mod tests {
 
     #[test]
     fn fragments_stay_on_the_page_and_timestamps_are_known() {
-        assert_eq!(on_page("#notes"), Address::SamePage(format!("{PAGE}#notes")));
+        assert_eq!(on_page("#notes"), Address::SamePage(format!("{PAGE}#notes").into()));
         assert!(["#t=2m26s", "#t=00:34", "#00:34", "#t=1h2m"].iter().all(|href| is_timestamp(href)));
         assert!(!["#top", "#", "#2020", "t=3", "#t=intro"].iter().any(|href| is_timestamp(href)));
     }
@@ -405,7 +407,7 @@ mod tests {
         let page = Url::parse(PAGE).ok();
         assert_eq!(
             resolve("backstage.io", Form::Domain, page.as_ref()),
-            Address::Web(Url::parse("https://backstage.io/").unwrap())
+            Address::Web(Url::parse("https://backstage.io/").unwrap().into())
         );
     }
 
@@ -422,7 +424,7 @@ mod tests {
             for base in [page.as_ref(), None] {
                 if let Some(url) = plain::resolved(&href) {
                     prop_assert_eq!(flaw(&href, &cleaned(&href), base), None);
-                    prop_assert_eq!(sound(&href, base), Address::Web(url));
+                    prop_assert_eq!(sound(&href, base), Address::Web(url.into()));
                 }
             }
         }

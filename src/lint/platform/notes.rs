@@ -34,7 +34,7 @@ impl Notes {
             Kind::Html | Kind::Chapters | Kind::Sitemap => return None,
         };
         // What the podcast host appended isn't the editor's to mend, and a bare name is a link to hardly any app.
-        let of_host = |href: &str| links.iter().any(|link| link.group == Group::Host && link.href == href);
+        let of_host = |href: &str| links.iter().any(|link| link.group == Group::Host && *link.href == *href);
         notes.hits.retain(|hit| hit.form != Form::Domain && may_lead_to_web(&hit.href) && !of_host(&hit.href));
         Some(notes)
     }

@@ -138,7 +138,7 @@ pub(in crate::report) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
         url: url.to_owned(),
         href: url.to_owned(),
         text: text.to_owned(),
-        section: Some("Show notes".to_owned()),
+        section: Some("Show notes".into()),
         kind: "notes",
         group: "editorial",
         episode: 1,

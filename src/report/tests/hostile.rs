@@ -25,7 +25,7 @@ pub(in crate::report) fn report() -> Report {
     let mut links = Vec::new();
     for text in HOSTILE {
         let mut link = notes(text, text, 1);
-        link.section = Some((*text).to_owned());
+        link.section = Some((*text).into());
         link.source = (*text).into();
         link.lints = vec![Remark {
             fails: false,

@@ -92,7 +92,7 @@ pub(super) async fn read(
     if all.episodes.len() != 1 {
         all.episodes.iter_mut().for_each(|episode| episode.platforms = None);
     }
-    if besides.chapters && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
+    if besides.chapters && !files.is_empty() && (notes.kinds.is_empty() || notes.kinds.contains(&LinkKind::Chapter)) {
         let urls: Vec<Url> = files.iter().map(|(_, url)| url.clone()).collect();
         let parts = reader.fetch_as(Kind::Chapters, &urls).await;
         all.append_chapters(files.iter().map(|(episode, _)| *episode).zip(parts));
@@ -192,7 +192,7 @@ impl Notes {
     /// Appends the links of files of chapters to their episodes, unless the notes have them too. A file that can't be read is no source
     /// that the user named: its address is among the links.
     fn append_chapters(&mut self, files: impl Iterator<Item = (usize, Part)>) {
-        let url = |link: &Link| link.asked().map_or_else(|| link.href.clone(), Url::to_string);
+        let url = |link: &Link| link.asked().map_or_else(|| link.href.to_string(), ToString::to_string);
         let mut known: HashSet<(usize, String)> = self.links.iter().map(|link| (link.episode, url(link))).collect();
         for (episode, part) in files {
             if let Some(error) = part.source.error.as_ref().filter(|_| part.source.kind.is_some()) {

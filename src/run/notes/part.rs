@@ -221,7 +221,7 @@ mod tests {
         for (index, date) in dates.iter().enumerate() {
             let episode = Episode { date: date.parse().ok(), ..Episode::default() };
             part.episodes.push(ReportEpisode::of(&episode, "x", false));
-            let url = format!("https://a.example/{date}").parse().unwrap();
+            let url = Url::parse(&format!("https://a.example/{date}")).unwrap();
             part.links.push(Link { episode: index, ..Link::to(url) });
         }
         part
