@@ -173,7 +173,10 @@ fn report() -> Report {
     let views = seen().into_iter().map(|(link, outcome)| {
         let verdict = verdict::judge(&link, Some(&outcome), &policy);
         let judgement = Judgement::of(&link, &verdict, Some(&outcome), verdict.class == Class::Broken);
-        ReportLink { judgement: Some(Box::new(judgement)), ..ReportLink::of(&link, "notes.html") }
+        ReportLink {
+            judgement: Some(Box::new(judgement)),
+            ..ReportLink::of(&link, link.lints.clone(), "notes.html".into())
+        }
     });
     Report::new(Parts {
         started: jiff::Timestamp::UNIX_EPOCH,

@@ -9,6 +9,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use super::page::{ENOUGH_TEXT, Page};
+use super::sketch::Sketch;
 use super::visit::{Visit, visit};
 use super::{Ask, End, PageFacts, Spot, Subject};
 use crate::link::Target;
@@ -57,8 +58,9 @@ async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Option<Box
     let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
     let seen = visit(net, &ask, &made_up, Way::default(), budget).await;
     let page = seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))?;
-    // It is kept for as long as its host may be asked: without what is never compared.
-    Some(Box::new(Page { facts: page.facts, sketch: page.sketch, ..Page::default() }))
+    // It is kept for as long as its host may be asked: without what is never compared, such as all the words of a page that is short.
+    let sketch = if page.facts.text_length < THIN / 2 { Sketch::default() } else { page.sketch };
+    Some(Box::new(Page { facts: page.facts, sketch, ..Page::default() }))
 }
 
 /// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.

@@ -11,6 +11,7 @@ mod group;
 mod hit;
 pub mod html;
 pub mod markdown;
+mod once;
 pub mod prefix;
 pub mod resolve;
 mod sheet;
@@ -21,6 +22,7 @@ pub mod text;
 pub use extract::extract;
 pub use filter::Filter;
 pub use hit::{Form, Hit};
+pub use once::share_urls;
 pub use target::Target;
 
 pub use crate::episode::LinkKind;
@@ -170,11 +172,11 @@ pub struct Lint {
 impl Address {
     /// The URL as a browser would ask for it; as written where no browser can.
     #[must_use]
-    pub fn into_url(self, written: &str) -> String {
+    pub fn url<'a>(&'a self, written: &'a str) -> &'a str {
         match self {
-            Self::Web(url) => Arc::unwrap_or_clone(url).into(),
-            Self::Other { url, .. } | Self::SamePage(url) => url.into(),
-            Self::Flawed(flaw) => flaw.resolved.map_or_else(|| written.to_owned(), String::from),
+            Self::Web(url) => url.as_str(),
+            Self::Other { url, .. } | Self::SamePage(url) => url,
+            Self::Flawed(flaw) => flaw.resolved.as_ref().map_or(written, Url::as_str),
         }
     }
 }
@@ -202,8 +204,8 @@ impl Link {
 
     /// The URL as a browser would ask for it; as written where no browser can.
     #[must_use]
-    pub fn url(&self) -> String {
-        self.address.clone().into_url(&self.href)
+    pub fn url(&self) -> &str {
+        self.address.url(&self.href)
     }
 
     /// The URL that is asked of the web for this link, if any: its own, or the mended one of a flawed address. Ignored links aren't asked.

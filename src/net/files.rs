@@ -7,10 +7,10 @@ const WANTED: u64 = 16_384;
 const OTHERS: usize = 128;
 
 /// Hosts that idle connections are kept for besides those that are asked.
-const IDLE: usize = 128;
+const IDLE: usize = 64;
 
-/// Connections of more hosts than this aren't kept between two requests, however many are asked at once: each takes some 15 KiB.
-const MOST_BUSY: usize = 256;
+/// Connections of more hosts than this aren't kept between two requests, however many are asked at once: each takes some 25 KiB.
+const MOST_BUSY: usize = 128;
 
 /// As many of `wanted` requests at once as there are descriptors for, each with an idle connection besides its own.
 pub(super) fn places(wanted: usize) -> usize {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, findings_of};
 use super::fingerprint::{Fingerprints, identity};
-use super::{Counts, Report, ReportLink, RunRemark};
+use super::{Report, ReportLink, RunRemark, Tally};
 use crate::verdict::Class;
 
 /// The name of the schema.
@@ -125,7 +125,7 @@ impl Baseline {
             mark(&mut report.links[index], code);
         }
         let counts = report.summary.counts.take();
-        report.summary.counts = counts.map(|counts| Counts::of(&report.links, &report.episodes, counts.run));
+        report.summary.counts = counts.map(|counts| Tally::of(&report.links).counts(&report.episodes, counts.run));
     }
 
     /// A remark on the entries whose links are fine or gone from their episodes. Episodes that weren't read say nothing.

@@ -1,13 +1,15 @@
 //! The JSON report: one document, schema `aircheck/1`, for scripts.
 
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
+use super::links::Links;
 use super::plain::steers;
 use super::pretty::Pretty;
-use super::{Report, ReportLink, jsonl, lanes};
+use super::{Report, jsonl, lanes};
 
 /// As much as is handed on at once, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -19,26 +21,26 @@ const LINKS: usize = 64;
 ///
 /// # Errors
 /// Only those of `out`.
-pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(report: &Report, links: Links<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut head = Vec::with_capacity(CHUNK);
     value(&jsonl::Ending::of(report), 0, &mut head)?;
     let open = head.strip_suffix(b"\n}").unwrap_or(&head);
     out.write_all(open)?;
-    if report.links.is_empty() {
+    if links.count() == 0 {
         return out.write_all(b",\n  \"links\": []\n}\n");
     }
     out.write_all(b",\n  \"links\": [")?;
-    let pieces: Vec<(usize, &[ReportLink])> = report.links.chunks(LINKS).enumerate().collect();
-    lanes::write(&pieces, |(number, links), bytes| piece(links, *number == 0, bytes), out)?;
+    let pieces: Vec<_> = (0..links.count()).step_by(LINKS).map(|at| at..links.count().min(at + LINKS)).collect();
+    lanes::write(&pieces, |numbers, bytes| piece(links, numbers.clone(), bytes), out)?;
     out.write_all(b"\n  ]\n}\n")
 }
 
 /// Some links of the list, the comma before each included.
-fn piece(links: &[ReportLink], first: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
-    for (number, link) in links.iter().enumerate() {
-        let comma = if first && number == 0 { &b"\n    "[..] } else { b",\n    " };
+fn piece(links: Links<'_>, numbers: Range<usize>, bytes: &mut Vec<u8>) -> io::Result<()> {
+    for number in numbers {
+        let comma = if number == 0 { &b"\n    "[..] } else { b",\n    " };
         bytes.extend_from_slice(comma);
-        value(link, 2, bytes)?;
+        value(&*links.link(number), 2, bytes)?;
     }
     Ok(())
 }
@@ -129,7 +131,7 @@ mod tests {
             report.links = report.links.iter().cycle().take(links).cloned().collect();
             let (mut whole, mut parts) = (Vec::new(), Vec::new());
             document(&report, &mut whole).unwrap();
-            render(&report, &mut parts).unwrap();
+            render(&report, Links::Held(&report.links), &mut parts).unwrap();
             assert_eq!(String::from_utf8(parts).unwrap(), String::from_utf8(whole).unwrap());
         }
     }

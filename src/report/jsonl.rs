@@ -1,12 +1,14 @@
 //! The report in JSON lines: one link a line, then one line with all else. Each line is what `json` holds of the link; a check writes each as its
 //! verdict comes, so that their order is that of the answers.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::Harmless;
+use super::links::Links;
 use super::{Report, ReportEpisode, ReportLink, ReportSource, RunRemark, Summary, secrets};
 
 /// The last line: a report without its links.
@@ -33,9 +35,9 @@ impl<'a> Ending<'a> {
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn rest(report: &Report, said: impl Fn(usize) -> bool, out: &mut dyn Write) -> io::Result<()> {
-    for (_, link) in report.links.iter().enumerate().filter(|(number, _)| !said(*number)) {
-        line(link, out)?;
+pub(super) fn rest(report: &Report, links: Links<'_>, said: &BTreeSet<usize>, out: &mut dyn Write) -> io::Result<()> {
+    for number in (0..links.count()).filter(|number| !said.contains(number)) {
+        line(&*links.link(number), out)?;
     }
     ending(report, out)
 }

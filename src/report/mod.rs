@@ -11,6 +11,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod lanes;
+mod links;
 mod markdown;
 mod merge;
 mod model;
@@ -23,6 +24,7 @@ mod read;
 mod remark;
 mod sarif;
 mod secrets;
+mod tally;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,8 @@ mod view;
 
 pub use baseline::{Baseline, BaselineError, Difference};
 pub use json::document as write_json;
-pub use jsonl::{link as write_line, rest as write_rest};
+pub use jsonl::link as write_line;
+pub use links::Views;
 pub use merge::{MergeError, merge};
 pub use model::{
     Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark,
@@ -39,9 +42,13 @@ pub use model::{
 pub use plain::plain;
 pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};
+pub use tally::Tally;
 pub use terminal::wrapped;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
+
+use links::Links;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +101,12 @@ impl Format {
         FORMATS[self as usize].1
     }
 
+    /// Whether it tells of every link once, one after the other.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines)
+    }
+
     /// The endings of file names, in lower case, that mean this format.
     #[must_use]
     pub fn endings(self) -> &'static [&'static str] {
@@ -128,10 +141,10 @@ pub enum Detail {
 /// # Errors
 /// Only those of `out`.
 pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let links = Links::Held(&report.links);
     match format {
         Format::Terminal => terminal::render(report, look, out),
-        Format::Json => json::render(report, out),
-        Format::JsonLines => jsonl::rest(report, |_| false, out),
+        Format::Json | Format::JsonLines => list(format, report, links, &BTreeSet::new(), out),
         Format::Junit => junit::render(report, out),
         Format::Sarif => sarif::render(report, out),
         Format::Markdown => markdown::render(report, out),
@@ -140,4 +153,29 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
         Format::Csv => csv::render(report, out),
         Format::Compact => compact::render(report, look, out),
     }
+}
+
+/// Writes a report whose links are listed ([`Format::is_list`]): those that `views` makes where the report doesn't hold them. In JSON lines, the links
+/// that were `said` already are left out, by their places in the report.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn render_list(
+    format: Format,
+    report: &Report,
+    views: Option<&dyn Views>,
+    said: &BTreeSet<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    list(format, report, views.map_or(Links::Held(&report.links), Links::Made), said, out)
+}
+
+fn list(
+    format: Format,
+    report: &Report,
+    links: Links<'_>,
+    said: &BTreeSet<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if format == Format::JsonLines { jsonl::rest(report, links, said, out) } else { json::render(report, links, out) }
 }

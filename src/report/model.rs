@@ -13,6 +13,7 @@ use crate::net::HostTimes;
 use crate::verdict::{Class, Level, Reason};
 
 use super::names::{self, Name};
+use super::tally::Tally;
 use super::{ReportPlatform, secrets};
 
 /// The name of the schema.
@@ -315,7 +316,14 @@ impl Report {
     /// A report of a run that ends now.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let summary = Summary::of(&parts);
+        let tally = Tally::of(&parts.links);
+        Self::counted(parts, &tally)
+    }
+
+    /// The same where not all links that were counted are among the parts: there are [`Links`] that make them when they are written.
+    #[must_use]
+    pub fn counted(parts: Parts, tally: &Tally) -> Self {
+        let summary = Summary::of(&parts, tally);
         let Parts { started, mut sources, mut remarks, mut episodes, mut links, .. } = parts;
         secrets::hide(&mut sources, &mut remarks, &mut episodes, &mut links);
         Self {
@@ -340,39 +348,19 @@ impl Report {
 }
 
 impl Summary {
-    fn of(parts: &Parts) -> Self {
+    fn of(parts: &Parts, tally: &Tally) -> Self {
         Self {
             sources: parts.sources.len(),
             unread: parts.sources.iter().filter(|source| source.error.is_some()).count(),
             episodes: parts.episodes.len(),
-            links: parts.links.len(),
+            links: tally.links,
             targets: parts.targets,
-            counts: parts.run.map(|run| Counts::of(&parts.links, &parts.episodes, run)),
+            counts: parts.run.map(|run| tally.counts(&parts.episodes, run)),
         }
     }
 }
 
 impl Counts {
-    /// Counts what is to be counted.
-    pub(super) fn of(links: &[ReportLink], episodes: &[ReportEpisode], run: RunFacts) -> Self {
-        let failing_episodes = episodes.iter().flat_map(|episode| &episode.lints).filter(|remark| remark.fails).count();
-        let elsewhere = links.iter().filter(|link| link.is_elsewhere()).count();
-        let count = |class: Option<Class>| links.iter().filter(|link| link.class() == class).count();
-        Self {
-            broken: count(Some(Class::Broken)),
-            invalid: count(Some(Class::Invalid)),
-            suspicious: count(Some(Class::Suspicious)),
-            redirected: count(Some(Class::Redirected)),
-            unverified: count(Some(Class::Unverified)),
-            ok: count(Some(Class::Ok)),
-            skipped: count(Some(Class::Skipped)),
-            unchecked: count(None) - elsewhere,
-            elsewhere,
-            failing: links.iter().filter(|link| link.fails()).count() + failing_episodes,
-            run,
-        }
-    }
-
     /// How many links were judged as `class`.
     #[must_use]
     pub fn of_class(&self, class: Class) -> usize {

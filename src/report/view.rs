@@ -77,15 +77,9 @@ fn rule_name(rule: &ScopeRule) -> (&'static str, Option<String>) {
 }
 
 impl ReportLink {
-    /// The view of a link in the source of that path.
+    /// The view of a link in the source of that path, with these remarks.
     #[must_use]
-    pub fn of(link: &Link, source: &str) -> Self {
-        Self::from_link(link.clone(), source.into())
-    }
-
-    /// The view of a link that nobody else needs, in the source of that path.
-    #[must_use]
-    pub fn from_link(link: Link, source: Arc<str>) -> Self {
+    pub fn of(link: &Link, lints: Vec<Lint>, source: Arc<str>) -> Self {
         let places: Vec<ReportPlace> = link.places.iter().map(|place| ReportPlace::of(place, &link.href)).collect();
         let first = places.first();
         Self {
@@ -97,11 +91,11 @@ impl ReportLink {
             column: first.map_or(1, |place| place.column),
             places,
             judgement: None,
-            lints: link.lints.into_iter().map(Remark::from_lint).collect(),
-            url: link.address.into_url(&link.href),
-            href: link.href.into(),
-            text: link.text.into(),
-            section: link.section,
+            lints: lints.into_iter().map(Remark::from_lint).collect(),
+            url: link.address.url(&link.href).to_owned(),
+            href: link.href.to_string(),
+            text: link.text.to_string(),
+            section: link.section.clone(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Archived copies for links that are broken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
@@ -24,6 +24,15 @@ pub(super) async fn copies(
     let broken = links.iter().filter(|link| is_wanted(link, outcomes, policy));
     let wishes: BTreeSet<Wish> = broken.filter_map(|link| wish(link, episodes)).collect();
     archive::copies(wishes, endpoint, net).await
+}
+
+/// The copies of the pages of broken links, by the numbers of the links.
+pub(super) fn by_link(links: &[Link], episodes: &[ReportEpisode], copies: &Copies) -> BTreeMap<usize, String> {
+    if copies.is_empty() {
+        return BTreeMap::new();
+    }
+    let copy = |(number, link)| Some((number, copy(link, episodes, copies)?.into()));
+    links.iter().enumerate().filter_map(copy).collect()
 }
 
 /// The copy of a broken link's page.

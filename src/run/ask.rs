@@ -17,18 +17,23 @@ use super::silence;
 
 /// What came of the asking.
 pub(super) struct Asked {
+    pub(super) answers: Answers,
+    /// The store, as far as there is one.
+    pub(super) store: Option<Store>,
+    /// Why the store failed.
+    pub(super) trouble: Option<StoreError>,
+}
+
+/// What links are judged by.
+pub(super) struct Answers {
     pub(super) outcomes: Outcomes,
     /// How many targets there are, asked or known.
     pub(super) targets: usize,
     pub(super) interrupted: bool,
     /// Whether anything was heard.
     pub(super) network: bool,
-    /// The store, as far as there is one.
-    pub(super) store: Option<Store>,
-    /// What it knows after this run; `None` where each link stands for itself.
+    /// What the store knows after this run; `None` where each link stands for itself.
     pub(super) memories: Option<Memories>,
-    /// Why the store failed.
-    pub(super) trouble: Option<StoreError>,
     /// What was said of links already, line by line.
     pub(super) said: Said,
 }
@@ -63,7 +68,9 @@ pub(super) async fn ask<'a>(
     for ask in &asks {
         before.known.remove(&ask.target);
     }
-    let index = memory::index(&notes.links);
+    // Only a store and who watches want to know the links of a target.
+    let wants_links = before.store.is_some() || progress.is_shown();
+    let index = if wants_links { memory::index(&notes.links) } else { memory::Index::new() };
     let (asks, known) = memory::recall(asks, before.store.as_ref(), &settings.memory, &index, judging);
 
     let (teller, mut lines) = lines::between(notes, settings, outs, before.store.is_some());
@@ -97,7 +104,8 @@ pub(super) async fn ask<'a>(
     for (target, outcome) in known {
         outcomes.entry(target).or_insert(outcome);
     }
-    Ok(Asked { outcomes, targets, interrupted, network, store, memories, trouble, said })
+    let answers = Answers { outcomes, targets, interrupted, network, memories, said };
+    Ok(Asked { answers, store, trouble })
 }
 
 fn fails(link: &Link, outcome: &Outcome, judging: &Judging) -> bool {

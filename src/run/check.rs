@@ -2,25 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::check::archive::Copies;
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
-use crate::link::Link;
+use crate::link;
 use crate::net;
 use crate::progress::Progress;
-use crate::report::{Baseline, Parts, Report, ReportLink, RunFacts};
-use crate::verdict;
+use crate::report::{Baseline, Parts, Report, RunFacts, Views};
 
 use super::ask::{Asked, Before, ask};
 use super::excuses;
 use super::notes::{self, Besides, Notes};
+use super::views::Seen;
 use super::watch::Stamps;
-use super::{Streams, archive, baseline, judged, memory, write};
+use super::{Streams, archive, baseline, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -55,34 +53,37 @@ async fn round(
     let started = Timestamp::now();
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let notes =
+    let mut notes =
         notes::read(&settings.notes, &mut streams.input, net, Besides { chapters: true, ..Besides::default() }).await;
+    link::share_urls(&mut notes.links);
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
     let streamed = settings.judging.baseline.is_none();
     let outs = if streamed { begun.outs(&settings.reporting, &mut streams.out) } else { Vec::new() };
-    let mut asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
-    begun.said = asked.said.keys().copied().collect();
-    let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
-    let endpoint = settings.archive.as_ref().filter(|_| !asked.interrupted);
+    let asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
+    begun.said = asked.answers.said.keys().copied().collect();
+    let Asked { answers, mut store, trouble } = asked;
+    let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
+    let endpoint = settings.archive.as_ref().filter(|_| !answers.interrupted);
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    let (mut report, news) = report(notes, &mut asked, &copies, settings, started);
+    let links = std::mem::take(&mut notes.links);
+    let copies = archive::by_link(&links, &notes.episodes, &copies);
+    let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
+    let is_held = baseline.is_some() || !write::are_lists(&settings.reporting);
+    let (mut report, told) = report(notes, &seen, is_held, started);
     report.hosts = net.take_times();
     if let Some((file, baseline)) = baseline {
         baseline.apply(&mut report, &file.display().to_string());
     }
-    if !settings.watch {
-        // Nobody needs them any more, and a report takes room, too.
-        asked.outcomes.clear();
+    let views: Option<&dyn Views> = if is_held { None } else { Some(&seen) };
+    write::all(&report, views, &settings.reporting, begun, streams)?;
+    if let Some(store) = store.as_mut().filter(|_| answers.network) {
+        memory::hand_on(store, &told, trouble, streams);
     }
-    write::all(&report, &settings.reporting, begun, streams)?;
-    if let Some(store) = asked.store.as_mut().filter(|_| asked.network) {
-        memory::hand_on(store, &news, asked.trouble, streams);
-    }
-    *before = Before { known: asked.outcomes, store: asked.store };
+    *before = Before { known: answers.outcomes, store };
     Ok((exit(&report), stamps))
 }
 
@@ -94,40 +95,21 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
     let besides = Besides { chapters: true, ..Besides::default() };
-    let notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let mut asked = ask(&notes, settings, &net, before, &mut progress, Vec::new()).await?;
+    let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
+    link::share_urls(&mut notes.links);
+    let answers = ask(&notes, settings, &net, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    Ok(report(notes, &mut asked, &Copies::default(), settings, started).0)
+    let links = std::mem::take(&mut notes.links);
+    let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };
+    Ok(report(notes, &seen, true, started).0)
 }
 
-/// The report, and what its reader has been told about which link.
-fn report(
-    notes: Notes,
-    asked: &mut Asked,
-    copies: &Copies,
-    settings: &Settings,
-    started: Timestamp,
-) -> (Report, Vec<(String, Told)>) {
-    let mut told = BTreeMap::new();
-    let paths = notes.paths();
+/// The report, with the views of all links if it is to hold them, and what its reader has been told about which link.
+fn report(notes: Notes, seen: &Seen<'_>, is_held: bool, started: Timestamp) -> (Report, Vec<(String, Told)>) {
+    let (answers, settings) = (seen.answers, seen.settings);
     let mut episodes = notes.episodes;
     excuses::weigh_episodes(&settings.judging.policy, &mut episodes);
-    let remarks = excuses::about(&notes.links, asked, settings);
-    let mut views = Vec::with_capacity(notes.links.len());
-    // Each link goes when its view is there: a catalogue has hundreds of thousands.
-    for (number, link) in notes.links.into_iter().enumerate() {
-        let path = &paths[link.document];
-        let said = asked.said.remove(&number);
-        let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(&link, path, asked, settings));
-        let copy = || archive::copy(&link, &episodes, copies).map(String::from);
-        judgement.suggestion = judgement.suggestion.or_else(copy);
-        told.extend(telling.map(|telling| (memory::name(&link, path), telling)));
-        let lints = verdict::remarks(&link, &asked.outcomes, &settings.judging.policy);
-        let view = ReportLink::from_link(Link { lints, ..link }, Arc::clone(path));
-        let view = excuses::view(view, &settings.judging.policy);
-        views.push(ReportLink { judgement: Some(Box::new(judgement)), ..view });
-    }
     if settings.share.is_some_and(|share| !share.is_first()) {
         // What is said of whole episodes is said by the first part.
         for episode in &mut episodes {
@@ -135,16 +117,18 @@ fn report(
             episode.platforms = None;
         }
     }
-    let report = Report::new(Parts {
+    let sum = seen.sum(is_held);
+    let run = RunFacts { interrupted: answers.interrupted, network: answers.network, partition: settings.share };
+    let parts = Parts {
         started,
-        links: views,
-        targets: asked.targets,
-        run: Some(RunFacts { interrupted: asked.interrupted, network: asked.network, partition: settings.share }),
+        links: sum.views,
+        targets: answers.targets,
+        run: Some(run),
         sources: notes.sources,
-        remarks,
+        remarks: excuses::about(seen.links, answers, settings),
         episodes,
-    });
-    (report, told.into_iter().collect())
+    };
+    (Report::counted(parts, &sum.tally), sum.told.into_iter().collect())
 }
 
 /// The exit code of a report: findings win over sources that couldn't be read.

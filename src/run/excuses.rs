@@ -7,7 +7,7 @@ use crate::report::{ReportEpisode, ReportLink, RunRemark};
 use crate::text::Pattern;
 use crate::verdict::{self, Class, Ignore, Level, Policy, Verdict};
 
-use super::ask::Asked;
+use super::ask::Answers;
 
 /// How an ignore was met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ fn hidden_by(link: &Link, verdict: &Verdict, policy: &Policy) -> Option<usize> {
     if policy.ignores.is_empty() || matches!(verdict.class, Class::Ok | Class::Skipped) {
         return None;
     }
-    policy.hidden_by(&link.url(), verdict.reason.code())
+    policy.hidden_by(link.url(), verdict.reason.code())
 }
 
 /// The view of a link without the remarks that ignores hide, the others with the levels that the user wants.
@@ -65,14 +65,14 @@ fn weigh(policy: &Policy, code: &str, level: &mut &'static str, fails: &mut bool
 }
 
 /// What is to be said of the ignores: those that have ended, and, if everything was judged here, those that hide nothing.
-pub(super) fn about(links: &[Link], asked: &Asked, settings: &Settings) -> Vec<RunRemark> {
+pub(super) fn about(links: &[Link], answers: &Answers, settings: &Settings) -> Vec<RunRemark> {
     let policy = &settings.judging.policy;
     if policy.ignores.is_empty() || settings.share.is_some_and(|share| !share.is_first()) {
         return Vec::new();
     }
-    let all = asked.network && !asked.interrupted && settings.share.is_none();
+    let all = answers.network && !answers.interrupted && settings.share.is_none();
     let judged = links.iter().map(|link| {
-        let outcome = check::outcome_of(&asked.outcomes, link);
+        let outcome = check::outcome_of(&answers.outcomes, link);
         (link, verdict::judge(link, outcome, policy))
     });
     let uses = uses(judged, policy);
@@ -84,7 +84,7 @@ fn uses<'a>(judged: impl Iterator<Item = (&'a Link, Verdict)>, policy: &Policy) 
     let mut uses = vec![Use::default(); policy.ignores.len()];
     for (link, verdict) in judged {
         let url = link.url();
-        for (ignore, met) in policy.ignores.iter().zip(&mut uses).filter(|(ignore, _)| ignore.is_for(&url)) {
+        for (ignore, met) in policy.ignores.iter().zip(&mut uses).filter(|(ignore, _)| ignore.is_for(url)) {
             let hides = link.lints.iter().any(|remark| ignore.names(remark.code));
             *met = (*met).max(if hides { Use::Needed } else { Use::Idle });
         }

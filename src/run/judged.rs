@@ -7,24 +7,24 @@ use crate::link::{Link, Target};
 use crate::report::Judgement;
 use crate::verdict::{self, Verdict};
 
-use super::ask::Asked;
+use super::ask::Answers;
 use super::excuses;
 
 /// A judgement, and what it tells the user.
 pub(super) type Judged = (Judgement, Option<Told>);
 
 /// The judgement of a link; none where an interrupted run hadn't come to it, and without network.
-pub(super) fn of(link: &Link, path: &str, asked: &Asked, settings: &Settings) -> Judged {
-    let outcome = check::outcome_of(&asked.outcomes, link);
+pub(super) fn of(link: &Link, path: &str, answers: &Answers, settings: &Settings) -> Judged {
+    let outcome = check::outcome_of(&answers.outcomes, link);
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }
-    let missed = asked.interrupted && outcome.is_none() && link.asked().is_some();
-    if missed || !asked.network {
+    let missed = answers.interrupted && outcome.is_none() && link.asked().is_some();
+    if missed || !answers.network {
         return Judged::default();
     }
     let (verdict, judgement) = draft(link, outcome, &settings.judging);
-    match &asked.memories {
+    match &answers.memories {
         Some(memories) => weighed(&verdict, judgement, memories.past(link), &memories.told(link, path), settings),
         None => (judgement, None),
     }

@@ -220,7 +220,10 @@ impl Lines<'_> {
         for (number, judged) in std::mem::take(&mut self.held) {
             let link = &self.notes.links[number];
             let path = &self.notes.sources[link.document].path;
-            let view = excuses::view(ReportLink::of(link, path), &self.settings.judging.policy);
+            let view = excuses::view(
+                ReportLink::of(link, link.lints.clone(), path.as_str().into()),
+                &self.settings.judging.policy,
+            );
             let view = ReportLink { judgement: Some(Box::new(judged.0.clone())), ..view };
             self.outs.iter_mut().try_for_each(|out| report::write_line(&view, out))?;
             self.said.insert(number, judged);

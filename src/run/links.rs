@@ -9,9 +9,26 @@ use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::link::{Link, Target};
 use crate::net;
-use crate::report::{Parts, Report, ReportLink};
+use crate::report::{Parts, Report, ReportLink, Tally, Views};
 
 use super::{Streams, notes, write};
+
+/// The links as they were read.
+struct Listed {
+    links: Vec<Link>,
+    paths: Vec<Arc<str>>,
+}
+
+impl Views for Listed {
+    fn count(&self) -> usize {
+        self.links.len()
+    }
+
+    fn view(&self, number: usize) -> ReportLink {
+        let link = &self.links[number];
+        ReportLink::of(link, link.lints.clone(), Arc::clone(&self.paths[link.document]))
+    }
+}
 
 /// Lists the links of the sources. Nothing is asked of the web but the sources themselves.
 ///
@@ -26,13 +43,11 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let mut targets = HashSet::with_capacity(notes.links.len());
     targets.extend(notes.links.iter().filter_map(|link| link.asked().map(|url| Target::name(url))));
     let targets = targets.len();
-    let paths = notes.paths();
-    let view = |link: Link| {
-        let path = Arc::clone(&paths[link.document]);
-        ReportLink::from_link(link, path)
-    };
-    let links = notes.links.into_iter().map(view).collect();
-    let report = Report::new(Parts {
+    let listed = Listed { paths: notes.paths(), links: notes.links };
+    let is_held = !write::are_lists(&settings.reporting);
+    let links = if is_held { (0..listed.count()).map(|number| listed.view(number)).collect() } else { Vec::new() };
+    let tally = Tally::unjudged(listed.count());
+    let parts = Parts {
         started,
         links,
         targets,
@@ -40,10 +55,12 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
         sources: notes.sources,
         remarks: Vec::new(),
         episodes: notes.episodes,
-    });
-    write::all(&report, &settings.reporting, write::Begun::default(), streams)?;
+    };
+    let report = Report::counted(parts, &tally);
+    let views: Option<&dyn Views> = if is_held { None } else { Some(&listed) };
+    write::all(&report, views, &settings.reporting, write::Begun::default(), streams)?;
     let exit = if report.summary.unread > 0 { Exit::Trouble } else { Exit::Clean };
     // The program ends here, and the system takes back all memory sooner than each string could be freed.
-    std::mem::forget(report);
+    std::mem::forget((report, listed));
     Ok(exit)
 }

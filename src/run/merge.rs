@@ -44,7 +44,7 @@ pub(super) fn merge(
     for share in &missing {
         streams.complain(&format!("part {share} is missing: its links aren't checked"));
     }
-    write::all(&report, reporting, write::Begun::default(), streams)?;
+    write::all(&report, None, reporting, write::Begun::default(), streams)?;
     Ok(exit(&report, missing.is_empty()))
 }
 

@@ -20,6 +20,7 @@ mod merge;
 mod notes;
 mod silence;
 mod streams;
+mod views;
 mod watch;
 mod write;
 

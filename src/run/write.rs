@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::cli::{Output, Reporting};
-use crate::report::{self, Format, Look, Report};
+use crate::report::{self, Format, Look, Report, Views};
 
 use super::Streams;
 use super::colourless::Colourless;
@@ -76,12 +76,19 @@ impl Begun {
     }
 }
 
-/// Writes every report: files first, so that a reader who closes standard output early spoils none.
+/// Whether each report lists the links one after the other, so that none needs them all.
+pub(super) fn are_lists(reporting: &Reporting) -> bool {
+    reporting.outputs.iter().all(|output| output.format.is_list())
+}
+
+/// Writes every report: files first, so that a reader who closes standard output early spoils none. `views` makes the links that the report doesn't
+/// hold.
 ///
 /// # Errors
 /// If a file or standard output can't be written.
 pub(super) fn all(
     report: &Report,
+    views: Option<&dyn Views>,
     reporting: &Reporting,
     mut begun: Begun,
     streams: &mut Streams,
@@ -91,9 +98,8 @@ pub(super) fn all(
     for output in outputs {
         let width = if output.file.is_some() { PLAIN_WIDTH } else { streams.width };
         let look = Look { width, detail: reporting.detail };
-        let said = |number: usize| begun.said.contains(&number);
         let render = |out: &mut dyn Write| match output.format {
-            Format::JsonLines => report::write_rest(report, said, out),
+            format if format.is_list() => report::render_list(format, report, views, &begun.said, out),
             format => report::render(format, report, look, out),
         };
         if let Some(file) = &output.file {

@@ -97,7 +97,7 @@ impl Policy {
         let mut rules = self.rules.iter().filter(|rule| rule.accept.contains(&status)).peekable();
         rules.peek().is_some() && {
             let url = link.url();
-            rules.any(|rule| rule.is_for(&url))
+            rules.any(|rule| rule.is_for(url))
         }
     }
 
@@ -109,7 +109,7 @@ impl Policy {
             return verdict;
         }
         let url = link.url();
-        let Some((rule, class)) = rules.find(|rule| rule.is_for(&url)).and_then(|rule| Some((rule, rule.treat_as?)))
+        let Some((rule, class)) = rules.find(|rule| rule.is_for(url)).and_then(|rule| Some((rule, rule.treat_as?)))
         else {
             return verdict;
         };

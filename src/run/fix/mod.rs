@@ -22,7 +22,7 @@ use crate::report::plain;
 use crate::source::{Document, Origin};
 use crate::verdict::Policy;
 
-use super::ask::{Asked, Before, ask};
+use super::ask::{Answers, Before, ask};
 use super::notes::{self, Besides, Notes};
 use super::{Streams, archive, judged};
 
@@ -53,7 +53,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?;
+    let asked = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if asked.interrupted {
@@ -87,7 +87,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
 }
 
 /// How many links make a check fail and are the editor's own to mend.
-fn left(notes: &Notes, asked: &Asked, copies: &Copies, settings: &Settings) -> usize {
+fn left(notes: &Notes, asked: &Answers, copies: &Copies, settings: &Settings) -> usize {
     let is_left = |link: &&Link| {
         let outcome = check::outcome_of(&asked.outcomes, link);
         let verdict = judged::draft(link, outcome, &settings.judging).0;

@@ -1,0 +1,73 @@
+//! The views of the links of a check. They are made when somebody wants them: most reports tell of each link once, and a catalogue has hundreds of
+//! thousands.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::cli::Settings;
+use crate::history::Told;
+use crate::link::Link;
+use crate::report::{ReportLink, Tally, Views};
+use crate::verdict;
+
+use super::ask::Answers;
+use super::{excuses, judged, memory};
+
+/// What was read and what came of it.
+pub(super) struct Seen<'a> {
+    pub(super) links: &'a [Link],
+    /// The names of their sources.
+    pub(super) paths: Vec<Arc<str>>,
+    pub(super) answers: &'a Answers,
+    /// Archived copies, by the numbers of their links.
+    pub(super) copies: BTreeMap<usize, String>,
+    pub(super) settings: &'a Settings,
+}
+
+/// What is known of all links once each has been looked at.
+#[derive(Default)]
+pub(super) struct Sum {
+    pub(super) tally: Tally,
+    /// What the reader of the report is told about which link.
+    pub(super) told: BTreeMap<String, Told>,
+    /// The views, if they are wanted all at once.
+    pub(super) views: Vec<ReportLink>,
+}
+
+impl Seen<'_> {
+    /// Looks at each link once.
+    pub(super) fn sum(&self, keep: bool) -> Sum {
+        let mut sum = Sum::default();
+        for number in 0..self.links.len() {
+            let (view, telling) = self.judged(number);
+            sum.tally.add(&view);
+            let name = || memory::name(&self.links[number], &self.paths[self.links[number].document]);
+            sum.told.extend(telling.map(|telling| (name(), telling)));
+            if keep {
+                sum.views.push(view);
+            }
+        }
+        sum
+    }
+
+    fn judged(&self, number: usize) -> (ReportLink, Option<Told>) {
+        let (link, policy) = (&self.links[number], &self.settings.judging.policy);
+        let path = &self.paths[link.document];
+        let said = self.answers.said.get(&number).cloned();
+        let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, self.answers, self.settings));
+        judgement.suggestion = judgement.suggestion.or_else(|| self.copies.get(&number).cloned());
+        let lints = verdict::remarks(link, &self.answers.outcomes, policy);
+        let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), policy);
+        (ReportLink { judgement: Some(Box::new(judgement)), ..view }, telling)
+    }
+}
+
+impl Views for Seen<'_> {
+    fn count(&self) -> usize {
+        self.links.len()
+    }
+
+    fn view(&self, number: usize) -> ReportLink {
+        self.judged(number).0
+    }
+}
