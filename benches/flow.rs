@@ -160,7 +160,7 @@ fn answered(status: u16) -> End {
     };
     End::Answered {
         status,
-        media_type: Some("text/html".to_owned()),
+        media_type: Some("text/html".into()),
         headers: vec![("server", "nginx".into())],
         body: BodyEnd::Complete,
         page: Some(Box::new(page)),

@@ -1,6 +1,7 @@
 //! Outcomes: everything that was seen when a target was asked. Facts, no judgement.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -95,7 +96,7 @@ pub enum End {
         /// The status code.
         status: u16,
         /// The media type without parameters, in lower case.
-        media_type: Option<String>,
+        media_type: Option<Cow<'static, str>>,
         /// Header fields that tell who answered and why, by lower-case name.
         headers: Vec<(&'static str, Box<str>)>,
         /// How the body ended.

@@ -92,6 +92,9 @@ impl Queue {
         host.stands = Stands::Nowhere;
         host.begun.get_or_insert(self.ticks);
         let ask = host.waiting.pop()?;
+        if host.waiting.is_empty() {
+            host.waiting = Vec::new();
+        }
         host.under_way += 1;
         self.place(id);
         Some((id, ask))

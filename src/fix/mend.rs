@@ -173,7 +173,7 @@ fn places(document: &Document, options: &Options) -> Places {
 fn meaning(link: &Link) -> String {
     match &link.address {
         Address::Web(url) => url.to_string(),
-        Address::Other { url, .. } | Address::SamePage(url) => url.to_string(),
+        Address::Other(url) | Address::SamePage(url) => url.to_string(),
         Address::Flawed(_) => format!("flawed {}", link.href),
     }
 }

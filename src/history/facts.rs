@@ -2,6 +2,7 @@
 //!
 //! The form is this room's own, so that a change of `check::Outcome` is no silent change of the file.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,7 @@ pub(super) fn write(outcome: &Outcome) -> Option<String> {
         End::Answered { .. } if outcome.attempts.iter().any(is_distrust) => return None,
         End::Answered { status, media_type, headers, body, page } => Some(Answer {
             status: *status,
-            media_type: media_type.clone(),
+            media_type: media_type.as_deref().map(str::to_owned),
             headers: headers.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
             body: *body,
             page: page.as_deref().map(StoredPage::of),
@@ -108,7 +109,7 @@ impl Answer {
         let known = |(name, value): (String, String)| Some((crate::check::telling(&name)?, value.into()));
         End::Answered {
             status: self.status,
-            media_type: self.media_type,
+            media_type: self.media_type.map(Cow::Owned),
             headers: self.headers.into_iter().filter_map(known).collect(),
             body: self.body,
             page: self.page.map(|page| Box::new(page.read())),
@@ -167,7 +168,7 @@ mod tests {
         };
         let end = End::Answered {
             status: 200,
-            media_type: Some("text/html".to_owned()),
+            media_type: Some("text/html".into()),
             headers: vec![("server", "nginx".into())],
             body: BodyEnd::Cut,
             page: Some(Box::new(page)),

@@ -166,7 +166,7 @@ fn url_of(address: &Address) -> Option<&Url> {
     match address {
         Address::Web(url) => Some(url),
         Address::Flawed(flaw) => flaw.mended.as_deref(),
-        Address::Other { .. } | Address::SamePage(_) => None,
+        Address::Other(_) | Address::SamePage(_) => None,
     }
 }
 
@@ -174,7 +174,7 @@ fn url_of(address: &Address) -> Option<&Url> {
 fn key(address: &Address, href: &str) -> String {
     match address {
         Address::Web(url) => url.as_str().to_owned(),
-        Address::Other { url, .. } | Address::SamePage(url) => url.to_string(),
+        Address::Other(url) | Address::SamePage(url) => url.to_string(),
         Address::Flawed(_) => format!("\0{}", href.trim()),
     }
 }

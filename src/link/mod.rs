@@ -89,13 +89,8 @@ pub enum Group {
 pub enum Address {
     /// An `http` or `https` URL, fragment included.
     Web(Arc<Url>),
-    /// Another scheme, such as `mailto`: never asked.
-    Other {
-        /// The address, without outer white space.
-        url: Box<str>,
-        /// Its scheme in lower case.
-        scheme: Box<str>,
-    },
+    /// Another scheme, such as `mailto:ann@example.com`, without outer white space: never asked.
+    Other(Box<str>),
     /// A place on the same page or in the audio, such as `#t=12:30`: never asked.
     SamePage(Box<str>),
     /// No listener can use it.
@@ -175,7 +170,7 @@ impl Address {
     pub fn url<'a>(&'a self, written: &'a str) -> &'a str {
         match self {
             Self::Web(url) => url.as_str(),
-            Self::Other { url, .. } | Self::SamePage(url) => url,
+            Self::Other(url) | Self::SamePage(url) => url,
             Self::Flawed(flaw) => flaw.resolved.as_ref().map_or(written, Url::as_str),
         }
     }
@@ -215,7 +210,7 @@ impl Link {
             _ if self.ignored.is_some() => None,
             Address::Web(url) => Some(url),
             Address::Flawed(flaw) => flaw.mended.as_ref(),
-            Address::Other { .. } | Address::SamePage(_) => None,
+            Address::Other(_) | Address::SamePage(_) => None,
         }
     }
 }

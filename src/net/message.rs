@@ -1,11 +1,13 @@
 //! What is asked and what is answered.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 use url::Url;
 
 use super::Failure;
@@ -138,6 +140,10 @@ impl Body {
     }
 }
 
+/// The media types of most answers.
+const COMMON_TYPES: &[&str] =
+    &["text/html", "application/xhtml+xml", "application/json", "application/pdf", "audio/mpeg"];
+
 /// An answer with a status line.
 #[derive(Clone, Debug)]
 pub struct Response {
@@ -156,22 +162,30 @@ impl Response {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
         let bytes = self.headers.get(name)?.as_bytes();
-        Some(std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|b| char::from(*b)).collect(), str::to_owned))
+        Some(latin1(bytes))
     }
 
     /// The media type without parameters, in lower case.
     #[must_use]
-    pub fn media_type(&self) -> Option<String> {
-        let value = self.header("content-type")?;
-        let essence = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-        (!essence.is_empty()).then_some(essence)
+    pub fn media_type(&self) -> Option<Cow<'static, str>> {
+        let value = self.headers.get(CONTENT_TYPE)?.as_bytes();
+        let essence = value.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+        if let Some(known) = COMMON_TYPES.iter().find(|known| known.as_bytes().eq_ignore_ascii_case(essence)) {
+            return Some((*known).into());
+        }
+        (!essence.is_empty()).then(|| latin1(essence).to_ascii_lowercase().into())
     }
 
     /// Whether a browser would show it as a page. Without a media type it is taken for one.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.media_type().is_none_or(|kind| matches!(kind.as_str(), "text/html" | "application/xhtml+xml"))
+        self.media_type().is_none_or(|kind| matches!(&*kind, "text/html" | "application/xhtml+xml"))
     }
+}
+
+/// Bytes as text; those that aren't UTF-8 as Latin-1.
+fn latin1(bytes: &[u8]) -> String {
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect(), str::to_owned)
 }
 
 /// One request that was really sent, for the record.

@@ -21,7 +21,8 @@ fn judge_address(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Ver
         return Verdict { message, ..plain(Reason::Ignored) };
     }
     match &link.address {
-        Address::Other { scheme, .. } => {
+        Address::Other(url) => {
+            let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
             Verdict { message: format!("{scheme}: isn't asked").into(), ..plain(Reason::OtherScheme) }
         }
         Address::SamePage(_) => plain(Reason::SamePage),

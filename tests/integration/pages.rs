@@ -31,7 +31,7 @@ fn line(link: &Link) -> String {
         link.places.iter().map(|place| format!("{}:{}", place.position.line, place.position.column)).collect();
     let address = match &link.address {
         Address::Web(url) => url.to_string(),
-        Address::Other { url, .. } | Address::SamePage(url) => format!("({}) {url}", link.kind.name()),
+        Address::Other(url) | Address::SamePage(url) => format!("({}) {url}", link.kind.name()),
         Address::Flawed(flaw) => {
             format!("{} {} -> {}", flaw.kind.code(), link.href, flaw.mended.as_deref().map_or("?", Url::as_str))
         }

@@ -15,7 +15,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
                     flaw.mended.as_deref().into_iter().for_each(stays);
                     flaw.resolved.as_ref().into_iter().filter(|url| matches!(url.scheme(), "http" | "https")).for_each(stays);
                 }
-                Address::Other { .. } | Address::SamePage(_) => {}
+                Address::Other(_) | Address::SamePage(_) => {}
             }
         }
     }
