@@ -135,8 +135,8 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
         return None;
     }
     let charset = response.header("content-type").and_then(|value| charset(&value));
-    let decoded = text::decode(&response.body.bytes, charset.as_deref());
-    let mut page = page::read(&decoded.text, anchors, subject);
+    let text = text::decode_borrowed(&response.body.bytes, charset.as_deref());
+    let mut page = page::read(&text, anchors, subject);
     page.facts.apology =
         if page.parked { Some((Apology::ForSale, Spot::Title)) } else { soft_404::apology(&page.facts) };
     Some(page)

@@ -41,6 +41,9 @@ const ERROR_PAGE: usize = 16 * 1024;
 /// Header fields that a server may send: browsers allow thousands.
 const MAX_HEADERS: usize = 2_000;
 
+/// The most room that is made for a body because its server announces it, in bytes.
+const MOST_ROOM: usize = 1 << 20;
+
 /// The longest time to wait for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -287,19 +290,55 @@ fn wanted(response: &Response, request: &Request) -> usize {
 
 async fn read_body(answer: &mut reqwest::Response, limit: usize, time: Duration) -> Body {
     let until = Instant::now() + time;
-    let mut bytes = BytesMut::new();
+    let announced = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    let expected = announced.min(limit).min(MOST_ROOM);
+    let mut read = Chunks { expected, ..Chunks::default() };
     let end = loop {
         match timeout_at(until, answer.chunk()).await {
-            Ok(Ok(Some(chunk))) => bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]),
+            Ok(Ok(Some(chunk))) => read.add(chunk, limit),
             Ok(Ok(None)) => break BodyEnd::Complete,
             Ok(Err(_)) => break BodyEnd::Broken,
             Err(_) => break BodyEnd::Cut,
         }
-        if bytes.len() >= limit {
+        if read.len() >= limit {
             break BodyEnd::Cut;
         }
     };
-    Body { bytes: Bytes::from(bytes), end }
+    Body { bytes: read.whole(), end }
+}
+
+/// The chunks of a body. A single one, as short pages have, isn't copied.
+#[derive(Default)]
+struct Chunks {
+    first: Bytes,
+    /// All of them, from the second on.
+    all: BytesMut,
+    /// As long as they will be, as far as that is known.
+    expected: usize,
+}
+
+impl Chunks {
+    /// Adds a chunk, up to `limit` bytes in all.
+    fn add(&mut self, mut chunk: Bytes, limit: usize) {
+        chunk.truncate(limit - self.len());
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all.reserve(self.expected.max(self.first.len() + chunk.len()));
+            self.all.extend_from_slice(&self.first);
+        }
+        self.all.extend_from_slice(&chunk);
+    }
+
+    fn len(&self) -> usize {
+        self.all.len().max(self.first.len())
+    }
+
+    fn whole(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.into() }
+    }
 }
 
 impl Http for Client {

@@ -1,5 +1,7 @@
 //! Bytes to text, as browsers decide it: byte order mark, then what the transport says, then what the document says.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How far into a document a declaration of its charset is looked for, in bytes (WHATWG HTML, "prescan a byte stream").
@@ -46,6 +48,16 @@ pub fn decode_owned(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
     match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, encoding: UTF_8, bom: false, damaged: false },
         Err(error) => decode(error.as_bytes(), declared),
+    }
+}
+
+/// The text of bytes that are only read: not copied where they are UTF-8 already.
+#[must_use]
+pub fn decode_borrowed<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> {
+    let is_plain = Encoding::for_bom(bytes).is_none() && encoding_of(bytes, declared) == UTF_8;
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_plain => Cow::Borrowed(text),
+        _ => Cow::Owned(decode(bytes, declared).text),
     }
 }
 
@@ -123,6 +135,7 @@ mod tests {
     fn text(bytes: &[u8], declared: Option<&str>) -> String {
         let decoded = decode(bytes, declared);
         assert_eq!(decode_owned(bytes.to_vec(), declared), decoded);
+        assert_eq!(decode_borrowed(bytes, declared), decoded.text);
         decoded.text
     }
 

@@ -14,7 +14,7 @@ mod span;
 mod userinfo;
 pub mod xml;
 
-pub use decode::{Decoded, decode, decode_owned};
+pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
 pub use host::is_under;
 pub use lines::Lines;
 pub use pattern::Pattern;
