@@ -55,7 +55,7 @@ impl Subject {
         words.dedup();
         let set = words.join(" ").into_boxed_str();
         if !set.is_empty() && !text.contains("://") && !self.sets.contains(&set) {
-            self.begins = words.iter().fold(self.begins, |begins, word| begins | beginning(word));
+            self.begins = words.iter().fold(self.begins, |begins, word| begins | beginning(word.as_bytes()));
             self.sets.push(set);
         }
     }
@@ -68,19 +68,29 @@ impl Subject {
 
     /// Notes those words of a page's text that should be there.
     pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
+        // Most words of a page are too short or begin otherwise: they aren't looked at any closer.
+        let is_likely = |word: &[u8]| word.len() >= SHORTEST && self.begins & beginning(word) != 0;
+        let wanted = || self.sets.iter().flat_map(|set| set.split(' '));
+        if text.is_ascii() {
+            let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+            for word in words.filter(|word| is_likely(word)) {
+                let stem = &word[..word.len().min(STEM)];
+                seen.extend(wanted().find(|wanted| wanted.as_bytes().eq_ignore_ascii_case(stem)));
+            }
+            return;
+        }
         let mut stem = String::with_capacity(4 * STEM);
-        // Most words of a page begin otherwise: they aren't looked at any closer.
-        for word in words(text).filter(|word| self.begins & beginning(word) != 0) {
+        for word in words(text).filter(|word| is_likely(word.as_bytes())) {
             stem.clear();
             stem.extend(stem_of(word));
-            seen.extend(self.sets.iter().flat_map(|set| set.split(' ')).find(|wanted| *wanted == stem));
+            seen.extend(wanted().find(|wanted| *wanted == stem));
         }
     }
 }
 
 /// The bit of a word's first letter, in either case.
-fn beginning(word: &str) -> u32 {
-    match word.bytes().next() {
+fn beginning(word: &[u8]) -> u32 {
+    match word.first() {
         Some(letter) if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
         _ => 1 << 31,
     }

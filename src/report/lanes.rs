@@ -1,12 +1,17 @@
-//! Writing a long list on all processors: each makes every n-th piece, and the pieces are written in their order.
+//! Writing a long list on all processors: several threads make pieces, and one writes them in their order. Who writes makes pieces, too, while the next
+//! one isn't there yet.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::thread::{self, Scope};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// The most threads that make pieces: more of them than that only wait for who writes.
 const MOST: usize = 8;
+
+/// How many pieces may be made ahead of the one that is written, for each thread.
+const AHEAD: usize = 3;
 
 /// Writes what `make` appends to an empty buffer for each piece. No more than a few buffers are held, and they are used again: to the system, fresh
 /// memory is dear.
@@ -20,54 +25,124 @@ pub(super) fn write<P: Sync>(
 ) -> io::Result<()> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
     // A few pieces are made sooner than threads begin.
-    if pieces.len() < 8 || threads == 1 {
-        let mut bytes = Vec::new();
-        return pieces.iter().try_for_each(|piece| {
-            bytes.clear();
-            make(piece, &mut bytes)?;
-            out.write_all(&bytes)
-        });
-    }
+    let helpers = if pieces.len() < 8 { 0 } else { threads - 1 };
+    let bench = Bench { state: Mutex::default(), changed: Condvar::new(), ahead: AHEAD * threads, pieces, make };
     thread::scope(|scope| {
-        let lanes: Vec<Lane> = (0..threads).map(|lane| Lane::begin(scope, pieces, (lane, threads), &make)).collect();
-        for number in 0..pieces.len() {
-            let lane = &lanes[number % threads];
-            // A lane that ends early has panicked, and the scope says so.
-            let Ok(piece) = lane.done.recv() else { break };
-            let bytes = piece?;
-            out.write_all(&bytes)?;
-            lane.used.send(bytes).ok();
+        for _ in 0..helpers {
+            scope.spawn(|| bench.help());
         }
-        Ok(())
+        let _end = End(&bench);
+        (0..pieces.len()).try_for_each(|number| bench.write(number, out))
     })
 }
 
-/// One thread that makes pieces.
-struct Lane {
-    /// Its pieces, in their order.
-    done: Receiver<io::Result<Vec<u8>>>,
-    /// Where buffers go that were written.
-    used: Sender<Vec<u8>>,
+/// Where pieces are made.
+struct Bench<'a, P, F> {
+    state: Mutex<State>,
+    /// Told whenever a piece is made or written.
+    changed: Condvar,
+    /// How many pieces may be there at once.
+    ahead: usize,
+    pieces: &'a [P],
+    make: F,
 }
 
-impl Lane {
-    /// Begins the lane of that number among so many. It ends early where nobody wants its pieces any more.
-    fn begin<'scope, 'a: 'scope, P: Sync>(
-        scope: &'scope Scope<'scope, 'a>,
-        pieces: &'a [P],
-        (lane, lanes): (usize, usize),
-        make: &'a (impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync),
-    ) -> Self {
-        let (sender, done) = sync_channel(2);
-        let (used, again) = channel::<Vec<u8>>();
-        scope.spawn(move || {
-            pieces.iter().skip(lane).step_by(lanes).try_for_each(|piece| {
-                let mut bytes = again.try_recv().unwrap_or_default();
-                bytes.clear();
-                sender.send(make(piece, &mut bytes).map(|()| bytes))
-            })
-        });
-        Self { done, used }
+#[derive(Default)]
+struct State {
+    /// The first piece that nobody makes yet.
+    next: usize,
+    /// How many are written.
+    written: usize,
+    made: BTreeMap<usize, io::Result<Vec<u8>>>,
+    /// Buffers that were written.
+    spare: Vec<Vec<u8>>,
+    /// Whether nobody wants more.
+    ended: bool,
+}
+
+impl<P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync> Bench<'_, P, F> {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'g>(&self, state: MutexGuard<'g, State>) -> MutexGuard<'g, State> {
+        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a piece to make, if there is one and room for it.
+    fn take(&self, state: &mut State) -> Option<(usize, Vec<u8>)> {
+        let number = state.next;
+        if number == self.pieces.len() || number >= state.written + self.ahead {
+            return None;
+        }
+        state.next += 1;
+        Some((number, state.spare.pop().unwrap_or_default()))
+    }
+
+    fn make(&self, number: usize, mut bytes: Vec<u8>) {
+        bytes.clear();
+        let guard = End(self);
+        let made = (self.make)(&self.pieces[number], &mut bytes).map(|()| bytes);
+        std::mem::forget(guard);
+        self.put(number, made);
+    }
+
+    fn put(&self, number: usize, made: io::Result<Vec<u8>>) {
+        self.state().made.insert(number, made);
+        self.changed.notify_all();
+    }
+
+    /// Makes pieces until there are no more.
+    fn help(&self) {
+        let mut state = self.state();
+        while !state.ended && state.next < self.pieces.len() {
+            match self.take(&mut state) {
+                Some((number, bytes)) => {
+                    drop(state);
+                    self.make(number, bytes);
+                    state = self.state();
+                }
+                None => state = self.wait(state),
+            }
+        }
+    }
+
+    /// Writes a piece once it is there, and makes others until then.
+    fn write(&self, number: usize, out: &mut dyn Write) -> io::Result<()> {
+        let mut state = self.state();
+        let bytes = loop {
+            if let Some(made) = state.made.remove(&number) {
+                break made?;
+            }
+            if state.ended {
+                return Err(io::Error::other("a part of the report could not be made"));
+            }
+            match self.take(&mut state) {
+                Some((number, bytes)) => {
+                    drop(state);
+                    self.make(number, bytes);
+                    state = self.state();
+                }
+                None => state = self.wait(state),
+            }
+        };
+        drop(state);
+        out.write_all(&bytes)?;
+        let mut state = self.state();
+        state.written += 1;
+        state.spare.push(bytes);
+        self.changed.notify_all();
+        Ok(())
+    }
+}
+
+/// Tells all threads that nobody wants more, also where that is for a panic: it goes on where they are joined.
+struct End<'a, 'b, P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync>(&'a Bench<'b, P, F>);
+
+impl<P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync> Drop for End<'_, '_, P, F> {
+    fn drop(&mut self) {
+        self.0.state().ended = true;
+        self.0.changed.notify_all();
     }
 }
 
@@ -77,7 +152,7 @@ mod tests {
 
     #[test]
     fn pieces_are_written_in_their_order() {
-        for count in [0, 1, 3, 100] {
+        for count in [0, 1, 3, 100, 1000] {
             let pieces: Vec<usize> = (0..count).collect();
             let mut out = Vec::new();
             write(&pieces, |piece, bytes| write!(bytes, "{piece},"), &mut out).unwrap();
@@ -91,5 +166,15 @@ mod tests {
         let pieces: Vec<usize> = (0..100).collect();
         let make = |piece: &usize, _: &mut Vec<u8>| if *piece == 50 { Err(io::Error::other("full")) } else { Ok(()) };
         assert!(write(&pieces, make, &mut io::sink()).is_err());
+    }
+
+    #[test]
+    fn a_panic_is_handed_on_and_nobody_waits_for_ever() {
+        let pieces: Vec<usize> = (0..100).collect();
+        let make = |piece: &usize, _: &mut Vec<u8>| {
+            assert!(*piece != 50, "as told");
+            Ok(())
+        };
+        assert!(std::panic::catch_unwind(|| write(&pieces, make, &mut io::sink())).is_err());
     }
 }

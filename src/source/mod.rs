@@ -11,13 +11,17 @@ mod remote;
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use futures::future::{join, join_all};
 use futures::{StreamExt, stream};
 use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinHandle, spawn_blocking};
 use url::Url;
 
 pub use document::{Document, Kind, Origin};
@@ -70,64 +74,75 @@ pub async fn read<H: Http, T: Send + 'static>(
     then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static,
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
-    let turns = &Semaphore::new(available_parallelism().map_or(2, usize::from));
-    let batches = stream::iter(batches(discover::find(names, &options.apart))).map(|batch| {
-        let given = if matches!(batch, Batch::Other(Ok(Found::Stdin))) { given.take() } else { None };
+    let (files, others) = parted(discover::find(names, &options.apart));
+    let readers = readers(files, options, &then);
+    let turns = &Semaphore::new(processors());
+    let others = stream::iter(others).map(|(place, found)| {
+        let given = if matches!(found, Ok(Found::Stdin)) { given.take() } else { None };
         let then = then.clone();
         async move {
-            let documents = match batch {
-                Batch::Files(paths) => {
-                    let options = options.clone();
-                    return on_a_thread(turns, move || files(&paths, &options).map(&then).collect::<Vec<T>>()).await;
-                }
-                Batch::Other(Ok(Found::Url(url))) => remote::fetch(url, options, fetcher).await,
-                Batch::Other(Ok(_)) => given.unwrap_or(Err(SourceError::Twice)),
-                Batch::Other(Err(error)) => Err(error),
+            let document = match found {
+                Ok(Found::Url(url)) => remote::fetch(url, options, fetcher).await,
+                Ok(_) => given.unwrap_or(Err(SourceError::Twice)),
+                Err(error) => Err(error),
             };
-            on_a_thread(turns, move || vec![then(documents)]).await
+            // Parsing keeps a processor busy: more documents at once than there are processors would only take more memory.
+            let _turn = turns.acquire().await;
+            (place, spawn_blocking(move || then(document)).await.expect(NO_PANIC))
         }
     });
-    batches.buffered(AT_ONCE).concat().await
+    let (mut made, read) = join(others.buffered(AT_ONCE).collect::<Vec<_>>(), join_all(readers)).await;
+    made.extend(read.into_iter().flat_map(|made| made.expect(NO_PANIC)));
+    made.sort_unstable_by_key(|(place, _)| *place);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Parsing keeps a processor busy: more documents at once than there are processors would only take more memory.
-async fn on_a_thread<T: Send + 'static>(turns: &Semaphore, work: impl FnOnce() -> T + Send + 'static) -> T {
-    let _turn = turns.acquire().await;
-    spawn_blocking(work).await.expect("reading a document doesn't panic")
+const NO_PANIC: &str = "reading a document doesn't panic";
+
+fn processors() -> usize {
+    available_parallelism().map_or(2, usize::from)
 }
 
-/// What is read in one go.
-enum Batch {
-    /// Files, each with whether it was found in a folder.
-    Files(Vec<(PathBuf, bool)>),
-    Other(Result<Found, SourceError>),
-}
+/// A file, its place among all sources, and whether it was found in a folder.
+type PlacedFile = (usize, PathBuf, bool);
 
-/// Files that follow each other are read together: a thread's turn costs more than reading a short one.
-fn batches(found: Vec<Result<Found, SourceError>>) -> Vec<Batch> {
-    let mut batches = Vec::new();
-    for found in found {
-        let file = match found {
-            Ok(Found::Named(path)) => (path, false),
-            Ok(Found::InFolder(path)) => (path, true),
-            other => {
-                batches.push(Batch::Other(other));
-                continue;
-            }
-        };
-        match batches.last_mut() {
-            Some(Batch::Files(files)) if files.len() < BATCH => files.push(file),
-            _ => batches.push(Batch::Files(vec![file])),
+/// What is no file, and its place among all sources.
+type Other = (usize, Result<Found, SourceError>);
+
+fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<PlacedFile>, Vec<Other>) {
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    for (place, found) in found.into_iter().enumerate() {
+        match found {
+            Ok(Found::Named(path)) => files.push((place, path, false)),
+            Ok(Found::InFolder(path)) => files.push((place, path, true)),
+            other => others.push((place, other)),
         }
     }
-    batches
+    (files, others)
 }
 
-fn files(paths: &[(PathBuf, bool)], options: &Options) -> impl Iterator<Item = Result<Document, SourceError>> {
-    paths.iter().filter_map(|(path, is_found)| match is_found {
-        true => in_folder(path, options).transpose(),
-        false => Some(file(path, options)),
-    })
+/// Reads files on as many threads as there are processors, each of which takes the next few when it is done with some: a thread's turn costs more than
+/// reading a short one.
+fn readers<T: Send + 'static>(
+    files: Vec<PlacedFile>,
+    options: &Options,
+    then: &(impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static),
+) -> Vec<JoinHandle<Vec<(usize, T)>>> {
+    let readers = processors().min(files.len().div_ceil(BATCH));
+    let (files, next) = (Arc::new(files), Arc::new(AtomicUsize::new(0)));
+    let reader = |_| {
+        let (files, next, options, then) = (Arc::clone(&files), Arc::clone(&next), options.clone(), then.clone());
+        spawn_blocking(move || {
+            let batches = iter::from_fn(|| files.chunks(BATCH).nth(next.fetch_add(1, Ordering::Relaxed)));
+            let documents = batches.flatten().filter_map(|(place, path, is_found)| {
+                let document =
+                    if *is_found { in_folder(path, &options).transpose() } else { Some(file(path, &options)) };
+                Some((*place, document?))
+            });
+            documents.map(|(place, document)| (place, then(document))).collect()
+        })
+    };
+    (0..readers).map(reader).collect()
 }
 
 fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {

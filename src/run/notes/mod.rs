@@ -179,9 +179,13 @@ impl Notes {
     }
 
     /// Appends what was read of a later source.
-    fn append(&mut self, part: Part) {
+    fn append(&mut self, mut part: Part) {
         let (document, first) = (self.sources.len(), self.episodes.len());
-        self.links.extend(part.links.into_iter().map(|link| Link { document, episode: first + link.episode, ..link }));
+        for link in &mut part.links {
+            link.document = document;
+            link.episode += first;
+        }
+        self.links.append(&mut part.links);
         self.sources.push(part.source);
         self.documents.push(part.document);
         for episode in part.episodes {
