@@ -31,6 +31,7 @@ mod retry;
 mod retry_after;
 mod times;
 mod tls;
+mod vouched;
 mod walk;
 
 use std::sync::Arc;

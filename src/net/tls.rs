@@ -13,6 +13,8 @@ use rustls_platform_verifier::Verifier;
 use url::Url;
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 
+use super::vouched::Vouched;
+
 /// An authority that vouches for certificates.
 pub type Authority = CertificateDer<'static>;
 
@@ -49,6 +51,8 @@ pub(super) fn config(verifier: Arc<LazyVerifier>, protocols: &[&str]) -> ClientC
 pub(super) struct LazyVerifier {
     provider: Arc<CryptoProvider>,
     verifier: OnceLock<Result<Verifier, Error>>,
+    /// Chains that need not be verified again.
+    vouched: Vouched,
     /// What is trusted besides the platform's authorities.
     authorities: Vec<Authority>,
     /// Certificates that were fetched to complete chains. They vouch for nothing by themselves.
@@ -62,7 +66,7 @@ impl LazyVerifier {
     pub(super) fn trusting(authorities: Vec<Authority>) -> Self {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let (fetched, missing) = (RwLock::default(), Mutex::default());
-        Self { provider, verifier: OnceLock::new(), authorities, fetched, missing }
+        Self { provider, verifier: OnceLock::new(), vouched: Vouched::default(), authorities, fetched, missing }
     }
 
     fn platform(&self) -> Result<&Verifier, Error> {
@@ -115,8 +119,14 @@ impl ServerCertVerifier for LazyVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        if self.vouched.covers(end_entity, intermediates, server_name, now) {
+            return Ok(ServerCertVerified::assertion());
+        }
         let platform = self.platform()?;
         let as_sent = platform.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        if as_sent.is_ok() {
+            self.vouched.add(end_entity, intermediates, now);
+        }
         let Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) = &as_sent else { return as_sent };
         let mut chain = intermediates.to_vec();
         chain.extend(self.fetched.read().unwrap_or_else(PoisonError::into_inner).iter().cloned());

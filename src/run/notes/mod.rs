@@ -83,7 +83,9 @@ pub(super) async fn read(
     }
     let mut all = Notes::default();
     let mut files = Vec::new();
-    all.links.reserve(parts.iter().map(|part| part.links.len()).sum());
+    if parts.len() > 1 {
+        all.links.reserve(parts.iter().map(|part| part.links.len()).sum());
+    }
     for part in parts {
         let first = all.episodes.len();
         files.extend(part.chapters.iter().map(|(episode, url)| (first + episode, url.clone())));
@@ -185,7 +187,11 @@ impl Notes {
             link.document = document;
             link.episode += first;
         }
-        self.links.append(&mut part.links);
+        if self.links.capacity() == 0 {
+            self.links = part.links;
+        } else {
+            self.links.append(&mut part.links);
+        }
         self.sources.push(part.source);
         self.documents.push(part.document);
         for episode in part.episodes {
