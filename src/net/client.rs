@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use super::classify::classify;
-use super::generations::Generations;
+use super::generations::{Generations, Lease};
 use super::guard::Guard;
 use super::proxy;
 use super::resolve::Resolver;
@@ -138,7 +138,8 @@ impl Client {
     pub(super) async fn fetch(&self, url: Url, most: usize) -> Option<Vec<u8>> {
         self.guard.inspect(&url).ok()?;
         self.refuse_private(&url).await.ok()?;
-        let mut answer = self.client(Way::default(), &url).ok()?.get(url).send().await.ok()?;
+        let client = self.client(Way::default(), &url).ok()?;
+        let mut answer = client.get(url).send().await.ok()?;
         if answer.status() != http::StatusCode::OK {
             return None;
         }
@@ -146,14 +147,14 @@ impl Client {
         (body.end == BodyEnd::Complete).then(|| body.bytes.into())
     }
 
-    fn client(&self, way: Way, url: &Url) -> Result<reqwest::Client, Failure> {
+    fn client(&self, way: Way, url: &Url) -> Result<Lease<reqwest::Client>, Failure> {
         let cell = match (way.http1, way.ipv4) {
             (false, false) => return self.usual.client(url.host_str().unwrap_or_default(), || self.build(way)),
             (true, false) => &self.http1,
             (false, true) => &self.ipv4,
             (true, true) => &self.both,
         };
-        cell.get_or_init(|| self.build(way)).clone()
+        cell.get_or_init(|| self.build(way)).clone().map(Lease::of)
     }
 
     /// What TLS is spoken by; shared by all clients of a kind, so that sessions are resumed (RFC 8446 §2.2).

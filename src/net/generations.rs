@@ -1,14 +1,15 @@
 //! Clients that follow each other, so that a run over thousands of hosts keeps few idle connections: each holds a descriptor and some 25 KiB.
 //!
 //! reqwest closes idle connections by age only. So hosts share a client in the order in which they come, and when there are too many clients the oldest goes,
-//! with its idle connections. Requests under way end in peace; a host that is still busy opens a new connection at the newest client.
+//! with its idle connections. One that is in use stays: its hosts would open new connections beside those that they have.
 
 use std::collections::{HashSet, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
 
-/// How many clients are kept.
+/// How many clients are kept, and those that are in use.
 const KEPT: usize = 4;
 
 /// A few clients of one kind, the oldest first.
@@ -23,6 +24,40 @@ pub(super) struct Generations<C> {
 struct Generation<C> {
     client: C,
     hosts: HashSet<String>,
+    /// Held by those who use it.
+    users: Arc<()>,
+}
+
+/// A client that is kept for as long as this is held.
+#[derive(Debug)]
+pub(super) struct Lease<C> {
+    client: C,
+    _user: Option<Arc<()>>,
+}
+
+impl<C> Lease<C> {
+    /// A client that is kept anyway.
+    pub(super) fn of(client: C) -> Self {
+        Self { client, _user: None }
+    }
+}
+
+impl<C> Deref for Lease<C> {
+    type Target = C;
+
+    fn deref(&self) -> &C {
+        &self.client
+    }
+}
+
+impl<C: Clone> Generation<C> {
+    fn lease(&self) -> Lease<C> {
+        Lease { client: self.client.clone(), _user: Some(Arc::clone(&self.users)) }
+    }
+
+    fn is_in_use(&self) -> bool {
+        Arc::strong_count(&self.users) > 1
+    }
 }
 
 impl<C> Generations<C> {
@@ -34,20 +69,22 @@ impl<C> Generations<C> {
 
 impl<C: Clone> Generations<C> {
     /// The client that has asked `host` before, else the newest, made by `build` where that has enough hosts.
-    pub(super) fn client(&self, host: &str, build: impl FnOnce() -> Result<C, Failure>) -> Result<C, Failure> {
+    pub(super) fn client(&self, host: &str, build: impl FnOnce() -> Result<C, Failure>) -> Result<Lease<C>, Failure> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.iter().rev().find(|generation| generation.hosts.contains(host)) {
-            return Ok(known.client.clone());
+            return Ok(known.lease());
         }
         if kept.back().is_none_or(|newest| newest.hosts.len() >= self.hosts) {
-            kept.push_back(Generation { client: build()?, hosts: HashSet::new() });
+            kept.push_back(Generation { client: build()?, hosts: HashSet::new(), users: Arc::default() });
         }
-        if kept.len() > KEPT {
-            kept.pop_front();
+        if kept.len() > KEPT
+            && let Some(oldest) = kept.range(..kept.len() - 1).position(|generation| !generation.is_in_use())
+        {
+            kept.remove(oldest);
         }
         let newest = kept.back_mut().expect("one has just been made");
         newest.hosts.insert(host.to_owned());
-        Ok(newest.client.clone())
+        Ok(newest.lease())
     }
 }
 
@@ -57,28 +94,56 @@ mod tests {
     use crate::net::FailureKind;
     use std::cell::Cell;
 
-    #[test]
-    fn a_host_keeps_its_client_while_that_is_kept() {
+    fn counted() -> impl Fn() -> Result<i32, Failure> {
         let made = Cell::new(0);
-        let build = || {
+        move || {
             made.set(made.get() + 1);
             Ok(made.get())
-        };
-        let generations = Generations::new(8);
-        for number in 0..8 {
-            assert_eq!(generations.client(&format!("h{number}"), build), Ok(number / 2 + 1));
         }
-        assert_eq!(generations.client("h0", build), Ok(1));
-        assert_eq!(generations.client("one more", build), Ok(KEPT + 1));
-        assert_eq!(generations.client("h0", build), Ok(KEPT + 1), "the first client is gone");
-        assert_eq!(generations.client("h2", build), Ok(2));
+    }
+
+    fn client(generations: &Generations<i32>, host: &str, build: impl FnOnce() -> Result<i32, Failure>) -> i32 {
+        *generations.client(host, build).unwrap()
+    }
+
+    #[test]
+    fn a_host_keeps_its_client_while_that_is_kept() {
+        let (generations, build) = (Generations::new(8), counted());
+        for number in 0..8 {
+            assert_eq!(client(&generations, &format!("h{number}"), &build), number / 2 + 1);
+        }
+        assert_eq!(client(&generations, "h0", &build), 1);
+        assert_eq!(client(&generations, "one more", &build), 5);
+        assert_eq!(client(&generations, "h0", &build), 5, "the first client is gone");
+        assert_eq!(client(&generations, "h2", &build), 2);
+    }
+
+    #[test]
+    fn a_client_that_is_in_use_stays() {
+        let (generations, build) = (Generations::new(4), counted());
+        let busy = generations.client("busy", &build).unwrap();
+        for number in 0..9 {
+            client(&generations, &format!("h{number}"), &build);
+        }
+        assert_eq!(client(&generations, "busy", &build), *busy);
+        assert_eq!(generations.kept.lock().unwrap().len(), KEPT);
+        drop(busy);
+        client(&generations, "one more", &build);
+        assert_eq!(client(&generations, "busy", &build), 12, "a new one");
+    }
+
+    #[test]
+    fn a_new_host_finds_a_client_while_all_are_in_use() {
+        let (generations, build) = (Generations::new(4), counted());
+        let busy: Vec<_> = (1..=9).map(|number| generations.client(&format!("h{number}"), &build).unwrap()).collect();
+        assert!(busy.iter().map(|lease| **lease).eq(1..=9));
     }
 
     #[test]
     fn a_client_that_cannot_be_made_is_a_failure() {
         let generations = Generations::<u8>::new(1);
         let failure = Failure::new(FailureKind::Other, "no");
-        assert_eq!(generations.client("a", || Err(failure.clone())), Err(failure.clone()));
-        assert_eq!(generations.client("a", || Ok(1)), Ok(1));
+        assert_eq!(generations.client("a", || Err(failure.clone())).unwrap_err(), failure);
+        assert_eq!(*generations.client("a", || Ok(1)).unwrap(), 1);
     }
 }
