@@ -19,7 +19,7 @@ pub struct Outcome {
     /// Every request that was sent, in order.
     pub attempts: Vec<Attempt>,
     /// What the site's oracle says.
-    pub testimony: Option<Testimony>,
+    pub testimony: Option<Box<Testimony>>,
     /// Which fragments the page has, for those that were asked for.
     pub anchors: Vec<(String, AnchorFact)>,
     /// From the first request to the last byte, waiting included.

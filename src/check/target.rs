@@ -39,7 +39,7 @@ impl<'a, N: Net> Checker<'a, N> {
         let heard =
             if first.is_none() && is_refusal(&outcome.walk.end) { self.hear(&url, When::Refused).await } else { first };
         if let Some(heard) = heard {
-            outcome.testimony = Some(heard.testimony);
+            outcome.testimony = Some(Box::new(heard.testimony));
             outcome.attempts.extend(heard.attempts);
         }
         Outcome { elapsed: started.elapsed(), ..outcome }
@@ -124,7 +124,8 @@ fn mark_as_made_up(end: &mut End) {
 
 /// What is known of a target that only its site's oracle was asked about.
 fn attested(url: Arc<Url>, heard: Option<Heard>, started: Instant) -> Outcome {
-    let (testimony, attempts) = heard.map_or((None, Vec::new()), |heard| (Some(heard.testimony), heard.attempts));
+    let (testimony, attempts) =
+        heard.map_or((None, Vec::new()), |heard| (Some(Box::new(heard.testimony)), heard.attempts));
     let walk = Trace { hops: Vec::new(), last: url, end: End::Attested };
     Outcome { walk, looks: Vec::new(), attempts, testimony, anchors: Vec::new(), elapsed: started.elapsed() }
 }

@@ -92,7 +92,7 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
     let facts: Facts = serde_json::from_str(text).ok().filter(|facts: &Facts| facts.form == FORM)?;
     let fact = |found| if found { AnchorFact::Found } else { AnchorFact::Unknown };
     let hops: Option<Vec<Hop>> = facts.hops.into_iter().map(StoredHop::read).collect();
-    let testimony = facts.answer.is_none().then_some(Testimony { by: "an earlier run", says: Says::There });
+    let testimony = facts.answer.is_none().then(|| Box::new(Testimony { by: "an earlier run", says: Says::There }));
     let end = facts.answer.map_or(End::Attested, Answer::read);
     Some(Outcome {
         walk: Trace { hops: hops?, last: Url::parse(&facts.last).ok()?.into(), end },

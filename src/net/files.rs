@@ -7,7 +7,7 @@ const WANTED: u64 = 16_384;
 const OTHERS: usize = 128;
 
 /// Hosts that idle connections are kept for besides those that are asked.
-const IDLE: usize = 64;
+const IDLE: usize = 32;
 
 /// Connections of more hosts than this aren't kept between two requests, however many are asked at once: each takes some 25 KiB.
 const MOST_BUSY: usize = 128;

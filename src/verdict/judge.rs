@@ -88,7 +88,7 @@ fn judge_outcome(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy) -> 
 /// The reason, the gravest doubt first: no answer, a wall, an error, a page that isn't what was meant, a place that isn't there, a move.
 fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: &Move) -> Reason {
     let end = &outcome.walk.end;
-    match outcome.testimony.map(|testimony| testimony.says) {
+    match outcome.testimony.as_ref().map(|testimony| testimony.says) {
         Some(Says::Gone) => return Reason::Removed,
         Some(Says::Private) => return Reason::PrivateContent,
         Some(Says::There) => return Reason::Attested,
@@ -274,7 +274,7 @@ mod tests {
     fn what_a_site_says_of_its_own_things_counts_more_than_its_pages() {
         let said = |says| {
             let mut outcome = ok_after(AT, &[]);
-            outcome.testimony = Some(Testimony { by: "youtube", says });
+            outcome.testimony = Some(Box::new(Testimony { by: "youtube", says }));
             of(&outcome).reason
         };
         assert_eq!(said(Says::Gone), Reason::Removed);

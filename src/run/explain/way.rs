@@ -30,7 +30,7 @@ pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         };
         detail(&format!("#{}: {fact}", plain(name)), out)?;
     }
-    if let Some(testimony) = outcome.testimony {
+    if let Some(testimony) = &outcome.testimony {
         let says = match testimony.says {
             Says::There => "it is there",
             Says::Gone => "it has been removed",
