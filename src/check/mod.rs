@@ -22,6 +22,7 @@ mod window;
 
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
+pub use page::page_facts;
 pub use share::Share;
 pub use subject::Subject;
 pub use visit::telling;

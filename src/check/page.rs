@@ -44,6 +44,12 @@ pub(super) struct Page {
     pub(super) sketch: Sketch,
 }
 
+/// What a check sees on a page with this source.
+#[must_use]
+pub fn page_facts(text: &str) -> PageFacts {
+    read(text, true, &Subject::default()).facts
+}
+
 /// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
 pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     let mut reader = Reader::new(anchors, subject);
