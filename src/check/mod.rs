@@ -25,7 +25,7 @@ pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot
 pub use page::page_facts;
 pub use share::Share;
 pub use subject::Subject;
-pub use visit::telling;
+pub use visit::telling_field;
 
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;

@@ -133,6 +133,13 @@ mod tests {
     }
 
     #[test]
+    fn words_are_the_same_in_any_case_and_beside_any_others() {
+        assert!(met("https://a.example/3", "Die Größe der Ärzte", "GRÖSSE? Größe, sagen ärzte."));
+        assert!(met("https://a.example/3", "Kelp Forests", "Über KELP — und Forests"));
+        assert!(!met("https://a.example/3", "Kelp Forests", "Über kel"));
+    }
+
+    #[test]
     fn nothing_is_expected_where_nothing_is_said() {
         assert!(met("https://a.example/ep/3", "here", "Bright Harbor"));
         assert!(met("https://a.example/3", "https://a.example/biscuit", "Bright Harbor"));

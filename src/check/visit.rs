@@ -42,7 +42,7 @@ const TELLING: &[&str] = &[
 
 /// The name of a header field that tells who answered and why, if it is one.
 #[must_use]
-pub fn telling(name: &str) -> Option<&'static str> {
+pub fn telling_field(name: &str) -> Option<&'static str> {
     TELLING.iter().copied().find(|known| *known == name)
 }
 

@@ -106,7 +106,7 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
 
 impl Answer {
     fn read(self) -> End {
-        let known = |(name, value): (String, String)| Some((crate::check::telling(&name)?, value.into()));
+        let known = |(name, value): (String, String)| Some((crate::check::telling_field(&name)?, value.into()));
         End::Answered {
             status: self.status,
             media_type: self.media_type.map(Cow::Owned),

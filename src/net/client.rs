@@ -102,9 +102,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that connects only where `guard` allows it, and keeps the idle connections of `idle_hosts` hosts.
+    /// A client that connects only where `guard` allows it, and keeps the idle connections of so many hosts: usually, and at most while some of them
+    /// are asked.
     #[must_use]
-    pub fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>, idle_hosts: usize) -> Self {
+    pub fn new(
+        settings: ClientSettings,
+        exceptions: Exceptions,
+        guard: Arc<Guard>,
+        idle_hosts: (usize, usize),
+    ) -> Self {
         let proxies = proxy::hosts(settings.proxy.as_ref());
         let verifier = LazyVerifier::trusting(settings.authorities.clone());
         Self {
@@ -361,6 +367,25 @@ impl Http for Client {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chunks_are_one_body_up_to_the_limit() {
+        let whole = |chunks: &[&'static str], limit: usize, expected: usize| {
+            let mut read = Chunks { expected, ..Chunks::default() };
+            for chunk in chunks {
+                read.add(Bytes::from_static(chunk.as_bytes()), limit);
+            }
+            let length = read.len();
+            let whole = read.whole();
+            assert_eq!(length, whole.len());
+            String::from_utf8(whole.into()).unwrap()
+        };
+        assert_eq!(whole(&[], 9, 0), "");
+        assert_eq!(whole(&["abc"], 9, 3), "abc");
+        assert_eq!(whole(&["abc"], 2, 3), "ab");
+        assert_eq!(whole(&["", "abc", "", "def", "g"], 9, 0), "abcdefg");
+        assert_eq!(whole(&["abc", "def", "g"], 5, 1000), "abcde", "more is announced than comes");
+    }
 
     #[test]
     fn the_user_agent_has_no_word_that_servers_refuse() {

@@ -27,6 +27,17 @@ pub(super) fn idle_hosts(places: usize) -> usize {
     places.min(MOST_BUSY) + IDLE
 }
 
+/// The hosts that idle connections may be kept for while others of their client are asked.
+pub(super) fn most_idle_hosts(places: usize) -> usize {
+    let files = rlimit::Resource::NOFILE.get_soft().map_or(256, |files| usize::try_from(files).unwrap_or(usize::MAX));
+    most_within(places, files)
+}
+
+fn most_within(places: usize, files: usize) -> usize {
+    let idle = idle_hosts(places);
+    files.saturating_sub(OTHERS + places).clamp(idle, 4 * idle)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,7 +47,9 @@ mod tests {
         assert_eq!(within(128, 1024), 128);
         for (wanted, files) in [(1000, 1024), (128, 256), (9, 0)] {
             let places = within(wanted, files);
-            assert!(places == 1 || places + idle_hosts(places) + OTHERS <= files, "{wanted} {files}: {places}");
+            let idle = most_within(places, files);
+            assert!(places == 1 || places + idle + OTHERS <= files, "{wanted} {files}: {places} {idle}");
+            assert!(idle >= idle_hosts(places));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Clients that follow each other, so that a run over thousands of hosts keeps few idle connections: each holds a descriptor and some 25 KiB.
 //!
 //! reqwest closes idle connections by age only. So hosts share a client in the order in which they come, and when there are too many clients the oldest goes,
-//! with its idle connections. One that is in use stays: its hosts would open new connections beside those that they have.
+//! with its idle connections. One that is in use stays, as far as there is room: its hosts would open new connections beside those that they have.
 
 use std::collections::{HashSet, VecDeque};
 use std::ops::Deref;
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
 
-/// How many clients are kept, and those that are in use.
+/// How many clients are kept; more only while they are in use.
 const KEPT: usize = 4;
 
 /// A few clients of one kind, the oldest first.
@@ -18,6 +18,8 @@ pub(super) struct Generations<C> {
     kept: Mutex<VecDeque<Generation<C>>>,
     /// How many hosts share a client.
     hosts: usize,
+    /// How many clients there may be.
+    most: usize,
 }
 
 #[derive(Debug)]
@@ -55,15 +57,17 @@ impl<C: Clone> Generation<C> {
         Lease { client: self.client.clone(), _user: Some(Arc::clone(&self.users)) }
     }
 
-    fn is_in_use(&self) -> bool {
-        Arc::strong_count(&self.users) > 1
+    /// How many use it.
+    fn users(&self) -> usize {
+        Arc::strong_count(&self.users) - 1
     }
 }
 
 impl<C> Generations<C> {
-    /// Clients that keep the connections of `hosts` hosts, in all.
-    pub(super) fn new(hosts: usize) -> Self {
-        Self { kept: Mutex::default(), hosts: hosts.div_ceil(KEPT).max(1) }
+    /// Clients that keep the connections of `hosts` hosts in all, and of `most` where some are in use.
+    pub(super) fn new((hosts, most): (usize, usize)) -> Self {
+        let hosts = hosts.div_ceil(KEPT).max(1);
+        Self { kept: Mutex::default(), hosts, most: (most / hosts).max(KEPT) }
     }
 }
 
@@ -77,10 +81,11 @@ impl<C: Clone> Generations<C> {
         if kept.back().is_none_or(|newest| newest.hosts.len() >= self.hosts) {
             kept.push_back(Generation { client: build()?, hosts: HashSet::new(), users: Arc::default() });
         }
-        if kept.len() > KEPT
-            && let Some(oldest) = kept.range(..kept.len() - 1).position(|generation| !generation.is_in_use())
-        {
-            kept.remove(oldest);
+        if kept.len() > KEPT {
+            // The oldest of those that the fewest use: who still does opens a new connection where the host comes back.
+            let least = (0..kept.len() - 1).min_by_key(|index| kept[*index].users());
+            let goes = least.filter(|index| kept[*index].users() == 0 || kept.len() > self.most);
+            goes.map(|index| kept.remove(index));
         }
         let newest = kept.back_mut().expect("one has just been made");
         newest.hosts.insert(host.to_owned());
@@ -108,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_host_keeps_its_client_while_that_is_kept() {
-        let (generations, build) = (Generations::new(8), counted());
+        let (generations, build) = (Generations::new((8, 80)), counted());
         for number in 0..8 {
             assert_eq!(client(&generations, &format!("h{number}"), &build), number / 2 + 1);
         }
@@ -120,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_client_that_is_in_use_stays() {
-        let (generations, build) = (Generations::new(4), counted());
+        let (generations, build) = (Generations::new((4, 80)), counted());
         let busy = generations.client("busy", &build).unwrap();
         for number in 0..9 {
             client(&generations, &format!("h{number}"), &build);
@@ -134,14 +139,26 @@ mod tests {
 
     #[test]
     fn a_new_host_finds_a_client_while_all_are_in_use() {
-        let (generations, build) = (Generations::new(4), counted());
+        let (generations, build) = (Generations::new((4, 80)), counted());
         let busy: Vec<_> = (1..=9).map(|number| generations.client(&format!("h{number}"), &build).unwrap()).collect();
         assert!(busy.iter().map(|lease| **lease).eq(1..=9));
     }
 
     #[test]
+    fn there_are_never_more_clients_than_there_may_be() {
+        let (generations, build) = (Generations::new((4, 7)), counted());
+        let mut leases = Vec::new();
+        for number in 0..30 {
+            leases.push(generations.client(&format!("h{number}"), &build).unwrap());
+            leases.push(generations.client("h2", &build).unwrap());
+            assert!(generations.kept.lock().unwrap().len() <= 7);
+        }
+        assert_eq!(client(&generations, "h2", &build), *leases[5], "what most use stays");
+    }
+
+    #[test]
     fn a_client_that_cannot_be_made_is_a_failure() {
-        let generations = Generations::<u8>::new(1);
+        let generations = Generations::<u8>::new((1, 1));
         let failure = Failure::new(FailureKind::Other, "no");
         assert_eq!(generations.client("a", || Err(failure.clone())).unwrap_err(), failure);
         assert_eq!(*generations.client("a", || Ok(1)).unwrap(), 1);

@@ -239,3 +239,24 @@ impl Answer {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+
+    #[test]
+    fn a_media_type_is_read_in_any_case_and_without_parameters() {
+        let read = |value: &'static [u8]| {
+            let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_bytes(value).unwrap())]);
+            let url = Url::parse("http://a.example/").unwrap().into();
+            let response = Response { url, status: 200, headers, body: Body::unread() };
+            (response.media_type().unwrap_or_default().into_owned(), response.is_page())
+        };
+        assert_eq!(read(b"Text/HTML ; charset=utf-8"), ("text/html".to_owned(), true));
+        assert_eq!(read(b"application/XHTML+xml"), ("application/xhtml+xml".to_owned(), true));
+        assert_eq!(read(b"Audio/X-M4A"), ("audio/x-m4a".to_owned(), false));
+        assert_eq!(read(b" ;x"), (String::new(), true), "a browser looks for itself");
+        assert_eq!(read(b"text/\xFC"), ("text/\u{fc}".to_owned(), false));
+    }
+}

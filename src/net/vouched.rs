@@ -1,5 +1,6 @@
 //! Certificate chains that were verified in this run: many hosts share one, such as the shows of a podcast host, and a busy host shows its own again and
-//! again. Whether it names the host is looked at every time.
+//! again. Whether it names the host is looked at every time; what else a platform may ask of a chain and a host together, such as a stapled answer on its
+//! revocation, only when the chain is first seen.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -28,17 +29,22 @@ impl Vouched {
         name: &ServerName<'_>,
         now: UnixTime,
     ) -> bool {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        let verified = known.get(&digest(end_entity, intermediates)).copied();
-        let is_fresh = |then: UnixTime| now.as_secs().saturating_sub(then.as_secs()) < TIME.as_secs();
-        verified.is_some_and(is_fresh)
+        let digest = digest(end_entity, intermediates);
+        let verified = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&digest).copied();
+        verified.is_some_and(|then| is_fresh(then, now))
             && ParsedCertificate::try_from(end_entity).is_ok_and(|leaf| verify_server_name(&leaf, name).is_ok())
     }
 
     /// A chain has been verified.
     pub(super) fn add(&self, end_entity: &CertificateDer<'_>, intermediates: &[CertificateDer<'_>], now: UnixTime) {
-        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(digest(end_entity, intermediates), now);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, then| is_fresh(*then, now));
+        known.insert(digest(end_entity, intermediates), now);
     }
+}
+
+fn is_fresh(then: UnixTime, now: UnixTime) -> bool {
+    now.as_secs().checked_sub(then.as_secs()).is_some_and(|seconds| seconds < TIME.as_secs())
 }
 
 /// The digest of a chain. Each certificate tells its own length, so that no two chains are the same bytes.

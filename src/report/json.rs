@@ -15,7 +15,7 @@ use super::{Report, jsonl, lanes};
 const CHUNK: usize = 64 * 1024;
 
 /// How many links are written in one go: of about a kilobyte each.
-const LINKS: usize = 64;
+const LINKS_A_PIECE: usize = 64;
 
 /// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
 ///
@@ -30,7 +30,8 @@ pub(super) fn render(report: &Report, links: Links<'_>, out: &mut dyn Write) -> 
         return out.write_all(b",\n  \"links\": []\n}\n");
     }
     out.write_all(b",\n  \"links\": [")?;
-    let pieces: Vec<_> = (0..links.count()).step_by(LINKS).map(|at| at..links.count().min(at + LINKS)).collect();
+    let pieces: Vec<_> =
+        (0..links.count()).step_by(LINKS_A_PIECE).map(|at| at..links.count().min(at + LINKS_A_PIECE)).collect();
     lanes::write(&pieces, |numbers, bytes| piece(links, numbers.clone(), bytes), out)?;
     out.write_all(b"\n  ]\n}\n")
 }
@@ -123,6 +124,7 @@ impl<F: Formatter> Formatter for Harmless<F> {
 mod tests {
     use super::*;
     use crate::report::tests::fixture;
+    use crate::report::{ReportLink, Views};
 
     #[test]
     fn a_report_is_written_as_a_document_of_its_own() {
@@ -134,6 +136,29 @@ mod tests {
             render(&report, Links::Held(&report.links), &mut parts).unwrap();
             assert_eq!(String::from_utf8(parts).unwrap(), String::from_utf8(whole).unwrap());
         }
+    }
+
+    #[test]
+    fn links_that_are_made_are_written_like_those_that_are_held() {
+        struct Copies<'a>(&'a [ReportLink]);
+        impl Views for Copies<'_> {
+            fn count(&self) -> usize {
+                self.0.len()
+            }
+
+            fn view(&self, number: usize) -> ReportLink {
+                self.0[number].clone()
+            }
+        }
+        let report = fixture::report();
+        let (mut held, mut made) = (Vec::new(), Vec::new());
+        render(&report, Links::Held(&report.links), &mut held).unwrap();
+        render(&report, Links::Made(&Copies(&report.links)), &mut made).unwrap();
+        assert_eq!(String::from_utf8(made).unwrap(), String::from_utf8(held).unwrap());
+        let secret = ReportLink { url: "https://ann:secret@a.example/".to_owned(), ..report.links[0].clone() };
+        let mut made = Vec::new();
+        render(&report, Links::Made(&Copies(&[secret])), &mut made).unwrap();
+        assert!(!String::from_utf8(made).unwrap().contains("secret"));
     }
 
     #[test]

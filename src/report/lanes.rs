@@ -28,10 +28,9 @@ pub(super) fn write<P: Sync>(
     let helpers = if pieces.len() < 8 { 0 } else { threads - 1 };
     let bench = Bench { state: Mutex::default(), changed: Condvar::new(), ahead: AHEAD * threads, pieces, make };
     thread::scope(|scope| {
-        for _ in 0..helpers {
-            scope.spawn(|| bench.help());
-        }
         let _end = End(&bench);
+        // Where the system has no more threads, who writes makes all pieces.
+        let _ = (0..helpers).try_for_each(|_| thread::Builder::new().spawn_scoped(scope, || bench.help()).map(drop));
         (0..pieces.len()).try_for_each(|number| bench.write(number, out))
     })
 }
@@ -166,6 +165,24 @@ mod tests {
         let pieces: Vec<usize> = (0..100).collect();
         let make = |piece: &usize, _: &mut Vec<u8>| if *piece == 50 { Err(io::Error::other("full")) } else { Ok(()) };
         assert!(write(&pieces, make, &mut io::sink()).is_err());
+    }
+
+    #[test]
+    fn who_cannot_write_says_so() {
+        struct Full(usize);
+        impl Write for Full {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+                Ok(bytes.len())
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let pieces: Vec<usize> = (0..1000).collect();
+        let written = write(&pieces, |_, bytes| bytes.write_all(b"piece"), &mut Full(500));
+        assert_eq!(written.unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Format {
         FORMATS[self as usize].1
     }
 
-    /// Whether it tells of every link once, one after the other.
+    /// Whether it can be written without holding the links: they are written as they are, one after the other.
     #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Json | Self::JsonLines)
@@ -141,10 +141,10 @@ pub enum Detail {
 /// # Errors
 /// Only those of `out`.
 pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let links = Links::Held(&report.links);
+    debug_assert_eq!(report.links.len(), report.summary.links, "a report without its links can only be listed");
     match format {
         Format::Terminal => terminal::render(report, look, out),
-        Format::Json | Format::JsonLines => list(format, report, links, &BTreeSet::new(), out),
+        Format::Json | Format::JsonLines => render_list(format, report, None, &BTreeSet::new(), out),
         Format::Junit => junit::render(report, out),
         Format::Sarif => sarif::render(report, out),
         Format::Markdown => markdown::render(report, out),
@@ -155,7 +155,7 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
     }
 }
 
-/// Writes a report whose links are listed ([`Format::is_list`]): those that `views` makes where the report doesn't hold them. In JSON lines, the links
+/// Writes a report in JSON or JSON lines ([`Format::is_list`]), with those links that `views` makes where the report doesn't hold them. In JSON lines, the links
 /// that were `said` already are left out, by their places in the report.
 ///
 /// # Errors
@@ -167,15 +167,7 @@ pub fn render_list(
     said: &BTreeSet<usize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    list(format, report, views.map_or(Links::Held(&report.links), Links::Made), said, out)
-}
-
-fn list(
-    format: Format,
-    report: &Report,
-    links: Links<'_>,
-    said: &BTreeSet<usize>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+    debug_assert!(format.is_list(), "others need the links all at once");
+    let links = views.map_or(Links::Held(&report.links), Links::Made);
     if format == Format::JsonLines { jsonl::rest(report, links, said, out) } else { json::render(report, links, out) }
 }

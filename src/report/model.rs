@@ -320,7 +320,7 @@ impl Report {
         Self::counted(parts, &tally)
     }
 
-    /// The same where not all links that were counted are among the parts: there are [`Links`] that make them when they are written.
+    /// The same where the links that were counted aren't among the parts: there are [`Views`](super::Views) that make them when they are written.
     #[must_use]
     pub fn counted(parts: Parts, tally: &Tally) -> Self {
         let summary = Summary::of(&parts, tally);

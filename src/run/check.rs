@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use crate::check::Outcomes;
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
 use crate::link;
 use crate::net;
 use crate::progress::Progress;
-use crate::report::{Baseline, Parts, Report, RunFacts, Views};
+use crate::report::{Baseline, Parts, Report, RunFacts};
 
 use super::ask::{Asked, Before, ask};
 use super::excuses;
@@ -53,9 +54,7 @@ async fn round(
     let started = Timestamp::now();
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let mut notes =
-        notes::read(&settings.notes, &mut streams.input, net, Besides { chapters: true, ..Besides::default() }).await;
-    link::share_urls(&mut notes.links);
+    let mut notes = read(settings, net, streams).await;
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
@@ -63,7 +62,7 @@ async fn round(
     let outs = if streamed { begun.outs(&settings.reporting, &mut streams.out) } else { Vec::new() };
     let asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
     begun.said = asked.answers.said.keys().copied().collect();
-    let Asked { answers, mut store, trouble } = asked;
+    let Asked { mut answers, mut store, trouble } = asked;
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref().filter(|_| !answers.interrupted);
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
@@ -78,13 +77,30 @@ async fn round(
     if let Some((file, baseline)) = baseline {
         baseline.apply(&mut report, &file.display().to_string());
     }
-    let views: Option<&dyn Views> = if is_held { None } else { Some(&seen) };
-    write::all(&report, views, &settings.reporting, begun, streams)?;
+    if is_held {
+        // The views are all that is needed now, and take room themselves.
+        drop(seen);
+        drop(links);
+        if !settings.watch {
+            answers.outcomes = Outcomes::new();
+        }
+        write::all(&report, None, &settings.reporting, begun, streams)?;
+    } else {
+        write::all(&report, Some(&seen), &settings.reporting, begun, streams)?;
+    }
     if let Some(store) = store.as_mut().filter(|_| answers.network) {
         memory::hand_on(store, &told, trouble, streams);
     }
     *before = Before { known: answers.outcomes, store };
     Ok((exit(&report), stamps))
+}
+
+/// What is to be checked.
+async fn read(settings: &Settings, net: &net::Stack, streams: &mut Streams) -> Notes {
+    let besides = Besides { chapters: true, ..Besides::default() };
+    let mut notes = notes::read(&settings.notes, &mut streams.input, net, besides).await;
+    link::share_urls(&mut notes.links);
+    notes
 }
 
 /// Reads, asks and judges, and writes nothing: what is seen goes into the store, what is news stays news.
@@ -94,9 +110,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let besides = Besides { chapters: true, ..Besides::default() };
-    let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    link::share_urls(&mut notes.links);
+    let mut notes = read(settings, &net, streams).await;
     let answers = ask(&notes, settings, &net, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);

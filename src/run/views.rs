@@ -37,9 +37,10 @@ pub(super) struct Sum {
 impl Seen<'_> {
     /// Looks at each link once.
     pub(super) fn sum(&self, keep: bool) -> Sum {
-        let mut sum = Sum::default();
+        let room = if keep { self.links.len() } else { 0 };
+        let mut sum = Sum { views: Vec::with_capacity(room), ..Sum::default() };
         for number in 0..self.links.len() {
-            let (view, telling) = self.judged(number);
+            let (view, telling) = self.look_at(number);
             sum.tally.add(&view);
             let name = || memory::name(&self.links[number], &self.paths[self.links[number].document]);
             sum.told.extend(telling.map(|telling| (name(), telling)));
@@ -50,7 +51,7 @@ impl Seen<'_> {
         sum
     }
 
-    fn judged(&self, number: usize) -> (ReportLink, Option<Told>) {
+    fn look_at(&self, number: usize) -> (ReportLink, Option<Told>) {
         let (link, policy) = (&self.links[number], &self.settings.judging.policy);
         let path = &self.paths[link.document];
         let said = self.answers.said.get(&number).cloned();
@@ -68,6 +69,6 @@ impl Views for Seen<'_> {
     }
 
     fn view(&self, number: usize) -> ReportLink {
-        self.judged(number).0
+        self.look_at(number).0
     }
 }

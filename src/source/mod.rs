@@ -34,6 +34,9 @@ use crate::text;
 /// How many sources are fetched at once; each host's own lane still counts.
 const AT_ONCE: usize = 8;
 
+/// The most threads that read files: they keep what else needs threads waiting.
+const MOST_READERS: usize = 8;
+
 /// How many files are read in one go.
 const BATCH: usize = 8;
 
@@ -86,7 +89,7 @@ pub async fn read<H: Http, T: Send + 'static>(
                 Ok(_) => given.unwrap_or(Err(SourceError::Twice)),
                 Err(error) => Err(error),
             };
-            // Parsing keeps a processor busy: more documents at once than there are processors would only take more memory.
+            // Parsing keeps a processor busy: more fetched documents at once than there are processors would only take more memory.
             let _turn = turns.acquire().await;
             (place, spawn_blocking(move || then(document)).await.expect(NO_PANIC))
         }
@@ -128,7 +131,7 @@ fn readers<T: Send + 'static>(
     options: &Options,
     then: &(impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static),
 ) -> Vec<JoinHandle<Vec<(usize, T)>>> {
-    let readers = processors().min(files.len().div_ceil(BATCH));
+    let readers = processors().min(MOST_READERS).min(files.len().div_ceil(BATCH));
     let (files, next) = (Arc::new(files), Arc::new(AtomicUsize::new(0)));
     let reader = |_| {
         let (files, next, options, then) = (Arc::clone(&files), Arc::clone(&next), options.clone(), then.clone());
@@ -269,6 +272,22 @@ mod tests {
         assert_eq!(names, ["/a.md", "/b/1.html", "/b/2.html", "/feed.xml"]);
         let globbed = read_names(&[&format!("{root}/**/*.html")], "").await;
         assert_eq!(globbed.len(), 3);
+    }
+
+    #[tokio::test]
+    async fn documents_stand_where_they_are_named_whoever_reads_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |number: usize| folder.path().join(format!("{number}.md")).display().to_string();
+        let mut names: Vec<String> = (0..40).map(file).collect();
+        for name in &names {
+            std::fs::write(name, format!("# {name}")).unwrap();
+        }
+        names.insert(30, "http://a.example/page".to_owned());
+        names.insert(17, "-".to_owned());
+        let read = read_names(&names.iter().map(String::as_str).collect::<Vec<_>>(), "<p>draft").await;
+        let found: Vec<_> = read.iter().map(|document| document.as_ref().unwrap().origin.to_string()).collect();
+        names[17] = "(stdin)".to_owned();
+        assert_eq!(found, names);
     }
 
     #[tokio::test]

@@ -55,10 +55,8 @@ pub fn decode_owned(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
 #[must_use]
 pub fn decode_borrowed<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> {
     let is_plain = Encoding::for_bom(bytes).is_none() && encoding_of(bytes, declared) == UTF_8;
-    match std::str::from_utf8(bytes) {
-        Ok(text) if is_plain => Cow::Borrowed(text),
-        _ => Cow::Owned(decode(bytes, declared).text),
-    }
+    let text = is_plain.then(|| std::str::from_utf8(bytes).ok()).flatten();
+    text.map_or_else(|| Cow::Owned(decode(bytes, declared).text), Cow::Borrowed)
 }
 
 /// A declaration that doesn't fit the bytes is wrong more often than the bytes are: try UTF-8, then windows-1252.

@@ -22,8 +22,10 @@ fn judge_address(link: &Link, outcome: Option<&Outcome>, policy: &Policy) -> Ver
     }
     match &link.address {
         Address::Other(url) => {
-            let scheme = url.split(':').next().unwrap_or_default().to_ascii_lowercase();
-            Verdict { message: format!("{scheme}: isn't asked").into(), ..plain(Reason::OtherScheme) }
+            // A relative address has the scheme of its page.
+            let scheme =
+                Url::parse(url).map_or_else(|_| "what isn't on the web".to_owned(), |url| format!("{}:", url.scheme()));
+            Verdict { message: format!("{scheme} isn't asked").into(), ..plain(Reason::OtherScheme) }
         }
         Address::SamePage(_) => plain(Reason::SamePage),
         Address::Flawed(flaw) => judge_flaw(link, flaw, outcome, policy),
@@ -169,6 +171,16 @@ mod tests {
 
     fn reason(end: End) -> Reason {
         of(&after(AT, &[], end)).reason
+    }
+
+    #[test]
+    fn what_is_not_asked_names_its_scheme() {
+        let said = |written: &str| {
+            let mail = Link { address: Address::Other(written.into()), ..link(AT, "") };
+            judge(&mail, None, &Policy::default()).message.into_owned()
+        };
+        assert_eq!(said("MailTo:ann@a.example"), "mailto: isn't asked");
+        assert_eq!(said("about.html"), "what isn't on the web isn't asked", "on a page of ftp:");
     }
 
     #[test]

@@ -123,6 +123,23 @@ fn each_fault_of_a_certificate_has_its_own_code() {
 }
 
 #[test]
+fn a_certificate_that_is_fine_for_one_host_is_not_for_another() {
+    let authority = Authority::new("Known");
+    let web = authority.web(&SOUND).on("/knots", [web::ok()]).on("/bends", [web::ok()]);
+    let other = format!("https://localhost:{}/hitches", web.port());
+    let own = [secure(&web), secure(&web).replace("knots", "bends")];
+    let link = |url: &String| format!("<p><a href=\"{url}\">A link about knots</a></p>");
+    let notes: String = own.iter().chain([&other]).map(link).collect();
+    let desk = Desk::new().file("page.html", page(&notes)).file("ca.pem", &authority.pem);
+    let arguments = ["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--retries", "0"];
+    let ran = Ran::of(desk.command(&arguments).env("SSL_CERT_FILE", desk.path("ca.pem")));
+    let report = Report::of(&ran.ends(1));
+    let reason = |url: &str| report.link(url).reason.clone().unwrap();
+    assert_eq!(own.each_ref().map(|url| reason(url)), ["ok", "ok"]);
+    assert_eq!(reason(&other), "tls-wrong-host");
+}
+
+#[test]
 fn an_authority_that_nobody_knows_is_not_trusted() {
     let (trusted, stranger) = (Authority::new("Known"), Authority::new("Stranger"));
     let web = stranger.web(&SOUND);

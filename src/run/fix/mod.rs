@@ -53,22 +53,22 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.says("reading the sources");
     let besides = Besides { chapters: false, documents: true };
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let asked = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?.answers;
+    let answers = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    if asked.interrupted {
+    if answers.interrupted {
         return Ok(Exit::Interrupted);
     }
-    if !asked.network {
+    if !answers.network {
         streams.complain("no host could be reached, so nothing is judged and nothing rewritten");
         return Ok(Exit::NoNetwork);
     }
-    let (outcomes, policy) = (&asked.outcomes, &settings.judging.policy);
+    let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref();
     let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
-    tally.left = left(&notes, &asked, &copies, settings);
+    tally.left = left(&notes, &answers, &copies, settings);
     let documents = std::mem::take(&mut notes.documents);
     let mut prompt = Prompt::new(settings.config.as_deref());
     let mut seen = HashSet::new();
@@ -87,9 +87,9 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
 }
 
 /// How many links make a check fail and are the editor's own to mend.
-fn left(notes: &Notes, asked: &Answers, copies: &Copies, settings: &Settings) -> usize {
+fn left(notes: &Notes, answers: &Answers, copies: &Copies, settings: &Settings) -> usize {
     let is_left = |link: &&Link| {
-        let outcome = check::outcome_of(&asked.outcomes, link);
+        let outcome = check::outcome_of(&answers.outcomes, link);
         let verdict = judged::draft(link, outcome, &settings.judging).0;
         let better = verdict.suggestion.is_some() || archive::copy(link, &notes.episodes, copies).is_some();
         settings.judging.fails(&verdict) && !better
