@@ -70,13 +70,15 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
 fn tidy(text: &mut String, most: usize) {
     let mut short = String::with_capacity(text.len().min(most));
     for word in text.split_whitespace() {
-        if short.len() + word.len() > most {
+        let room = most.saturating_sub(short.len() + usize::from(!short.is_empty()));
+        if word.len() > room && !short.is_empty() {
             break;
         }
         if !short.is_empty() {
             short.push(' ');
         }
-        short.push_str(word);
+        // What has no blanks, such as a Japanese title, is cut within.
+        short.push_str(&word[..word.floor_char_boundary(room)]);
     }
     *text = short;
 }
@@ -276,6 +278,14 @@ mod tests {
         assert_eq!(page.facts.headings, ["Head ing"]);
         assert_eq!(page.facts.text, "Head ing Some text.");
         assert_eq!(page.facts.scripts, 1);
+    }
+
+    #[test]
+    fn long_titles_are_cut_between_words_or_else_between_letters() {
+        let title = |text: &str| read(&format!("<title>{text}</title>"), false).facts.title;
+        assert_eq!(title(&"abc ".repeat(99)), "abc ".repeat(40).trim_end());
+        assert_eq!(title(&"蜜".repeat(99)), "蜜".repeat(53));
+        assert_eq!(title(&format!("{} end", "x".repeat(158))), "x".repeat(158));
     }
 
     #[test]
