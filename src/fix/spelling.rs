@@ -1,6 +1,7 @@
 //! How an address is spelt at its place: which characters are escaped there, and how often.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use url::Url;
 
 use crate::source::{Document, Kind};
 use crate::text::Span;
@@ -107,12 +108,21 @@ impl<'a> Spelling<'a> {
 
 /// The new address without the fragment that stays, and the old spelling of that fragment.
 fn split<'a>(wanted: &Wanted, raw: &'a str) -> (String, &'a str) {
-    let whole = (wanted.to.to_string(), "");
-    let kept = wanted.from.as_ref().and_then(url::Url::fragment).filter(|old| wanted.to.fragment() == Some(old));
+    let whole = (whole(&wanted.to, raw), "");
+    let kept = wanted.from.as_ref().and_then(Url::fragment).filter(|old| wanted.to.fragment() == Some(old));
     let Some(at) = kept.and_then(|_| hash(raw)) else { return whole };
     let mut bare = wanted.to.clone();
     bare.set_fragment(None);
     (bare.into(), &raw[at..])
+}
+
+/// The whole new address. A home page gets no slash at its end where it had none before.
+fn whole(to: &Url, raw: &str) -> String {
+    let host = raw.split_once("//").map_or(raw, |(_, rest)| rest);
+    let is_home = to.path() == "/" && to.query().is_none() && to.fragment().is_none();
+    let text = to.as_str();
+    let bare = text.strip_suffix('/').filter(|_| is_home && !host.contains(['/', '?', '#']));
+    bare.unwrap_or(text).to_owned()
 }
 
 /// Where the fragment begins: at the first `#` that is none of a character reference.

@@ -60,6 +60,20 @@ fn markdown_keeps_its_ampersands_plain_and_html_in_it_does_not() {
 }
 
 #[test]
+fn a_home_page_keeps_its_slash_or_gets_none() {
+    let to = "https://new.example/";
+    becomes(Kind::Markdown, "[x](https://old.example)\n", to, "[x](https://new.example)\n");
+    becomes(Kind::Markdown, "[x](https://old.example/)\n", to, "[x](https://new.example/)\n");
+    becomes(Kind::Html, "<p><a href=https://old.example/y>x</a>", to, "<p><a href=https://new.example/>x</a>");
+    becomes(
+        Kind::Html,
+        "<p><a href=https://old.example>x</a>",
+        "https://new.example/#y",
+        "<p><a href=https://new.example/#y>x</a>",
+    );
+}
+
+#[test]
 fn brackets_that_would_end_an_address_are_percent_encoded() {
     becomes(
         Kind::Markdown,
