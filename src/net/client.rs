@@ -3,12 +3,12 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
 use rustls::ClientConfig;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout};
 use url::Url;
 
+use super::body;
 use super::classify::classify;
 use super::generations::{Generations, Lease};
 use super::guard::Guard;
@@ -35,14 +35,8 @@ const PLAIN_USER_AGENT: &str = concat!("airchk/", env!("CARGO_PKG_VERSION"));
 /// What a browser accepts when someone clicks a link.
 const BROWSER_ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-/// How much of an error page is read, in bytes: enough to tell a bot wall from an error.
-const ERROR_PAGE: usize = 16 * 1024;
-
 /// Header fields that a server may send: browsers allow thousands.
 const MAX_HEADERS: usize = 2_000;
-
-/// The most room that is made for a body because its server announces it, in bytes.
-const MOST_ROOM: usize = 1 << 20;
 
 /// The longest time to wait for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -149,7 +143,7 @@ impl Client {
         if answer.status() != http::StatusCode::OK {
             return None;
         }
-        let body = read_body(&mut answer, most + 1, self.settings.timeout).await;
+        let body = body::read(&mut answer, most + 1, self.settings.timeout).await;
         (body.end == BodyEnd::Complete).then(|| body.bytes.into())
     }
 
@@ -245,7 +239,7 @@ impl Client {
 
 /// An answer without an HTTP status line: only that of a radio stream makes sense (`ICY 200 OK`, as streaming servers of the nineties say).
 async fn read_without_headers(mut answer: reqwest::Response, request: &Request) -> Result<Response, Failure> {
-    let body = read_body(&mut answer, 64, request.reading.time.max(Duration::from_secs(1))).await;
+    let body = body::read(&mut answer, 64, request.reading.time.max(Duration::from_secs(1))).await;
     let line = String::from_utf8_lossy(&body.bytes).into_owned();
     let status = line.strip_prefix("ICY ").and_then(|rest| rest.get(..3)).and_then(|code| code.parse().ok());
     let status = status.ok_or_else(|| Failure::new(FailureKind::NotHttp, "the answer isn't HTTP"))?;
@@ -276,76 +270,11 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
         headers: std::mem::take(answer.headers_mut()),
         body: Body::unread(),
     };
-    let limit = wanted(&response, request);
+    let limit = body::wanted(&response, request);
     if limit > 0 {
-        response.body = read_body(&mut answer, limit, request.reading.time.min(request.budget)).await;
+        response.body = body::read(&mut answer, limit, request.reading.time.min(request.budget)).await;
     }
     response
-}
-
-/// How many bytes of the body matter: those of pages, fewer of error pages, none of redirects and other media.
-fn wanted(response: &Response, request: &Request) -> usize {
-    if request.method == Method::Head || !(request.any_type || response.is_page()) {
-        return 0;
-    }
-    match response.status {
-        300..400 => 0,
-        200..300 => request.reading.bytes,
-        _ => request.reading.bytes.min(ERROR_PAGE),
-    }
-}
-
-async fn read_body(answer: &mut reqwest::Response, limit: usize, time: Duration) -> Body {
-    let until = Instant::now() + time;
-    let announced = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
-    let expected = announced.min(limit).min(MOST_ROOM);
-    let mut read = Chunks { expected, ..Chunks::default() };
-    let end = loop {
-        match timeout_at(until, answer.chunk()).await {
-            Ok(Ok(Some(chunk))) => read.add(chunk, limit),
-            Ok(Ok(None)) => break BodyEnd::Complete,
-            Ok(Err(_)) => break BodyEnd::Broken,
-            Err(_) => break BodyEnd::Cut,
-        }
-        if read.len() >= limit {
-            break BodyEnd::Cut;
-        }
-    };
-    Body { bytes: read.whole(), end }
-}
-
-/// The chunks of a body. A single one, as short pages have, isn't copied.
-#[derive(Default)]
-struct Chunks {
-    first: Bytes,
-    /// All of them, from the second on.
-    all: BytesMut,
-    /// As long as they will be, as far as that is known.
-    expected: usize,
-}
-
-impl Chunks {
-    /// Adds a chunk, up to `limit` bytes in all.
-    fn add(&mut self, mut chunk: Bytes, limit: usize) {
-        chunk.truncate(limit - self.len());
-        if self.len() == 0 {
-            self.first = chunk;
-            return;
-        }
-        if self.all.is_empty() {
-            self.all.reserve(self.expected.max(self.first.len() + chunk.len()));
-            self.all.extend_from_slice(&self.first);
-        }
-        self.all.extend_from_slice(&chunk);
-    }
-
-    fn len(&self) -> usize {
-        self.all.len().max(self.first.len())
-    }
-
-    fn whole(self) -> Bytes {
-        if self.all.is_empty() { self.first } else { self.all.into() }
-    }
 }
 
 impl Http for Client {
@@ -367,25 +296,6 @@ impl Http for Client {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn chunks_are_one_body_up_to_the_limit() {
-        let whole = |chunks: &[&'static str], limit: usize, expected: usize| {
-            let mut read = Chunks { expected, ..Chunks::default() };
-            for chunk in chunks {
-                read.add(Bytes::from_static(chunk.as_bytes()), limit);
-            }
-            let length = read.len();
-            let whole = read.whole();
-            assert_eq!(length, whole.len());
-            String::from_utf8(whole.into()).unwrap()
-        };
-        assert_eq!(whole(&[], 9, 0), "");
-        assert_eq!(whole(&["abc"], 9, 3), "abc");
-        assert_eq!(whole(&["abc"], 2, 3), "ab");
-        assert_eq!(whole(&["", "abc", "", "def", "g"], 9, 0), "abcdefg");
-        assert_eq!(whole(&["abc", "def", "g"], 5, 1000), "abcde", "more is announced than comes");
-    }
 
     #[test]
     fn the_user_agent_has_no_word_that_servers_refuse() {

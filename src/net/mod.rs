@@ -10,6 +10,7 @@
 //!
 //! Everything here is fact. Nothing knows what a broken link is.
 
+mod body;
 mod chain;
 mod classify;
 mod client;

@@ -6,22 +6,19 @@
 mod discover;
 mod document;
 mod error;
+mod files;
 mod kind;
 mod remote;
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::iter;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::io::Read;
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
 use futures::future::{join, join_all};
 use futures::{StreamExt, stream};
 use tokio::sync::Semaphore;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
 use url::Url;
 
 pub use document::{Document, Kind, Origin};
@@ -33,12 +30,6 @@ use crate::text;
 
 /// How many sources are fetched at once; each host's own lane still counts.
 const AT_ONCE: usize = 8;
-
-/// The most threads that read files: they keep what else needs threads waiting.
-const MOST_READERS: usize = 8;
-
-/// How many files are read in one go.
-const BATCH: usize = 8;
 
 /// How sources are read.
 #[derive(Clone, Debug)]
@@ -78,7 +69,7 @@ pub async fn read<H: Http, T: Send + 'static>(
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
     let (files, others) = parted(discover::find(names, &options.apart));
-    let readers = readers(files, options, &then);
+    let readers = files::readers(files, options, &then);
     let turns = &Semaphore::new(processors());
     let others = stream::iter(others).map(|(place, found)| {
         let given = if matches!(found, Ok(Found::Stdin)) { given.take() } else { None };
@@ -106,13 +97,11 @@ fn processors() -> usize {
     available_parallelism().map_or(2, usize::from)
 }
 
-/// A file, its place among all sources, and whether it was found in a folder.
-type PlacedFile = (usize, PathBuf, bool);
-
 /// What is no file, and its place among all sources.
 type Other = (usize, Result<Found, SourceError>);
 
-fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<PlacedFile>, Vec<Other>) {
+/// The files, and what is none.
+fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<files::PlacedFile>, Vec<Other>) {
     let (mut files, mut others) = (Vec::new(), Vec::new());
     for (place, found) in found.into_iter().enumerate() {
         match found {
@@ -122,30 +111,6 @@ fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<PlacedFile>, Vec<Other
         }
     }
     (files, others)
-}
-
-/// Reads files on as many threads as there are processors, each of which takes the next few when it is done with some: a thread's turn costs more than
-/// reading a short one.
-fn readers<T: Send + 'static>(
-    files: Vec<PlacedFile>,
-    options: &Options,
-    then: &(impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static),
-) -> Vec<JoinHandle<Vec<(usize, T)>>> {
-    let readers = processors().min(MOST_READERS).min(files.len().div_ceil(BATCH));
-    let (files, next) = (Arc::new(files), Arc::new(AtomicUsize::new(0)));
-    let reader = |_| {
-        let (files, next, options, then) = (Arc::clone(&files), Arc::clone(&next), options.clone(), then.clone());
-        spawn_blocking(move || {
-            let batches = iter::from_fn(|| files.chunks(BATCH).nth(next.fetch_add(1, Ordering::Relaxed)));
-            let documents = batches.flatten().filter_map(|(place, path, is_found)| {
-                let document =
-                    if *is_found { in_folder(path, &options).transpose() } else { Some(file(path, &options)) };
-                Some((*place, document?))
-            });
-            documents.map(|(place, document)| (place, then(document))).collect()
-        })
-    };
-    (0..readers).map(reader).collect()
 }
 
 fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {
@@ -164,26 +129,6 @@ struct Hints {
     charset: Option<String>,
     /// Where it was fetched.
     url: Option<Url>,
-}
-
-fn file(path: &Path, options: &Options) -> Result<Document, SourceError> {
-    let name = path.display().to_string();
-    let unreadable = |error: io::Error| SourceError::Unreadable { name: name.clone(), error };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let expected = file.metadata().map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(0));
-    let bytes = bounded(&mut file, expected, options.largest, &name)?;
-    let hints = Hints { kind: kind::of_name(&name), ..Hints::default() };
-    document(Origin::File(path.to_owned()), bytes, options, &hints)
-}
-
-/// A file that was found in a folder: `None` if it is nothing that holds show notes.
-fn in_folder(path: &Path, options: &Options) -> Result<Option<Document>, SourceError> {
-    match file(path, options) {
-        Ok(document) if document.kind == Kind::Sitemap => Ok(None),
-        Ok(document) => Ok(Some(document)),
-        Err(SourceError::UnknownKind { .. } | SourceError::NotText { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 /// Reads all, up to `largest` bytes, most likely `expected`; what is gzipped is unpacked.
