@@ -64,10 +64,6 @@ impl<P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync> Bench<'_, P, F> 
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn wait<'g>(&self, state: MutexGuard<'g, State>) -> MutexGuard<'g, State> {
-        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Takes a piece to make, if there is one and room for it.
     fn take(&self, state: &mut State) -> Option<(usize, Vec<u8>)> {
         let number = state.next;
@@ -91,18 +87,21 @@ impl<P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync> Bench<'_, P, F> 
         self.changed.notify_all();
     }
 
+    /// Makes a piece; waits for a change where there is none to make.
+    fn make_or_wait<'g>(&'g self, mut state: MutexGuard<'g, State>) -> MutexGuard<'g, State> {
+        let Some((number, bytes)) = self.take(&mut state) else {
+            return self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        };
+        drop(state);
+        self.make(number, bytes);
+        self.state()
+    }
+
     /// Makes pieces until there are no more.
     fn help(&self) {
         let mut state = self.state();
         while !state.ended && state.next < self.pieces.len() {
-            match self.take(&mut state) {
-                Some((number, bytes)) => {
-                    drop(state);
-                    self.make(number, bytes);
-                    state = self.state();
-                }
-                None => state = self.wait(state),
-            }
+            state = self.make_or_wait(state);
         }
     }
 
@@ -116,14 +115,7 @@ impl<P: Sync, F: Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync> Bench<'_, P, F> 
             if state.ended {
                 return Err(io::Error::other("a part of the report could not be made"));
             }
-            match self.take(&mut state) {
-                Some((number, bytes)) => {
-                    drop(state);
-                    self.make(number, bytes);
-                    state = self.state();
-                }
-                None => state = self.wait(state),
-            }
+            state = self.make_or_wait(state);
         };
         drop(state);
         out.write_all(&bytes)?;
