@@ -108,7 +108,7 @@ impl<'a> Spelling<'a> {
 
 /// The new address without the fragment that stays, and the old spelling of that fragment.
 fn split<'a>(wanted: &Wanted, raw: &'a str) -> (String, &'a str) {
-    let whole = (whole(&wanted.to, raw), "");
+    let whole = (whole(wanted, raw), "");
     let kept = wanted.from.as_ref().and_then(Url::fragment).filter(|old| wanted.to.fragment() == Some(old));
     let Some(at) = kept.and_then(|_| hash(raw)) else { return whole };
     let mut bare = wanted.to.clone();
@@ -116,13 +116,14 @@ fn split<'a>(wanted: &Wanted, raw: &'a str) -> (String, &'a str) {
     (bare.into(), &raw[at..])
 }
 
-/// The whole new address. A home page gets no slash at its end where it had none before.
-fn whole(to: &Url, raw: &str) -> String {
-    let host = raw.split_once("//").map_or(raw, |(_, rest)| rest);
+/// The whole new address. The mended one of a home page gets no slash at its end where it had none before.
+fn whole(wanted: &Wanted, raw: &str) -> String {
+    let to = &wanted.to;
     let is_home = to.path() == "/" && to.query().is_none() && to.fragment().is_none();
+    let host = raw.split_once("//").map_or(raw, |(_, rest)| rest);
+    let is_mended = wanted.from.is_none() && is_home && !host.contains(['/', '?', '#']);
     let text = to.as_str();
-    let bare = text.strip_suffix('/').filter(|_| is_home && !host.contains(['/', '?', '#']));
-    bare.unwrap_or(text).to_owned()
+    text.strip_suffix('/').filter(|_| is_mended).unwrap_or(text).to_owned()
 }
 
 /// Where the fragment begins: at the first `#` that is none of a character reference.
