@@ -61,10 +61,10 @@ fn markdown_keeps_its_ampersands_plain_and_html_in_it_does_not() {
 
 #[test]
 fn a_mended_home_page_gets_no_slash_that_it_had_not() {
-    let mended = |text: &str, to: &str| self::mended(&document(Kind::Markdown, text), to, to).text;
-    assert_eq!(mended("[x](www.old.example)\n", "https://www.old.example/"), "[x](https://www.old.example)\n");
-    assert_eq!(mended("[x](www.old.example/)\n", "https://www.old.example/"), "[x](https://www.old.example/)\n");
-    assert_eq!(mended("[x](https:/old.example)\n", "https://old.example/"), "[x](https://old.example/)\n");
+    let text_of = |text: &str, to: &str| mended(&document(Kind::Markdown, text), to, to).text;
+    assert_eq!(text_of("[x](www.old.example)\n", "https://www.old.example/"), "[x](https://www.old.example)\n");
+    assert_eq!(text_of("[x](www.old.example/)\n", "https://www.old.example/"), "[x](https://www.old.example/)\n");
+    assert_eq!(text_of("[x](https:/old.example)\n", "https://old.example/"), "[x](https://old.example/)\n");
     becomes(Kind::Markdown, "[x](https://old.example)\n", "https://new.example/", "[x](https://new.example/)\n");
 }
 
