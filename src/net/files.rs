@@ -27,15 +27,17 @@ pub(super) fn idle_hosts(places: usize) -> usize {
     places.min(MOST_BUSY) + IDLE
 }
 
-/// The hosts that idle connections may be kept for while others of their client are asked.
-pub(super) fn most_idle_hosts(places: usize) -> usize {
+/// The hosts that idle connections may be kept for while others of their client are asked, and how many of `wanted` for each.
+pub(super) fn most_idle(places: usize, wanted: usize) -> (usize, usize) {
     let files = rlimit::Resource::NOFILE.get_soft().map_or(256, |files| usize::try_from(files).unwrap_or(usize::MAX));
-    most_within(places, files)
+    most_within(places, wanted, files)
 }
 
-fn most_within(places: usize, files: usize) -> usize {
-    let idle = idle_hosts(places);
-    files.saturating_sub(OTHERS + places).clamp(idle, 4 * idle)
+fn most_within(places: usize, wanted: usize, files: usize) -> (usize, usize) {
+    // Half of what is left: a connection that is closed takes its time to go.
+    let (idle, spare) = (idle_hosts(places), files.saturating_sub(OTHERS + places) / 2);
+    let each = (spare / idle).clamp(1, wanted.max(1));
+    ((spare / each).clamp(idle, 4 * idle), each)
 }
 
 #[cfg(test)]
@@ -47,9 +49,12 @@ mod tests {
         assert_eq!(within(128, 1024), 128);
         for (wanted, files) in [(1000, 1024), (128, 256), (9, 0)] {
             let places = within(wanted, files);
-            let idle = most_within(places, files);
-            assert!(places == 1 || places + idle + OTHERS <= files, "{wanted} {files}: {places} {idle}");
-            assert!(idle >= idle_hosts(places));
+            let (hosts, each) = most_within(places, 8, files);
+            assert!(
+                places == 1 || places + hosts * each + OTHERS <= files,
+                "{wanted} {files}: {places} {hosts} {each}"
+            );
+            assert!(hosts >= idle_hosts(places) && each >= 1);
         }
     }
 }

@@ -116,8 +116,14 @@ pub struct Settings {
 pub fn stack(settings: Settings) -> Stack {
     let guard = Arc::new(Guard::new(settings.allow_private));
     let limits = Limits { total: files::places(settings.limits.total), ..settings.limits };
-    let idle = (files::idle_hosts(limits.total), files::most_idle_hosts(limits.total));
-    let client = Client::new(settings.client, settings.exceptions.clone(), Arc::clone(&guard), idle);
+    let (most, each) = files::most_idle(limits.total, settings.client.idle);
+    let idle = (files::idle_hosts(limits.total), most);
+    let client = Client::new(
+        ClientSettings { idle: each, ..settings.client },
+        settings.exceptions.clone(),
+        Arc::clone(&guard),
+        idle,
+    );
     Follow::new(Probe::new(Retry::new(
         Pace::new(Guarded::new(guard, Chained::new(client)), limits, settings.exceptions),
         settings.retries,
