@@ -8,11 +8,14 @@ use smallvec::smallvec;
 use url::Url;
 
 use super::sheet::Sheet;
-use super::spread::spread;
 use super::{Address, Form, Group, Hit, Link, LinkKind, Options, Place, flaw, group, resolve, sheet};
 use crate::episode::{Content, Episode, Mention};
 use crate::source::Document;
+use crate::spread::spread;
 use crate::text::{Position, Span};
+
+/// How many episodes a thread is worth beginning for.
+const WORTH: usize = 64;
 
 /// The links of a document's episodes, in their order. `index` is the document's number in the run, `first_episode` that of its first episode. Those of
 /// many episodes are looked for on all processors.
@@ -28,7 +31,7 @@ pub fn extract(
     let gathered = |number: usize| Gathered { index, episode: first_episode + number, ..Gathered::new(document) };
     let sheets: Option<Vec<Sheet<'_>>> = episodes.iter().map(Sheet::of).collect();
     let mut links = match sheets {
-        Some(sheets) => spread(&sheets, |number, sheet| gathered(number).of_sheet(sheet, &ignore)),
+        Some(sheets) => spread(&sheets, WORTH, |number, sheet| gathered(number).of_sheet(sheet, &ignore)),
         None => episodes.iter().enumerate().flat_map(|(number, it)| gathered(number).of_episode(it, &ignore)).collect(),
     };
     links.retain(|link| options.kinds.as_ref().is_none_or(|kinds| kinds.contains(&link.kind)));

@@ -15,7 +15,6 @@ mod once;
 pub mod prefix;
 pub mod resolve;
 mod sheet;
-mod spread;
 mod target;
 pub mod text;
 

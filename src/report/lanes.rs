@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+
+use crate::spread::processors;
 
 /// The most threads that make pieces: more of them than that only wait for who writes.
 const MOST: usize = 8;
@@ -23,7 +24,7 @@ pub(super) fn write<P: Sync>(
     make: impl Fn(&P, &mut Vec<u8>) -> io::Result<()> + Sync,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST);
+    let threads = processors().min(MOST);
     // A few pieces are made sooner than threads begin.
     let helpers = if pieces.len() < 8 { 0 } else { threads - 1 };
     let bench = Bench { state: Mutex::default(), changed: Condvar::new(), ahead: AHEAD * threads, pieces, make };

@@ -2,46 +2,27 @@
 
 use std::fs::File;
 use std::io;
-use std::iter;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tokio::task::{JoinHandle, spawn_blocking};
+use super::{Document, Hints, Kind, Options, Origin, SourceError, bounded, document, kind};
+use crate::spread::spread;
 
-use super::{Document, Hints, Kind, Options, Origin, SourceError, bounded, document, kind, processors};
-
-/// The most threads that read files: they keep what else needs threads waiting.
-const MOST_READERS: usize = 8;
-
-/// How many files are read in one go.
-const BATCH: usize = 8;
+/// How many files a thread is worth beginning for.
+const WORTH: usize = 4;
 
 /// A file, its place among all sources, and whether it was found in a folder.
 pub(super) type PlacedFile = (usize, PathBuf, bool);
 
-/// Reads files on as many threads as there are processors, each of which takes the next few when it is done with some: a thread's turn costs more than
-/// reading a short one.
-pub(super) fn readers<T: Send + 'static>(
-    files: Vec<PlacedFile>,
+/// Reads files on all processors, and gives what `then` makes of each, with its place.
+pub(super) fn read<T: Send>(
+    files: &[PlacedFile],
     options: &Options,
-    then: &(impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static),
-) -> Vec<JoinHandle<Vec<(usize, T)>>> {
-    let readers = processors().min(MOST_READERS).min(files.len().div_ceil(BATCH));
-    let (files, next) = (Arc::new(files), Arc::new(AtomicUsize::new(0)));
-    let reader = |_| {
-        let (files, next, options, then) = (Arc::clone(&files), Arc::clone(&next), options.clone(), then.clone());
-        spawn_blocking(move || {
-            let batches = iter::from_fn(|| files.chunks(BATCH).nth(next.fetch_add(1, Ordering::Relaxed)));
-            let documents = batches.flatten().filter_map(|(place, path, is_found)| {
-                let document =
-                    if *is_found { in_folder(path, &options).transpose() } else { Some(file(path, &options)) };
-                Some((*place, document?))
-            });
-            documents.map(|(place, document)| (place, then(document))).collect()
-        })
-    };
-    (0..readers).map(reader).collect()
+    then: impl Fn(Result<Document, SourceError>) -> T + Sync,
+) -> Vec<(usize, T)> {
+    spread(files, WORTH, |_, (place, path, is_found)| {
+        let document = if *is_found { in_folder(path, options).transpose() } else { Some(file(path, options)) };
+        document.map(|document| (*place, then(document))).into_iter().collect()
+    })
 }
 
 fn file(path: &Path, options: &Options) -> Result<Document, SourceError> {

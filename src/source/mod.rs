@@ -12,10 +12,9 @@ mod remote;
 
 use std::io::Read;
 use std::path::PathBuf;
-use std::thread::available_parallelism;
 use std::time::Duration;
 
-use futures::future::{join, join_all};
+use futures::future::join;
 use futures::{StreamExt, stream};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
@@ -26,6 +25,7 @@ pub use error::SourceError;
 
 use self::discover::Found;
 use crate::net::{Follow, Http};
+use crate::spread::processors;
 use crate::text;
 
 /// How many sources are fetched at once; each host's own lane still counts.
@@ -65,11 +65,12 @@ pub async fn read<H: Http, T: Send + 'static>(
     options: &Options,
     input: &mut (dyn Read + Send),
     fetcher: &Follow<H>,
-    then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + 'static,
+    then: impl Fn(Result<Document, SourceError>) -> T + Clone + Send + Sync + 'static,
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
     let (files, others) = parted(discover::find(names, &options.apart));
-    let readers = files::readers(files, options, &then);
+    let (own, own_then) = (options.clone(), then.clone());
+    let files = spawn_blocking(move || files::read(&files, &own, own_then));
     let turns = &Semaphore::new(processors());
     let others = stream::iter(others).map(|(place, found)| {
         let given = if matches!(found, Ok(Found::Stdin)) { given.take() } else { None };
@@ -85,17 +86,13 @@ pub async fn read<H: Http, T: Send + 'static>(
             (place, spawn_blocking(move || then(document)).await.expect(NO_PANIC))
         }
     });
-    let (mut made, read) = join(others.buffered(AT_ONCE).collect::<Vec<_>>(), join_all(readers)).await;
-    made.extend(read.into_iter().flat_map(|made| made.expect(NO_PANIC)));
+    let (mut made, read) = join(others.buffered(AT_ONCE).collect::<Vec<_>>(), files).await;
+    made.append(&mut read.expect(NO_PANIC));
     made.sort_unstable_by_key(|(place, _)| *place);
     made.into_iter().map(|(_, made)| made).collect()
 }
 
 const NO_PANIC: &str = "reading a document doesn't panic";
-
-fn processors() -> usize {
-    available_parallelism().map_or(2, usize::from)
-}
 
 /// What is no file, and its place among all sources.
 type Other = (usize, Result<Found, SourceError>);

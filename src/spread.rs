@@ -4,15 +4,15 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many things a thread is worth beginning for.
-const WORTH: usize = 64;
-
 /// How many turns each thread takes, so that none waits long for another at the end.
 const TURNS: usize = 8;
 
-/// What `work` makes of each thing and its place, all in the order of the things.
-pub(super) fn spread<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) -> Vec<R> + Sync) -> Vec<R> {
-    let threads = threads(things.len());
+/// What `work` makes of each thing and its place, all in the order of the things. A thread is begun for no fewer than `worth` of them.
+///
+/// # Panics
+/// If `work` does.
+pub fn spread<T: Sync, R: Send>(things: &[T], worth: usize, work: impl Fn(usize, &T) -> Vec<R> + Sync) -> Vec<R> {
+    let threads = processors().min(things.len() / worth).max(1);
     let size = things.len().div_ceil(threads * TURNS).max(1);
     let turn = |turn: usize, part: &[T]| {
         let mut made = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn spread<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) ->
     };
     let mut made: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
         let all: Vec<_> = (0..threads).map(|_| scope.spawn(|| std::iter::from_fn(take).collect::<Vec<_>>())).collect();
-        all.into_iter().flat_map(|thread| thread.join().expect("reading notes doesn't panic")).collect()
+        all.into_iter().flat_map(|thread| thread.join().expect("the work doesn't panic")).collect()
     });
     made.sort_unstable_by_key(|(number, _)| *number);
     let mut all = Vec::with_capacity(made.iter().map(|(_, part)| part.len()).sum());
@@ -41,11 +41,10 @@ pub(super) fn spread<T: Sync, R: Send>(things: &[T], work: impl Fn(usize, &T) ->
     all
 }
 
-fn threads(things: usize) -> usize {
-    if things < 2 * WORTH {
-        return 1;
-    }
-    thread::available_parallelism().map_or(1, NonZero::get).min(things / WORTH)
+/// How many threads can work at once.
+#[must_use]
+pub fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 #[cfg(test)]
@@ -56,7 +55,7 @@ mod tests {
     fn the_order_is_that_of_the_things() {
         for count in [0, 1, 2, 100, 127, 128, 1000, 5001] {
             let things: Vec<usize> = (0..count).collect();
-            let made = spread(&things, |place, thing| vec![(place, *thing); place % 3]);
+            let made = spread(&things, 64, |place, thing| vec![(place, *thing); place % 3]);
             let expected: Vec<_> = (0..count).flat_map(|place| vec![(place, place); place % 3]).collect();
             assert_eq!(made, expected);
         }
