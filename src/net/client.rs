@@ -10,6 +10,7 @@ use url::Url;
 
 use super::body;
 use super::classify::classify;
+use super::files::Idle;
 use super::generations::{Generations, Lease};
 use super::guard::Guard;
 use super::proxy;
@@ -75,13 +76,15 @@ pub struct ClientSettings {
     pub authorities: Vec<Authority>,
     /// Credentials, each for its own host.
     pub credentials: Vec<Credentials>,
-    /// Idle connections that are kept for a host.
+    /// Idle connections that are kept for a host, as far as there are descriptors for them.
     pub idle: usize,
 }
 
 /// reqwest, in each way in which a request may be sent.
 pub struct Client {
     settings: ClientSettings,
+    /// Idle connections that are kept for a host.
+    idle: usize,
     exceptions: Exceptions,
     guard: Arc<Guard>,
     /// Whether requests may go through a proxy, which looks names up itself.
@@ -96,20 +99,15 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that connects only where `guard` allows it, and keeps the idle connections of so many hosts: usually, and at most while some of them
-    /// are asked.
+    /// A client that connects only where `guard` allows it, and keeps no more connections than are `idle`.
     #[must_use]
-    pub fn new(
-        settings: ClientSettings,
-        exceptions: Exceptions,
-        guard: Arc<Guard>,
-        idle_hosts: (usize, usize),
-    ) -> Self {
+    pub(super) fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>, idle: Idle) -> Self {
         let proxies = proxy::hosts(settings.proxy.as_ref());
         let verifier = LazyVerifier::trusting(settings.authorities.clone());
         Self {
-            usual: Generations::new(idle_hosts),
+            usual: Generations::new(idle),
             settings,
+            idle: idle.each,
             exceptions,
             proxied: !proxies.is_empty(),
             resolver: Arc::new(Resolver::system(Arc::clone(&guard), proxies)),
@@ -173,7 +171,7 @@ impl Client {
             .tls_backend_preconfigured(self.tls(way))
             .dns_resolver(Arc::clone(&self.resolver))
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
-            .pool_max_idle_per_host(if way.http1 { 0 } else { self.settings.idle })
+            .pool_max_idle_per_host(if way.http1 { 0 } else { self.idle })
             .pool_idle_timeout(Duration::from_secs(30))
             .http09_responses()
             .http1_max_headers(MAX_HEADERS)

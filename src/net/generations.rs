@@ -8,6 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
+use super::files::Idle;
 
 /// How many clients are kept; more only while they are in use.
 const KEPT: usize = 4;
@@ -64,10 +65,10 @@ impl<C: Clone> Generation<C> {
 }
 
 impl<C> Generations<C> {
-    /// Clients that keep the connections of `hosts` hosts in all, and of `most` where some are in use.
-    pub(super) fn new((hosts, most): (usize, usize)) -> Self {
-        let hosts = hosts.div_ceil(KEPT).max(1);
-        Self { kept: Mutex::default(), hosts, most: (most / hosts).max(KEPT) }
+    /// Clients that keep the connections of as many hosts as `idle` says.
+    pub(super) fn new(idle: Idle) -> Self {
+        let hosts = idle.hosts.div_ceil(KEPT).max(1);
+        Self { kept: Mutex::default(), hosts, most: (idle.most_hosts / hosts).max(KEPT) }
     }
 }
 
@@ -85,7 +86,9 @@ impl<C: Clone> Generations<C> {
             // The oldest of those that the fewest use: who still does opens a new connection where the host comes back.
             let least = (0..kept.len() - 1).min_by_key(|index| kept[*index].users());
             let goes = least.filter(|index| kept[*index].users() == 0 || kept.len() > self.most);
-            goes.map(|index| kept.remove(index));
+            if let Some(index) = goes {
+                kept.remove(index);
+            }
         }
         let newest = kept.back_mut().expect("one has just been made");
         newest.hosts.insert(host.to_owned());
@@ -98,6 +101,10 @@ mod tests {
     use super::*;
     use crate::net::FailureKind;
     use std::cell::Cell;
+
+    fn idle(hosts: usize, most_hosts: usize) -> Idle {
+        Idle { hosts, most_hosts, each: 1 }
+    }
 
     fn counted() -> impl Fn() -> Result<i32, Failure> {
         let made = Cell::new(0);
@@ -113,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_host_keeps_its_client_while_that_is_kept() {
-        let (generations, build) = (Generations::new((8, 80)), counted());
+        let (generations, build) = (Generations::new(idle(8, 80)), counted());
         for number in 0..8 {
             assert_eq!(client(&generations, &format!("h{number}"), &build), number / 2 + 1);
         }
@@ -125,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_client_that_is_in_use_stays() {
-        let (generations, build) = (Generations::new((4, 80)), counted());
+        let (generations, build) = (Generations::new(idle(4, 80)), counted());
         let busy = generations.client("busy", &build).unwrap();
         for number in 0..9 {
             client(&generations, &format!("h{number}"), &build);
@@ -139,14 +146,14 @@ mod tests {
 
     #[test]
     fn a_new_host_finds_a_client_while_all_are_in_use() {
-        let (generations, build) = (Generations::new((4, 80)), counted());
+        let (generations, build) = (Generations::new(idle(4, 80)), counted());
         let busy: Vec<_> = (1..=9).map(|number| generations.client(&format!("h{number}"), &build).unwrap()).collect();
         assert!(busy.iter().map(|lease| **lease).eq(1..=9));
     }
 
     #[test]
     fn there_are_never_more_clients_than_there_may_be() {
-        let (generations, build) = (Generations::new((4, 7)), counted());
+        let (generations, build) = (Generations::new(idle(4, 7)), counted());
         let mut leases = Vec::new();
         for number in 0..30 {
             leases.push(generations.client(&format!("h{number}"), &build).unwrap());
@@ -158,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_client_that_cannot_be_made_is_a_failure() {
-        let generations = Generations::<u8>::new((1, 1));
+        let generations = Generations::<u8>::new(idle(1, 1));
         let failure = Failure::new(FailureKind::Other, "no");
         assert_eq!(generations.client("a", || Err(failure.clone())).unwrap_err(), failure);
         assert_eq!(*generations.client("a", || Ok(1)).unwrap(), 1);

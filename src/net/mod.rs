@@ -39,6 +39,8 @@ use std::sync::Arc;
 
 use url::Url;
 
+use files::Idle;
+
 pub use chain::Chained;
 pub use client::{Client, ClientSettings, DEFAULT_USER_AGENT, HostHeader};
 pub use credentials::Credentials;
@@ -115,15 +117,10 @@ pub struct Settings {
 #[must_use]
 pub fn stack(settings: Settings) -> Stack {
     let guard = Arc::new(Guard::new(settings.allow_private));
-    let limits = Limits { total: files::places(settings.limits.total), ..settings.limits };
-    let (most, each) = files::most_idle(limits.total, settings.client.idle);
-    let idle = (files::idle_hosts(limits.total), most);
-    let client = Client::new(
-        ClientSettings { idle: each, ..settings.client },
-        settings.exceptions.clone(),
-        Arc::clone(&guard),
-        idle,
-    );
+    let files = files::open();
+    let limits = Limits { total: files::places(settings.limits.total, files), ..settings.limits };
+    let idle = Idle::beside(limits.total, settings.client.idle, files);
+    let client = Client::new(settings.client, settings.exceptions.clone(), Arc::clone(&guard), idle);
     Follow::new(Probe::new(Retry::new(
         Pace::new(Guarded::new(guard, Chained::new(client)), limits, settings.exceptions),
         settings.retries,
