@@ -12,7 +12,8 @@ const TURNS: usize = 8;
 /// # Panics
 /// If `work` does.
 pub fn spread<T: Sync, R: Send>(things: &[T], worth: usize, work: impl Fn(usize, &T) -> Vec<R> + Sync) -> Vec<R> {
-    let threads = processors().min(things.len() / worth).max(1);
+    // To ask how many processors there are takes longer than to do a few things.
+    let threads = if things.len() < 2 * worth { 1 } else { processors().min(things.len() / worth) };
     let size = things.len().div_ceil(threads * TURNS).max(1);
     let turn = |turn: usize, part: &[T]| {
         let mut made = Vec::new();
