@@ -2,6 +2,7 @@
 
 mod anchor;
 pub mod archive;
+mod checks;
 mod look;
 mod markers;
 mod markup;
@@ -20,6 +21,7 @@ mod turn;
 mod visit;
 mod window;
 
+pub use checks::{Checks, check};
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use page::page_facts;
@@ -30,19 +32,10 @@ pub use visit::telling_field;
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
 use url::Url;
 
 use crate::link::{Link, LinkKind, Target};
-use crate::net::{Exceptions, Net};
-use queue::Queue;
-use target::Checker;
-use window::Window;
-
-/// How often hosts that are slow are given more to do at once.
-const TICK: Duration = Duration::from_millis(250);
+use crate::net::Exceptions;
 
 /// What is asked about one target.
 #[derive(Clone, Debug)]
@@ -69,6 +62,13 @@ impl Ask {
 
     fn about(target: Target, subject: Subject) -> Self {
         Self { target, fragments: BTreeSet::new(), media: false, subject, was_missing: false }
+    }
+
+    /// Whether what came of `asked`, the same question for some of its links, is an answer to this one, which is for all of them.
+    fn is_answered_by(&self, asked: &Self, outcome: &Outcome) -> bool {
+        // What links say matters only for a page that may not be what they mean.
+        let has_subject = !outcome.is_same_as_made_up() || self.subject == asked.subject;
+        has_subject && self.media == asked.media && self.fragments.is_subset(&asked.fragments)
     }
 }
 
@@ -110,8 +110,6 @@ impl Budget {
 pub struct Options {
     /// What asking one target may cost at most, second looks included. Waiting for a place or for a `Retry-After` isn't counted.
     pub budget: Budget,
-    /// Whether places on pages are looked for.
-    pub anchors: bool,
     /// Oracles that are asked somewhere else than usual, or not at all.
     pub oracles: Endpoints,
 }
@@ -130,9 +128,9 @@ pub enum Event<'a> {
     Settled(&'a Target, &'a Outcome),
 }
 
-/// One question a target, whatever the number of its links.
+/// One question a target, whatever the number of its links. With `anchors`, places on pages are looked for.
 #[must_use]
-pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
+pub fn asks(links: &[Link], anchors: bool) -> Vec<Ask> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut asks = Vec::new();
     for link in links {
@@ -144,47 +142,10 @@ pub fn asks(links: &[Link], options: &Options) -> Vec<Ask> {
         let ask = &mut asks[place];
         ask.subject.add(&link.text);
         ask.media |= link.kind.is_media() || link.kind == LinkKind::Transcript;
-        if let Some(fragment) = url.fragment().filter(|_| options.anchors) {
+        if let Some(fragment) = url.fragment().filter(|_| anchors) {
             ask.fragments.insert(fragment.to_owned());
         }
     }
     asks.sort_unstable_by(|one, other| one.target.cmp(&other.target));
     asks
-}
-
-/// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
-pub async fn check(
-    asks: Vec<Ask>,
-    net: &impl Net,
-    options: &Options,
-    outcomes: &mut Outcomes,
-    mut on_event: impl FnMut(Event<'_>),
-) {
-    on_event(Event::Started { targets: asks.len() });
-    let checker = &Checker::new(net, options);
-    let mut queue = Queue::new(asks, |url| net.host_limit(url));
-    let (mut live, mut window) = (FuturesUnordered::new(), Window::new());
-    let mut clock = interval_at(Instant::now() + TICK, TICK);
-    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            biased;
-            Some((host, target, outcome)) = live.next(), if !live.is_empty() => {
-                queue.done(host);
-                window.done();
-                on_event(Event::Settled(&target, &outcome));
-                outcomes.insert(target, Box::new(outcome.compact()));
-            }
-            () = net.ready(), if queue.has_next() && window.has_room(live.len()) => {
-                let Some((host, ask)) = queue.next() else { continue };
-                on_event(Event::Asking(&ask.target));
-                live.push(async move { (host, ask.target.clone(), checker.check(ask).await) });
-            }
-            _ = clock.tick(), if !live.is_empty() => {
-                queue.tick();
-                window.tick(live.len());
-            }
-            else => return,
-        }
-    }
 }

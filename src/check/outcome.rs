@@ -44,6 +44,11 @@ impl Outcome {
         self.walk.hops.shrink_to_fit();
         self
     }
+
+    /// Whether the page stands at a made-up address of its site as well.
+    pub(super) fn is_same_as_made_up(&self) -> bool {
+        matches!(&self.walk.end, End::Answered { page: Some(page), .. } if page.same_as_made_up)
+    }
 }
 
 /// What a site says of one of its things, asked where it tells programs the truth.

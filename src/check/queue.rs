@@ -7,7 +7,7 @@ use url::Url;
 use super::Ask;
 
 /// A host in the queue.
-pub(super) type HostId = usize;
+type HostId = usize;
 
 /// No host starts with more requests at once than this, whatever the limit.
 const WIDEST_START: usize = 8;
@@ -17,8 +17,9 @@ const WIDEST_START: usize = 8;
 /// Nor more than it needs: a run takes as long as its slowest host, so a host with a tenth of the busiest one's targets starts with about a fifth of its
 /// requests at once, and the connections are used again. A window widens only while its host would take longer than half of what the slowest will.
 /// Hosts are finished in the order of their sizes, so that few are under way at a time, and few connections idle.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Queue {
+    ids: HashMap<Box<str>, HostId>,
     hosts: Vec<Host>,
     /// Hosts that may go on, by the number of all their targets.
     ready: BinaryHeap<(usize, HostId)>,
@@ -60,33 +61,48 @@ impl Host {
 }
 
 impl Queue {
-    pub(super) fn new(asks: Vec<Ask>, limit: impl Fn(&Url) -> usize) -> Self {
-        let mut ids: HashMap<String, HostId> = HashMap::new();
-        let mut hosts: Vec<Host> = Vec::new();
+    /// Adds targets; within one host they come before those that wait already.
+    pub(super) fn add(&mut self, asks: Vec<Ask>, limit: impl Fn(&Url) -> usize) {
         // Targets pop from the end, so that each host is asked in their order.
         for ask in asks.into_iter().rev() {
-            let id = *ids.entry(ask.target.host().to_owned()).or_insert_with(|| {
-                hosts.push(Host { limit: limit(ask.target.url()), ..Host::default() });
-                hosts.len() - 1
-            });
-            hosts[id].waiting.push(ask);
+            let id = self.host(&ask, &limit);
+            self.hosts[id].waiting.push(ask);
+            self.hosts[id].size += 1;
         }
-        let busiest = hosts.iter().map(|host| host.waiting.len()).max().unwrap_or(1);
-        for host in &mut hosts {
-            host.size = host.waiting.len();
+        let busiest = self.hosts.iter().map(|host| host.size).max().unwrap_or(1).max(1);
+        for host in &mut self.hosts {
             let widest = host.limit.min(WIDEST_START);
-            host.window = (2 * widest * host.size).div_ceil(busiest).clamp(1, widest);
+            let window = (2 * widest * host.size).div_ceil(busiest).clamp(1, widest);
+            host.window = host.window.max(window);
         }
-        let mut queue = Self { hosts, ready: BinaryHeap::new(), full: Vec::new(), ticks: 0 };
-        (0..queue.hosts.len()).for_each(|id| queue.place(id));
-        queue
+        (0..self.hosts.len()).for_each(|id| self.place(id));
+    }
+
+    fn host(&mut self, ask: &Ask, limit: impl Fn(&Url) -> usize) -> HostId {
+        if let Some(id) = self.ids.get(ask.target.host()) {
+            return *id;
+        }
+        self.ids.insert(ask.target.host().into(), self.hosts.len());
+        self.hosts.push(Host { limit: limit(ask.target.url()), ..Host::default() });
+        self.hosts.len() - 1
+    }
+
+    /// Forgets the targets that still wait.
+    pub(super) fn forget(&mut self) {
+        self.ready.clear();
+        self.full.clear();
+        for host in &mut self.hosts {
+            host.size -= host.waiting.len();
+            host.waiting.clear();
+            host.stands = Stands::Nowhere;
+        }
     }
 
     pub(super) fn has_next(&self) -> bool {
         !self.ready.is_empty()
     }
 
-    pub(super) fn next(&mut self) -> Option<(HostId, Ask)> {
+    pub(super) fn next(&mut self) -> Option<Ask> {
         let (_, id) = self.ready.pop()?;
         let host = &mut self.hosts[id];
         host.stands = Stands::Nowhere;
@@ -97,11 +113,12 @@ impl Queue {
         }
         host.under_way += 1;
         self.place(id);
-        Some((id, ask))
+        Some(ask)
     }
 
     /// A target of this host is settled.
-    pub(super) fn done(&mut self, id: HostId) {
+    pub(super) fn done(&mut self, host: &str) {
+        let Some(id) = self.ids.get(host).copied() else { return };
         self.hosts[id].under_way -= 1;
         self.place(id);
     }
@@ -148,16 +165,20 @@ mod tests {
         Ask::of(Target::of(&Url::parse(url).unwrap().into()))
     }
 
+    fn queue(asks: Vec<Ask>, limit: usize) -> Queue {
+        let mut queue = Queue::default();
+        queue.add(asks, |_| limit);
+        queue
+    }
+
     fn order(queue: &mut Queue) -> Vec<String> {
-        std::iter::from_fn(|| queue.next()).map(|(_, ask)| ask.target.to_string()).collect()
+        std::iter::from_fn(|| queue.next()).map(|ask| ask.target.to_string()).collect()
     }
 
     #[test]
     fn the_longest_queue_goes_first() {
-        let mut queue = Queue::new(
-            ["http://a/1", "http://b/1", "http://b/2", "http://b/3", "http://c/1", "http://c/2"].map(ask).to_vec(),
-            |_| 9,
-        );
+        let urls = ["http://a/1", "http://b/1", "http://b/2", "http://b/3", "http://c/1", "http://c/2"];
+        let mut queue = queue(urls.map(ask).to_vec(), 9);
         let order = order(&mut queue);
         assert_eq!(
             order,
@@ -172,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_host_starts_with_as_much_as_it_needs() {
-        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), |_| 6);
+        let mut queue = queue([many("busy", 40), many("small", 4)].concat(), 6);
         let started = order(&mut queue);
         let of = |host: &str| started.iter().filter(|url| url.contains(host)).count();
         assert_eq!((of("busy"), of("small")), (6, 2));
@@ -180,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_window_widens_with_time_where_nothing_is_heard() {
-        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), |_| 6);
+        let mut queue = queue([many("busy", 400), many("small", 9)].concat(), 6);
         let small = |queue: &mut Queue| order(queue).iter().filter(|url| url.contains("small")).count();
         assert_eq!(small(&mut queue), 1);
         queue.tick();
@@ -191,24 +212,23 @@ mod tests {
 
     #[test]
     fn a_host_that_keeps_up_stays_as_narrow_as_it_is() {
-        let mut queue = Queue::new([many("busy", 400), many("small", 9)].concat(), |_| 6);
+        let mut queue = queue([many("busy", 400), many("small", 9)].concat(), 6);
         order(&mut queue);
-        let id = |size: usize| queue.hosts.iter().position(|host| host.size == size).unwrap();
-        let (busy, small) = (id(400), id(9));
         queue.tick();
         order(&mut queue);
-        (0..3).for_each(|_| queue.done(busy));
-        queue.done(small);
+        (0..3).for_each(|_| queue.done("busy"));
+        queue.done("small");
         order(&mut queue);
-        let before = queue.hosts[small].window;
+        let window = |queue: &Queue, host: &str| queue.hosts[queue.ids[host]].window;
+        let before = window(&queue, "small");
         (0..5).for_each(|_| queue.tick());
-        assert_eq!(queue.hosts[small].window, before);
-        assert_eq!(queue.hosts[busy].window, 6);
+        assert_eq!(window(&queue, "small"), before);
+        assert_eq!(window(&queue, "busy"), 6);
     }
 
     #[test]
     fn a_start_is_no_wider_for_a_high_limit() {
-        let mut queue = Queue::new([many("busy", 40), many("small", 4)].concat(), |_| 1000);
+        let mut queue = queue([many("busy", 40), many("small", 4)].concat(), 1000);
         let started = order(&mut queue);
         let of = |host: &str| started.iter().filter(|url| url.contains(host)).count();
         assert_eq!((of("busy"), of("small")), (8, 2));
@@ -216,11 +236,24 @@ mod tests {
 
     #[test]
     fn a_host_at_its_limit_waits_until_one_is_done() {
-        let mut queue = Queue::new(["http://a/1", "http://a/2", "http://a/3"].map(ask).to_vec(), |_| 2);
-        let first = queue.next().unwrap().0;
-        assert!(queue.next().is_some());
+        let mut queue = queue(["http://a/1", "http://a/2", "http://a/3"].map(ask).to_vec(), 2);
+        assert!(queue.next().is_some() && queue.next().is_some());
         assert!(queue.next().is_none() && !queue.has_next());
-        queue.done(first);
+        queue.done("a");
         assert_eq!(order(&mut queue), ["http://a/3"]);
+    }
+
+    #[test]
+    fn what_is_forgotten_may_come_again_and_what_is_under_way_still_counts() {
+        let mut queue = queue(many("a", 4), 2);
+        assert!(queue.next().is_some() && queue.next().is_some());
+        queue.forget();
+        assert!(!queue.has_next());
+        queue.add(many("a", 3), |_| 2);
+        assert!(!queue.has_next(), "two are under way");
+        queue.done("a");
+        queue.done("a");
+        assert_eq!(order(&mut queue).len(), 2);
+        assert_eq!(queue.hosts[0].size, 5);
     }
 }

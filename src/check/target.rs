@@ -28,14 +28,14 @@ impl<'a, N: Net> Checker<'a, N> {
         Self { net, options, siblings: Siblings::default(), candid: Mutex::default() }
     }
 
-    pub(super) async fn check(&self, ask: Ask) -> Outcome {
+    pub(super) async fn check(&self, ask: &Ask) -> Outcome {
         let started = Instant::now();
         let url = Arc::clone(ask.target.url());
         let first = self.hear(&url, When::First).await;
         if first.as_ref().is_some_and(|heard| heard.testimony.says == Says::There) {
             return attested(url, first, started);
         }
-        let mut outcome = self.look(&ask, &url).await;
+        let mut outcome = self.look(ask, &url).await;
         let heard =
             if first.is_none() && is_refusal(&outcome.walk.end) { self.hear(&url, When::Refused).await } else { first };
         if let Some(heard) = heard {

@@ -33,10 +33,10 @@ impl Requests {
 
     /// For the check of targets.
     #[must_use]
-    pub fn check(&self, anchors: bool) -> check::Options {
+    pub fn check(&self) -> check::Options {
         let (timeout, exceptions) = (self.timeout, self.exceptions.clone());
         let budget = check::Budget { timeout, exceptions, requests: self.retries + 1 };
-        check::Options { budget, anchors, oracles: self.oracles.clone() }
+        check::Options { budget, oracles: self.oracles.clone() }
     }
 }
 

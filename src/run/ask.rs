@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::check::{self, Event, Outcome, Outcomes};
+use crate::check::{self, Checks, Event, Outcome, Outcomes};
 use crate::cli::{Judging, Settings};
 use crate::history::{Store, StoreError};
 use crate::link::Link;
-use crate::net;
+use crate::net::Stack;
 use crate::progress::Progress;
 use crate::verdict;
 
@@ -47,21 +47,20 @@ pub(super) struct Before {
     pub(super) store: Option<Store>,
 }
 
-/// Asks until all is known or Ctrl-C says that it is enough. The lines of links go to `outs` as their verdicts come.
+/// Asks with `checks`, which may have begun, until all is known or Ctrl-C says that it is enough. The lines of links go to `outs` as their verdicts come.
 ///
 /// # Errors
 /// If a line can't be written: nobody is there any more to read the rest.
 pub(super) async fn ask<'a>(
     notes: &'a Notes,
     settings: &'a Settings,
-    net: &net::Stack,
+    checks: &mut Checks<'_, Stack>,
     mut before: Before,
     progress: &mut Progress,
     outs: Vec<&'a mut dyn Write>,
 ) -> io::Result<Asked> {
     let judging = &settings.judging;
-    let options = settings.requests.check(judging.anchors);
-    let mut asks = check::asks(&notes.links, &options);
+    let mut asks = check::asks(&notes.links, judging.anchors);
     asks.retain(|ask| settings.share.is_none_or(|share| share.has(&ask.target)));
     let targets = asks.len();
     asks.retain(|ask| !before.known.get(&ask.target).is_some_and(|known| memory::has_places(known, ask)));
@@ -89,9 +88,9 @@ pub(super) async fn ask<'a>(
     };
     let mut outcomes = before.known;
     let work = async {
-        check::check(asks, net, &options, &mut outcomes, &mut on_event).await;
+        checks.all(asks, &mut outcomes, &mut on_event).await;
         if silence::is_all_silent(&outcomes) && !known.is_empty() {
-            check::check(memory::samples(&known), net, &options, &mut outcomes, &mut on_event).await;
+            checks.all(memory::samples(&known), &mut outcomes, &mut on_event).await;
         }
     };
     let ended = lines.during(work).await;

@@ -5,21 +5,20 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::check::Outcomes;
+use crate::check::{Checks, Outcomes};
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
-use crate::link;
 use crate::net;
 use crate::progress::Progress;
 use crate::report::{Baseline, Parts, Report, RunFacts};
 
 use super::ask::{Asked, Before, ask};
 use super::excuses;
-use super::notes::{self, Besides, Notes};
+use super::notes::{Besides, Notes};
 use super::views::Seen;
 use super::watch::Stamps;
-use super::{Streams, archive, baseline, memory, write};
+use super::{Streams, ahead, archive, baseline, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -54,13 +53,15 @@ async fn round(
     let started = Timestamp::now();
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let mut notes = read(settings, net, streams).await;
+    let options = settings.requests.check();
+    let mut checks = Checks::new(net, &options);
+    let mut notes = read(settings, net, before, &mut checks, streams).await;
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
     let streamed = settings.judging.baseline.is_none();
     let outs = if streamed { begun.outs(&settings.reporting, &mut streams.out) } else { Vec::new() };
-    let asked = ask(&notes, settings, net, std::mem::take(before), &mut progress, outs).await?;
+    let asked = ask(&notes, settings, &mut checks, std::mem::take(before), &mut progress, outs).await?;
     begun.said = asked.answers.said.keys().copied().collect();
     let Asked { mut answers, mut store, trouble } = asked;
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
@@ -95,12 +96,16 @@ async fn round(
     Ok((exit(&report), stamps))
 }
 
-/// What is to be checked.
-async fn read(settings: &Settings, net: &net::Stack, streams: &mut Streams) -> Notes {
+/// What is to be checked; `checks` begin with it.
+async fn read(
+    settings: &Settings,
+    net: &net::Stack,
+    before: &Before,
+    checks: &mut Checks<'_, net::Stack>,
+    streams: &mut Streams,
+) -> Notes {
     let besides = Besides { chapters: true, ..Besides::default() };
-    let mut notes = notes::read(&settings.notes, &mut streams.input, net, besides).await;
-    link::share_urls(&mut notes.links);
-    notes
+    ahead::read(settings, net, besides, before, checks, streams).await
 }
 
 /// Reads, asks and judges, and writes nothing: what is seen goes into the store, what is news stays news.
@@ -110,8 +115,10 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let mut notes = read(settings, &net, streams).await;
-    let answers = ask(&notes, settings, &net, before, &mut progress, Vec::new()).await?.answers;
+    let options = settings.requests.check();
+    let mut checks = Checks::new(&net, &options);
+    let mut notes = read(settings, &net, &before, &mut checks, streams).await;
+    let answers = ask(&notes, settings, &mut checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     let links = std::mem::take(&mut notes.links);

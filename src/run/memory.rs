@@ -75,6 +75,17 @@ pub(super) fn recall(
     (asks.collect(), known)
 }
 
+/// The questions of which no fresh answer is known, good or not.
+pub(super) fn strange(asks: Vec<Ask>, store: Option<&Store>, memory: &cli::Memory) -> Vec<Ask> {
+    let mut asks = remind(asks, store);
+    let now = Timestamp::now();
+    if let Some(store) = store {
+        let seen = |ask: &Ask| store.success(&ask.target).ok().flatten().map(|(seen, _)| seen);
+        asks.retain(|ask| seen(ask).is_none_or(|seen| !memory.freshness.is_fresh(&ask.target, seen, now)));
+    }
+    asks
+}
+
 /// How long an earlier look counts as the first of two.
 const STILL_MISSING: Duration = Duration::from_hours(14 * 24);
 

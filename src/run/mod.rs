@@ -1,5 +1,6 @@
 //! The flow, executed: the only room that knows all the others.
 
+mod ahead;
 mod archive;
 mod ask;
 mod baseline;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 #![allow(unreachable_pub, reason = "the modules of a test binary are nobody else's")]
 
+mod ahead;
 mod baseline;
 #[cfg(unix)]
 mod browser;

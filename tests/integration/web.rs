@@ -15,6 +15,8 @@ pub enum Reply {
     Silence,
     /// Nothing, and the connection is closed.
     HangUp,
+    /// Another reply, once a path has been asked for.
+    After(String, Box<Reply>),
 }
 
 /// A request as it came.
@@ -166,7 +168,12 @@ impl Drop for Web {
 /// One request, one reply. `None` where the client went away.
 fn converse(shared: &Shared, stream: &mut dyn Conversation) -> Option<()> {
     let asked = read_request(stream)?;
-    match reply_to(shared, asked) {
+    let reply = reply_to(shared, asked);
+    send(shared, stream, reply)
+}
+
+fn send(shared: &Shared, stream: &mut dyn Conversation, reply: Reply) -> Option<()> {
+    match reply {
         Reply::Bytes(bytes) => {
             stream.write_all(&bytes).ok()?;
             stream.flush().ok()
@@ -176,6 +183,12 @@ fn converse(shared: &Shared, stream: &mut dyn Conversation) -> Option<()> {
             let state = shared.state.lock().unwrap();
             drop(shared.changed.wait_while(state, |state| !state.closed).unwrap());
             None
+        }
+        Reply::After(path, reply) => {
+            let state = shared.state.lock().unwrap();
+            let is_early = |state: &mut State| !state.closed && state.asked.iter().all(|asked| asked.path != path);
+            drop(shared.changed.wait_while(state, is_early).unwrap());
+            send(shared, stream, *reply)
         }
     }
 }

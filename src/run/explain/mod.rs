@@ -81,8 +81,8 @@ fn codes() -> String {
 async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
     let net = net::stack(requests.net());
     let link = Link::to(url.clone());
-    let options = requests.check(true);
-    let asks: Vec<Ask> = check::asks(std::slice::from_ref(&link), &options);
+    let options = requests.check();
+    let asks: Vec<Ask> = check::asks(std::slice::from_ref(&link), true);
     let mut outcomes = Outcomes::default();
     check::check(asks, &net, &options, &mut outcomes, |_| ()).await;
     let out = &mut streams.out;

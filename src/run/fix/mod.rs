@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::check;
 use crate::check::archive::Copies;
+use crate::check::{self, Checks};
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
@@ -23,8 +23,8 @@ use crate::source::{Document, Origin};
 use crate::verdict::Policy;
 
 use super::ask::{Answers, Before, ask};
-use super::notes::{self, Besides, Notes};
-use super::{Streams, archive, judged};
+use super::notes::{Besides, Notes};
+use super::{Streams, ahead, archive, judged};
 
 use prompt::Prompt;
 
@@ -51,9 +51,11 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let net = net::stack(settings.requests.net());
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
-    let besides = Besides { chapters: false, documents: true };
-    let mut notes = notes::read(&settings.notes, &mut streams.input, &net, besides).await;
-    let answers = ask(&notes, settings, &net, Before::default(), &mut progress, Vec::new()).await?.answers;
+    let besides = Besides { documents: true, ..Besides::default() };
+    let (options, before) = (settings.requests.check(), Before::default());
+    let mut checks = Checks::new(&net, &options);
+    let mut notes = ahead::read(settings, &net, besides, &before, &mut checks, streams).await;
+    let answers = ask(&notes, settings, &mut checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if answers.interrupted {

@@ -1,6 +1,7 @@
 //! Sources to links: what is named, then what that leads to; every document is parsed on a thread of its own and dropped.
 
 mod part;
+mod scout;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -20,6 +21,7 @@ use crate::report::{ReportEpisode, ReportSource};
 use crate::source::{self, Document, Kind};
 
 use part::Part;
+pub(super) use scout::Scout;
 
 /// Everything that was read. The index of a link's document is that of its source, found or failed.
 #[derive(Debug, Default)]
@@ -32,12 +34,14 @@ pub(super) struct Notes {
 }
 
 /// What is read besides the notes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Besides {
     /// The files of chapters that feeds name.
     pub(super) chapters: bool,
     /// The documents themselves, which are kept.
     pub(super) documents: bool,
+    /// Who tells of links that will be among the notes for certain, as soon as they are read.
+    pub(super) scout: Option<Scout>,
 }
 
 /// How documents are read, on every thread.
@@ -55,6 +59,7 @@ struct Options {
     /// How many episodes a document may have so that it is told of each what the platforms show.
     preview: usize,
     keep: bool,
+    scout: Option<Scout>,
 }
 
 /// Reads sources, through the same stack as the checks.
@@ -71,7 +76,9 @@ pub(super) async fn read(
     net: &net::Stack,
     besides: Besides,
 ) -> Notes {
-    let options = Options { keep: besides.documents, ..options(notes) };
+    // Which episodes a cut leaves is known when all are read.
+    let scout = besides.scout.filter(|_| notes.cut.is_everything());
+    let options = Options { keep: besides.documents, scout, ..options(notes) };
     let reader = Reader { net, source: notes.source(), options };
     let mut parts = reader.read(&notes.sources, input).await;
     let led_to = reader.lead_on(&mut parts, notes.max_pages).await;
@@ -114,6 +121,7 @@ fn options(notes: &cli::Notes) -> Options {
         allow_empty: notes.allow_empty,
         preview: preview(notes),
         keep: false,
+        scout: None,
     }
 }
 
@@ -157,7 +165,12 @@ impl Reader<'_> {
         options: Options,
     ) -> Vec<Part> {
         let options = Arc::new(options);
-        source::read(names, source, input, self.net, move |document| Part::of(document, &options)).await
+        source::read(names, source, input, self.net, move |document| {
+            let part = Part::of(document, &options);
+            options.scout.iter().for_each(|scout| scout.tell(&part.links));
+            part
+        })
+        .await
     }
 
     /// Reads what sitemaps and lists of episodes lead to: the sitemaps of an index, then at most `most` pages. Returns how many pages it read.

@@ -1,0 +1,247 @@
+//! All targets of a run, from the first question to the last outcome.
+//!
+//! Those of sources that were read early are asked while later ones are still being read. What a later source adds to a question, such as a place on its
+//! page, is seldom more than the answer tells already; where it is, the question is asked again.
+
+use std::collections::HashMap;
+use std::future::pending;
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::future::LocalBoxFuture;
+use futures::stream::FuturesUnordered;
+use tokio::sync::mpsc::Receiver;
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
+
+use super::queue::Queue;
+use super::target::Checker;
+use super::window::Window;
+use super::{Ask, Event, Options, Outcome, Outcomes};
+use crate::link::Target;
+use crate::net::Net;
+
+/// How often hosts that are slow are given more to do at once.
+const TICK: Duration = Duration::from_millis(250);
+
+/// The targets of a run, those that are being asked among them.
+pub struct Checks<'a, N> {
+    net: &'a N,
+    checker: Rc<Checker<'a, N>>,
+    queue: Queue,
+    window: Window,
+    clock: Interval,
+    live: FuturesUnordered<LocalBoxFuture<'a, Checked>>,
+    early: Early,
+}
+
+/// What was asked, and what came of it.
+type Checked = (Ask, Outcome);
+
+/// What is asked before all sources are read.
+#[derive(Debug, Default)]
+struct Early {
+    /// The targets that were heard of, and whether they are under way or settled.
+    heard: HashMap<Target, bool>,
+    settled: Vec<Checked>,
+}
+
+/// What happens next.
+enum Step {
+    Begun(Target),
+    Settled(Box<Checked>),
+    Ticked,
+}
+
+/// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
+pub async fn check(
+    asks: Vec<Ask>,
+    net: &impl Net,
+    options: &Options,
+    outcomes: &mut Outcomes,
+    on_event: impl FnMut(Event<'_>),
+) {
+    Checks::new(net, options).all(asks, outcomes, on_event).await;
+}
+
+impl<'a, N: Net> Checks<'a, N> {
+    /// None yet.
+    #[must_use]
+    pub fn new(net: &'a N, options: &'a Options) -> Self {
+        let mut clock = interval_at(Instant::now() + TICK, TICK);
+        clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let checker = Rc::new(Checker::new(net, options));
+        let (queue, window, live, early) = (Queue::default(), Window::new(), FuturesUnordered::new(), Early::default());
+        Self { net, checker, queue, window, clock, live, early }
+    }
+
+    /// Asks those targets that are heard of and `wanted`, a few at a time, for as long as this is polled: it doesn't end. Whoever drops it loses nothing.
+    pub async fn ahead(&mut self, heard: &mut Receiver<Vec<Ask>>, wanted: impl Fn(Vec<Ask>) -> Vec<Ask>) {
+        loop {
+            let is_idle = !self.queue.has_next();
+            tokio::select! {
+                biased;
+                Some(step) = self.step() => match step {
+                    Step::Begun(target) => drop(self.early.heard.insert(target, true)),
+                    Step::Settled(checked) => self.early.settled.push(*checked),
+                    Step::Ticked => {}
+                },
+                Some(asks) = heard.recv(), if is_idle => {
+                    let mut asks = wanted(asks);
+                    asks.retain(|ask| !self.early.heard.contains_key(&ask.target));
+                    self.early.heard.extend(asks.iter().map(|ask| (ask.target.clone(), false)));
+                    self.add(asks);
+                }
+                else => pending().await,
+            }
+        }
+    }
+
+    /// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known. What was asked ahead
+    /// comes first.
+    pub async fn all(&mut self, mut asks: Vec<Ask>, outcomes: &mut Outcomes, mut on_event: impl FnMut(Event<'_>)) {
+        on_event(Event::Started { targets: asks.len() });
+        let Early { heard, settled } = std::mem::take(&mut self.early);
+        let early = asks.extract_if(.., |ask| heard.get(&ask.target).is_some_and(|is_begun| *is_begun));
+        let mut early: HashMap<Target, Ask> = early.map(|ask| (ask.target.clone(), ask)).collect();
+        for target in early.keys() {
+            on_event(Event::Asking(target));
+        }
+        self.queue.forget();
+        self.add(asks);
+        for checked in settled {
+            self.settle(checked, &mut early, outcomes, &mut on_event);
+        }
+        while let Some(step) = self.step().await {
+            match step {
+                Step::Begun(target) => on_event(Event::Asking(&target)),
+                Step::Settled(checked) => self.settle(*checked, &mut early, outcomes, &mut on_event),
+                Step::Ticked => {}
+            }
+        }
+    }
+
+    /// Takes what came of a question; one of `early`, the whole questions of those that were asked ahead, may have to be asked again.
+    fn settle(
+        &mut self,
+        (ask, outcome): Checked,
+        early: &mut HashMap<Target, Ask>,
+        outcomes: &mut Outcomes,
+        on_event: &mut impl FnMut(Event<'_>),
+    ) {
+        match early.remove(&ask.target) {
+            Some(whole) if !whole.is_answered_by(&ask, &outcome) => self.add(vec![whole]),
+            _ => {
+                on_event(Event::Settled(&ask.target, &outcome));
+                outcomes.insert(ask.target, Box::new(outcome));
+            }
+        }
+    }
+
+    /// Waits for what happens next; `None` when all is settled.
+    async fn step(&mut self) -> Option<Step> {
+        let has_next = self.queue.has_next() && self.window.has_room(self.live.len());
+        tokio::select! {
+            biased;
+            Some(checked) = self.live.next(), if !self.live.is_empty() => {
+                self.queue.done(checked.0.target.host());
+                self.window.done();
+                Some(Step::Settled(Box::new(checked)))
+            }
+            () = self.net.ready(), if has_next => Some(self.begin()),
+            _ = self.clock.tick(), if !self.live.is_empty() => {
+                self.queue.tick();
+                self.window.tick(self.live.len());
+                Some(Step::Ticked)
+            }
+            else => None,
+        }
+    }
+
+    /// Begins with the next target.
+    fn begin(&mut self) -> Step {
+        let Some(ask) = self.queue.next() else { return Step::Ticked };
+        let (target, checker) = (ask.target.clone(), Rc::clone(&self.checker));
+        self.live.push(Box::pin(async move {
+            let outcome = checker.check(&ask).await.compact();
+            (ask, outcome)
+        }));
+        Step::Begun(target)
+    }
+
+    fn add(&mut self, asks: Vec<Ask>) {
+        self.queue.add(asks, |url| self.net.host_limit(url));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue};
+    use tokio::sync::mpsc::channel;
+    use url::Url;
+
+    use super::*;
+    use crate::check::{Budget, Endpoints, asks};
+    use crate::link::Link;
+    use crate::net::fake::Fake;
+    use crate::net::{Body, BodyEnd, Exceptions, Follow, Limits, Pace, Probe, Response, Retry};
+
+    /// A site that shows one page at every address.
+    fn web() -> Arc<Fake> {
+        Arc::new(Fake::new(|url, _| {
+            let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, HeaderValue::from_static("text/html"))]);
+            let body = Body { bytes: Bytes::from_static(b"<title>Knots</title><p>Bends"), end: BodyEnd::Complete };
+            Ok(Response { url: Url::parse(url).unwrap().into(), status: 200, headers, body })
+        }))
+    }
+
+    fn link(url: &str, text: &str) -> Link {
+        Link { text: text.into(), ..Link::to(Url::parse(url).unwrap()) }
+    }
+
+    /// How many requests it takes to ask of the first links ahead, and then of all.
+    async fn requests(first: &[Link], all: &[Link]) -> [usize; 2] {
+        let fake = web();
+        let limits = Limits { total: 8, host: 8, patience: Duration::from_mins(1) };
+        let net = Follow::new(Probe::new(Retry::new(Pace::new(Arc::clone(&fake), limits, Exceptions::default()), 0)));
+        let budget = Budget { timeout: Duration::from_secs(9), exceptions: Exceptions::default(), requests: 4 };
+        let options = Options { budget, oracles: Endpoints::new() };
+        let mut checks = Checks::new(&net, &options);
+        let (sender, mut heard) = channel(1);
+        sender.send(asks(first, true)).await.unwrap();
+        tokio::select! {
+            () = checks.ahead(&mut heard, |asks| asks) => {}
+            () = tokio::time::sleep(Duration::from_mins(1)) => {}
+        }
+        let before = fake.hits();
+        let (mut outcomes, mut settled) = (Outcomes::new(), 0);
+        let count = |event: Event<'_>| settled += usize::from(matches!(event, Event::Settled(..)));
+        checks.all(asks(all, true), &mut outcomes, count).await;
+        assert_eq!((outcomes.len(), settled), (asks(all, true).len(), outcomes.len()), "each is settled once");
+        [before, fake.hits()]
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_asked_ahead_is_not_asked_again() {
+        let links = [link("http://a.example/1", "Knots"), link("http://b.example/1", "Bends")];
+        assert_eq!(requests(&links[..1], &links).await, [2, 4], "each page and a made-up one of its site");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_name_for_a_link_matters_only_where_a_site_shows_one_page_everywhere() {
+        let links = [link("http://a.example/1", "Knots"), link("http://a.example/1", "Kelp forests")];
+        let [before, after] = requests(&links[..1], &links).await;
+        assert_eq!(after, before + 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_place_that_is_heard_of_late_is_looked_for() {
+        let links = [link("http://a.example/1", "Knots"), link("http://a.example/1#bowline", "Knots")];
+        let [before, after] = requests(&links[..1], &links).await;
+        assert_eq!(after, before + 1);
+        assert_eq!(requests(&links, &links[..1]).await, [before, before], "one that isn't wanted any more is no harm");
+    }
+}
