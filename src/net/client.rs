@@ -83,8 +83,6 @@ pub struct ClientSettings {
 /// reqwest, in each way in which a request may be sent.
 pub struct Client {
     settings: ClientSettings,
-    /// Idle connections that are kept for a host.
-    idle: usize,
     exceptions: Exceptions,
     guard: Arc<Guard>,
     /// Whether requests may go through a proxy, which looks names up itself.
@@ -107,7 +105,6 @@ impl Client {
         Self {
             usual: Generations::new(idle),
             settings,
-            idle: idle.each,
             exceptions,
             proxied: !proxies.is_empty(),
             resolver: Arc::new(Resolver::system(Arc::clone(&guard), proxies)),
@@ -147,12 +144,14 @@ impl Client {
 
     fn client(&self, way: Way, url: &Url) -> Result<Lease<reqwest::Client>, Failure> {
         let cell = match (way.http1, way.ipv4) {
-            (false, false) => return self.usual.client(url.host_str().unwrap_or_default(), || self.build(way)),
+            (false, false) => {
+                return self.usual.client(url.host_str().unwrap_or_default(), |each| self.build(way, each));
+            }
             (true, false) => &self.http1,
             (false, true) => &self.ipv4,
             (true, true) => &self.both,
         };
-        cell.get_or_init(|| self.build(way)).clone().map(Lease::of)
+        cell.get_or_init(|| self.build(way, 0)).clone().map(Lease::of)
     }
 
     /// What TLS is spoken by; shared by all clients of a kind, so that sessions are resumed (RFC 8446 §2.2).
@@ -163,7 +162,8 @@ impl Client {
         self.tls.get_or_init(|| tls::config(Arc::clone(&self.verifier), &["h2", "http/1.1"])).clone()
     }
 
-    fn build(&self, way: Way) -> Result<reqwest::Client, Failure> {
+    /// A client that keeps as many connections as are `idle` for a host.
+    fn build(&self, way: Way, idle: usize) -> Result<reqwest::Client, Failure> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -171,7 +171,7 @@ impl Client {
             .tls_backend_preconfigured(self.tls(way))
             .dns_resolver(Arc::clone(&self.resolver))
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
-            .pool_max_idle_per_host(if way.http1 { 0 } else { self.idle })
+            .pool_max_idle_per_host(idle)
             .pool_idle_timeout(Duration::from_secs(30))
             .http09_responses()
             .http1_max_headers(MAX_HEADERS)

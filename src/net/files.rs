@@ -38,8 +38,8 @@ impl Idle {
     /// Those that there are descriptors for beside `places` requests at once, `wanted` of them for a host.
     pub(super) fn beside(places: usize, wanted: usize, files: usize) -> Self {
         let hosts = places.min(MOST_BUSY) + IDLE;
-        // Half of what is left: a connection that is closed takes its time to go.
-        let spare = files.saturating_sub(OTHERS + places) / 2;
+        // A quarter of what is left for those that are being closed.
+        let spare = files.saturating_sub(OTHERS + places) / 4 * 3;
         let each = (spare / hosts).clamp(1, wanted.max(1));
         Self { hosts, most_hosts: (spare / each).clamp(hosts, 4 * hosts), each }
     }
