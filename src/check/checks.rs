@@ -24,6 +24,9 @@ use crate::net::Net;
 /// How often hosts that are slow are given more to do at once.
 const TICK: Duration = Duration::from_millis(250);
 
+/// As many targets are asked at once while sources are still being read: what reading takes room for is free for connections once that is done.
+const AHEAD: usize = 16;
+
 /// The targets of a run, those that are being asked among them.
 pub struct Checks<'a, N> {
     net: &'a N,
@@ -81,7 +84,7 @@ impl<'a, N: Net> Checks<'a, N> {
             let is_idle = !self.queue.has_next();
             tokio::select! {
                 biased;
-                Some(step) = self.step() => match step {
+                Some(step) = self.step(AHEAD) => match step {
                     Step::Begun(target) => drop(self.early.heard.insert(target, true)),
                     Step::Settled(checked) => self.early.settled.push(*checked),
                     Step::Ticked => {}
@@ -112,7 +115,7 @@ impl<'a, N: Net> Checks<'a, N> {
         for checked in settled {
             self.settle(checked, &mut early, outcomes, &mut on_event);
         }
-        while let Some(step) = self.step().await {
+        while let Some(step) = self.step(usize::MAX).await {
             match step {
                 Step::Begun(target) => on_event(Event::Asking(&target)),
                 Step::Settled(checked) => self.settle(*checked, &mut early, outcomes, &mut on_event),
@@ -138,9 +141,10 @@ impl<'a, N: Net> Checks<'a, N> {
         }
     }
 
-    /// Waits for what happens next; `None` when all is settled.
-    async fn step(&mut self) -> Option<Step> {
-        let has_next = self.queue.has_next() && self.window.has_room(self.live.len());
+    /// Waits for what happens next, with no more than `most` targets under way; `None` when all is settled.
+    async fn step(&mut self, most: usize) -> Option<Step> {
+        let under_way = self.live.len();
+        let has_next = self.queue.has_next() && under_way < most && self.window.has_room(under_way);
         tokio::select! {
             biased;
             Some(checked) = self.live.next(), if !self.live.is_empty() => {

@@ -54,7 +54,7 @@ pub(super) struct Before {
 pub(super) async fn ask<'a>(
     notes: &'a Notes,
     settings: &'a Settings,
-    checks: &mut Checks<'_, Stack>,
+    mut checks: Checks<'_, Stack>,
     mut before: Before,
     progress: &mut Progress,
     outs: Vec<&'a mut dyn Write>,
@@ -94,6 +94,8 @@ pub(super) async fn ask<'a>(
         }
     };
     let ended = lines.during(work).await;
+    // What they know of sites would take room beside the report.
+    drop(checks);
     let network = !silence::is_total(&outcomes);
     let (store, trouble) = witness.finish(network);
     let interrupted = ended?;

@@ -61,7 +61,7 @@ async fn round(
     // What a baseline knows is seen once the report is whole.
     let streamed = settings.judging.baseline.is_none();
     let outs = if streamed { begun.outs(&settings.reporting, &mut streams.out) } else { Vec::new() };
-    let asked = ask(&notes, settings, &mut checks, std::mem::take(before), &mut progress, outs).await?;
+    let asked = ask(&notes, settings, checks, std::mem::take(before), &mut progress, outs).await?;
     begun.said = asked.answers.said.keys().copied().collect();
     let Asked { mut answers, mut store, trouble } = asked;
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
@@ -118,7 +118,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let options = settings.requests.check();
     let mut checks = Checks::new(&net, &options);
     let mut notes = read(settings, &net, &before, &mut checks, streams).await;
-    let answers = ask(&notes, settings, &mut checks, before, &mut progress, Vec::new()).await?.answers;
+    let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     let links = std::mem::take(&mut notes.links);

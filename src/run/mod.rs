@@ -31,7 +31,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use tokio::runtime::{self, Runtime};
+use tokio::runtime;
 
 use crate::cli::{self, Job};
 use crate::exit::Exit;
@@ -68,17 +68,15 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
     match job {
-        Job::Check(settings) => runtime()?.block_on(check::check(&settings, streams)),
-        Job::Baseline(settings, file) => runtime()?.block_on(baseline::write(&settings, &file, streams)),
-        Job::Links(settings) => runtime()?.block_on(links::list(&settings, streams)),
-        Job::Fix(settings, fixing) => runtime()?.block_on(fix::fix(&settings, fixing, streams)),
-        Job::Compare { notes, requests, json } => {
-            runtime()?.block_on(compare::compare(&notes, &requests, json, streams))
-        }
+        Job::Check(settings) => wait(check::check(&settings, streams)),
+        Job::Baseline(settings, file) => wait(baseline::write(&settings, &file, streams)),
+        Job::Links(settings) => wait(links::list(&settings, streams)),
+        Job::Fix(settings, fixing) => wait(fix::fix(&settings, fixing, streams)),
+        Job::Compare { notes, requests, json } => wait(compare::compare(&notes, &requests, json, streams)),
         Job::Init { folder, force } => init::init(&folder, force, streams),
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
-        Job::Demo(reporting) => runtime()?.block_on(demo::demo(reporting, streams)),
+        Job::Demo(reporting) => wait(demo::demo(reporting, streams)),
         Job::Explain(subject, judging, requests) => explain::explain(&subject, &judging, &requests, streams),
         Job::ShowConfig(text) => Ok(write_out(text.as_bytes(), streams)?),
         Job::Completions(shell) => {
@@ -99,14 +97,18 @@ const KEEP_ALIVE: Duration = Duration::from_millis(20);
 /// As many tasks run between two looks at the network: a connection that has been used is back in its pool before its host is asked again.
 const EVENT_INTERVAL: u32 = 256;
 
-/// One thread waits for the network, which is what a check does most; files are parsed on others.
-fn runtime() -> io::Result<Runtime> {
-    runtime::Builder::new_current_thread()
+/// Waits for a job on one thread, which does little more for most of a check; files are parsed on others.
+fn wait<T>(job: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    let runtime = runtime::Builder::new_current_thread()
         .max_blocking_threads(BLOCKING_THREADS)
         .thread_keep_alive(KEEP_ALIVE)
         .event_interval(EVENT_INTERVAL)
         .enable_all()
-        .build()
+        .build()?;
+    let done = runtime.block_on(job);
+    // Its end would wait for the look-up of a name that nobody waits for any more. The program ends here, and with it all that it holds.
+    std::mem::forget(runtime);
+    done
 }
 
 fn write_out(bytes: &[u8], streams: &mut Streams) -> io::Result<Exit> {

@@ -44,7 +44,7 @@ pub(super) fn explain(
             Exit::Clean
         }
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
-            super::runtime()?.block_on(link(&url, judging, requests, streams))?
+            super::wait(link(&url, judging, requests, streams))?
         }
         _ if subject.contains('.') => bail!("{subject}: no http(s) URL; a URL begins with https://"),
         _ => bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes()),

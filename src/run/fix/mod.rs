@@ -55,7 +55,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let (options, before) = (settings.requests.check(), Before::default());
     let mut checks = Checks::new(&net, &options);
     let mut notes = ahead::read(settings, &net, besides, &before, &mut checks, streams).await;
-    let answers = ask(&notes, settings, &mut checks, before, &mut progress, Vec::new()).await?.answers;
+    let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     if answers.interrupted {
