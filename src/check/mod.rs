@@ -132,7 +132,8 @@ pub enum Event<'a> {
 #[must_use]
 pub fn asks(links: &[Link], anchors: bool) -> Vec<Ask> {
     let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut asks = Vec::new();
+    // As many as there may be: room that isn't used costs nothing, but moving to more would.
+    let mut asks = Vec::with_capacity(links.len());
     for link in links {
         let Some(url) = link.asked() else { continue };
         let place = *places.entry(Target::name(url)).or_insert_with(|| {

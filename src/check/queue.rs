@@ -63,11 +63,16 @@ impl Host {
 impl Queue {
     /// Adds targets; within one host they come before those that wait already.
     pub(super) fn add(&mut self, asks: Vec<Ask>, limit: impl Fn(&Url) -> usize) {
+        let ids: Vec<HostId> = asks.iter().map(|ask| self.host(ask, &limit)).collect();
+        for id in &ids {
+            self.hosts[*id].size += 1;
+        }
         // Targets pop from the end, so that each host is asked in their order.
-        for ask in asks.into_iter().rev() {
-            let id = self.host(&ask, &limit);
-            self.hosts[id].waiting.push(ask);
-            self.hosts[id].size += 1;
+        for (ask, id) in asks.into_iter().zip(ids).rev() {
+            let host = &mut self.hosts[id];
+            // Most hosts have one target: no room for more.
+            host.waiting.reserve_exact(host.size - host.waiting.len());
+            host.waiting.push(ask);
         }
         let busiest = self.hosts.iter().map(|host| host.size).max().unwrap_or(1).max(1);
         for host in &mut self.hosts {

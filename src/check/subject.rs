@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use smallvec::{SmallVec, smallvec};
 use url::Url;
 
 /// Words are compared by this many characters at most, so that endings don't matter.
@@ -24,7 +25,7 @@ const EMPTY_WORDS: &[&str] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
     /// Each is a line of words, with a blank between two of them.
-    sets: Vec<Box<str>>,
+    sets: SmallVec<[Box<str>; 2]>,
     /// The ASCII letters, as bits, with which its words begin, and bit 31 where one begins with another letter.
     begins: u32,
 }
@@ -41,7 +42,7 @@ impl Subject {
 
     /// One that no page has, so that all of it is read.
     pub(super) fn of_nothing() -> Self {
-        Self { sets: vec!["\0".into()], begins: 0 }
+        Self { sets: smallvec!["\0".into()], begins: 0 }
     }
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.

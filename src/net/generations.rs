@@ -100,9 +100,9 @@ impl<C: Clone> Generations<C> {
         Ok(newest.lease())
     }
 
-    /// Whether there may be one more client; the oldest that nobody uses makes room.
+    /// Whether there may be one more client; the oldest that nobody uses make room.
     fn has_room(&self, kept: &mut VecDeque<Generation<C>>) -> bool {
-        if kept.len() >= KEPT
+        while kept.len() >= KEPT
             && let Some(unused) = kept.iter().position(|generation| generation.users() == 0)
         {
             kept.remove(unused);
