@@ -134,18 +134,9 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
     if !response.is_page() || response.body.end == BodyEnd::Unread {
         return None;
     }
-    let charset = response.header("content-type").and_then(|value| charset(&value));
-    let text = text::decode_borrowed(&response.body.bytes, charset.as_deref());
+    let text = text::decode_borrowed(&response.body.bytes, response.charset().as_deref());
     let mut page = page::read(&text, anchors, subject);
     page.facts.apology =
         if page.parked { Some((Apology::ForSale, Spot::Title)) } else { soft_404::apology(&page.facts) };
     Some(page)
-}
-
-/// The `charset` parameter of a media type (RFC 9110 §8.3.1).
-fn charset(content_type: &str) -> Option<String> {
-    let parameters = content_type.split(';').skip(1);
-    let mut named = parameters.filter_map(|parameter| parameter.split_once('='));
-    let (_, value) = named.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    Some(value.trim().trim_matches('"').to_owned())
 }

@@ -29,7 +29,7 @@ impl FlawKind {
             Self::Empty => "the link has no address",
             Self::MissingScheme => "it has no https://",
             Self::MistypedScheme => "its https:// is mistyped",
-            Self::DoubledScheme => "it begins with https:// twice",
+            Self::DoubledScheme => "its scheme, such as https://, stands twice",
             Self::PastedText => "white space or a note got into it",
             Self::InvisibleCharacter => "an invisible character got into it",
             Self::StrayPunctuation => "punctuation of the sentence got into it",

@@ -176,6 +176,15 @@ impl Response {
         (!essence.is_empty()).then(|| latin1(essence).to_ascii_lowercase().into())
     }
 
+    /// The `charset` parameter of the media type (RFC 9110 §8.3.2), without quotes.
+    #[must_use]
+    pub fn charset(&self) -> Option<String> {
+        let value = self.header("content-type")?;
+        let mut parameters = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+        let (_, named) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+        Some(named.trim().trim_matches(['"', '\'']).to_owned())
+    }
+
     /// Whether a browser would show it as a page. Without a media type it is taken for one.
     #[must_use]
     pub fn is_page(&self) -> bool {
@@ -245,12 +254,15 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
+    fn response(content_type: &[u8]) -> Response {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_bytes(content_type).unwrap())]);
+        Response { url: Url::parse("http://a.example/").unwrap().into(), status: 200, headers, body: Body::unread() }
+    }
+
     #[test]
     fn a_media_type_is_read_in_any_case_and_without_parameters() {
-        let read = |value: &'static [u8]| {
-            let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_bytes(value).unwrap())]);
-            let url = Url::parse("http://a.example/").unwrap().into();
-            let response = Response { url, status: 200, headers, body: Body::unread() };
+        let read = |value: &[u8]| {
+            let response = response(value);
             (response.media_type().unwrap_or_default().into_owned(), response.is_page())
         };
         assert_eq!(read(b"Text/HTML ; charset=utf-8"), ("text/html".to_owned(), true));
@@ -258,5 +270,12 @@ mod tests {
         assert_eq!(read(b"Audio/X-M4A"), ("audio/x-m4a".to_owned(), false));
         assert_eq!(read(b" ;x"), (String::new(), true), "a browser looks for itself");
         assert_eq!(read(b"text/\xFC"), ("text/\u{fc}".to_owned(), false));
+    }
+
+    #[test]
+    fn a_charset_is_read_with_and_without_quotes() {
+        assert_eq!(response(b"text/html; charset=utf-8").charset().as_deref(), Some("utf-8"));
+        assert_eq!(response(b"text/html;Charset=\"koi8-r\"; x=y").charset().as_deref(), Some("koi8-r"));
+        assert_eq!(response(b"text/html").charset(), None);
     }
 }

@@ -51,7 +51,8 @@ pub(super) fn unchecked(counts: &Counts) -> Option<String> {
     });
     let why = match counts.unchecked {
         number if !counts.run.network => {
-            Some(format!("No network: no host could be reached, so {} not judged.", were(number)))
+            let advice = "Look after this machine's connection, name servers and proxy, then run it again.";
+            Some(format!("No network: no host could be reached, so {} not judged. {advice}", were(number)))
         }
         0 => None,
         number if counts.run.interrupted => Some(format!("Interrupted: {} not checked.", were(number))),

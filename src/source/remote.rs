@@ -42,27 +42,8 @@ fn read(mut url: Url, response: &Response, options: &Options) -> Result<Document
     }
     let hints = Hints {
         kind: kind::of_response(response.media_type().as_deref(), url.path()),
-        charset: response.header("content-type").as_deref().and_then(charset),
+        charset: response.charset(),
         url: Some(url.clone()),
     };
     document(Origin::Url(url), bytes, options, &hints)
-}
-
-/// The `charset` parameter of a `Content-Type`.
-fn charset(content_type: &str) -> Option<String> {
-    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    named.next().map(|(_, value)| value.trim().trim_matches(['"', '\'']).to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_charset_parameter_is_read_with_and_without_quotes() {
-        assert_eq!(charset("text/html; charset=utf-8").as_deref(), Some("utf-8"));
-        assert_eq!(charset("text/html;Charset=\"koi8-r\"; x=y").as_deref(), Some("koi8-r"));
-        assert_eq!(charset("text/html"), None);
-    }
 }

@@ -92,7 +92,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             if shown.is_empty() {
                 return title.into();
             }
-            format!("{title}: it says “{shown}”")
+            format!("{title}: “{shown}”")
         }
         _ => return title.into(),
     };

@@ -111,7 +111,7 @@ Invalid {
          notes, and often in a sponsor's link. The suggestion was checked, too."
     MistypedScheme "mistyped-scheme" "https:// is mistyped"
         "A browser doesn't know this scheme, or takes the address for a page of the show's own site."
-    DoubledScheme "doubled-scheme" "https:// stands twice"
+    DoubledScheme "doubled-scheme" "the scheme, such as https://, stands twice"
         "A browser takes the second `https` for the name of the server."
     PastedText "pasted-text" "something else was pasted into the address"
         "White space, a line break or a note is part of the address."

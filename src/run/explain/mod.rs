@@ -92,7 +92,10 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
         requests::write(outcome, out)?;
     }
     if silence::is_total(&outcomes) {
-        writeln!(out, "No network: no host could be reached, so nothing is judged.")?;
+        writeln!(
+            out,
+            "No network: no host could be reached, so nothing is judged. Look after this machine's connection, name servers and proxy, then run it again."
+        )?;
         return Ok(Exit::NoNetwork);
     }
     let verdict = verdict::judge(&link, outcome, &judging.policy);
