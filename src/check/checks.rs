@@ -4,6 +4,7 @@
 //! page, is seldom more than the answer tells already; where it is, the question is asked again.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
@@ -24,8 +25,8 @@ use crate::net::Net;
 /// How often hosts that are slow are given more to do at once.
 const TICK: Duration = Duration::from_millis(250);
 
-/// As many targets are asked at once while sources are still being read: what reading takes room for is free for connections once that is done.
-const AHEAD: usize = 16;
+/// As many targets are asked at once while sources are still being read. More would take room that reading gives back in a moment.
+const MOST_AHEAD: usize = 16;
 
 /// The targets of a run, those that are being asked among them.
 pub struct Checks<'a, N> {
@@ -39,7 +40,7 @@ pub struct Checks<'a, N> {
 }
 
 /// What was asked, and what came of it.
-type Checked = (Ask, Outcome);
+type Checked = (Ask, Box<Outcome>);
 
 /// What is asked before all sources are read.
 #[derive(Debug, Default)]
@@ -52,8 +53,9 @@ struct Early {
 /// What happens next.
 enum Step {
     Begun(Target),
-    Settled(Box<Checked>),
-    Ticked,
+    Settled(Checked),
+    /// Nothing that anyone waits for.
+    Other,
 }
 
 /// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
@@ -79,15 +81,15 @@ impl<'a, N: Net> Checks<'a, N> {
     }
 
     /// Asks those targets that are heard of and `wanted`, a few at a time, for as long as this is polled: it doesn't end. Whoever drops it loses nothing.
-    pub async fn ahead(&mut self, heard: &mut Receiver<Vec<Ask>>, wanted: impl Fn(Vec<Ask>) -> Vec<Ask>) {
+    pub async fn ahead(&mut self, heard: &mut Receiver<Vec<Ask>>, wanted: impl Fn(Vec<Ask>) -> Vec<Ask>) -> Infallible {
         loop {
             let is_idle = !self.queue.has_next();
             tokio::select! {
                 biased;
-                Some(step) = self.step(AHEAD) => match step {
+                Some(step) = self.step(MOST_AHEAD) => match step {
                     Step::Begun(target) => drop(self.early.heard.insert(target, true)),
-                    Step::Settled(checked) => self.early.settled.push(*checked),
-                    Step::Ticked => {}
+                    Step::Settled(checked) => self.early.settled.push(checked),
+                    Step::Other => {}
                 },
                 Some(asks) = heard.recv(), if is_idle => {
                     let mut asks = wanted(asks);
@@ -118,8 +120,8 @@ impl<'a, N: Net> Checks<'a, N> {
         while let Some(step) = self.step(usize::MAX).await {
             match step {
                 Step::Begun(target) => on_event(Event::Asking(&target)),
-                Step::Settled(checked) => self.settle(*checked, &mut early, outcomes, &mut on_event),
-                Step::Ticked => {}
+                Step::Settled(checked) => self.settle(checked, &mut early, outcomes, &mut on_event),
+                Step::Other => {}
             }
         }
     }
@@ -136,7 +138,7 @@ impl<'a, N: Net> Checks<'a, N> {
             Some(whole) if !whole.is_answered_by(&ask, &outcome) => self.add(vec![whole]),
             _ => {
                 on_event(Event::Settled(&ask.target, &outcome));
-                outcomes.insert(ask.target, Box::new(outcome));
+                outcomes.insert(ask.target, outcome);
             }
         }
     }
@@ -150,13 +152,13 @@ impl<'a, N: Net> Checks<'a, N> {
             Some(checked) = self.live.next(), if !self.live.is_empty() => {
                 self.queue.done(checked.0.target.host());
                 self.window.done();
-                Some(Step::Settled(Box::new(checked)))
+                Some(Step::Settled(checked))
             }
             () = self.net.ready(), if has_next => Some(self.begin()),
             _ = self.clock.tick(), if !self.live.is_empty() => {
                 self.queue.tick();
                 self.window.tick(self.live.len());
-                Some(Step::Ticked)
+                Some(Step::Other)
             }
             else => None,
         }
@@ -164,11 +166,11 @@ impl<'a, N: Net> Checks<'a, N> {
 
     /// Begins with the next target.
     fn begin(&mut self) -> Step {
-        let Some(ask) = self.queue.next() else { return Step::Ticked };
+        let Some(ask) = self.queue.next() else { return Step::Other };
         let (target, checker) = (ask.target.clone(), Rc::clone(&self.checker));
         self.live.push(Box::pin(async move {
             let outcome = checker.check(&ask).await.compact();
-            (ask, outcome)
+            (ask, Box::new(outcome))
         }));
         Step::Begun(target)
     }
@@ -182,7 +184,6 @@ impl<'a, N: Net> Checks<'a, N> {
 mod tests {
     use std::sync::Arc;
 
-    use bytes::Bytes;
     use http::{HeaderMap, HeaderValue};
     use tokio::sync::mpsc::channel;
     use url::Url;
@@ -193,11 +194,12 @@ mod tests {
     use crate::net::fake::Fake;
     use crate::net::{Body, BodyEnd, Exceptions, Follow, Limits, Pace, Probe, Response, Retry};
 
-    /// A site that shows one page at every address.
+    /// Sites that show one page at every address; that of `long` has much to say.
     fn web() -> Arc<Fake> {
         Arc::new(Fake::new(|url, _| {
             let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, HeaderValue::from_static("text/html"))]);
-            let body = Body { bytes: Bytes::from_static(b"<title>Knots</title><p>Bends"), end: BodyEnd::Complete };
+            let text = if url.contains("//long") { "Bends and hitches. ".repeat(50) } else { "Bends.".to_owned() };
+            let body = Body { bytes: format!("<title>Knots</title><p>{text}").into(), end: BodyEnd::Complete };
             Ok(Response { url: Url::parse(url).unwrap().into(), status: 200, headers, body })
         }))
     }
@@ -217,14 +219,15 @@ mod tests {
         let (sender, mut heard) = channel(1);
         sender.send(asks(first, true)).await.unwrap();
         tokio::select! {
-            () = checks.ahead(&mut heard, |asks| asks) => {}
+            never = checks.ahead(&mut heard, |asks| asks) => match never {},
             () = tokio::time::sleep(Duration::from_mins(1)) => {}
         }
         let before = fake.hits();
         let (mut outcomes, mut settled) = (Outcomes::new(), 0);
         let count = |event: Event<'_>| settled += usize::from(matches!(event, Event::Settled(..)));
         checks.all(asks(all, true), &mut outcomes, count).await;
-        assert_eq!((outcomes.len(), settled), (asks(all, true).len(), outcomes.len()), "each is settled once");
+        assert!(asks(all, true).iter().all(|ask| outcomes.contains_key(&ask.target)));
+        assert_eq!(settled, outcomes.len(), "each is settled once");
         [before, fake.hits()]
     }
 
@@ -242,10 +245,22 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn where_a_link_said_nothing_another_may_say_what_its_page_lacks() {
+        let links = [link("http://long.example/1", "here"), link("http://long.example/1", "Kelp forests")];
+        assert_eq!(requests(&links[..1], &links).await, [1, 3], "the page again, and a made-up one");
+        let links = [link("http://long.example/1", "Knots"), link("http://long.example/1", "Kelp forests")];
+        assert_eq!(requests(&links[..1], &links).await, [1, 1]);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_place_that_is_heard_of_late_is_looked_for() {
-        let links = [link("http://a.example/1", "Knots"), link("http://a.example/1#bowline", "Knots")];
-        let [before, after] = requests(&links[..1], &links).await;
+        let links = ["", "#bowline", "#top"].map(|place| link(&format!("http://a.example/1{place}"), "Knots"));
+        let [before, after] = requests(&links[..1], &links[..2]).await;
         assert_eq!(after, before + 1);
-        assert_eq!(requests(&links, &links[..1]).await, [before, before], "one that isn't wanted any more is no harm");
+        let [before, after] = requests(&links[1..2], &[links[0].clone(), links[2].clone()]).await;
+        assert_eq!(after, before, "neither a place that isn't wanted any more nor the page as such is looked for");
+        let other = link("http://b.example/1", "Knots");
+        let [before, after] = requests(&links, &[other]).await;
+        assert_eq!((before, after), (2, 4), "a target that isn't wanted any more is no harm");
     }
 }

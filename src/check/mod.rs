@@ -66,9 +66,12 @@ impl Ask {
 
     /// Whether what came of `asked`, the same question for some of its links, is an answer to this one, which is for all of them.
     fn is_answered_by(&self, asked: &Self, outcome: &Outcome) -> bool {
-        // What links say matters only for a page that may not be what they mean.
-        let has_subject = !outcome.is_same_as_made_up() || self.subject == asked.subject;
-        has_subject && self.media == asked.media && self.fragments.is_subset(&asked.fragments)
+        // What links say matters where it wasn't met, or where they said nothing.
+        let is_met = !asked.subject.is_empty() && !outcome.is_same_as_made_up();
+        let is_place = |fragment: &&String| anchor::place(fragment).is_some();
+        let has_places = || self.fragments.iter().filter(is_place).all(|place| asked.fragments.contains(place));
+        let is_page = outcome.page().is_some();
+        self.media == asked.media && (!is_page || (is_met || self.subject == asked.subject) && has_places())
     }
 }
 

@@ -45,9 +45,17 @@ impl Outcome {
         self
     }
 
+    /// The page at the end, if there is one.
+    pub(super) fn page(&self) -> Option<&PageFacts> {
+        match &self.walk.end {
+            End::Answered { page, .. } => page.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether the page stands at a made-up address of its site as well.
     pub(super) fn is_same_as_made_up(&self) -> bool {
-        matches!(&self.walk.end, End::Answered { page: Some(page), .. } if page.same_as_made_up)
+        self.page().is_some_and(|page| page.same_as_made_up)
     }
 }
 

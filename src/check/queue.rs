@@ -64,15 +64,18 @@ impl Queue {
     /// Adds targets; within one host they come before those that wait already.
     pub(super) fn add(&mut self, asks: Vec<Ask>, limit: impl Fn(&Url) -> usize) {
         let ids: Vec<HostId> = asks.iter().map(|ask| self.host(ask, &limit)).collect();
+        let mut counts = vec![0; self.hosts.len()];
         for id in &ids {
-            self.hosts[*id].size += 1;
+            counts[*id] += 1;
+        }
+        for (host, count) in self.hosts.iter_mut().zip(counts) {
+            // Most hosts have one target: no room for more.
+            host.waiting.reserve_exact(count);
+            host.size += count;
         }
         // Targets pop from the end, so that each host is asked in their order.
         for (ask, id) in asks.into_iter().zip(ids).rev() {
-            let host = &mut self.hosts[id];
-            // Most hosts have one target: no room for more.
-            host.waiting.reserve_exact(host.size - host.waiting.len());
-            host.waiting.push(ask);
+            self.hosts[id].waiting.push(ask);
         }
         let busiest = self.hosts.iter().map(|host| host.size).max().unwrap_or(1).max(1);
         for host in &mut self.hosts {
@@ -92,14 +95,12 @@ impl Queue {
         self.hosts.len() - 1
     }
 
-    /// Forgets the targets that still wait.
+    /// Forgets the targets that still wait, and how quick hosts were: only what is under way counts from now on.
     pub(super) fn forget(&mut self) {
         self.ready.clear();
         self.full.clear();
         for host in &mut self.hosts {
-            host.size -= host.waiting.len();
-            host.waiting.clear();
-            host.stands = Stands::Nowhere;
+            *host = Host { limit: host.limit, under_way: host.under_way, size: host.under_way, ..Host::default() };
         }
     }
 
@@ -260,5 +261,16 @@ mod tests {
         queue.done("a");
         assert_eq!(order(&mut queue).len(), 2);
         assert_eq!(queue.hosts[0].size, 5);
+    }
+
+    #[test]
+    fn a_host_that_was_the_busiest_among_few_is_none_among_all() {
+        let mut queue = queue(many("a", 1), 8);
+        queue.next();
+        (0..9).for_each(|_| queue.tick());
+        queue.forget();
+        queue.add([many("a", 4), many("busy", 64)].concat(), |_| 8);
+        let host = &queue.hosts[queue.ids["a"]];
+        assert_eq!((host.window, host.begun), (2, None));
     }
 }

@@ -61,6 +61,11 @@ impl Subject {
         }
     }
 
+    /// Whether nothing is known of it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sets.is_empty()
+    }
+
     /// Whether a page with these words may be what is meant; also where nothing is known.
     pub(super) fn is_met_by(&self, seen: &HashSet<&str>) -> bool {
         let met = |set: &str| set.split(' ').filter(|word| seen.contains(word)).count() * 2 >= set.split(' ').count();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
 use rustls::ClientConfig;
 use tokio::time::{Instant, timeout};
-use url::Url;
+use url::{Position, Url};
 
 use super::body;
 use super::classify::classify;
@@ -145,7 +145,7 @@ impl Client {
     fn client(&self, way: Way, url: &Url) -> Result<Lease<reqwest::Client>, Failure> {
         let cell = match (way.http1, way.ipv4) {
             (false, false) => {
-                return self.usual.client(url.host_str().unwrap_or_default(), |each| self.build(way, each));
+                return self.usual.client(&url[..Position::BeforePath], |each| self.build(way, each));
             }
             (true, false) => &self.http1,
             (false, true) => &self.ipv4,

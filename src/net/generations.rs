@@ -14,7 +14,7 @@ use super::files::Idle;
 /// How many clients are kept; more only while they are in use.
 const KEPT: usize = 4;
 
-/// A few clients of one kind, the oldest first.
+/// A few clients of one kind, the oldest first. A host here is what a connection leads to: a name with a scheme and a port.
 #[derive(Debug)]
 pub(super) struct Generations<C> {
     kept: Mutex<VecDeque<Generation<C>>>,
@@ -72,7 +72,7 @@ impl<C: Clone> Generation<C> {
 impl<C> Generations<C> {
     /// Clients that keep the connections of as many hosts as `idle` says.
     pub(super) fn new(idle: Idle) -> Self {
-        let hosts = idle.hosts.div_ceil(KEPT).max(1);
+        let hosts = (idle.hosts / KEPT).max(1);
         let most = (idle.most_hosts / hosts).max(KEPT);
         Self { kept: Mutex::default(), spare: OnceLock::new(), hosts, most, each: idle.each }
     }

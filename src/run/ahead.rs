@@ -1,17 +1,21 @@
 //! Reading the sources while the links of those that were read first are asked already.
 
-use tokio::select;
+use std::io::{self, Write};
+
+use tokio::{select, signal};
 
 use crate::check::{Ask, Checks};
 use crate::cli::Settings;
+use crate::exit::Exit;
 use crate::link;
 use crate::net::Stack;
+use crate::progress::Progress;
 
 use super::ask::Before;
 use super::notes::{self, Besides, Notes, Scout};
 use super::{Streams, memory};
 
-/// Reads the sources; `checks` go on meanwhile with what is read.
+/// Reads the sources; `checks` go on meanwhile with what is read. `None` if Ctrl-C comes before all is read: what isn't known to be all can't be judged.
 pub(super) async fn read(
     settings: &Settings,
     net: &Stack,
@@ -19,21 +23,33 @@ pub(super) async fn read(
     before: &Before,
     checks: &mut Checks<'_, Stack>,
     streams: &mut Streams,
-) -> Notes {
+) -> Option<Notes> {
     let (scout, mut told) = Scout::new(settings.judging.anchors);
     let besides = Besides { scout: Some(scout), ..besides };
+    let missing = memory::missing(before.store.as_ref());
+    // Only questions that will be asked in any case.
+    let wanted = |mut asks: Vec<Ask>| {
+        asks.retain(|ask| settings.share.is_none_or(|share| share.has(&ask.target)));
+        asks.retain(|ask| !before.known.contains_key(&ask.target));
+        memory::unknown(asks, &missing, before.store.as_ref(), &settings.memory)
+    };
     let reading = notes::read(&settings.notes, &mut streams.input, net, besides);
     let mut notes = select! {
+        biased;
         notes = reading => notes,
-        () = checks.ahead(&mut told, |asks| wanted(asks, before, settings)) => unreachable!("asking ahead has no end"),
+        Ok(()) = signal::ctrl_c() => return None,
+        never = checks.ahead(&mut told, wanted) => match never {},
     };
     link::share_urls(&mut notes.links);
-    notes
+    Some(notes)
 }
 
-/// The questions that will be asked in any case.
-fn wanted(mut asks: Vec<Ask>, before: &Before, settings: &Settings) -> Vec<Ask> {
-    asks.retain(|ask| settings.share.is_none_or(|share| share.has(&ask.target)));
-    asks.retain(|ask| !before.known.contains_key(&ask.target));
-    memory::strange(asks, before.store.as_ref(), &settings.memory)
+/// Tells that Ctrl-C came too early for a report.
+///
+/// # Errors
+/// If standard error can't be written.
+pub(super) fn interrupted(progress: &Progress, streams: &mut Streams) -> io::Result<Exit> {
+    progress.end();
+    writeln!(streams.err, "interrupted while the sources were being read: nothing is judged")?;
+    Ok(Exit::Interrupted)
 }

@@ -20,7 +20,10 @@ use super::fix::counted;
 /// If a source can't be read, nothing can be judged, or the file can't be written: it is then as it was.
 pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Streams) -> anyhow::Result<Exit> {
     let old = read_if_there(file)?;
-    let report = check::silently(settings, streams).await?;
+    let report = match check::silently(settings, streams).await? {
+        Ok(report) => report,
+        Err(exit) => return Ok(exit),
+    };
     if let Some(exit) = spoiled(&report) {
         streams.complain(&format!("{}: not written: not everything could be read and judged", file.display()));
         return Ok(exit);

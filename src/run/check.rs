@@ -55,7 +55,9 @@ async fn round(
     progress.says("reading the sources");
     let options = settings.requests.check();
     let mut checks = Checks::new(net, &options);
-    let mut notes = read(settings, net, before, &mut checks, streams).await;
+    let Some(mut notes) = read(settings, net, before, &mut checks, streams).await else {
+        return Ok((ahead::interrupted(&progress, streams)?, Stamps::of(&[], &[])));
+    };
     let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
@@ -103,13 +105,14 @@ async fn read(
     before: &Before,
     checks: &mut Checks<'_, net::Stack>,
     streams: &mut Streams,
-) -> Notes {
+) -> Option<Notes> {
     let besides = Besides { chapters: true, ..Besides::default() };
     ahead::read(settings, net, besides, before, checks, streams).await
 }
 
-/// Reads, asks and judges, and writes nothing: what is seen goes into the store, what is news stays news.
-pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Report> {
+/// Reads, asks and judges, and writes nothing: what is seen goes into the store, what is news stays news. Without a report,
+/// how the program ends.
+pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Result<Report, Exit>> {
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
     let before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
@@ -117,13 +120,15 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     progress.says("reading the sources");
     let options = settings.requests.check();
     let mut checks = Checks::new(&net, &options);
-    let mut notes = read(settings, &net, &before, &mut checks, streams).await;
+    let Some(mut notes) = read(settings, &net, &before, &mut checks, streams).await else {
+        return Ok(Err(ahead::interrupted(&progress, streams)?));
+    };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
     let links = std::mem::take(&mut notes.links);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };
-    Ok(report(notes, &seen, true, started).0)
+    Ok(Ok(report(notes, &seen, true, started).0))
 }
 
 /// The report, with the views of all links if it is to hold them, and what its reader has been told about which link.

@@ -1,6 +1,6 @@
 //! What earlier runs saw, and what this one hands on: facts as they come, what was told once the user has the report.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -58,15 +58,11 @@ pub(super) fn recall(
     judging: &Judging,
 ) -> (Vec<Ask>, Outcomes) {
     let mut known = Outcomes::new();
-    let asks = remind(asks, store);
-    let Some(store) = store.filter(|_| !memory.freshness.max_age.is_zero()) else { return (asks, known) };
-    let now = Timestamp::now();
-    let asks = asks.into_iter().filter(|ask| {
-        let Ok(Some((seen, outcome))) = store.success(&ask.target) else { return true };
+    let asks = remind(asks, &missing(store)).into_iter().filter(|ask| {
+        let Some(outcome) = fresh(ask, store, memory) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
-        let trusted = memory.freshness.is_fresh(&ask.target, seen, now)
-            && has_places(&outcome, ask)
-            && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
+        let trusted =
+            has_places(&outcome, ask) && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
         if trusted {
             known.insert(ask.target.clone(), Box::new(outcome));
         }
@@ -75,24 +71,36 @@ pub(super) fn recall(
     (asks.collect(), known)
 }
 
-/// The questions of which no fresh answer is known, good or not.
-pub(super) fn strange(asks: Vec<Ask>, store: Option<&Store>, memory: &cli::Memory) -> Vec<Ask> {
-    let mut asks = remind(asks, store);
-    let now = Timestamp::now();
-    if let Some(store) = store {
-        let seen = |ask: &Ask| store.success(&ask.target).ok().flatten().map(|(seen, _)| seen);
-        asks.retain(|ask| seen(ask).is_none_or(|seen| !memory.freshness.is_fresh(&ask.target, seen, now)));
-    }
+/// The questions of which no fresh answer is known, good or not. `missing` are the targets that weren't there.
+pub(super) fn unknown(
+    asks: Vec<Ask>,
+    missing: &HashSet<String>,
+    store: Option<&Store>,
+    memory: &cli::Memory,
+) -> Vec<Ask> {
+    let mut asks = remind(asks, missing);
+    asks.retain(|ask| fresh(ask, store, memory).is_none());
     asks
+}
+
+/// What came of a target when it was last fine, if that wasn't long ago.
+fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<Outcome> {
+    let store = store.filter(|_| !memory.freshness.max_age.is_zero())?;
+    let (seen, outcome) = store.success(&ask.target).ok()??;
+    memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some(outcome)
 }
 
 /// How long an earlier look counts as the first of two.
 const STILL_MISSING: Duration = Duration::from_hours(14 * 24);
 
-/// Tells the questions about targets that weren't there in an earlier run: they need no second look to be believed.
-fn remind(mut asks: Vec<Ask>, store: Option<&Store>) -> Vec<Ask> {
+/// The targets that weren't there in an earlier run.
+pub(super) fn missing(store: Option<&Store>) -> HashSet<String> {
     let reason = Reason::NotFound.code();
-    let missing = store.and_then(|store| store.failing(reason, STILL_MISSING).ok()).unwrap_or_default();
+    store.and_then(|store| store.failing(reason, STILL_MISSING).ok()).unwrap_or_default()
+}
+
+/// Tells the questions about targets that are `missing`: they need no second look to be believed.
+fn remind(mut asks: Vec<Ask>, missing: &HashSet<String>) -> Vec<Ask> {
     if !missing.is_empty() {
         for ask in &mut asks {
             ask.was_missing = missing.contains(&*without_userinfo(ask.target.as_str()));

@@ -98,7 +98,7 @@ const KEEP_ALIVE: Duration = Duration::from_millis(20);
 const EVENT_INTERVAL: u32 = 256;
 
 /// Waits for a job on one thread, which does little more for most of a check; files are parsed on others.
-fn wait<T>(job: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+fn wait(job: impl Future<Output = anyhow::Result<Exit>>) -> anyhow::Result<Exit> {
     let runtime = runtime::Builder::new_current_thread()
         .max_blocking_threads(BLOCKING_THREADS)
         .thread_keep_alive(KEEP_ALIVE)
@@ -106,8 +106,8 @@ fn wait<T>(job: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
         .enable_all()
         .build()?;
     let done = runtime.block_on(job);
-    // Its end would wait for the look-up of a name that nobody waits for any more. The program ends here, and with it all that it holds.
-    std::mem::forget(runtime);
+    // A look-up of a name may take long after nobody wants to know any more.
+    runtime.shutdown_background();
     done
 }
 

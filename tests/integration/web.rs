@@ -1,6 +1,7 @@
 //! A web server for one test: it answers as planned, and the test fails where it wasn't asked as planned.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
@@ -15,8 +16,30 @@ pub enum Reply {
     Silence,
     /// Nothing, and the connection is closed.
     HangUp,
-    /// Another reply, once a path has been asked for.
-    After(String, Box<Reply>),
+    /// Another reply, once something else has been asked for.
+    After(Gate, Box<Reply>),
+}
+
+/// A path of some server, which has to be asked for first.
+#[derive(Clone)]
+pub struct Gate {
+    shared: Arc<Shared>,
+    path: String,
+}
+
+impl fmt::Debug for Gate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.path.fmt(f)
+    }
+}
+
+impl Gate {
+    /// Waits until the path has been asked for, or the test ends.
+    fn wait(&self) {
+        let state = self.shared.state.lock().unwrap();
+        let is_early = |state: &mut State| !state.closed && state.asked.iter().all(|asked| asked.path != self.path);
+        drop(self.shared.changed.wait_while(state, is_early).unwrap());
+    }
 }
 
 /// A request as it came.
@@ -121,6 +144,11 @@ impl Web {
         self
     }
 
+    /// `reply`, once this server has been asked for `path`.
+    pub fn after(&self, path: &str, reply: Reply) -> Reply {
+        Reply::After(Gate { shared: Arc::clone(&self.shared), path: path.to_owned() }, Box::new(reply))
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
@@ -133,6 +161,11 @@ impl Web {
     pub fn asked(&self, path: &str) -> Vec<Asked> {
         let state = self.shared.state.lock().unwrap();
         state.asked.iter().filter(|asked| asked.path == path).cloned().collect()
+    }
+
+    /// The paths that were asked for, in order.
+    pub fn order(&self) -> Vec<String> {
+        self.shared.state.lock().unwrap().asked.iter().map(|asked| asked.path.clone()).collect()
     }
 
     /// Waits until there have been so many requests, from now on.
@@ -184,10 +217,8 @@ fn send(shared: &Shared, stream: &mut dyn Conversation, reply: Reply) -> Option<
             drop(shared.changed.wait_while(state, |state| !state.closed).unwrap());
             None
         }
-        Reply::After(path, reply) => {
-            let state = shared.state.lock().unwrap();
-            let is_early = |state: &mut State| !state.closed && state.asked.iter().all(|asked| asked.path != path);
-            drop(shared.changed.wait_while(state, is_early).unwrap());
+        Reply::After(gate, reply) => {
+            gate.wait();
             send(shared, stream, *reply)
         }
     }

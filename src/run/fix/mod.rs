@@ -54,7 +54,9 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let besides = Besides { documents: true, ..Besides::default() };
     let (options, before) = (settings.requests.check(), Before::default());
     let mut checks = Checks::new(&net, &options);
-    let mut notes = ahead::read(settings, &net, besides, &before, &mut checks, streams).await;
+    let Some(mut notes) = ahead::read(settings, &net, besides, &before, &mut checks, streams).await else {
+        return Ok(ahead::interrupted(&progress, streams)?);
+    };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);

@@ -33,7 +33,7 @@ pub(super) struct Notes {
     pub(super) documents: Vec<Option<Document>>,
 }
 
-/// What is read besides the notes.
+/// What is wanted besides the notes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Besides {
     /// The files of chapters that feeds name.
@@ -167,7 +167,7 @@ impl Reader<'_> {
         let options = Arc::new(options);
         source::read(names, source, input, self.net, move |document| {
             let part = Part::of(document, &options);
-            options.scout.iter().for_each(|scout| scout.tell(&part.links));
+            options.scout.iter().for_each(|scout| scout.tell(&part));
             part
         })
         .await
