@@ -3,6 +3,7 @@
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
+use super::beside;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use super::words::{self, Says};
@@ -102,14 +103,16 @@ fn text_of(node: NodeRef<'_, Node>) -> String {
 }
 
 /// What stands under the headings that say "notes": real ones, else tabs, else bold lines; those that may mean something else come last.
-pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
+/// `is_own` tells addresses of the page's own site.
+pub(super) fn find(outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
     let starts = |lines: bool| starts(outline, headings, lines);
     let sure = |starts: &Vec<&Heading>| starts.iter().any(|start| start.says == Says::Strongly);
     let (real, lines) = (starts(false), starts(true));
-    under(outline, headings, if sure(&real) || !sure(&lines) { &real } else { &[] })
+    let under = |starts: &[&Heading]| under(outline, headings, starts, is_own);
+    under(if sure(&real) || !sure(&lines) { &real } else { &[] })
         .or_else(|| tab(outline))
-        .or_else(|| under(outline, headings, &lines))
-        .or_else(|| under(outline, headings, &real))
+        .or_else(|| under(&lines))
+        .or_else(|| under(&real))
 }
 
 /// The headings that say "notes", from the surest on those that stand near it.
@@ -154,20 +157,30 @@ fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
     if framed && outline.items[outer].element.name() != "body" { outer } else { parent }
 }
 
-fn under(outline: &Outline<'_>, headings: &[Heading], starts: &[&Heading]) -> Option<Found> {
+fn under(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    starts: &[&Heading],
+    is_own: &dyn Fn(&str) -> bool,
+) -> Option<Found> {
     let mut found = Found::default();
     let mut until = 0;
     for start in starts {
         if start.at < until {
             continue;
         }
-        let scope = Scope::under(outline, headings, start);
+        let scope = Scope::under(outline, headings, start, Some(is_own));
         if scope.has_text {
             if found.roots.is_empty() {
                 found.at = start.at;
                 found.sure = start.says == Says::Strongly;
+                let before = beside::before(outline, headings, start.at, is_own);
+                found.roots.extend(before.iter().map(|at| outline.items[*at].node.id()));
+                found.without.extend(before.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)));
             }
             until = scope.until;
+            // The heading itself says under what its links stand.
+            found.roots.push(outline.items[start.at].node.id());
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
             found.heading = if found.heading.is_empty() { start.text.clone() } else { found.heading };
@@ -209,16 +222,28 @@ struct Scope {
 }
 
 impl Scope {
-    fn under(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Self {
+    /// With `is_own`, which tells addresses of the page's own site, sections of the same flow that say nothing else and lead off the site belong to it.
+    fn under(
+        outline: &Outline<'_>,
+        headings: &[Heading],
+        start: &Heading,
+        is_own: Option<&dyn Fn(&str) -> bool>,
+    ) -> Self {
         let mut scope = Self { until: start.at, ..Self::default() };
         let above = frame(outline, start.at);
+        let flows = |heading: &Heading| {
+            is_own.is_some() && heading.says != Says::Other && beside::is_in_flow(outline, heading, start.at)
+        };
         let ends = |heading: &&Heading| {
-            let ends =
-                heading.rank <= start.rank || (heading.says == Says::Other && heading.rank < LINE.min(start.rank + 3));
+            let ends = heading.rank < start.rank
+                || heading.rank == start.rank && !flows(heading)
+                || (heading.says == Says::Other && heading.rank < LINE.min(start.rank + 3));
             heading.at >= outline.items[above].end && ends
         };
         let later = &headings[headings.partition_point(|heading| heading.at < outline.items[above].end)..];
         let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
+        let sections = later.iter().take_while(|heading| heading.at < end);
+        let first_other = sections.filter(|heading| heading.rank == start.rank).map(|heading| heading.at).next();
         let mut next = outline.items[above].end;
         for sibling in outline.items[above].node.next_siblings() {
             if sibling.value().is_text() {
@@ -229,6 +254,12 @@ impl Scope {
             if !sibling.value().is_element()
                 || outline.items.get(next).is_none_or(|item| item.node.id() != sibling.id())
             {
+                continue;
+            }
+            let is_other = first_other.is_some_and(|first| first <= next);
+            let is_wanted = |is_own| beside::links_in(outline, next) == 0 || beside::leads_off(outline, next, is_own);
+            if is_other && !is_own.is_none_or(is_wanted) {
+                next = outline.items[next].end;
                 continue;
             }
             if !scope.take(outline, next, end) {
@@ -271,7 +302,7 @@ fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
 }
 
 /// The element around a heading whose siblings are what it is a heading of: a frame that holds nothing else counts as the heading.
-fn frame(outline: &Outline<'_>, heading: usize) -> usize {
+pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
     let mut at = heading;
     loop {
         let parent = outline.items[at].parent;
@@ -309,7 +340,7 @@ pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], contai
         if heading.at < until {
             continue;
         }
-        let scope = Scope::under(outline, headings, heading);
+        let scope = Scope::under(outline, headings, heading, None);
         until = scope.until;
         let root = outline.items[container].node.id();
         let within = |id: &NodeId| {

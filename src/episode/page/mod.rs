@@ -5,6 +5,7 @@
 //! shows nothing itself; the main content; and last the whole page.
 
 mod alias;
+mod beside;
 mod boilerplate;
 mod content;
 mod embedded;
@@ -109,7 +110,7 @@ fn region(
     if options.scope == Scope::Page {
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], ignored));
     }
-    let mut region = match shown(outline) {
+    let mut region = match shown(outline, base) {
         Some(region) => region,
         None => guessed(dom, outline, metadata, base)?,
     };
@@ -120,13 +121,13 @@ fn region(
 }
 
 /// Notes that the page shows and that are known as such.
-fn shown(outline: &Outline<'_>) -> Option<Region> {
+fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     if let Some(found) = known::find(outline) {
         return Some(contained(outline, &heading::real(outline), found));
     }
     let headings = heading::all(outline);
     let written = known::written(outline);
-    if let Some(found) = heading::find(outline, &headings) {
+    if let Some(found) = heading::find(outline, &headings, &|href| is_own_page(href, base)) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
         // "Links" in the middle of a text is one of its parts.
         if !found.sure

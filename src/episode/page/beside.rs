@@ -1,0 +1,115 @@
+//! What stands beside a heading of notes and belongs to them, although another heading or none says so: the text before "Links", a section "Books".
+
+use url::Url;
+
+use super::boilerplate::Drop;
+use super::heading::{Heading, frame};
+use super::outline::Outline;
+use super::words::Says;
+use crate::episode::dom::attr;
+use crate::text::is_under;
+
+/// Where listeners subscribe. A short line that leads nowhere else is none of the notes.
+const PLAYERS: &[&str] = &[
+    "apple.com",
+    "spotify.com",
+    "ivoox.com",
+    "overcast.fm",
+    "pocketcasts.com",
+    "pca.st",
+    "castbox.fm",
+    "deezer.com",
+    "amazon.com",
+    "podcasts.google.com",
+    "stitcher.com",
+    "tunein.com",
+    "podchaser.com",
+    "castro.fm",
+    "youtube.com",
+    "podcastaddict.com",
+    "iheart.com",
+    "podimo.com",
+    "audible.com",
+];
+
+/// A line with less text than this besides its links is short, in characters.
+const SHORT: usize = 40;
+
+/// A line of one or two links and a word, in characters: "Guest: Ana". More links are a row of buttons.
+const WORD: usize = 5;
+const FEW: usize = 2;
+
+/// Whether a heading stands in the same flow of text as `start`, without a frame of its own: an editor wrote both, no template.
+pub(super) fn is_in_flow(outline: &Outline<'_>, heading: &Heading, start: usize) -> bool {
+    let parent = |at: usize| outline.items[frame(outline, at)].parent;
+    heading.at != start && parent(heading.at) == parent(start)
+}
+
+/// Whether an element leads to another site than the page's own.
+pub(super) fn leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    hrefs(outline, at).any(|href| href.contains("//") && !is_own(href))
+}
+
+/// How many links an element has, wherever they lead.
+pub(super) fn links_in(outline: &Outline<'_>, at: usize) -> usize {
+    hrefs(outline, at).count()
+}
+
+fn hrefs<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = &'a str> {
+    let items = outline.items[at..outline.items[at].end].iter();
+    let links = items.filter(|item| item.drop == Drop::Keep && item.element.name() == "a");
+    links.filter_map(|item| attr(item.element, "href"))
+}
+
+/// What stands in the flow of text before a heading and is notes as well: running text that leads off the site, and what stands under headings that say
+/// nothing else. In document order.
+pub(super) fn before(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let start = frame(outline, start);
+    let mut taken = Vec::new();
+    let mut under = Says::Nothing;
+    let mut has_heading = false;
+    for at in outline.children(outline.items[start].parent).take_while(|at| *at < start) {
+        if let Ok(heading) = headings.binary_search_by_key(&at, |heading| heading.at)
+            && matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        {
+            (under, has_heading) = (headings[heading].says, headings[heading].rank > 1);
+            if !has_heading {
+                // What stands above the title is none of what it is the title of.
+                taken.clear();
+            }
+            if under != Says::Other && has_heading {
+                taken.push(at);
+            }
+        } else if under != Says::Other && is_written(outline, at, has_heading) && leads_off(outline, at, is_own) {
+            taken.push(at);
+        }
+    }
+    taken
+}
+
+/// Whether an element is running text, or a list under a heading; no line of buttons.
+fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
+    let item = &outline.items[at];
+    let is_list = matches!(item.element.name(), "ul" | "ol" | "dl");
+    let is_text = matches!(item.element.name(), "p" | "blockquote");
+    let besides = outline.text(at).saturating_sub(outline.link_text(at));
+    let is_running =
+        besides > outline.link_text(at) || besides >= SHORT || besides >= WORD && links_in(outline, at) <= FEW;
+    item.drop == Drop::Keep
+        && (is_list && has_heading || is_text && is_running)
+        && !is_for_players(outline, at, besides)
+}
+
+fn is_for_players(outline: &Outline<'_>, at: usize, besides: usize) -> bool {
+    let is_player = |href: &str| {
+        let url = Url::parse(href).ok();
+        let host = url.as_ref().and_then(Url::host_str);
+        host.is_some_and(|host| PLAYERS.iter().any(|player| is_under(host, player)))
+    };
+    besides < SHORT && hrefs(outline, at).all(is_player)
+}
