@@ -45,7 +45,15 @@ impl FlawKind {
 
 /// The remark that a flawed address carries.
 pub(super) fn lint(href: &str, address: &Address) -> Option<Lint> {
-    let Address::Flawed(flaw) = address else { return None };
+    let flaw = match address {
+        Address::Flawed(flaw) => flaw,
+        // It leads somewhere, namely to where its reader is already: nobody wrote that on purpose.
+        Address::SamePage(_) if href.trim() == "#" => {
+            let message = format!("`#`: {}", FlawKind::Empty.words());
+            return Some(Lint { code: FlawKind::Empty.code(), message: message.into(), suggestion: None });
+        }
+        _ => return None,
+    };
     let suggestion = flaw.mended.as_ref().map(|url| url.as_str().to_owned());
     Some(Lint { code: flaw.kind.code(), message: message(href, flaw).into(), suggestion })
 }

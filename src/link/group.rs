@@ -1,8 +1,11 @@
 //! Whose a link is: the editor's, a sponsor's, or the podcast host's.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::Group;
+use crate::text::is_under;
 
 /// Places that podcast hosts append to every episode: host, and how the path begins.
 const HOSTS_OWN: &[(&str, &str)] = &[
@@ -35,6 +38,8 @@ const HOSTS_OWN: &[(&str, &str)] = &[
 /// Ends of paths that a host gives to every episode of a show: "Send us a text", "Support the show".
 const HOSTS_ENDS: &[(&str, &str)] = &[
     ("www.buzzsprout.com", "/fan_mail/new"),
+    ("www.buzzsprout.com", "/open_sms"),
+    ("buzzsprout.com", "/open_sms"),
     ("www.buzzsprout.com", "/support"),
     ("anchor.fm", "/support"),
     ("podcasters.spotify.com", "/support"),
@@ -51,6 +56,7 @@ const SPONSOR_HEADINGS: &[&str] = &[
     "today’s sponsor",
     "this week's sponsor",
     "episode sponsor",
+    "this episode is sponsored",
     "thanks to our sponsor",
     "thank you to our sponsor",
     "brought to you by",
@@ -63,11 +69,15 @@ const SPONSOR_HEADINGS: &[&str] = &[
     "anzeige",
     "sponsoren",
     "unterstützt durch",
+    "unterstützt von",
     "patrocin",
+    "patrocín",
+    "apoio",
     "publicidad",
     "partenaire",
     "publicité",
     "nos sponsors",
+    "nos partenaires",
     "gesponsord",
     "sponsorzy",
     "sponsorer",
@@ -132,7 +142,15 @@ fn is_hosts_own(url: &Url) -> bool {
     let begins = HOSTS_OWN.iter().any(|(name, path)| *name == host && url.path().starts_with(path));
     let ends =
         || HOSTS_ENDS.iter().any(|(name, path)| *name == host && url.path().trim_end_matches('/').ends_with(path));
-    begins || ends()
+    begins || ends() || is_substacks(host, url)
+}
+
+/// What Substack writes under every episode of its own accord: to discuss it, to subscribe, to share it.
+fn is_substacks(host: &str, url: &Url) -> bool {
+    let asks = |(name, value): (Cow<'_, str>, Cow<'_, str>)| {
+        name == "utm_campaign" && value.starts_with("CTA_") || name == "action" && value == "share"
+    };
+    is_under(host, "substack.com") && (url.path() == "/subscribe" || url.query_pairs().any(asks))
 }
 
 fn is_sponsor_heading(section: &str) -> bool {
@@ -155,7 +173,26 @@ pub(super) fn opens_sponsorship(text: &str) -> bool {
     if !first.is_alphanumeric() && first != '[' {
         return false;
     }
-    begins_with_any(text, SPONSOR_WORDS)
+    begins_with_any(text, SPONSOR_WORDS) || is_sponsored(text)
+}
+
+/// What is sponsored, and how that is said.
+const SPONSORED: &[&str] = &["this", "this week's", "today's"];
+const SHOWS: &[&str] = &["episode", "show", "podcast"];
+const BY_SPONSORS: &[&str] =
+    &["is sponsored", "is brought to you", "is presented by", "is made possible by", "sponsor:", "sponsors:"];
+
+/// "This week’s show is brought to you by", "Today's sponsor:".
+fn is_sponsored(text: &str) -> bool {
+    if !text.starts_with(['T', 't']) {
+        return false;
+    }
+    let text = text.to_lowercase().replace('’', "'");
+    let rest = SPONSORED.iter().rev().find_map(|first| text.strip_prefix(first)?.strip_prefix(' '));
+    rest.is_some_and(|rest| {
+        let show = SHOWS.iter().find_map(|show| rest.strip_prefix(show)?.strip_prefix(' '));
+        BY_SPONSORS.iter().any(|words| show.unwrap_or(rest).starts_with(words))
+    })
 }
 
 #[cfg(test)]
@@ -171,6 +208,34 @@ mod tests {
         assert_eq!(group("https://acast.com/privacy", ""), Group::Host);
         assert_eq!(group("https://www.buzzsprout.com/1234/support", "Sponsors"), Group::Host);
         assert_eq!(group("https://acast.com/show", "Links"), Group::Editorial);
+    }
+
+    #[test]
+    fn what_substack_writes_under_every_episode_is_its_own() {
+        for url in [
+            "https://cuts.substack.com?utm_medium=podcast&utm_campaign=CTA_1",
+            "https://cuts.substack.com/subscribe?",
+            "https://cuts.substack.com/p/3?utm_source=substack&action=share",
+        ] {
+            assert_eq!(group(url, ""), Group::Host, "{url}");
+        }
+        assert_eq!(group("https://cuts.substack.com/p/3", ""), Group::Editorial);
+        assert_eq!(group("https://www.buzzsprout.com/twilio/text_messages/1/open_sms", ""), Group::Host);
+    }
+
+    #[test]
+    fn sponsors_are_thanked_in_many_words() {
+        for text in [
+            "This week’s show is sponsored by Shaker",
+            "Today's sponsor: Shaker",
+            "Today’s episode is brought to you by Shaker",
+            "This podcast is brought to you by Shaker",
+        ] {
+            assert!(opens_sponsorship(text), "{text}");
+        }
+        for text in ["This week we talk to a sponsor", "This show is about sponsors", "Today is a good day"] {
+            assert!(!opens_sponsorship(text), "{text}");
+        }
     }
 
     #[test]

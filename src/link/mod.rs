@@ -12,6 +12,7 @@ mod hit;
 pub mod html;
 pub mod markdown;
 mod once;
+mod plain;
 pub mod prefix;
 pub mod resolve;
 mod sheet;

@@ -3,7 +3,7 @@
 use scraper::Selector;
 use url::Url;
 
-use super::{Hit, html, markdown, text};
+use super::{Hit, html, markdown, plain};
 use crate::episode::{Content, Episode, Fragment, Mention};
 use crate::source::Document;
 use crate::text::{SourceMap, Span};
@@ -77,7 +77,7 @@ fn mapped(markup: Markup, text: &str, map: &SourceMap, ignore: &[Selector]) -> V
     let hits = match markup {
         Markup::Html => html::hits(text, ignore),
         Markup::Markdown => markdown::hits(text),
-        Markup::Plain => text::hits(text),
+        Markup::Plain => plain::hits(text),
     };
     let place = |hit: Hit| {
         let span = hit.span.and_then(|span| map.to_file(span));

@@ -16,8 +16,9 @@ const SCHEMES: &[&str] = &[
 /// Characters that never stand in a URL of running text, white space and controls apart.
 const STOPS: &str = "<>\"`|\\“”„‟«»‹›—…「」『』（）【】《》〈〉、。，；：！？｜\u{200b}\u{2060}\u{feff}";
 
-/// Characters that belong to the sentence, not to the URL, where they end it (GFM 6.9, and their like).
-const TRAILING: &str = "?!.,:;*_~'’‘–";
+/// Characters that belong to the sentence, not to the URL, where they end it (GFM 6.9, and their like). Other than there, `_` does only where it is one of
+/// a pair: many names of accounts end in it.
+const TRAILING: &str = "?!.,:;*~'’‘–";
 
 /// How deep brackets may nest in a URL; more are no URL, and this bounds the work for hostile text.
 const DEPTH: usize = 16;
@@ -66,7 +67,9 @@ fn url_at(text: &str, from: usize, colon: usize) -> Option<Span> {
         return None;
     }
     let end = host + length + tail(&text[host + length..]);
-    let end = start + trimmed(&text[start..end]).len();
+    let url = trimmed(&text[start..end]);
+    let is_emphasis = text[..start].ends_with('_');
+    let end = start + if is_emphasis { trimmed(url.trim_end_matches('_')).len() } else { url.len() };
     (end > host).then(|| Span::new(start, end))
 }
 
@@ -128,7 +131,9 @@ fn closing(c: char) -> char {
 
 /// `url` without the punctuation of the sentence around it.
 pub(super) fn trimmed(url: &str) -> &str {
-    url.trim_end_matches(|c| TRAILING.contains(c))
+    let url = url.trim_end_matches(|c| TRAILING.contains(c));
+    // `https://a.example’s page`.
+    url.strip_suffix("’s").unwrap_or(url)
 }
 
 #[cfg(test)]
@@ -159,6 +164,14 @@ mod tests {
             "h.example/a;b",
         ];
         assert_eq!(urls(text), all.map(|rest| format!("https://{rest}")));
+    }
+
+    #[test]
+    fn an_underline_at_the_end_belongs_to_the_url_unless_it_is_one_of_a_pair() {
+        assert_eq!(urls("Follow https://x.example/ann_1_ now"), ["https://x.example/ann_1_"]);
+        assert_eq!(urls("Follow https://x.example/ann_."), ["https://x.example/ann_"]);
+        assert_eq!(urls("Read _https://x.example/ann_ now"), ["https://x.example/ann"]);
+        assert_eq!(urls("on https://x.example/ann’s page"), ["https://x.example/ann"]);
     }
 
     #[test]

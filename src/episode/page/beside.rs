@@ -96,13 +96,20 @@ pub(super) fn before(
 fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
     let item = &outline.items[at];
     let is_list = matches!(item.element.name(), "ul" | "ol" | "dl");
-    let is_text = matches!(item.element.name(), "p" | "blockquote");
+    let is_text = matches!(item.element.name(), "p" | "blockquote") || is_line(outline, at);
     let besides = outline.text(at).saturating_sub(outline.link_text(at));
     let is_running =
         besides > outline.link_text(at) || besides >= SHORT || besides >= WORD && links_in(outline, at) <= FEW;
     item.drop == Drop::Keep
         && (is_list && has_heading || is_text && is_running)
         && !is_for_players(outline, at, besides)
+}
+
+/// A block that holds no other.
+fn is_line(outline: &Outline<'_>, at: usize) -> bool {
+    let blocks = ["div", "p", "ul", "ol", "dl", "table", "section", "article", "form", "h1", "h2", "h3", "h4"];
+    let inside = &outline.items[at + 1..outline.items[at].end];
+    outline.items[at].element.name() == "div" && !inside.iter().any(|item| blocks.contains(&item.element.name()))
 }
 
 fn is_for_players(outline: &Outline<'_>, at: usize, besides: usize) -> bool {

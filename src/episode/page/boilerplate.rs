@@ -44,6 +44,8 @@ const HARD_WORDS: Words = Words::new(&[
     "powerpress",
     "related",
     "relatedposts",
+    "nextprev",
+    "prevnext",
     "respond",
     "sharedaddy",
     "share",

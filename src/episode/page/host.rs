@@ -61,6 +61,10 @@ const KNOWN: &[Known] = &[
     Known { name: "Ghost", selectors: &[".gh-content"] },
     Known { name: "Divi", selectors: &[".et_pb_post_content"] },
     Known { name: "Jekyll", selectors: &["article.episode > .body"] },
+    Known { name: "Beehiiv", selectors: &["#content-blocks"] },
+    Known { name: "Framer", selectors: &["[data-framer-component-type=RichTextContainer]"] },
+    Known { name: "Notion", selectors: &[".notion-page-content-inner"] },
+    Known { name: "Wix", selectors: &["[data-hook=post-description]"] },
     Known { name: "Acast", selectors: &["article[class*=ContentBody] section"] },
 ];
 

@@ -165,6 +165,8 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
         item.drop == Drop::Keep
             && tier.names(&item.names)
             && !PIECES.contains(&item.element.name())
+            // Medium names each paragraph so.
+            && !(tier == Tier::Post && item.element.name() == "p")
             && !BESIDE.iter().any(|word| !allowed.contains(word) && item.names.has(word))
             && outline.text(*at) > 0
     };

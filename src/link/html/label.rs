@@ -5,6 +5,7 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use crate::episode::dom::attr;
+use crate::link::resolve;
 
 /// How many nodes are looked at for one label.
 const MOST_NODES: usize = 400;
@@ -71,20 +72,43 @@ fn is_bold(node: NodeRef<'_, Node>) -> bool {
     children.peek().is_some() && children.all(|child| is_strong(child.value()))
 }
 
-/// Whether bold text has a line of its own: `<p><b>Links</b><br>…`.
+/// Whether bold text has a line of its own, `<p><b>Links</b><br>…`, or one above a list.
 fn stands_on_a_line(node: NodeRef<'_, Node>) -> bool {
     let is_break = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "br");
     let before = node.prev_siblings().take(4).find(|sibling| !is_blank(sibling.value()));
     let after = node.next_siblings().take(4).find(|sibling| !is_blank(sibling.value()));
-    before.is_none_or(is_break) && after.is_some_and(is_break)
+    let ends_above_list = || {
+        let around = node.parent().filter(|around| around.value().as_element().is_some_and(|it| it.name() == "div"));
+        before.is_some() && around.and_then(next_element).is_some_and(|next| is_list(next.value()))
+    };
+    let begins = before.is_none_or(|before| is_break(before) || is_paragraph(before.value()));
+    begins && after.map_or_else(ends_above_list, |after| is_break(after) || is_list(after.value()))
+}
+
+fn is_paragraph(node: &Node) -> bool {
+    is_list(node) || node.as_element().is_some_and(|element| is_block(element.name()))
 }
 
 fn next_element(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     node.next_siblings().take(8).find(|sibling| !is_blank(sibling.value()))
 }
 
-/// A heading without its colon; `None` if nothing is left.
+/// Whether a link only marks its place, or jumps to a footnote and back: `#`, `¶`, `[1]`, `↩`.
+pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
+    let Some(fragment) = href.trim().strip_prefix('#').filter(|fragment| !fragment.is_empty()) else { return false };
+    if resolve::is_timestamp(href) {
+        return false;
+    }
+    let in_heading = node.ancestors().take(4).filter_map(|above| above.value().as_element());
+    let mut in_heading = in_heading.filter(|above| matches!(above.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+    let text = text_of(node, LONGEST_TEXT);
+    let is_note = fragment.starts_with("fn") || fragment.starts_with("footnote");
+    !text.contains(char::is_alphabetic) && (is_note || in_heading.next().is_some() || !text.contains(char::is_numeric))
+}
+
+/// A heading without its colon, and without the sign of a link to itself; `None` if nothing is left.
 fn tidy(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['#', '¶', '§', '\u{200b}', ' ']).trim_start_matches(['#', '\u{200b}', ' ']);
     let text = text.trim_end_matches([':', '：']).trim_end();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -130,6 +130,9 @@ impl Walk<'_> {
     }
 
     fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
+        if label::is_mark(node, href) {
+            return;
+        }
         let span = self.dom.place(node.id()).and_then(|place| place.href).map(|span| trimmed(self.source, span));
         let text = label::link_text(node);
         if let Some(known) = self.hits.iter_mut().rev().take(8).find(|hit| span.is_some() && hit.span == span) {
@@ -218,6 +221,19 @@ mod tests {
     fn a_bold_line_and_a_line_before_a_list_are_headings() {
         let source = "<p><b>Guests</b><br><a href=a>A</a></p><p>Episode links:</p><ul><li><a href=b>B</a></li></ul><p><b>Ann</b> wrote <a href=c>C</a></p>";
         assert_eq!(found(source), ["Guests|a|A", "Episode links|b|B", "Episode links|c|C"]);
+    }
+
+    #[test]
+    fn a_bold_line_above_a_list_is_a_heading_wherever_it_stands() {
+        let source = "<div>We talk.<br><br><strong>Tools</strong></div><ul><li><a href=a>A</a></li></ul><strong>Books</strong><ul><li><a href=b>B</a></li></ul><p>So <b>bold</b></p><ul><li><a href=c>C</a></li></ul>";
+        assert_eq!(found(source), ["Tools|a|A", "Books|b|B", "Books|c|C"]);
+    }
+
+    #[test]
+    fn signs_beside_headings_and_jumps_to_footnotes_are_no_links() {
+        let source = "<h2>Links <a href='#links'>¶</a></h2><a href=a>A</a><sup><a href='#fn1'>[1]</a></sup><h2><a href='#books'></a>Books#</h2><a href=b>B</a> <a href='#fnref1'>↩</a> <a href='#t=1:20'>1:20</a> <a href='#more'>More</a>";
+        let expected = ["Links|a|A", "Books|b|B", "Books|#t=1:20|1:20", "Books|#more|More"];
+        assert_eq!(found(source), expected);
     }
 
     #[test]
