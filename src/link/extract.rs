@@ -104,7 +104,9 @@ impl<'a> Gathered<'a> {
         let place = self.place(mention.span, mention.field);
         let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
         self.apart = false;
-        let link = self.add(hit, mention.kind, Group::Editorial, address, place);
+        let is_sponsors = mention.field.is_some_and(|field| field.starts_with("sponsor"));
+        let group = if is_sponsors { Group::Sponsor } else { Group::Editorial };
+        let link = self.add(hit, mention.kind, group, address, place);
         self.links[link].declared =
             self.links[link].declared.take().or_else(|| mention.media_type.as_deref().map(Into::into));
     }
@@ -214,6 +216,22 @@ mod tests {
         let found = extract(&document, 0, &[crate::episode::markdown::read(&document)], 0, &Options::default());
         let lines: Vec<_> = found.iter().map(|link| (&*link.text, link.places[0].position.line)).collect();
         assert_eq!(lines, [("a", 1), ("b", 3), ("c", 5)]);
+    }
+
+    #[test]
+    fn sponsors_in_front_matter_are_sponsors() {
+        let text = "---\nsponsors:\n  - name: Shaker\n    url: https://shaker.example/\nguests:\n  - https://ana.example/\n---\n";
+        let document = Document::from_text(Origin::Stdin, Kind::Markdown, text.to_owned(), None);
+        let found = extract(&document, 0, &[crate::episode::markdown::read(&document)], 0, &Options::default());
+        assert_eq!(found.iter().map(|link| link.group).collect::<Vec<_>>(), [Group::Sponsor, Group::Editorial]);
+    }
+
+    #[test]
+    fn an_empty_fragment_is_told_and_a_place_on_the_page_is_not() {
+        let found = links("<a href='#'>A</a> <a href='#b'>B</a>");
+        let codes: Vec<_> =
+            found.iter().map(|link| link.lints.iter().map(|lint| lint.code).collect::<Vec<_>>()).collect();
+        assert_eq!(codes, [vec!["empty-address"], vec![]]);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use url::Url;
 
 use super::boilerplate::Drop;
-use super::heading::{Heading, frame};
+use super::heading::Heading;
 use super::outline::Outline;
+use super::under::frame;
 use super::words::Says;
 use crate::episode::dom::attr;
 use crate::text::is_under;

@@ -6,11 +6,12 @@ use scraper::Node;
 use super::beside;
 use super::boilerplate::Drop;
 use super::outline::Outline;
+use super::under::{Scope, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
 
 /// The rank of a bold line or a short paragraph that ends in a colon.
-const LINE: u8 = 8;
+pub(super) const LINE: u8 = 8;
 
 /// The longest heading, in characters.
 const LONGEST: usize = 100;
@@ -169,7 +170,7 @@ fn under(
         if start.at < until {
             continue;
         }
-        let scope = Scope::under(outline, headings, start, Some(is_own));
+        let scope = Scope::with_flow(outline, headings, start, is_own);
         if scope.has_text {
             if found.roots.is_empty() {
                 found.at = start.at;
@@ -211,118 +212,6 @@ fn tab(outline: &Outline<'_>) -> Option<Found> {
     })
 }
 
-/// What stands under one heading.
-#[derive(Debug, Default)]
-struct Scope {
-    roots: Vec<NodeId>,
-    without: Vec<NodeId>,
-    has_text: bool,
-    /// The index behind its last element.
-    until: usize,
-}
-
-impl Scope {
-    /// With `is_own`, which tells addresses of the page's own site, sections of the same flow that say nothing else and lead off the site belong to it.
-    fn under(
-        outline: &Outline<'_>,
-        headings: &[Heading],
-        start: &Heading,
-        is_own: Option<&dyn Fn(&str) -> bool>,
-    ) -> Self {
-        let mut scope = Self { until: start.at, ..Self::default() };
-        let above = frame(outline, start.at);
-        let flows = |heading: &Heading| {
-            is_own.is_some() && heading.says != Says::Other && beside::is_in_flow(outline, heading, start.at)
-        };
-        let ends = |heading: &&Heading| {
-            let ends = heading.rank < start.rank
-                || heading.rank == start.rank && !flows(heading)
-                || (heading.says == Says::Other && heading.rank < LINE.min(start.rank + 3));
-            heading.at >= outline.items[above].end && ends
-        };
-        let later = &headings[headings.partition_point(|heading| heading.at < outline.items[above].end)..];
-        let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
-        let sections = later.iter().take_while(|heading| heading.at < end);
-        let first_other = sections.filter(|heading| heading.rank == start.rank).map(|heading| heading.at).next();
-        let mut next = outline.items[above].end;
-        for sibling in outline.items[above].node.next_siblings() {
-            if sibling.value().is_text() {
-                scope.roots.push(sibling.id());
-                scope.has_text |= sibling.value().as_text().is_some_and(|text| !text.trim().is_empty());
-                continue;
-            }
-            if !sibling.value().is_element()
-                || outline.items.get(next).is_none_or(|item| item.node.id() != sibling.id())
-            {
-                continue;
-            }
-            let is_other = first_other.is_some_and(|first| first <= next);
-            let is_wanted = |is_own| beside::links_in(outline, next) == 0 || beside::leads_off(outline, next, is_own);
-            if is_other && !is_own.is_none_or(is_wanted) {
-                next = outline.items[next].end;
-                continue;
-            }
-            if !scope.take(outline, next, end) {
-                break;
-            }
-            next = outline.items[next].end;
-        }
-        scope
-    }
-
-    /// Takes an element that follows the heading; false if the scope ends at or in it.
-    fn take(&mut self, outline: &Outline<'_>, at: usize, end: usize) -> bool {
-        let item = &outline.items[at];
-        let ends_within = end < item.end;
-        if ends_within && outline.text_between(at, end) == 0 {
-            return false;
-        }
-        self.until = item.end.min(end);
-        if item.drop == Drop::Keep {
-            self.roots.push(item.node.id());
-            self.has_text |= outline.text_between(at, self.until) > 0;
-            self.without.extend(outline.dropped_in(at, Drop::Soft));
-            if ends_within {
-                self.without.extend(from(outline, at, end));
-            }
-        }
-        !ends_within
-    }
-}
-
-/// The nodes in an element from the item at `start` on.
-fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
-    let mut cut = vec![outline.items[start].node.id()];
-    let mut at = start;
-    while at != within {
-        cut.extend(outline.items[at].node.next_siblings().map(|node| node.id()));
-        at = outline.items[at].parent;
-    }
-    cut
-}
-
-/// The element around a heading whose siblings are what it is a heading of: a frame that holds nothing else counts as the heading.
-pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
-    let mut at = heading;
-    loop {
-        let parent = outline.items[at].parent;
-        let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
-            && !is_followed_by_text(outline, at);
-        let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html");
-        if !last || top {
-            return at;
-        }
-        at = parent;
-    }
-}
-
-fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
-    outline.items[at]
-        .node
-        .next_siblings()
-        .any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
-}
-
 /// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
 pub(super) fn stands_under_other(headings: &[Heading], container: usize) -> bool {
     let before = &headings[..headings.partition_point(|heading| heading.at < container)];
@@ -340,7 +229,7 @@ pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], contai
         if heading.at < until {
             continue;
         }
-        let scope = Scope::under(outline, headings, heading, None);
+        let scope = Scope::under(outline, headings, heading);
         until = scope.until;
         let root = outline.items[container].node.id();
         let within = |id: &NodeId| {

@@ -16,6 +16,7 @@ mod metadata;
 mod names;
 mod outline;
 mod select;
+mod under;
 mod words;
 
 use std::rc::Rc;

@@ -1,0 +1,137 @@
+//! What stands under one heading.
+
+use ego_tree::NodeId;
+
+use super::beside;
+use super::boilerplate::Drop;
+use super::heading::{Heading, LINE};
+use super::outline::Outline;
+use super::words::Says;
+
+/// What stands under one heading, up to the next of its rank or one that opens something else.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    pub(super) roots: Vec<NodeId>,
+    pub(super) without: Vec<NodeId>,
+    pub(super) has_text: bool,
+    /// The index behind its last element.
+    pub(super) until: usize,
+}
+
+impl Scope {
+    pub(super) fn under(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Self {
+        let above = frame(outline, start.at);
+        let later = after(headings, outline.items[above].end);
+        let end = later.iter().find(|heading| start.ends_at(heading)).map_or(outline.items.len(), |heading| heading.at);
+        Self::between(outline, start, end, |_| true)
+    }
+
+    /// With the sections behind it in the same flow of text whose headings say nothing that is known, if they lead off the page's own site, whose addresses
+    /// `is_own` tells.
+    pub(super) fn with_flow(
+        outline: &Outline<'_>,
+        headings: &[Heading],
+        start: &Heading,
+        is_own: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let above = frame(outline, start.at);
+        let later = after(headings, outline.items[above].end);
+        let flows = |heading: &Heading| {
+            let is_open = heading.rank == start.rank && heading.says == Says::Nothing;
+            is_open && beside::is_in_flow(outline, heading, start.at)
+        };
+        let ends = |heading: &&Heading| start.ends_at(heading) && !flows(heading);
+        let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
+        let first = later.iter().find(|heading| flows(heading)).map_or(end, |heading| heading.at);
+        let is_wanted = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);
+        Self::between(outline, start, end, is_wanted)
+    }
+
+    /// The siblings behind a heading that are wanted, as far as `end`.
+    fn between(outline: &Outline<'_>, start: &Heading, end: usize, is_wanted: impl Fn(usize) -> bool) -> Self {
+        let mut scope = Self { until: start.at, ..Self::default() };
+        let above = frame(outline, start.at);
+        let mut next = outline.items[above].end;
+        for sibling in outline.items[above].node.next_siblings() {
+            if sibling.value().is_text() {
+                scope.roots.push(sibling.id());
+                scope.has_text |= sibling.value().as_text().is_some_and(|text| !text.trim().is_empty());
+                continue;
+            }
+            if !sibling.value().is_element()
+                || outline.items.get(next).is_none_or(|item| item.node.id() != sibling.id())
+            {
+                continue;
+            }
+            if is_wanted(next) && !scope.take(outline, next, end) {
+                break;
+            }
+            next = outline.items[next].end;
+        }
+        scope
+    }
+
+    /// Takes an element that follows the heading; false if the scope ends at or in it.
+    fn take(&mut self, outline: &Outline<'_>, at: usize, end: usize) -> bool {
+        let item = &outline.items[at];
+        let ends_within = end < item.end;
+        if ends_within && outline.text_between(at, end) == 0 {
+            return false;
+        }
+        self.until = item.end.min(end);
+        if item.drop == Drop::Keep {
+            self.roots.push(item.node.id());
+            self.has_text |= outline.text_between(at, self.until) > 0;
+            self.without.extend(outline.dropped_in(at, Drop::Soft));
+            if ends_within {
+                self.without.extend(from(outline, at, end));
+            }
+        }
+        !ends_within
+    }
+}
+
+impl Heading {
+    /// Whether a later heading ends what stands under this one.
+    fn ends_at(&self, later: &Self) -> bool {
+        later.rank <= self.rank || (later.says == Says::Other && later.rank < LINE.min(self.rank + 3))
+    }
+}
+
+/// The headings from the item at `at` on.
+fn after(headings: &[Heading], at: usize) -> &[Heading] {
+    &headings[headings.partition_point(|heading| heading.at < at)..]
+}
+
+/// The nodes in an element from the item at `start` on.
+fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
+    let mut cut = vec![outline.items[start].node.id()];
+    let mut at = start;
+    while at != within {
+        cut.extend(outline.items[at].node.next_siblings().map(|node| node.id()));
+        at = outline.items[at].parent;
+    }
+    cut
+}
+
+/// The element around a heading whose siblings are what it is a heading of: a frame that holds nothing else counts as the heading.
+pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
+    let mut at = heading;
+    loop {
+        let parent = outline.items[at].parent;
+        let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
+            && !is_followed_by_text(outline, at);
+        let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html");
+        if !last || top {
+            return at;
+        }
+        at = parent;
+    }
+}
+
+fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
+    outline.items[at]
+        .node
+        .next_siblings()
+        .any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
+}
