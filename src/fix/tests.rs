@@ -192,7 +192,8 @@ proptest! {
         moved in prop::collection::vec(any::<bool>(), 1..12),
         is_html in any::<bool>(),
         // Four spaces at its start would make a block of code of it.
-        filler in "(|[a-zé,.;!][a-zé ,.;!]{0,11})",
+        // A dot within it might make the name of a host.
+        filler in "(|[a-zé,;!][a-zé ,;!]{0,11}[.]?)",
         path in "[a-z_~.!$&'()*+,;=:@/|\\[\\]{}^`-]{0,16}x",
         query in "([a-z]=[a-z'()|\\[\\]`{}^\\\\]{0,4}&?){0,3}",
     ) {
