@@ -17,7 +17,7 @@ const SCHEMES: &[&str] = &[
 const STOPS: &str = "<>\"`|\\“”„‟«»‹›—…「」『』（）【】《》〈〉、。，；：！？｜\u{200b}\u{2060}\u{feff}";
 
 /// Characters that belong to the sentence, not to the URL, where they end it (GFM 6.9, and their like). Other than there, `_` does only where it is one of
-/// a pair: many names of accounts end in it.
+/// a pair: many names of accounts end in it, and podcast apps let it be.
 const TRAILING: &str = "?!.,:;*~'’‘–";
 
 /// How deep brackets may nest in a URL; more are no URL, and this bounds the work for hostile text.

@@ -35,6 +35,18 @@ impl Run {
     pub(super) fn hits(self) -> impl Iterator<Item = Hit> {
         let found =
             if self.text.contains('.') || self.text.contains("://") { text::hits(&self.text) } else { Vec::new() };
-        found.into_iter().map(move |hit| Hit { span: hit.span.and_then(|span| self.map.to_file(span)), ..hit })
+        let found = found.into_iter().map(without_underline);
+        found.map(move |hit| Hit { span: hit.span.and_then(|span| self.map.to_file(span)), ..hit })
     }
+}
+
+/// What makes a link of an address in Markdown leaves `_` at its end to the sentence (GFM 6.9), and that is what listeners get.
+fn without_underline(mut hit: Hit) -> Hit {
+    let kept = hit.href.trim_end_matches('_').len();
+    if let Some(span) = hit.span.as_mut().filter(|_| kept < hit.href.len()) {
+        span.end -= hit.href.len() - kept;
+        hit.href.truncate(kept);
+        hit.text = hit.href.clone();
+    }
+    hit
 }

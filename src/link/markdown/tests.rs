@@ -47,7 +47,7 @@ fn escapes_and_entities_are_decoded_and_covered() {
 
 #[test]
 fn emphasis_does_not_cut_bare_addresses() {
-    let source = "https://a.example/a_b_c/_d_/e and *https://b.example/x*, **https://c.example/** ~~https://d.example/~~ __https://e.example/f_g__.";
+    let source = "https://a.example/a_b_c/_d_/e and *https://b.example/x*, **https://c.example/** ~~https://d.example/~~ __https://e.example/f_g__. See https://f.example/x_";
     assert_eq!(
         hrefs(source),
         [
@@ -55,7 +55,8 @@ fn emphasis_does_not_cut_bare_addresses() {
             "https://b.example/x",
             "https://c.example/",
             "https://d.example/",
-            "https://e.example/f_g"
+            "https://e.example/f_g",
+            "https://f.example/x"
         ]
     );
 }
