@@ -220,14 +220,19 @@ const STAND_INS: &[&str] = &[
     "bar",
 ];
 
-/// Appends the host names between the bounds of `within`, with the path that follows.
+/// Schemes that lack a colon or a slash: who wrote them meant an address, and whoever clicks goes astray.
+const MANGLED: &[&str] = &["http:/", "https:/", "http//", "https//"];
+
+/// Appends the host names between the bounds of `within`, with the path that follows and with a mangled scheme before them.
 pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
     let mut from = within.start;
     while let Some(at) = text[from..within.end].find('.').map(|at| from + at) {
         let name = widen(text, from, at, within.end);
         from = name.end.max(at + 1);
-        if let Some(end) = accept(text, within, name) {
-            found.push((Span::new(name.start, end), Form::Domain));
+        let scheme = mangled_scheme(&text[within.start..name.start]);
+        if let Some(end) = accept(text, within, name, scheme) {
+            let form = if scheme > 0 { Form::Url } else { Form::Domain };
+            found.push((Span::new(name.start - scheme, end), form));
             from = end.max(from);
         }
     }
@@ -254,17 +259,26 @@ fn is_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
-/// Where the address that begins with the host `name` ends, if it is one.
-fn accept(text: &str, within: Span, name: Span) -> Option<usize> {
+/// The length of a mangled scheme that ends a text.
+fn mangled_scheme(before: &str) -> usize {
+    let ends = |scheme: &&&str| {
+        let start = before.len().checked_sub(scheme.len());
+        start.is_some_and(|start| before.as_bytes()[start..].eq_ignore_ascii_case(scheme.as_bytes()))
+    };
+    if before.ends_with('/') { MANGLED.iter().find(ends).map_or(0, |scheme| scheme.len()) } else { 0 }
+}
+
+/// Where the address that begins with the host `name` ends, if it is one; so much of a scheme stands before that.
+fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> {
     let host = &text[name.range()];
     let rest = &text[name.end..within.end];
-    if !stands_alone(&text[within.start..name.start], rest) || !is_host_name(host) {
+    let before = &text[within.start..name.start - scheme];
+    if !stands_alone(before, rest) || !is_host_name(host) {
         return None;
     }
     let end = name.end + trimmed_tail(rest);
-    let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1;
+    let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1 || scheme > 0;
     let top = host.rsplit('.').next()?;
-    let before = &text[within.start..name.start];
     let accepted = if marked { is_known(top) } else { is_clear(host, top, || is_led_to(before, rest)) };
     accepted.then_some(end)
 }
@@ -340,6 +354,17 @@ mod tests {
             domains("youtube.com/@syntaxfm and WWW.Example.IT and docs.rs/regex and bit.ly/3abc"),
             ["youtube.com/@syntaxfm", "WWW.Example.IT", "docs.rs/regex", "bit.ly/3abc"]
         );
+    }
+
+    #[test]
+    fn addresses_with_a_mangled_scheme_are_found_with_it() {
+        let found = |text: &str| {
+            addresses(text).iter().map(|(span, form)| (text[span.range()].to_owned(), *form)).collect::<Vec<_>>()
+        };
+        let text = "See http:/one.example.com/a, HTTPS//two.com or http//three.com.";
+        let urls = ["http:/one.example.com/a", "HTTPS//two.com", "http//three.com"];
+        assert_eq!(found(text), urls.map(|url| (url.to_owned(), Form::Url)));
+        assert!(found("the folder https//notes.txt, xhttp:/one.com and a/http:/two.com").is_empty());
     }
 
     #[test]
