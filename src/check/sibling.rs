@@ -13,6 +13,7 @@ use super::sketch::Sketch;
 use super::visit::{Visit, visit};
 use super::{Ask, End, PageFacts, Spot, Subject};
 use crate::link::Target;
+use crate::link::home::is_home;
 use crate::net::{Net, Way};
 
 /// Pages with less visible text than this, in characters, may be all that a site says to anyone.
@@ -35,7 +36,8 @@ impl Siblings {
     pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: Duration) -> bool {
         let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return false };
         let Some(made_up) = made_up(&seen.trace.last) else { return false };
-        let strays = !page.on_subject && !page.is_app && !is_front(&seen.trace.last);
+        // A home page may well show what a site shows everywhere.
+        let strays = !page.on_subject && !page.is_app && !is_home(&seen.trace.last);
         if !may_be_for_all(&page.facts) || !(strays || gives_reason(&page.facts)) {
             return false;
         }
@@ -81,14 +83,6 @@ fn may_be_for_all(page: &PageFacts) -> bool {
     page.challenge.is_none() && !page.password_field && (page.scripts == 0 || page.text_length >= SHELL)
 }
 
-/// Whether an address is a front door, which may well show what a site shows everywhere: `/de/`, `/index.html`, `/?ref=x`.
-fn is_front(url: &Url) -> bool {
-    let is_language = |segment: &str| segment.len() == 2 && segment.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_door = |segment: &str| segment.starts_with("index.") || matches!(segment, "home" | "start" | "welcome");
-    let mut segments = url.path().split('/').filter(|segment| !segment.is_empty());
-    segments.next().is_none_or(|first| is_language(first) || is_door(first)) && segments.all(is_door)
-}
-
 /// Whether a page might be what the site says to everyone: it apologises, or it is thin and no script will fill it. A page may also stray from what
 /// its links say.
 fn gives_reason(page: &PageFacts) -> bool {
@@ -132,16 +126,6 @@ mod tests {
         assert_eq!(made_up(&url("https://a.example/")), None);
         let sibling = made_up(&url("https://a.example/b/c?d#e")).unwrap();
         assert!(sibling.as_str().starts_with("https://a.example/b/") && sibling.query().is_none());
-    }
-
-    #[test]
-    fn a_front_door_may_show_what_a_site_shows_everywhere() {
-        for path in ["", "?ref=x", "de/", "index.html", "en/index.php", "home"] {
-            assert!(is_front(&url(&format!("https://a.example/{path}"))), "{path}");
-        }
-        for path in ["ep/12", "x/de", "12", "homework"] {
-            assert!(!is_front(&url(&format!("https://a.example/{path}"))), "{path}");
-        }
     }
 
     #[test]

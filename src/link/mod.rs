@@ -9,6 +9,7 @@ mod filter;
 mod flaw;
 mod group;
 mod hit;
+pub mod home;
 pub mod html;
 pub mod markdown;
 mod once;
