@@ -77,7 +77,7 @@ fn reason_of_flaw(kind: FlawKind) -> Reason {
 }
 
 fn judge_outcome(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy) -> Verdict {
-    let moved = moved::of(url, outcome);
+    let moved = moved::of(link, url, outcome);
     let reason = reason_of(link, url, outcome, policy, &moved);
     let suggestion = match reason {
         Reason::MovedPermanently | Reason::MovedPartly => moved.replacement.as_ref().map(Url::to_string),

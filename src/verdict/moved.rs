@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::{Reason, known, wall};
+use super::{Reason, error_page, known, wall};
 use crate::check::Outcome;
 use crate::link::{Group, Link};
 use crate::net::{Hop, Turn};
@@ -35,7 +35,7 @@ enum Sort {
 }
 
 /// Reads the chain that began at `url`.
-pub(super) fn of(url: &Url, outcome: &Outcome) -> Move {
+pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Move {
     let walk = &outcome.walk;
     if walk.hops.is_empty() {
         return Move::default();
@@ -45,7 +45,7 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Move {
     let end = with_fragment(end, url, &walk.last);
     let redirector = known::is_redirector(url);
     let permanent = run > 0 && run == walk.hops.len();
-    let may_be_written = run > 0 && !redirector && end != *url && is_fit(&end, url);
+    let may_be_written = run > 0 && !redirector && end != *url && is_fit(link, &end, url);
     Move {
         permanent,
         sort: match () {
@@ -94,9 +94,9 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
 }
 
 /// Whether an address may be written into notes for ever.
-fn is_fit(end: &Url, url: &Url) -> bool {
+fn is_fit(link: &Link, end: &Url, url: &Url) -> bool {
     let is_home = end.path() == "/" && url.path() != "/";
-    let is_detour = wall::is_login(end) || wall::is_consent(end) || wall::is_error_page(end);
+    let is_detour = wall::is_login(end) || wall::is_consent(end) || error_page::is_sent_there(link, url, end);
     !is_home && !is_detour && !has_session(end) && end.username().is_empty()
 }
 
@@ -151,10 +151,10 @@ fn leaves_site(link: &Link, end: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::samples::{ok_after, url};
+    use crate::verdict::samples::{link, ok_after, url};
 
     fn replacement(from: &str, hops: &[(u16, &str)]) -> Option<String> {
-        of(&url(from), &ok_after(from, hops)).replacement.map(|url| url.to_string())
+        of(&link(from, "A page"), &url(from), &ok_after(from, hops)).replacement.map(|url| url.to_string())
     }
 
     #[test]
@@ -198,8 +198,10 @@ mod tests {
 
     #[test]
     fn a_chain_is_permanent_only_as_a_whole() {
-        let permanent =
-            |hops: &[(u16, &str)]| of(&url("http://a.test/x"), &ok_after("http://a.test/x", hops)).permanent;
+        let permanent = |hops: &[(u16, &str)]| {
+            of(&link("http://a.test/x", "A page"), &url("http://a.test/x"), &ok_after("http://a.test/x", hops))
+                .permanent
+        };
         assert!(permanent(&[(301, "http://a.test/y"), (308, "http://a.test/z")]));
         assert!(!permanent(&[(301, "http://a.test/y"), (302, "http://a.test/z")]));
         assert!(!permanent(&[]));

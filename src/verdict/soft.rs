@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Reason, known, wall};
+use super::{Reason, error_page, known};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
 use crate::link::Link;
 use crate::net::BodyEnd;
@@ -18,7 +18,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let walk = &outcome.walk;
     let End::Answered { status, media_type, body, page, .. } = &walk.end else { return None };
     let redirected = !walk.hops.is_empty();
-    if redirected && wall::is_error_page(&walk.last) && !wall::is_error_page(url) {
+    if redirected && error_page::is_sent_there(link, url, &walk.last) {
         return Some(Reason::ErrorPage);
     }
     if redirected && known::is_market(&walk.last) && !known::is_market(url) {

@@ -219,55 +219,6 @@ fn leads_back(url: &Url) -> bool {
     url.query_pairs().any(|(name, _)| NAMES.contains(&name.to_ascii_lowercase().as_str()))
 }
 
-/// Whether an address looks like an error page.
-pub(super) fn is_error_page(url: &Url) -> bool {
-    let path = url.path().to_ascii_lowercase();
-    let named = path.split('/').any(|segment| {
-        let name = segment.split('.').next().unwrap_or_default();
-        matches!(
-            name,
-            "404"
-                | "error404"
-                | "404error"
-                | "404-error"
-                | "error-404"
-                | "notfound"
-                | "not-found"
-                | "not_found"
-                | "pagenotfound"
-                | "page-not-found"
-                | "page_not_found"
-                | "errorpage"
-                | "error-page"
-                | "410"
-                | "missing-page"
-                | "fehler404"
-                | "fehler-404"
-                | "404-fehler"
-                | "fehlerseite"
-                | "nicht-gefunden"
-                | "seite-nicht-gefunden"
-                | "erreur404"
-                | "erreur-404"
-                | "page-introuvable"
-                | "introuvable"
-                | "no-encontrado"
-                | "pagina-no-encontrada"
-                | "pagina-non-trovata"
-                | "pagina-nao-encontrada"
-                | "niet-gevonden"
-                | "pagina-niet-gevonden"
-                | "nie-znaleziono"
-        )
-    });
-    let error = path
-        .split('/')
-        .any(|segment| matches!(segment.split('.').next(), Some("error" | "errors" | "err" | "fehler" | "erreur")));
-    named
-        || (error && url.query_pairs().any(|(_, value)| matches!(&*value, "404" | "410" | "notfound" | "not_found")))
-        || (error && path.trim_end_matches('/').split('/').count() <= 2)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,23 +241,6 @@ mod tests {
             ["https://a.example/blog/login-pages-are-hard", "https://id.example.com/cards", "https://a.example/"]
         {
             assert!(!is_login(&url(text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn error_pages_are_known_by_their_addresses() {
-        for text in [
-            "https://a.example/404.html",
-            "https://a.example/errors/notfound",
-            "https://a.example/error?code=404",
-            "https://a.example/page-not-found/",
-        ] {
-            assert!(is_error_page(&url(text)), "{text}");
-        }
-        for text in
-            ["https://a.example/design/404-pages", "https://a.example/terror", "https://a.example/docs/error/handling"]
-        {
-            assert!(!is_error_page(&url(text)), "{text}");
         }
     }
 
