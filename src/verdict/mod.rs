@@ -7,11 +7,13 @@ mod known;
 mod level;
 mod message;
 mod moved;
+mod naming;
 mod news;
 mod policy;
 mod reason;
 #[cfg(test)]
 mod samples;
+mod sent_home;
 mod soft;
 mod status;
 mod wall;

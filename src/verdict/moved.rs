@@ -5,8 +5,9 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known, wall};
+use super::{Reason, error_page, known, sent_home, wall};
 use crate::check::Outcome;
+use crate::link::home::is_home;
 use crate::link::{Group, Link};
 use crate::net::{Hop, Turn};
 
@@ -95,13 +96,18 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
 
 /// Whether an address may be written into notes for ever.
 fn is_fit(link: &Link, end: &Url, url: &Url) -> bool {
-    let is_home = end.path() == "/" && url.path() != "/";
+    let is_lost = end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end);
     let is_detour = wall::is_login(end) || wall::is_consent(end) || error_page::is_sent_there(link, url, end);
-    !is_home && !is_detour && !has_session(end) && end.username().is_empty()
+    !is_lost && !is_detour && !has_session(end) && end.username().is_empty()
 }
 
 /// Parameters that belong to one visit (RFC 6265 knows none of them; sites do).
 fn has_session(url: &Url) -> bool {
+    url.path().to_ascii_lowercase().contains(";jsessionid=") || url.query_pairs().any(|(name, _)| is_session(&name))
+}
+
+/// Whether a parameter belongs to one visit.
+pub(super) fn is_session(name: &str) -> bool {
     const SESSIONS: &[&str] = &[
         "phpsessid",
         "jsessionid",
@@ -117,11 +123,10 @@ fn has_session(url: &Url) -> bool {
         "hdnts",
         "policy",
     ];
-    url.path().to_ascii_lowercase().contains(";jsessionid=")
-        || url.query_pairs().any(|(name, _)| SESSIONS.contains(&name.to_ascii_lowercase().as_str()))
+    SESSIONS.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Whether two addresses differ only in a slash at the end, in case, or in added parameters for statistics.
+/// Whether two addresses differ only in a slash at the end, in case, in what a home page is called, or in added parameters for statistics.
 fn is_trivial(url: &Url, end: &Url) -> bool {
     if url.scheme() != end.scheme() || url.host_str() != end.host_str() || url.port() != end.port() {
         return false;
@@ -133,10 +138,11 @@ fn is_trivial(url: &Url, end: &Url) -> bool {
             .map(|(n, v)| (n.into_owned(), v.into_owned()))
             .collect()
     };
-    path(url) == path(end) && query(url) == query(end)
+    (path(url) == path(end) || is_home(url) && is_home(end)) && query(url) == query(end)
 }
 
-fn is_statistics(name: &str) -> bool {
+/// Whether a parameter only counts visitors.
+pub(super) fn is_statistics(name: &str) -> bool {
     name.starts_with("utm_") || matches!(name, "fbclid" | "gclid" | "ref" | "mc_cid" | "mc_eid" | "_ga")
 }
 

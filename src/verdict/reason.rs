@@ -215,7 +215,7 @@ Ok {
     Redirector "redirector" "it works, by a redirector"
         "The address belongs to a service whose job it is to redirect: a shortener, a download counter, a sponsor's vanity address. The redirect is meant,          so the link is right as it is."
     TrivialRedirect "trivial-redirect" "it works, by a redirect that changes nothing much"
-        "The redirect only adds or removes a slash at the end, changes the case, or adds parameters for statistics."
+        "The redirect only adds or removes a slash at the end, changes the case, names the home page otherwise, or adds parameters for statistics."
     IncompleteChain "incomplete-chain" "it works, its certificate chain is incomplete"
         "The server forgets to send the certificate between its own and the authority's. It was fetched from where the server's certificate says that it \
          is, as browsers do; programs and old devices may fail. The site's owner can mend it."

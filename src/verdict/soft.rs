@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known};
+use super::{Reason, error_page, known, sent_home};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
 use crate::link::Link;
 use crate::net::BodyEnd;
@@ -24,7 +24,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if redirected && known::is_market(&walk.last) && !known::is_market(url) {
         return Some(Reason::ParkedDomain);
     }
-    if redirected && is_sent_home(url, &walk.last, outcome) {
+    if redirected && sent_home::of(link, url, outcome) {
         return Some(Reason::SentHome);
     }
     if is_page_for_media(link, url, media_type.as_deref()) {
@@ -93,46 +93,6 @@ fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bo
 
 fn is_empty(page: &PageFacts) -> bool {
     page.text_length == 0 && page.title.is_empty() && page.scripts == 0 && page.ids == 0
-}
-
-/// Whether a link to a page now leads to a site's home page. A sponsor's short path may be meant to; a home page may send to its language.
-fn is_sent_home(url: &Url, last: &Url, outcome: &Outcome) -> bool {
-    let deep = depth(url);
-    let is_home = last.path() == "/" && last.query_pairs().all(|(name, _)| says_why(&name));
-    if deep == 0 || !is_home || known::is_redirector(url) {
-        return false;
-    }
-    let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
-    deep >= 2 || (permanent && site(url) == site(last))
-}
-
-/// Whether a parameter of a home page's address only tells where a visitor comes from, or that something went wrong.
-fn says_why(name: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "error",
-        "err",
-        "errorcode",
-        "notfound",
-        "404",
-        "msg",
-        "message",
-        "expired",
-        "ref",
-        "src",
-        "source",
-        "from",
-        "redirected",
-    ];
-    name.starts_with("utm_") || NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
-}
-
-fn depth(url: &Url) -> usize {
-    url.path().split('/').filter(|segment| !segment.is_empty() && !segment.starts_with("index.")).count()
-}
-
-/// The host without `www.`.
-fn site(url: &Url) -> &str {
-    url.host_str().unwrap_or_default().trim_start_matches("www.")
 }
 
 /// Whether a web page answers where sound or pictures were promised, or another type was declared.

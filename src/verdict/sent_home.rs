@@ -1,0 +1,207 @@
+//! Links to a page that lead to a home page now.
+
+use url::Url;
+
+use super::known;
+use super::moved::is_statistics;
+use super::naming::{has_long_name, is_file, is_of_folder, name, names_page, says_why, segments};
+use crate::check::Outcome;
+use crate::link::home::is_home;
+use crate::link::{Group, Link};
+
+/// Whether a link to a page now leads to a site's home page. A short path may be meant to; a home page may send to its language.
+pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
+    let last = &outcome.walk.last;
+    let is_home_by_number = is_home(url) && names_site(&link.text, url);
+    if !gives_way(url, last) || is_home_by_number || known::is_redirector(url) {
+        return false;
+    }
+    let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
+    let is_named = || (is_home(url) || is_file(url) || has_long_name(url)) && !is_campaign(link, url, last);
+    depth(url) >= 2 || (permanent && depth(url) == 1 && site(url) == site(last)) || is_named()
+}
+
+/// Whether the address of a page has become that of a home page.
+pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
+    (!is_home(url) || names_page(url)) && is_bare_home(last) && !keeps_name(url, last)
+}
+
+/// Whether an address is that of a home page, and its query names nothing there.
+fn is_bare_home(url: &Url) -> bool {
+    is_home(url) && url.query_pairs().all(|(name, _)| says_why(&name))
+}
+
+/// Whether a link's text is the name of the site: a page that it names by a number may well be the home page.
+fn names_site(text: &str, url: &Url) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let text = letters(text);
+    let is_in_host = || text.len() > 3 && letters(url.host_str().unwrap_or_default()).contains(&text);
+    matches!(&*text, "home" | "homepage" | "website") || is_in_host()
+}
+
+/// Whether the last part of the path is still the same, and not such as any folder has: `/departments/it` has become `/it/`.
+fn keeps_name(url: &Url, last: &Url) -> bool {
+    name(url) == name(last) && name(url).is_some_and(|name| !is_of_folder(name))
+}
+
+/// Whether an address is meant to lead to a home page and to count those who come: a sponsor's, or one that adds parameters for statistics.
+fn is_campaign(link: &Link, url: &Url, last: &Url) -> bool {
+    let had = |name: &str| url.query_pairs().any(|(own, _)| own == name);
+    link.group == Group::Sponsor || last.query_pairs().any(|(name, _)| is_statistics(&name) && !had(&name))
+}
+
+fn depth(url: &Url) -> usize {
+    segments(url).filter(|segment| !is_of_folder(segment)).count()
+}
+
+/// The host without `www.`.
+fn site(url: &Url) -> &str {
+    url.host_str().unwrap_or_default().trim_start_matches("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::{Group, Link};
+    use crate::verdict::samples::{link, ok_after};
+    use crate::verdict::{Class, Policy, Reason, Verdict, judge};
+
+    fn of(link: &Link, status: u16, to: &str) -> Verdict {
+        judge(link, Some(&ok_after(&link.href, &[(status, to)])), &Policy::default())
+    }
+
+    fn after(from: &str, status: u16, to: &str) -> Verdict {
+        of(&link(&format!("https://a.test{from}"), "The map of lighthouses"), status, &format!("https://a.test{to}"))
+    }
+
+    #[test]
+    fn a_home_page_may_have_another_name_than_a_slash() {
+        for home in [
+            "/",
+            "/home",
+            "/index.html",
+            "/Default.aspx",
+            "/startseite",
+            "/accueil",
+            "/inicio",
+            "/en/home",
+            "/de/",
+            "/home.html",
+            "/pt-br/",
+            "/us/en/index.php",
+            "/Home/Index",
+            "/home?utm_source=x",
+            "/fr/accueil.html",
+            "/en-US/",
+            "/?lang=de",
+        ] {
+            for status in [301, 302, 307, 308] {
+                let verdict = after("/articles/12", status, home);
+                assert_eq!((verdict.reason, verdict.suggestion), (Reason::SentHome, None), "{status} {home}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_below_or_named_by_a_query_is_no_home_page() {
+        for end in ["/de/articles/12", "/home/studio", "/welcome-to-the-show", "/index.php?id=12", "/tv/"] {
+            assert_eq!(after("/articles/12", 301, end).reason, Reason::MovedPermanently, "{end}");
+        }
+        assert_eq!(after("/articles/12", 302, "/?p=12").reason, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn a_page_that_keeps_its_name_may_have_a_home_page_s() {
+        assert_eq!(after("/departments/it", 301, "/it/").reason, Reason::MovedPermanently);
+        assert_eq!(after("/articles/12/index.html", 301, "/index.html").reason, Reason::SentHome);
+    }
+
+    #[test]
+    fn a_home_page_may_send_to_the_home_page() {
+        for home in [
+            "/home",
+            "/home/",
+            "/welcome",
+            "/main",
+            "/index",
+            "/index.html",
+            "/default.aspx",
+            "/Default.htm",
+            "/accueil",
+            "/startseite",
+            "/inicio",
+            "/home.html",
+            "/en",
+            "/en/index.html",
+            "/index.php?lang=en",
+            "/?page=home",
+        ] {
+            for (status, end) in [(301, "/"), (302, "/"), (308, "/en/"), (301, "/de/")] {
+                let class = after(home, status, end).class;
+                assert!(matches!(class, Class::Ok | Class::Redirected), "{home} {status} {end}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_name_of_the_home_page_is_no_move_but_another_site_is() {
+        assert_eq!(after("/index.html", 301, "/").reason, Reason::TrivialRedirect);
+        let home = link("http://a.test/home", "A");
+        assert_eq!(of(&home, 301, "https://a.test/").suggestion.as_deref(), Some("https://a.test/"));
+    }
+
+    #[test]
+    fn a_short_path_may_be_meant_to_lead_home_for_now() {
+        for path in
+            ["/zoom-h6", "/join", "/3xYz9Q", "/zoom-h6-2", "/click.php", "/3f2a9c1e-1b2c-4d5e-8f90-a1b2c3d4e5f6"]
+        {
+            assert_eq!(after(path, 302, "/").reason, Reason::TemporaryRedirect, "{path}");
+        }
+        assert_eq!(after("/zoom-h6", 301, "/").reason, Reason::SentHome);
+    }
+
+    #[test]
+    fn a_long_name_or_a_file_is_a_page() {
+        for path in [
+            "/how-we-recorded-the-foghorn/",
+            "/ch3.html",
+            "/interview-with-ana-lund",
+            "/2019-annual-report.pdf",
+            "/episode_12_notes",
+            "/about.php",
+            "/na%C3%AFve-art-of-ana",
+        ] {
+            for (status, home) in [(302, "/"), (307, "/"), (302, "/home")] {
+                assert_eq!(after(path, status, home).reason, Reason::SentHome, "{path} {status}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_campaign_may_have_a_long_name() {
+        assert_eq!(after("/how-we-built-this", 302, "/?utm_source=podcast").reason, Reason::TemporaryRedirect);
+        assert_eq!(after("/how-we-built-this?utm_source=x", 302, "/?utm_source=x").reason, Reason::SentHome);
+        let sponsor = Link { group: Group::Sponsor, ..link("https://a.test/how-we-built-this", "A") };
+        assert_eq!(of(&sponsor, 302, "https://a.test/").reason, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn a_query_may_name_a_page() {
+        for query in ["?p=1234", "?page_id=7", "index.php?id=12", "?v=Xyz", "?article=foghorn", "index.php?title=Fog"] {
+            for status in [301, 302] {
+                let verdict = after(&format!("/{query}"), status, "/");
+                assert_eq!((verdict.reason, verdict.suggestion), (Reason::SentHome, None), "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_query_that_names_nothing_is_left_at_the_home_page() {
+        for query in ["?utm_source=x", "?ref=x", "?", "?p="] {
+            let class = after(&format!("/{query}"), 301, "/").class;
+            assert!(matches!(class, Class::Ok | Class::Redirected), "{query}");
+        }
+        let site = link("https://brightharbor.test/?page_id=2", "Bright Harbor");
+        assert_ne!(of(&site, 301, "https://brightharbor.test/").reason, Reason::SentHome);
+        assert_ne!(after("/?p=12", 301, "/?p=12&x").reason, Reason::SentHome);
+    }
+}
