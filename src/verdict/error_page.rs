@@ -149,8 +149,16 @@ fn is_likely(name: &str, plain: &str) -> bool {
 
 /// Whether a text is made of such words alone.
 fn is_made_of(text: &str, words: &[&[&str]]) -> bool {
-    let mut rests = words.iter().copied().flatten().filter_map(|word| text.strip_prefix(word));
-    text.is_empty() || rests.any(|rest| is_made_of(rest, words))
+    // Where words may end: each place is looked at once, in however many ways it can be reached.
+    let mut ends = vec![false; text.len() + 1];
+    ends[0] = true;
+    for at in 0..text.len() {
+        if ends[at] {
+            let words = words.iter().copied().flatten().filter(|word| text[at..].starts_with(**word));
+            words.for_each(|word| ends[at + word.len()] = true);
+        }
+    }
+    ends[text.len()]
 }
 
 /// The letters and digits of a text, in lower case and without accents.
@@ -245,5 +253,12 @@ mod tests {
             assert_eq!(after(from, text, to).reason, Reason::MovedPermanently, "{to}");
         }
         assert_eq!(after("/cars/1404", "A car", "/blad-404").reason, Reason::ErrorPage);
+    }
+
+    #[test]
+    fn a_name_that_can_be_read_in_many_ways_is_read_once() {
+        let name = "page".repeat(400);
+        assert_eq!(after("/ep/7", "An episode", &format!("/{name}notfound{name}x")).reason, Reason::MovedPermanently);
+        assert_eq!(after("/ep/7", "An episode", &format!("/{name}notfound")).reason, Reason::ErrorPage);
     }
 }

@@ -17,8 +17,13 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
         return false;
     }
     let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
-    let is_named = || (is_home(url) || is_file(url) || has_long_name(url)) && !is_campaign(link, url, last);
-    depth(url) >= 2 || (permanent && depth(url) == 1 && site(url) == site(last)) || is_named()
+    let is_same_site = site(url) == site(last);
+    // A show's own path to somebody else may have a long name, too.
+    let is_named = || is_home(url) || is_file(url) || (is_same_site && has_long_name(url));
+    let is_lost = permanent && depth(url) == 1 && is_same_site;
+    // `/go/brand` leads to a sponsor for now.
+    let is_sent_on = !permanent && !is_same_site && is_campaign(link, url, last);
+    is_lost || (depth(url) >= 2 && !is_sent_on) || (is_named() && !is_campaign(link, url, last))
 }
 
 /// Whether the address of a page has become that of a home page.
@@ -182,6 +187,16 @@ mod tests {
         assert_eq!(after("/how-we-built-this?utm_source=x", 302, "/?utm_source=x").reason, Reason::SentHome);
         let sponsor = Link { group: Group::Sponsor, ..link("https://a.test/how-we-built-this", "A") };
         assert_eq!(of(&sponsor, 302, "https://a.test/").reason, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn a_show_may_send_to_another_site_by_a_path_of_its_own() {
+        let own = link("https://a.test/go/brand", "Brand");
+        assert_eq!(of(&own, 302, "https://brand.test/?utm_source=pod").reason, Reason::TemporaryRedirect);
+        assert_eq!(of(&own, 301, "https://brand.test/?utm_source=pod").reason, Reason::SentHome);
+        assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::SentHome);
+        let own = link("https://a.test/our-good-sponsor", "Brand");
+        assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::TemporaryRedirect);
     }
 
     #[test]
