@@ -3,6 +3,7 @@
 mod anchor;
 pub mod archive;
 mod checks;
+mod hidden;
 mod look;
 mod markers;
 mod markup;

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::hidden::{Hidden, Veil};
 use super::markers::{self, Marks};
 use super::markup::{self, Visitor};
+use super::sibling::SHELL;
 use super::sketch::Sketch;
 use super::{PageFacts, Subject};
 use crate::text::unescape;
@@ -54,6 +56,11 @@ pub fn page_facts(text: &str) -> PageFacts {
 pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     let mut reader = Reader::new(anchors, subject);
     markup::read(text, &mut reader);
+    if reader.hides_too_much() {
+        reader = Reader::new(anchors, subject);
+        reader.hidden.templates_only = true;
+        markup::read(text, &mut reader);
+    }
     let mut page = reader.page;
     tidy(&mut page.facts.title, KEPT_HEADING);
     for heading in &mut page.facts.headings {
@@ -104,6 +111,7 @@ struct Reader<'a> {
     noscript: bool,
     /// Inside of an `svg`, whose titles aren't the page's.
     drawing: bool,
+    hidden: Hidden,
     tag: Tag,
 }
 
@@ -113,6 +121,7 @@ struct Tag {
     refresh: bool,
     content: Option<String>,
     password: bool,
+    veil: Veil,
 }
 
 impl<'a> Reader<'a> {
@@ -127,8 +136,14 @@ impl<'a> Reader<'a> {
             into: Into::default(),
             noscript: false,
             drawing: false,
+            hidden: Hidden::default(),
             tag: Tag::default(),
         }
+    }
+
+    /// Whether what is hidden has no end, or is all that the page has: a script will show it.
+    fn hides_too_much(&self) -> bool {
+        self.hidden.anything && (self.hidden.is_on() || self.page.facts.text_length < SHELL)
     }
 
     fn anchor(&mut self, value: &str) {
@@ -179,6 +194,7 @@ impl<'a> Reader<'a> {
 impl Visitor for Reader<'_> {
     fn attribute(&mut self, tag: &str, name: &str, value: &str) {
         let is = |text: &str| name.eq_ignore_ascii_case(text);
+        self.tag.veil.attribute(name, value);
         match tag {
             _ if is("id") => self.anchor(value),
             "a" if is("name") => self.anchor(value),
@@ -192,11 +208,13 @@ impl Visitor for Reader<'_> {
 
     fn open(&mut self, name: &str) {
         let tag = std::mem::take(&mut self.tag);
+        self.hidden.open(name, tag.veil);
+        let is_seen = !self.hidden.is_on();
         let facts = &mut self.page.facts;
-        facts.password_field |= tag.password;
+        facts.password_field |= tag.password && is_seen;
         match name {
             "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
-            "title" | "style" | "template" | "iframe" | "textarea" => self.into = Into::Nowhere,
+            "title" | "style" | "iframe" | "textarea" => self.into = Into::Nowhere,
             "script" => {
                 facts.scripts += 1;
                 self.into = Into::Script;
@@ -204,7 +222,7 @@ impl Visitor for Reader<'_> {
             "app-root" => self.page.is_app = true,
             "noscript" => self.noscript = true,
             "svg" => self.drawing = true,
-            "h1" | "h2" if facts.headings.len() < KEPT_HEADINGS => {
+            "h1" | "h2" if is_seen && facts.headings.len() < KEPT_HEADINGS => {
                 facts.headings.push(String::new());
                 self.into = Into::Heading;
             }
@@ -214,8 +232,9 @@ impl Visitor for Reader<'_> {
     }
 
     fn close(&mut self, name: &str) {
+        self.hidden.close(name);
         match name {
-            "title" | "style" | "template" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
+            "title" | "style" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
             "noscript" => self.noscript = false,
             "svg" => self.drawing = false,
             _ => {}
@@ -231,7 +250,7 @@ impl Visitor for Reader<'_> {
                 self.look_for_subject(&text);
             }
             Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(raw),
-            Into::Heading | Into::Body if !self.noscript => {
+            Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
                 let text = unescape(raw);
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
                     heading.push_str(&text);

@@ -20,7 +20,7 @@ use crate::net::{Net, Way};
 const THIN: usize = 400;
 
 /// Pages with less text than this and scripts are empty until the scripts have run.
-const SHELL: usize = 40;
+pub(super) const SHELL: usize = 40;
 
 /// What the made-up address of a host gave, if it was a page.
 type MadeUp = OnceCell<Option<Box<Page>>>;
