@@ -163,6 +163,7 @@ fn answered(status: u16) -> End {
         media_type: Some("text/html".into()),
         headers: vec![("server", "nginx".into())],
         body: BodyEnd::Complete,
+        start: aircheck::check::Start::Unknown,
         page: Some(Box::new(page)),
     }
 }

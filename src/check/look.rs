@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::visit::Visit;
-use super::{End, PageFacts};
+use super::{End, PageFacts, Start};
 use crate::net::{BodyEnd, Dress, FailureKind, Way};
 
 /// The moment between two looks.
@@ -39,10 +39,10 @@ pub(super) fn once_more(visit: &Visit) -> Option<Glasses> {
 /// How to look again, if what was seen is doubtful.
 pub(super) fn again(visit: &Visit) -> Option<Glasses> {
     match &visit.trace.end {
+        End::Answered { status: 200, start: Start::Nothing, .. } | End::BadLocation(_) => Some(AS_BROWSER),
         End::Answered { status, headers, page, body, .. } => again_after(*status, headers, page.as_deref(), *body),
         End::Failed(failure) => again_after_failure(failure.kind),
         End::Loop | End::TooManyHops => Some(AS_PROGRAM),
-        End::BadLocation(_) => Some(AS_BROWSER),
         End::LeavesWeb(_) | End::Attested => None,
     }
 }
@@ -97,9 +97,10 @@ pub(super) fn is_better(first: &Visit, second: &Visit) -> bool {
 fn rank(visit: &Visit) -> u8 {
     match &visit.trace.end {
         End::LeavesWeb(_) => 3,
-        End::Answered { status, page, body, .. } => match status {
+        End::Answered { status, page, body, start, .. } => match status {
             _ if page.as_ref().is_some_and(|page| page.challenge.is_some()) => 2,
             200..300 if *body == BodyEnd::Broken || page.as_ref().is_some_and(|page| page.text_length == 0) => 2,
+            200..300 if *start == Start::Nothing => 2,
             200..300 => 4,
             401 | 403 | 429 | 999 => 2,
             _ => 1,

@@ -16,6 +16,7 @@ mod share;
 mod sibling;
 mod sketch;
 mod soft_404;
+mod start;
 mod subject;
 mod target;
 mod turn;
@@ -27,6 +28,7 @@ pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use page::page_facts;
 pub use share::Share;
+pub use start::Start;
 pub use subject::Subject;
 pub use visit::telling_field;
 

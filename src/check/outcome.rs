@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::Start;
 use crate::net::{Attempt, BodyEnd, Failure, Hop};
 
 /// What came of one target.
@@ -114,6 +115,8 @@ pub enum End {
         headers: Vec<(&'static str, Box<str>)>,
         /// How the body ended.
         body: BodyEnd,
+        /// How it begins, if it isn't a page.
+        start: Start,
         /// What was read of a page.
         page: Option<Box<PageFacts>>,
     },
@@ -186,6 +189,8 @@ pub enum Spot {
     Heading,
     /// In the beginning of its text.
     Text,
+    /// In its source, for programs.
+    Source,
 }
 
 /// What is known of a fragment.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use memchr::memmem;
+
 use super::hidden::{Hidden, Veil};
 use super::markers::{self, Marks};
 use super::markup::{self, Visitor};
 use super::sibling::SHELL;
 use super::sketch::Sketch;
-use super::{PageFacts, Subject};
+use super::{Apology, PageFacts, Spot, Subject};
 use crate::text::unescape;
 
 /// How much visible text is kept, in bytes.
@@ -98,6 +100,8 @@ enum Into {
     Title,
     Heading,
     Script,
+    /// What a page of Next.js was made from.
+    NextData,
     Nowhere,
 }
 
@@ -121,6 +125,8 @@ struct Tag {
     refresh: bool,
     content: Option<String>,
     password: bool,
+    /// Whether it is one in which Next.js tells programs about the page.
+    next: bool,
     veil: Veil,
 }
 
@@ -144,6 +150,12 @@ impl<'a> Reader<'a> {
     /// Whether what is hidden has no end, or is all that the page has: a script will show it.
     fn hides_too_much(&self) -> bool {
         self.hidden.anything && (self.hidden.is_on() || self.page.facts.text_length < SHELL)
+    }
+
+    /// Notes an `id`.
+    fn id(&mut self, tag: &str, value: &str) {
+        self.tag.next |= tag == "script" && value == "__NEXT_DATA__";
+        self.anchor(value);
     }
 
     fn anchor(&mut self, value: &str) {
@@ -196,9 +208,10 @@ impl Visitor for Reader<'_> {
         let is = |text: &str| name.eq_ignore_ascii_case(text);
         self.tag.veil.attribute(name, value);
         match tag {
-            _ if is("id") => self.anchor(value),
+            _ if is("id") => self.id(tag, value),
             "a" if is("name") => self.anchor(value),
             "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
+            "meta" if is("name") => self.tag.next = value.eq_ignore_ascii_case("next-error"),
             "meta" if is("content") => self.tag.content = Some(unescape(value).into_owned()),
             "input" if is("type") => self.tag.password = value.eq_ignore_ascii_case("password"),
             _ if APP_MARKS.iter().any(|mark| is(mark)) => self.page.is_app = true,
@@ -217,8 +230,9 @@ impl Visitor for Reader<'_> {
             "title" | "style" | "iframe" | "textarea" => self.into = Into::Nowhere,
             "script" => {
                 facts.scripts += 1;
-                self.into = Into::Script;
+                self.into = if tag.next { Into::NextData } else { Into::Script };
             }
+            "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = MISSING,
             "app-root" => self.page.is_app = true,
             "noscript" => self.noscript = true,
             "svg" => self.drawing = true,
@@ -249,6 +263,7 @@ impl Visitor for Reader<'_> {
                 facts.title.push_str(&text);
                 self.look_for_subject(&text);
             }
+            Into::NextData if is_next_404(raw) => facts.apology = MISSING,
             Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(raw),
             Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
                 let text = unescape(raw);
@@ -271,6 +286,14 @@ impl Visitor for Reader<'_> {
         };
         !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
     }
+}
+
+/// A page that tells programs that it stands for one that isn't there.
+const MISSING: Option<(Apology, Spot)> = Some((Apology::NotFound, Spot::Source));
+
+/// Whether a page of Next.js was made from its page for what isn't there.
+fn is_next_404(data: &str) -> bool {
+    memmem::find(data.as_bytes(), br#""page":"/404""#).is_some()
 }
 
 /// Attributes that script applications put on their root.
@@ -347,6 +370,16 @@ mod tests {
         assert_eq!((off.on_subject, off.facts.text_length), (false, 5 + 5_000));
         let on = super::read(&html("kelp"), false, &subject);
         assert!(on.on_subject);
+    }
+
+    #[test]
+    fn what_is_missing_is_told_to_programs() {
+        let data =
+            |page: &str| format!("<script id=__NEXT_DATA__ type='application/json'>{{\"page\":\"{page}\"}}</script>");
+        let is_missing = |html: &str| read(html, false).facts.apology == MISSING;
+        assert!(is_missing(&data("/404")) && !is_missing(&data("/404-pages")));
+        assert!(is_missing("<meta name=next-error content=not-found>"));
+        assert!(!is_missing("<meta name=next-size-adjust content='not-found'><script>\"page\":\"/404\"</script>"));
     }
 
     #[test]

@@ -90,6 +90,8 @@ fn gives_reason(page: &PageFacts) -> bool {
     match page.apology {
         Some((_, Spot::Title | Spot::Heading)) => true,
         Some((_, Spot::Text)) => is_thin,
+        // It says so itself.
+        Some((_, Spot::Source)) => false,
         None => is_thin && page.scripts == 0,
     }
 }

@@ -15,7 +15,52 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     find(&facts.title)
         .map(|what| (what, Spot::Title))
         .or_else(|| facts.headings.iter().find_map(|heading| find(heading)).map(|what| (what, Spot::Heading)))
-        .or_else(|| find(&facts.text).map(|what| (what, Spot::Text)))
+        .or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+}
+
+/// What the text of a page says; a word of error pages is enough where there is nothing else.
+fn of_text(facts: &PageFacts) -> Option<Apology> {
+    let is_all = facts.text_length <= facts.text.len() + 1;
+    if is_all && is_bare_error(&facts.text) { Some(Apology::NotFound) } else { find(&facts.text) }
+}
+
+/// A text that says that there is nothing, and no more than that, has no more bytes than this.
+const BARE: usize = 300;
+
+/// Whether all of a text says that there is nothing: a sentence, or an object for programs.
+pub(super) fn is_bare_error(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > BARE {
+        return false;
+    }
+    if text.starts_with('{') { is_error_object(text) } else { is_error_sentence(text) }
+}
+
+/// Whether a sentence is for the most part a phrase of error pages.
+fn is_error_sentence(text: &str) -> bool {
+    let text = in_lower_case(text);
+    let (finder, meanings) = &*FINDER;
+    let says = |index: usize| matches!(meanings.get(index), Some(Apology::NotFound | Apology::Oops));
+    finder.find_overlapping_iter(&text).any(|hit| {
+        says(hit.pattern().as_usize()) && 2 * hit.len() >= text.len() && is_whole(&text, hit.start(), hit.end())
+    })
+}
+
+/// Whether an object in JSON has an error that means that there is nothing.
+fn is_error_object(text: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "\"error\":\"not_found",
+        "\"error\":\"notfound",
+        "\"message\":\"notfound",
+        "\"code\":\"not_found",
+        "\"code\":\"notfound",
+        "\"status\":404",
+        "\"statuscode\":404",
+        "\"code\":404",
+        "\"error\":404",
+    ];
+    let text: String = text.to_lowercase().split_whitespace().collect();
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
@@ -25,9 +70,14 @@ static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
     (finder.expect("the tables are small"), phrases().map(|(what, _)| what).collect())
 });
 
+/// A text as the tables are written.
+fn in_lower_case(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
+}
+
 /// What a text apologises for.
 fn find(text: &str) -> Option<Apology> {
-    let text = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") };
+    let text = in_lower_case(text);
     let (finder, meanings) = &*FINDER;
     let mut gravest: Option<usize> = None;
     for hit in finder.find_overlapping_iter(&text) {
@@ -58,7 +108,8 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether two neighbours belong to one word; scripts without spaces between words have no such neighbours.
 fn joins(neighbour: Option<char>, edge: Option<char>) -> bool {
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80);
+    let has_spaces = |c: char| (c as u32) < 0x2E80 && !matches!(c, '\u{E00}'..='\u{EFF}');
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && has_spaces(c));
     is_word(neighbour) && is_word(edge)
 }
 
@@ -95,6 +146,46 @@ mod tests {
         assert_eq!(of("Whoops!", ""), Some((Apology::Oops, Spot::Title)));
         assert_eq!(of("ma-radio.fr est à vendre", ""), Some((Apology::ForSale, Spot::Title)));
         assert_eq!(of("Error establishing a database connection", ""), Some((Apology::OutOfOrder, Spot::Title)));
+    }
+
+    #[test]
+    fn what_was_removed_says_so_in_many_languages() {
+        for said in [
+            "This transfer has expired",
+            "This link has expired",
+            "Link expired",
+            "This item was deleted",
+            "The owner has removed the file",
+            "Invite Invalid",
+            "该内容已被发布者删除",
+            "삭제되었거나 존재하지 않는 게시물입니다",
+            "Страница удалена",
+            "Innehållet är inte längre tillgängligt",
+        ] {
+            assert_eq!(of(said, ""), Some((Apology::Removed, Spot::Title)), "{said}");
+        }
+        for said in ["ไม่พบหน้าที่คุณต้องการ", "صفحه مورد نظر یافت نشد"]
+        {
+            assert_eq!(of(said, ""), Some((Apology::NotFound, Spot::Title)), "{said}");
+        }
+        for said in ["How links expire", "An owner removed from the board", "Invites for everyone"] {
+            assert_eq!(of(said, ""), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn an_error_that_is_all_of_a_page_counts() {
+        let all = |text: &str| {
+            let facts = PageFacts { text: text.to_owned(), text_length: text.len() + 1, ..PageFacts::default() };
+            apology(&facts)
+        };
+        for text in
+            ["File not found.", "Not Found", "No input file specified.", "{\"error\": \"not_found\", \"id\": 3}"]
+        {
+            assert_eq!(all(text), Some((Apology::NotFound, Spot::Text)), "{text}");
+        }
+        assert_eq!(all("What the ferryman sought and could not find: a tale"), Some((Apology::Oops, Spot::Text)));
+        assert_eq!(all("{\"title\": \"A map of errors\", \"status\": 200}"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::turn::turn;
-use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404};
+use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start};
 use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
 use crate::text;
 
@@ -126,6 +126,7 @@ fn answered(response: &Response, page: Option<&Page>) -> End {
         media_type: response.media_type(),
         headers: TELLING.iter().filter_map(telling).collect(),
         body: response.body.end,
+        start: start::of(response),
         page: page.map(|page| Box::new(page.facts.clone())),
     }
 }
@@ -136,7 +137,10 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
     }
     let text = text::decode_borrowed(&response.body.bytes, response.charset().as_deref());
     let mut page = page::read(&text, anchors, subject);
-    page.facts.apology =
-        if page.parked { Some((Apology::ForSale, Spot::Title)) } else { soft_404::apology(&page.facts) };
+    page.facts.apology = if page.parked {
+        Some((Apology::ForSale, Spot::Title))
+    } else {
+        page.facts.apology.or_else(|| soft_404::apology(&page.facts))
+    };
     Some(page)
 }

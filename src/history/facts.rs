@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Says, Spot, Testimony, Trace};
+use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Says, Spot, Start, Testimony, Trace};
 use crate::net::{Attempt, BodyEnd, FailureKind, Hop, Turn};
 use crate::text::without_userinfo;
 
@@ -32,6 +32,8 @@ struct Answer {
     media_type: Option<String>,
     headers: Vec<(String, String)>,
     body: BodyEnd,
+    #[serde(default)]
+    start: Start,
     page: Option<StoredPage>,
 }
 
@@ -58,11 +60,12 @@ pub(super) fn write(outcome: &Outcome) -> Option<String> {
     let answer = match &outcome.walk.end {
         End::Answered { page: Some(page), .. } if page.challenge.is_some() || page.same_as_made_up => return None,
         End::Answered { .. } if outcome.attempts.iter().any(is_distrust) => return None,
-        End::Answered { status, media_type, headers, body, page } => Some(Answer {
+        End::Answered { status, media_type, headers, body, start, page } => Some(Answer {
             status: *status,
             media_type: media_type.as_deref().map(str::to_owned),
             headers: headers.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
             body: *body,
+            start: *start,
             page: page.as_deref().map(StoredPage::of),
         }),
         End::Attested => None,
@@ -112,6 +115,7 @@ impl Answer {
             media_type: self.media_type.map(Cow::Owned),
             headers: self.headers.into_iter().filter_map(known).collect(),
             body: self.body,
+            start: self.start,
             page: self.page.map(|page| Box::new(page.read())),
         }
     }
@@ -171,6 +175,7 @@ mod tests {
             media_type: Some("text/html".into()),
             headers: vec![("server", "nginx".into())],
             body: BodyEnd::Cut,
+            start: Start::Unknown,
             page: Some(Box::new(page)),
         };
         let hop = Hop { url: url("http://ann:secret@a.test/x"), status: 301, turn: Turn::Location };

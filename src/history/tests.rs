@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use super::*;
-use crate::check::{End, Outcome, Trace};
+use crate::check::{End, Outcome, Start, Trace};
 use crate::link::Target;
 use crate::net::{BodyEnd, Failure, FailureKind};
 
@@ -64,7 +64,14 @@ fn past(store: &Store, url: &str) -> Past {
 fn sighting(url: &str, standing: Standing) -> Sighting {
     let end = match standing {
         Standing::Failing => End::Failed(Failure::new(FailureKind::Reset, "reset")),
-        _ => End::Answered { status: 200, media_type: None, headers: Vec::new(), body: BodyEnd::Complete, page: None },
+        _ => End::Answered {
+            status: 200,
+            media_type: None,
+            headers: Vec::new(),
+            body: BodyEnd::Complete,
+            start: Start::Unknown,
+            page: None,
+        },
     };
     let walk = Trace { hops: Vec::new(), last: Url::parse(url).unwrap().into(), end };
     let outcome = Outcome {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use tokio::time::{Instant, timeout_at};
 
-use super::{Body, BodyEnd, Method, Request, Response};
+use super::{Body, BodyEnd, Method, Reading, Request, Response};
 
 /// How much of an error page is read, in bytes: enough to tell a bot wall from an error.
 const ERROR_PAGE: usize = 16 * 1024;
@@ -13,12 +13,29 @@ const ERROR_PAGE: usize = 16 * 1024;
 /// The most room that is made for a body because its server announces it, in bytes.
 const MOST_ROOM: usize = 1 << 20;
 
-/// How many bytes of the body matter: those of pages, fewer of error pages, none of redirects and other media.
-pub(super) fn wanted(response: &Response, request: &Request) -> usize {
-    if request.method == Method::Head || !(request.any_type || response.is_page()) {
-        return 0;
+/// How much of a file is read, in bytes: enough to tell a file from a page or an excuse.
+pub(super) const FILE_START: usize = 256;
+
+/// How long the first bytes of a file may take after its headers: a radio stream may have nothing to say.
+const FILE_TIME: Duration = Duration::from_secs(1);
+
+/// How many bytes of the body matter and how long they may take: those of pages, fewer of error pages and files, none of redirects.
+pub(super) fn wanted(response: &Response, request: &Request) -> Reading {
+    let time = request.reading.time.min(request.budget);
+    if response.is_page() || request.any_type {
+        return Reading { bytes: wanted_of_page(response.status, request), time };
     }
     match response.status {
+        200..300 if request.method == Method::Get && request.reading.bytes > 0 => {
+            Reading { bytes: FILE_START, time: time.min(FILE_TIME) }
+        }
+        _ => Reading::NOTHING,
+    }
+}
+
+fn wanted_of_page(status: u16, request: &Request) -> usize {
+    match status {
+        _ if request.method == Method::Head => 0,
         300..400 => 0,
         200..300 => request.reading.bytes,
         _ => request.reading.bytes.min(ERROR_PAGE),

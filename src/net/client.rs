@@ -17,8 +17,8 @@ use super::proxy;
 use super::resolve::Resolver;
 use super::tls::{self, Authority, LazyVerifier};
 use super::{
-    Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Method, Request,
-    Response, Way,
+    Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Method, Reading,
+    Request, Response, Way,
 };
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
@@ -38,6 +38,9 @@ const BROWSER_ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=
 
 /// Header fields that a server may send: browsers allow thousands.
 const MAX_HEADERS: usize = 2_000;
+
+/// The `Range` of what tells a file from something else: [`body::FILE_START`] bytes.
+const FIRST_BYTES: HeaderValue = HeaderValue::from_static("bytes=0-255");
 
 /// The longest time to wait for a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -201,7 +204,7 @@ impl Client {
             Dress::Plain => drop(headers.insert(USER_AGENT, HeaderValue::from_static(PLAIN_USER_AGENT))),
         }
         if request.way.range {
-            headers.insert(RANGE, HeaderValue::from_static("bytes=0-1"));
+            headers.insert(RANGE, FIRST_BYTES);
         }
         let host = request.url.host_str().unwrap_or_default();
         for header in self.settings.headers.iter().filter(|header| header.is_for(host)) {
@@ -268,9 +271,9 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
         headers: std::mem::take(answer.headers_mut()),
         body: Body::unread(),
     };
-    let limit = body::wanted(&response, request);
-    if limit > 0 {
-        response.body = body::read(&mut answer, limit, request.reading.time.min(request.budget)).await;
+    let Reading { bytes, time } = body::wanted(&response, request);
+    if bytes > 0 {
+        response.body = body::read(&mut answer, bytes, time).await;
     }
     response
 }

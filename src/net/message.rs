@@ -82,7 +82,7 @@ pub struct Request {
     pub headers: HeaderMap,
     /// How it is sent.
     pub way: Way,
-    /// What is read of a page's body; bodies of other media types are left alone.
+    /// What is read of a page's body; of other media types it is no more than their first bytes.
     pub reading: Reading,
     /// Whether the body is read whatever its media type, as a source's is.
     pub any_type: bool,

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{Answer, Http, Request};
+use super::{Answer, Http, Request, Response};
 
 /// The cheap question's own budget, so that a server that hangs on ranges leaves time for the plain one.
 const RANGE_BUDGET: Duration = Duration::from_secs(8);
@@ -37,7 +37,8 @@ impl<H: Http> Http for Probe<H> {
         ranged.way.range = true;
         ranged.budget = request.budget.min(RANGE_BUDGET);
         let answer = self.inner.send(ranged).await;
-        if answer.status().is_some_and(is_plain) || answer.end.as_ref().is_err_and(|failure| !failure.kind.may_pass()) {
+        if answer.end.as_ref().is_ok_and(is_plain) || answer.end.as_ref().is_err_and(|failure| !failure.kind.may_pass())
+        {
             return answer;
         }
         request.budget = request.budget.saturating_sub(answer.spent());
@@ -45,9 +46,10 @@ impl<H: Http> Http for Probe<H> {
     }
 }
 
-/// Answers that a plain GET would not change: content, and redirects.
-fn is_plain(status: u16) -> bool {
-    matches!(status, 200 | 206 | 301 | 302 | 303 | 307 | 308 | 410 | 429)
+/// Answers that a plain GET would not change: content, and redirects. Of a page, a piece isn't enough.
+fn is_plain(response: &Response) -> bool {
+    matches!(response.status, 206 if !response.is_page())
+        || matches!(response.status, 200 | 301 | 302 | 303 | 307 | 308 | 410 | 429)
 }
 
 /// Whether a path ends like a file that is played or downloaded, not read.
@@ -67,8 +69,13 @@ mod tests {
     use std::sync::Arc;
 
     async fn ranges(url: &str, ranged: u16) -> Vec<bool> {
-        let fake =
-            Arc::new(Fake::of_requests(move |request| Fake::status(if request.way.range { ranged } else { 200 })));
+        ranges_of("audio/mpeg", url, ranged).await
+    }
+
+    async fn ranges_of(kind: &'static str, url: &str, ranged: u16) -> Vec<bool> {
+        let fake = Arc::new(Fake::of_requests(move |request| {
+            Fake::with_headers(if request.way.range { ranged } else { 200 }, &[("content-type", kind)])
+        }));
         let answer = Probe::new(fake).send(Fake::get(url)).await;
         answer.attempts.iter().map(|attempt| attempt.way.range).collect()
     }
@@ -83,6 +90,12 @@ mod tests {
     async fn media_are_asked_for_a_few_bytes() {
         assert_eq!(ranges("http://a.example/1.MP3?x", 206).await, [true]);
         assert_eq!(ranges("http://a.example/1.mp3", 200).await, [true]);
+    }
+
+    #[tokio::test]
+    async fn of_a_page_that_is_called_like_media_a_piece_is_not_enough() {
+        assert_eq!(ranges_of("text/html", "http://a.example/File:1.mp3", 206).await, [true, false]);
+        assert_eq!(ranges_of("text/html", "http://a.example/File:1.mp3", 200).await, [true]);
     }
 
     #[tokio::test]

@@ -258,6 +258,26 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_tells_programs_that_it_is_missing_is_believed() {
+        let mut quiet = page("The map", &"Look around while you are here. ".repeat(100));
+        quiet.apology = Some((Apology::NotFound, Spot::Source));
+        assert_eq!(reason(answered(200, &[], quiet)), Reason::SoftNotFound);
+    }
+
+    #[test]
+    fn the_name_of_a_site_says_nothing_of_its_pages() {
+        let mut sorry = page("Podhive", &"Follow us everywhere. ".repeat(20));
+        sorry.apology = Some((Apology::Oops, Spot::Heading));
+        let judged = |at: &str, text: &str| {
+            let outcome = after(at, &[], answered(200, &[], sorry.clone()));
+            judge(&link(at, text), Some(&outcome), &Policy::default()).reason
+        };
+        assert_eq!(judged("https://podhive.test/show/12", "Listen on Podhive"), Reason::SoftNotFound);
+        assert_eq!(judged("https://podhive.test/show/12", "Podhive"), Reason::SoftNotFound);
+        assert_eq!(judged("https://podhive.test/", "Podhive"), Reason::Ok);
+    }
+
+    #[test]
     fn a_deep_link_that_ends_at_the_home_page_is_suspicious() {
         assert_eq!(of(&ok_after(AT, &[(301, "https://a.test/")])).reason, Reason::SentHome);
         assert_eq!(of(&ok_after(AT, &[(302, "https://a.test/?error=expired")])).reason, Reason::SentHome);

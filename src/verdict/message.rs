@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::Reason;
-use crate::check::{End, Outcome};
+use crate::check::{End, Outcome, Start};
 
 /// The sentence of a reason.
 pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> Cow<'static, str> {
@@ -71,6 +71,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             | Reason::BlockedPort,
             End::Failed(failure),
         ) => failure.detail.clone(),
+        (Reason::EmptyPage, End::Answered { start: Start::Nothing, .. }) => "the file is empty".to_owned(),
         (Reason::MissingAnchor, _) => {
             format!("the page has no place called #{}", url.fragment().or(last.fragment()).unwrap_or_default())
         }

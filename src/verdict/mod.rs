@@ -5,6 +5,7 @@ mod https;
 mod judge;
 mod known;
 mod level;
+mod media;
 mod message;
 mod moved;
 mod naming;
@@ -14,6 +15,7 @@ mod reason;
 #[cfg(test)]
 mod samples;
 mod sent_home;
+mod site;
 mod soft;
 mod status;
 mod wall;

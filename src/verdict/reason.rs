@@ -163,8 +163,9 @@ Suspicious {
         "The server answers 200 with nothing at all."
     MissingAnchor "missing-anchor" "the place on the page is missing"
         "The page is there and was read to its end, but it has no element with the id that follows the `#`. Listeners land at the top of the page."
-    NotMedia "not-media" "a page instead of a file"
-        "A media file should be here, or another file whose type the feed declares, but the server answers with a web page."
+    NotMedia "not-media" "something else instead of a file"
+        "A media file should be here, or another file whose type the feed declares, but the server answers with a web page, or calls a file what is none: a \
+         page, an error message, a picture. Its first bytes were read."
     BrokenBody "broken-body" "the page breaks off"
         "The page begins, but its body doesn't arrive in whole."
     OddRedirect "odd-redirect" "a redirect without a target"

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::check::{End, Outcome, PageFacts, Trace};
+use crate::check::{End, Outcome, PageFacts, Start, Trace};
 use crate::episode::LinkKind;
 use crate::link::{Address, Group, Link, Place};
 use crate::net::{BodyEnd, Failure, FailureKind, Hop, Turn};
@@ -43,6 +43,7 @@ pub(super) fn answered(status: u16, headers: &[(&'static str, &str)], page: Page
         media_type: Some("text/html".into()),
         headers,
         body: BodyEnd::Complete,
+        start: Start::Unknown,
         page: Some(Box::new(page)),
     }
 }

@@ -2,9 +2,10 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known, sent_home};
+use super::{Reason, error_page, known, media, sent_home, site};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
 use crate::link::Link;
+use crate::link::home::is_home;
 use crate::net::BodyEnd;
 
 /// A page with more visible text than this, in characters, is about something, whatever its title says.
@@ -16,7 +17,7 @@ const NOTICE: usize = 500;
 /// Why content isn't what was meant, if so.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let walk = &outcome.walk;
-    let End::Answered { status, media_type, body, page, .. } = &walk.end else { return None };
+    let End::Answered { status, body, page, .. } = &walk.end else { return None };
     let redirected = !walk.hops.is_empty();
     if redirected && error_page::is_sent_there(link, url, &walk.last) {
         return Some(Reason::ErrorPage);
@@ -27,8 +28,8 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if redirected && sent_home::of(link, url, outcome) {
         return Some(Reason::SentHome);
     }
-    if is_page_for_media(link, url, media_type.as_deref()) {
-        return Some(Reason::NotMedia);
+    if let Some(reason) = media::of(link, url, outcome) {
+        return Some(reason);
     }
     let page = page.as_deref()?;
     if page.text_length == 0 && *body == BodyEnd::Broken {
@@ -55,6 +56,7 @@ fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
     }
     let (what, spot) = page.apology?;
     let means_it = match spot {
+        Spot::Source => true,
         Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page, what),
         // The made-up address would have told about the rest.
         Spot::Text => page.text_length < if what == Apology::NotFound { LINE } else { NOTICE } && what != Apology::Oops,
@@ -86,22 +88,14 @@ const SMALL_SUBJECT: usize = 120;
 fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
     let title = page.title.to_lowercase();
     let text = link.text.to_lowercase();
-    let named = text.len() > 5 && (title.contains(&text) || text.contains(&title) && title.len() > 5);
+    let tells = |name: &str| name.len() > 5 && (is_home(url) || !site::is_name(url, name));
+    let named = title.contains(&text) && tells(&text) || text.contains(&title) && tells(&title);
     let enough = if what == Apology::Oops { SMALL_SUBJECT } else { SUBJECT };
     page.text_length >= enough && (named || title.contains("404") && url.as_str().contains("404"))
 }
 
 fn is_empty(page: &PageFacts) -> bool {
     page.text_length == 0 && page.title.is_empty() && page.scripts == 0 && page.ids == 0
-}
-
-/// Whether a web page answers where sound or pictures were promised, or another type was declared.
-fn is_page_for_media(link: &Link, url: &Url, media_type: Option<&str>) -> bool {
-    const ENDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".aac", ".mp4", ".m4v", ".webm"];
-    let path = url.path().to_ascii_lowercase();
-    let promised = link.kind.is_media() || ENDINGS.iter().any(|ending| path.ends_with(ending));
-    let declared = link.declared.as_ref().is_some_and(|kind| kind.contains('/') && !kind.contains("html"));
-    (promised || declared) && media_type.is_some_and(|kind| kind == "text/html")
 }
 
 /// The place that the link's fragment names, if the page that was read doesn't have it.

@@ -248,3 +248,21 @@ fn a_secret_header_needs_the_host_that_gets_it() {
     let ran = desk.run(&["check", "page.html", "--header", "Authorization: Bearer 1"]).ends(2);
     assert!(ran.err.contains("name the host"), "{}", ran.err);
 }
+
+#[test]
+fn audio_is_known_by_its_first_bytes() {
+    let audio = |body: &[u8]| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nContent-Length: {}\r\n", body.len());
+        Reply::Bytes([head.as_bytes(), b"Connection: close\r\n\r\n", body].concat())
+    };
+    let web = Web::new()
+        .on("/1.mp3", [audio(b"ID3\x04\0\0\0\0")])
+        .on("/2.mp3", [audio(b"<!DOCTYPE html><title>Gone</title>")])
+        .on("/3.mp3", [audio(b"")]);
+    let urls = ["/1.mp3", "/2.mp3", "/3.mp3"].map(|path| web.url(path));
+    let desk = Desk::new().file("page.html", page(&urls.iter().map(|url| link(url)).collect::<String>()));
+    let report = Report::of(&check(&desk, &[]));
+    let reasons = urls.each_ref().map(|url| report.link(url).reason.clone().unwrap_or_default());
+    assert_eq!(reasons, ["ok", "not-media", "empty-page"]);
+    assert_eq!(web.asked("/1.mp3").len(), 1);
+}

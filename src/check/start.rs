@@ -1,0 +1,80 @@
+//! The first bytes of an answer that isn't a page: servers call much `audio/mpeg` that isn't.
+
+use super::soft_404;
+use crate::net::{Body, BodyEnd, Response};
+
+/// What the first bytes of an answer look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Start {
+    /// They weren't read.
+    #[default]
+    Unknown,
+    /// There are none: it is empty.
+    Nothing,
+    /// A web page.
+    Html,
+    /// All of it is a sentence that says that there is nothing.
+    Apology,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// How an answer begins that isn't a page.
+pub(super) fn of(response: &Response) -> Start {
+    let Body { bytes, end } = &response.body;
+    match end {
+        _ if response.is_page() => Start::Unknown,
+        BodyEnd::Complete if bytes.is_empty() => Start::Nothing,
+        BodyEnd::Unread | BodyEnd::Broken => Start::Unknown,
+        BodyEnd::Complete | BodyEnd::Cut if bytes.is_empty() => Start::Unknown,
+        BodyEnd::Complete | BodyEnd::Cut => of_bytes(bytes),
+    }
+}
+
+fn of_bytes(bytes: &[u8]) -> Start {
+    let Some(text) = as_text(bytes) else { return Start::Bytes };
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let begins = |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    if begins("<!doctype html") || begins("<html") {
+        return Start::Html;
+    }
+    if soft_404::is_bare_error(text) { Start::Apology } else { Start::Text }
+}
+
+/// Bytes as text, if they are; a character may be cut at the end.
+fn as_text(bytes: &[u8]) -> Option<&str> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
+        Err(_) => return None,
+    };
+    let is_odd = |c: char| c.is_control() && !c.is_whitespace();
+    (!text.contains(is_odd)).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_told_from_pages_and_text() {
+        assert_eq!(of_bytes(b"ID3\x04\0\0\0\0"), Start::Bytes);
+        assert_eq!(of_bytes(b"\xff\xfb\x90\x64"), Start::Bytes);
+        assert_eq!(of_bytes(b"\r\n <!DOCTYPE html><title>x"), Start::Html);
+        assert_eq!(of_bytes("\u{feff}<HTML lang=en>".as_bytes()), Start::Html);
+        assert_eq!(of_bytes(b"#EXTM3U\nhttp://a.example/1.mp3"), Start::Text);
+        assert_eq!(of_bytes(&"ж".as_bytes()[..1]), Start::Text);
+    }
+
+    #[test]
+    fn a_sentence_that_says_that_there_is_nothing_is_an_apology() {
+        for text in ["File not found", "Not Found\n", "{\"error\":\"not_found\",\"id\":12}", "No input file specified."]
+        {
+            assert_eq!(of_bytes(text.as_bytes()), Start::Apology, "{text}");
+        }
+        assert_eq!(of_bytes(b"00:01 What was lost and not found in the reeds, we say."), Start::Text);
+    }
+}

@@ -1,0 +1,40 @@
+//! Names of sites: every page of a site has its name, so that it says nothing of one page.
+
+use url::Url;
+
+/// Whether a text is no more than the name of the site at `url`: "Pod Hive" of `www.podhive.example`.
+pub(super) fn is_name(url: &Url, text: &str) -> bool {
+    let Some(host) = url.domain() else { return false };
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let parts = || host.split(['.', '-']);
+    let whole = words.concat();
+    let is_label = |label: &str| label.len() > 2 && label.replace('-', "") == whole;
+    !words.is_empty()
+        && (words.iter().all(|word| parts().any(|part| part == word))
+            || host.split('.').any(is_label)
+            || host.trim_start_matches("www.").replace(['.', '-'], "") == whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_a_site_is_made_of_its_host() {
+        let is = |host: &str, text: &str| is_name(&Url::parse(&format!("https://{host}/x")).unwrap(), text);
+        for (host, text) in [
+            ("podhive.example", "Podhive"),
+            ("www.pod-hive.example", "Pod Hive"),
+            ("podhive.example", "Pod Hive"),
+            ("podhive.fm", "Podhive.fm"),
+            ("listen.podhive.fm", "PodHive Listen"),
+        ] {
+            assert!(is(host, text), "{host} {text}");
+        }
+        for (host, text) in [("podhive.example", "Podhive hour"), ("podhive.example", ""), ("podhive.example", "Hive")]
+        {
+            assert!(!is(host, text), "{host} {text}");
+        }
+    }
+}
