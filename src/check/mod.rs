@@ -22,6 +22,7 @@ mod target;
 mod turn;
 mod visit;
 mod window;
+mod work;
 
 pub use checks::{Checks, check};
 pub use oracle::{Endpoints, names as oracle_names};

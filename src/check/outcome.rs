@@ -155,6 +155,8 @@ pub struct PageFacts {
     pub challenge: Option<&'static str>,
     /// What it says instead of content, and where.
     pub apology: Option<(Apology, Spot)>,
+    /// Whether that is only the name of what it presents, such as an episode.
+    pub is_name: bool,
     /// Whether the same page stands at an address that was made up.
     pub same_as_made_up: bool,
 }

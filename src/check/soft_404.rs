@@ -63,6 +63,11 @@ fn is_error_object(text: &str) -> bool {
     SIGNS.iter().any(|sign| text.contains(sign))
 }
 
+/// Whether a text has a phrase of pages that apologise.
+pub(super) fn says_something(text: &str) -> bool {
+    find(text).is_some()
+}
+
 /// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
 static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
     let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, *phrase)));

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::turn::turn;
-use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start};
+use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start, work};
 use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
 use crate::text;
 
@@ -142,5 +142,8 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
     } else {
         page.facts.apology.or_else(|| soft_404::apology(&page.facts))
     };
+    page.facts.is_name = !page.parked
+        && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))
+        && work::is_called_so(&text);
     Some(page)
 }

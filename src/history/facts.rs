@@ -53,6 +53,8 @@ struct StoredPage {
     scripts: usize,
     ids: usize,
     apology: Option<(Apology, Spot)>,
+    #[serde(default)]
+    is_name: bool,
 }
 
 /// Writes a success; `None` for what isn't worth trusting later: no answer, a challenge, a page that stands at any address, a chain of certificates with a gap.
@@ -141,6 +143,7 @@ impl StoredPage {
             scripts: page.scripts,
             ids: page.ids,
             apology: page.apology,
+            is_name: page.is_name,
         }
     }
 
@@ -153,6 +156,7 @@ impl StoredPage {
             scripts: self.scripts,
             ids: self.ids,
             apology: self.apology,
+            is_name: self.is_name,
             ..PageFacts::default()
         }
     }

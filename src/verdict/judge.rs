@@ -265,6 +265,17 @@ mod tests {
     }
 
     #[test]
+    fn an_episode_may_be_called_like_an_error() {
+        for what in [Apology::NotFound, Apology::Suspended, Apology::ForSale, Apology::Removed] {
+            let mut episode = page("404 Not Found | Klangpost", &"We met people who write error pages. ".repeat(10));
+            episode.apology = Some((what, Spot::Title));
+            assert_ne!(reason(answered(200, &[], episode.clone())), Reason::Ok, "{what:?}");
+            episode.is_name = true;
+            assert_eq!(reason(answered(200, &[], episode)), Reason::Ok, "{what:?}");
+        }
+    }
+
+    #[test]
     fn the_name_of_a_site_says_nothing_of_its_pages() {
         let mut sorry = page("Podhive", &"Follow us everywhere. ".repeat(20));
         sorry.apology = Some((Apology::Oops, Spot::Heading));

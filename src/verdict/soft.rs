@@ -91,7 +91,7 @@ fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bo
     let tells = |name: &str| name.len() > 5 && (is_home(url) || !site::is_name(url, name));
     let named = title.contains(&text) && tells(&text) || text.contains(&title) && tells(&title);
     let enough = if what == Apology::Oops { SMALL_SUBJECT } else { SUBJECT };
-    page.text_length >= enough && (named || title.contains("404") && url.as_str().contains("404"))
+    page.text_length >= enough && (named || page.is_name || title.contains("404") && url.as_str().contains("404"))
 }
 
 fn is_empty(page: &PageFacts) -> bool {

@@ -1,0 +1,205 @@
+//! Works that are called like an error: an episode "404 Not Found", an essay on error pages.
+//!
+//! Pages of episodes and articles present them by name, with a player or a date, or to programs as JSON-LD. Error pages do none of this. Read once more,
+//! and only where a page apologises.
+
+use serde_json::Value;
+
+use super::markup::{self, Visitor};
+use super::soft_404;
+use crate::text::unescape;
+
+/// An article has a paragraph with at least so much text, in bytes.
+const PROSE: usize = 80;
+
+/// What JSON-LD calls works that have pages of their own.
+const TYPES: &[&str] =
+    &["PodcastEpisode", "RadioEpisode", "Episode", "Article", "NewsArticle", "BlogPosting", "OpinionNewsArticle"];
+
+/// Whether what a page seems to apologise for is the name of what it presents.
+pub(super) fn is_called_so(page: &str) -> bool {
+    let mut reader = Reader::default();
+    markup::read(page, &mut reader);
+    reader.is_described || reader.is_presented()
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Into {
+    #[default]
+    Nowhere,
+    Heading,
+    Paragraph,
+    Data,
+}
+
+/// What a page or an article has.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// A heading that apologises.
+    says_so: bool,
+    has_time: bool,
+}
+
+#[derive(Default)]
+struct Reader {
+    into: Into,
+    /// Where the text of the start tag under way will go, if it is that of a script.
+    script: Into,
+    text: String,
+    page: Part,
+    article: Part,
+    /// How many articles are open.
+    articles: usize,
+    players: usize,
+    has_prose: bool,
+    /// Whether an article has a heading that apologises, and a time.
+    is_article: bool,
+    is_described: bool,
+}
+
+impl Reader {
+    /// By a player and a time, or by an article with a time. More than one player are those of a list of episodes.
+    fn is_presented(&self) -> bool {
+        let is_played = self.players == 1 && self.page.has_time && self.page.says_so;
+        self.has_prose && (is_played || self.is_article)
+    }
+
+    fn begin(&mut self, into: Into) {
+        self.into = into;
+        self.text.clear();
+    }
+
+    fn end(&mut self) {
+        match std::mem::take(&mut self.into) {
+            Into::Heading if soft_404::says_something(&self.text) => self.note(|part| part.says_so = true),
+            Into::Paragraph => self.has_prose |= self.text.trim().len() >= PROSE,
+            Into::Data => self.is_described |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
+            Into::Heading | Into::Nowhere => {}
+        }
+    }
+
+    /// Notes what the page has, and the article, within one.
+    fn note(&mut self, note: impl Fn(&mut Part)) {
+        note(&mut self.page);
+        if self.articles > 0 {
+            note(&mut self.article);
+            self.is_article |= self.article.says_so && self.article.has_time;
+        }
+    }
+}
+
+impl Visitor for Reader {
+    fn attribute(&mut self, tag: &str, name: &str, value: &str) {
+        let is_type = tag == "script" && name.eq_ignore_ascii_case("type");
+        if is_type && value.trim().eq_ignore_ascii_case("application/ld+json") {
+            self.script = Into::Data;
+        }
+    }
+
+    fn open(&mut self, tag: &str) {
+        let script = std::mem::take(&mut self.script);
+        match tag {
+            "article" => {
+                self.articles += 1;
+                self.article = Part::default();
+            }
+            "time" => self.note(|part| part.has_time = true),
+            "audio" => self.players += 1,
+            "h1" | "h2" => self.begin(Into::Heading),
+            "p" => {
+                self.end();
+                self.begin(Into::Paragraph);
+            }
+            "script" => self.begin(script),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        match tag {
+            "article" => {
+                self.articles = self.articles.saturating_sub(1);
+                self.article = Part::default();
+            }
+            "h1" | "h2" | "p" | "script" => self.end(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        match self.into {
+            Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
+            Into::Data => self.text.push_str(raw),
+            Into::Nowhere => {}
+        }
+    }
+
+    fn has_seen_enough(&self) -> bool {
+        self.is_described
+    }
+}
+
+/// Whether JSON-LD describes a work whose name reads like an apology.
+fn describes(data: &Value) -> bool {
+    match data {
+        Value::Array(items) => items.iter().any(describes),
+        Value::Object(fields) => {
+            let is_work = fields.get("@type").is_some_and(|kind| match kind {
+                Value::Array(kinds) => kinds.iter().any(is_type_of_work),
+                kind => is_type_of_work(kind),
+            });
+            let names = ["name", "headline"].iter().filter_map(|field| fields.get(*field)?.as_str());
+            is_work && names.into_iter().any(soft_404::says_something)
+                || ["@graph", "mainEntity"].iter().any(|field| fields.get(*field).is_some_and(describes))
+        }
+        _ => false,
+    }
+}
+
+fn is_type_of_work(kind: &Value) -> bool {
+    kind.as_str().is_some_and(|kind| TYPES.contains(&kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "<p>For this episode we went to see the people who write the pages that nobody wants to see, \
+                         and asked them why a sheep.</p>";
+
+    #[test]
+    fn a_work_is_presented_with_a_player_or_a_time() {
+        for page in [
+            format!("<h1>404 Not Found</h1><time>3 May</time><audio controls src=4.mp3></audio>{PROSE}"),
+            format!("<h1>Klangpost</h1><article><h2>404 Not Found</h2><time>3 May</time>{PROSE}</article>"),
+            format!("<article><time>3 May</time><h1>Account suspended</h1>{PROSE}</article>"),
+        ] {
+            assert!(is_called_so(&page), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_work_is_described_to_programs() {
+        let data = |data: &str| is_called_so(&format!("<script type='application/ld+json'>{data}</script>"));
+        assert!(data(r#"{"@type":"PodcastEpisode","name":"404 Not Found"}"#));
+        assert!(data(r#"{"@graph":[{"@type":["NewsArticle"],"headline":"This domain is for sale"}]}"#));
+        assert!(!data(r#"{"@type":"WebPage","name":"Page not found"}"#));
+        assert!(!data(r#"{"@type":"PodcastEpisode","name":"Knots"}"#));
+        assert!(!data("{"));
+    }
+
+    #[test]
+    fn an_error_page_presents_nothing() {
+        for page in [
+            format!("<h1>Page not found</h1>{PROSE}"),
+            format!("<article><h1>Page not found</h1>{PROSE}</article>"),
+            format!("<h1>Page not found</h1><article><h2>Knots</h2><time>3 May</time>{PROSE}</article>"),
+            format!("<h1>Page not found</h1><audio></audio><audio></audio><time>3 May</time>{PROSE}"),
+            "<article><h1>Page not found</h1><time>3 May</time><p>Sorry.</p></article>".to_owned(),
+            format!("<article><h1>Page not found</h1></article><article><time>3 May</time>{PROSE}</article>"),
+        ] {
+            assert!(!is_called_so(&page), "{page}");
+        }
+    }
+}
