@@ -21,6 +21,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let kind = media_type.as_deref().unwrap_or_default();
     let is_wrong = match kind {
         "text/html" => promises_file(link, url) && !page.as_deref().is_some_and(|page| is_about(link, url, page)),
+        _ if *start == Start::Html => promises_file(link, url) || is_media_type(kind),
         _ => is_no_media(kind, *start) && (promises_media(link, url) || is_media_type(kind)),
     };
     if is_wrong {
@@ -93,7 +94,7 @@ fn is_media_type(kind: &str) -> bool {
 fn is_no_media(kind: &str, start: Start) -> bool {
     let is_playlist = kind.contains("mpegurl") || kind.contains("scpls");
     match start {
-        Start::Html | Start::Apology => true,
+        Start::Apology => true,
         Start::Text if is_media_type(kind) || is_playlist => false,
         Start::Text if matches!(kind, "text/plain" | "application/octet-stream" | "binary/octet-stream") => true,
         _ => {
@@ -208,6 +209,10 @@ mod tests {
             assert_eq!(judged(&map, kind, Start::Text), Reason::Ok, "{kind}");
         }
         assert_eq!(judged(&map, "application/json", Start::Apology), Reason::SoftNotFound);
+        let transcript = Link { declared: Some("text/vtt".into()), ..link("https://a.test/12.vtt", "") };
+        assert_eq!(judged(&transcript, "text/vtt", Start::Text), Reason::Ok);
+        assert_eq!(judged(&transcript, "text/vtt", Start::Html), Reason::NotMedia);
+        assert_eq!(judged(&link("https://a.test/page.txt", ""), "text/plain", Start::Html), Reason::Ok);
         let leaflet = Link { declared: Some("application/pdf".into()), ..enclosure("https://a.test/leaflet") };
         assert_eq!(judged(&leaflet, "application/pdf", Start::Text), Reason::Ok);
     }
