@@ -1,6 +1,7 @@
 //! Checking: targets in, outcomes out. Facts only: whether an outcome is good or bad is for `verdict` to say.
 
 mod anchor;
+mod app;
 pub mod archive;
 mod checks;
 mod hidden;

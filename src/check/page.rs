@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use memchr::memmem;
-
+use super::app;
 use super::hidden::{Hidden, Veil};
 use super::markers::{self, Marks};
 use super::markup::{self, Visitor};
 use super::sibling::SHELL;
 use super::sketch::Sketch;
-use super::{Apology, PageFacts, Spot, Subject};
+use super::{PageFacts, Subject};
 use crate::text::unescape;
 
 /// How much visible text is kept, in bytes.
@@ -160,7 +159,7 @@ impl<'a> Reader<'a> {
 
     fn anchor(&mut self, value: &str) {
         self.page.facts.ids += 1;
-        self.page.is_app |= APP_ROOTS.contains(&value);
+        self.page.is_app |= app::is_root(value);
         if self.keep_anchors {
             self.page.anchors.insert(unescape(value).into_owned());
         }
@@ -214,7 +213,7 @@ impl Visitor for Reader<'_> {
             "meta" if is("name") => self.tag.next = value.eq_ignore_ascii_case("next-error"),
             "meta" if is("content") => self.tag.content = Some(unescape(value).into_owned()),
             "input" if is("type") => self.tag.password = value.eq_ignore_ascii_case("password"),
-            _ if APP_MARKS.iter().any(|mark| is(mark)) => self.page.is_app = true,
+            _ if app::is_mark(name) => self.page.is_app = true,
             _ => {}
         }
     }
@@ -232,7 +231,7 @@ impl Visitor for Reader<'_> {
                 facts.scripts += 1;
                 self.into = if tag.next { Into::NextData } else { Into::Script };
             }
-            "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = MISSING,
+            "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = app::MISSING,
             "app-root" => self.page.is_app = true,
             "noscript" => self.noscript = true,
             "svg" => self.drawing = true,
@@ -263,7 +262,7 @@ impl Visitor for Reader<'_> {
                 facts.title.push_str(&text);
                 self.look_for_subject(&text);
             }
-            Into::NextData if is_next_404(raw) => facts.apology = MISSING,
+            Into::NextData if app::is_missing(raw) => facts.apology = app::MISSING,
             Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(raw),
             Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
                 let text = unescape(raw);
@@ -287,20 +286,6 @@ impl Visitor for Reader<'_> {
         !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
     }
 }
-
-/// A page that tells programs that it stands for one that isn't there.
-const MISSING: Option<(Apology, Spot)> = Some((Apology::NotFound, Spot::Source));
-
-/// Whether a page of Next.js was made from its page for what isn't there.
-fn is_next_404(data: &str) -> bool {
-    memmem::find(data.as_bytes(), br#""page":"/404""#).is_some()
-}
-
-/// Attributes that script applications put on their root.
-const APP_MARKS: &[&str] = &["ng-app", "data-reactroot", "data-server-rendered"];
-
-/// The ids of the elements that script applications are put into.
-const APP_ROOTS: &[&str] = &["root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"];
 
 #[cfg(test)]
 mod tests {
@@ -370,21 +355,5 @@ mod tests {
         assert_eq!((off.on_subject, off.facts.text_length), (false, 5 + 5_000));
         let on = super::read(&html("kelp"), false, &subject);
         assert!(on.on_subject);
-    }
-
-    #[test]
-    fn what_is_missing_is_told_to_programs() {
-        let data =
-            |page: &str| format!("<script id=__NEXT_DATA__ type='application/json'>{{\"page\":\"{page}\"}}</script>");
-        let is_missing = |html: &str| read(html, false).facts.apology == MISSING;
-        assert!(is_missing(&data("/404")) && !is_missing(&data("/404-pages")));
-        assert!(is_missing("<meta name=next-error content=not-found>"));
-        assert!(!is_missing("<meta name=next-size-adjust content='not-found'><script>\"page\":\"/404\"</script>"));
-    }
-
-    #[test]
-    fn applications_are_known_by_their_root() {
-        assert!(read("<div id='__next'>Text</div>", false).is_app && read("<app-root></app-root>", false).is_app);
-        assert!(!read("<div id='page'>Text</div>", false).is_app);
     }
 }

@@ -2,6 +2,44 @@
 
 use url::Url;
 
+/// What links to any page of a site say beside its name: "Listen on Podhive".
+const CALLS: &[&str] = &[
+    "listen",
+    "watch",
+    "read",
+    "subscribe",
+    "follow",
+    "find",
+    "play",
+    "hear",
+    "stream",
+    "us",
+    "me",
+    "on",
+    "at",
+    "to",
+    "in",
+    "the",
+    "via",
+    "höre",
+    "hören",
+    "anhören",
+    "auf",
+    "bei",
+    "écouter",
+    "écoutez",
+    "sur",
+    "escuchar",
+    "escucha",
+    "en",
+    "ascolta",
+    "su",
+    "ouça",
+    "no",
+    "luister",
+    "op",
+];
+
 /// Whether a text is no more than the name of the site at `url`: "Pod Hive" of `www.podhive.example`.
 pub(super) fn is_name(url: &Url, text: &str) -> bool {
     let Some(host) = url.domain() else { return false };
@@ -11,9 +49,15 @@ pub(super) fn is_name(url: &Url, text: &str) -> bool {
     let whole = words.concat();
     let is_label = |label: &str| label.len() > 2 && label.replace('-', "") == whole;
     !words.is_empty()
-        && (words.iter().all(|word| parts().any(|part| part == word))
+        && (is_made_of(&words, |word| parts().any(|part| part == word))
             || host.split('.').any(is_label)
             || host.trim_start_matches("www.").replace(['.', '-'], "") == whole)
+}
+
+/// Whether words are those of a name, and calls.
+fn is_made_of(words: &[String], is_of_name: impl Fn(&str) -> bool) -> bool {
+    words.iter().all(|word| is_of_name(word) || CALLS.contains(&word.as_str()))
+        && words.iter().any(|word| is_of_name(word))
 }
 
 #[cfg(test)]
@@ -28,12 +72,17 @@ mod tests {
             ("www.pod-hive.example", "Pod Hive"),
             ("podhive.example", "Pod Hive"),
             ("podhive.fm", "Podhive.fm"),
+            ("podhive.fm", "Listen on Podhive"),
             ("listen.podhive.fm", "PodHive Listen"),
         ] {
             assert!(is(host, text), "{host} {text}");
         }
-        for (host, text) in [("podhive.example", "Podhive hour"), ("podhive.example", ""), ("podhive.example", "Hive")]
-        {
+        for (host, text) in [
+            ("podhive.example", "Podhive hour"),
+            ("podhive.example", ""),
+            ("podhive.example", "Hive"),
+            ("podhive.example", "Listen"),
+        ] {
             assert!(!is(host, text), "{host} {text}");
         }
     }

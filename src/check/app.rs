@@ -1,0 +1,56 @@
+//! Script applications: how they are known, and what their pages tell programs.
+
+use memchr::memmem;
+
+use super::{Apology, Spot};
+
+/// Attributes that script applications put on their root.
+const MARKS: &[&str] = &["ng-app", "data-reactroot", "data-server-rendered"];
+
+/// The ids of the elements that script applications are put into.
+const ROOTS: &[&str] = &["root", "app", "__next", "__nuxt", "___gatsby", "svelte", "q-app"];
+
+/// A page that tells programs that it stands for one that isn't there.
+pub(super) const MISSING: Option<(Apology, Spot)> = Some((Apology::NotFound, Spot::Source));
+
+/// Whether an attribute is one of a script application's root.
+pub(super) fn is_mark(attribute: &str) -> bool {
+    MARKS.iter().any(|mark| attribute.eq_ignore_ascii_case(mark))
+}
+
+/// Whether an id is that of a script application's root.
+pub(super) fn is_root(id: &str) -> bool {
+    ROOTS.contains(&id)
+}
+
+/// Whether what a page of Next.js was made from names its page for what isn't there.
+pub(super) fn is_missing(data: &str) -> bool {
+    memmem::find(data.as_bytes(), br#""page":"/404""#).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Subject;
+    use crate::check::page::Page;
+
+    fn read(text: &str) -> Page {
+        crate::check::page::read(text, false, &Subject::default())
+    }
+
+    #[test]
+    fn what_is_missing_is_told_to_programs() {
+        let data =
+            |page: &str| format!("<script id=__NEXT_DATA__ type='application/json'>{{\"page\":\"{page}\"}}</script>");
+        let is_missing = |html: &str| read(html).facts.apology == MISSING;
+        assert!(is_missing(&data("/404")) && !is_missing(&data("/404-pages")));
+        assert!(is_missing("<meta name=next-error content=not-found>"));
+        assert!(!is_missing("<meta name=next-size-adjust content='not-found'><script>\"page\":\"/404\"</script>"));
+    }
+
+    #[test]
+    fn applications_are_known_by_their_root() {
+        assert!(read("<div id='__next'>Text</div>").is_app && read("<app-root></app-root>").is_app);
+        assert!(!read("<div id='page'>Text</div>").is_app);
+    }
+}
