@@ -19,6 +19,7 @@ mod sketch;
 mod soft_404;
 mod start;
 mod subject;
+mod takeover;
 mod target;
 mod turn;
 mod visit;

@@ -3,6 +3,9 @@
 use super::soft_404;
 use crate::net::{Body, BodyEnd, Response};
 
+/// Fewer bytes than this don't tell text from sound.
+const FEWEST: usize = 16;
+
 /// What the first bytes of an answer look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -41,7 +44,11 @@ fn of_bytes(bytes: &[u8]) -> Start {
     if begins("<!doctype html") || begins("<html") {
         return Start::Html;
     }
-    if soft_404::is_bare_error(text) { Start::Apology } else { Start::Text }
+    if soft_404::is_bare_error(text) {
+        return Start::Apology;
+    }
+    // Some servers send a byte or two, whatever range they are asked for: any may be a letter.
+    if bytes.len() < FEWEST { Start::Unknown } else { Start::Text }
 }
 
 /// Bytes as text, if they are; a character may be cut at the end.
@@ -66,7 +73,8 @@ mod tests {
         assert_eq!(of_bytes(b"\r\n <!DOCTYPE html><title>x"), Start::Html);
         assert_eq!(of_bytes("\u{feff}<HTML lang=en>".as_bytes()), Start::Html);
         assert_eq!(of_bytes(b"#EXTM3U\nhttp://a.example/1.mp3"), Start::Text);
-        assert_eq!(of_bytes(&"ж".as_bytes()[..1]), Start::Text);
+        assert_eq!(of_bytes(&"Every heron жжж".as_bytes()[..17]), Start::Text, "a character is cut");
+        assert_eq!(of_bytes(b"I"), Start::Unknown);
     }
 
     #[test]

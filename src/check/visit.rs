@@ -7,7 +7,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::turn::turn;
-use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start, work};
+use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start, takeover, work};
 use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
 use crate::text;
 
@@ -137,10 +137,12 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
     }
     let text = text::decode_borrowed(&response.body.bytes, response.charset().as_deref());
     let mut page = page::read(&text, anchors, subject);
-    page.facts.apology = if page.parked {
-        Some((Apology::ForSale, Spot::Title))
-    } else {
-        page.facts.apology.or_else(|| soft_404::apology(&page.facts))
+    let is_taken = !page.on_subject && takeover::advertises(&page.facts);
+    page.facts.apology = match () {
+        () if page.parked => Some((Apology::ForSale, Spot::Title)),
+        // However long it is.
+        () if is_taken => Some((Apology::ForSale, Spot::Source)),
+        () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
     };
     page.facts.is_name = !page.parked
         && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))

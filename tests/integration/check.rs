@@ -174,6 +174,26 @@ fn excluded_links_are_not_asked() {
     assert_eq!(report.link(&web.url("/private/x")).verdict.as_deref(), Some("skipped"));
 }
 
+#[test]
+fn a_domain_that_was_taken_over_to_advertise_is_told() {
+    let page_of = |title: &str| {
+        let text = "Play now and win, with a welcome for everyone who joins us today. ".repeat(60);
+        web::answer("200 OK", "", &format!("<title>{title}</title><h1>{title}</h1><p>{text}</p>"))
+    };
+    let web = Web::new()
+        .on("/oral-history", [page_of("SLOT GACOR: Situs Judi Slot Online Maxwin")])
+        .on("/slots", [page_of("Online casinos and slot gacor: a study of real money")]);
+    let notes = format!(
+        "<a href='{}'>Ana’s interviews with lighthouse keepers</a> <a href='{}'>A study of casinos</a>",
+        web.url("/oral-history"),
+        web.url("/slots")
+    );
+    let desk = Desk::new().file("page.html", page(&notes));
+    let report = Report::of(&check(&desk, &[]).ends(0));
+    assert_eq!(report.link(&web.url("/oral-history")).reason.as_deref(), Some("parked-domain"));
+    assert_eq!(report.link(&web.url("/slots")).verdict.as_deref(), Some("ok"), "it is what the link speaks of");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_reports_what_is_known() {

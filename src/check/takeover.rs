@@ -1,0 +1,77 @@
+//! Lapsed domains that somebody took over to advertise games of chance: their pages are long, well made, and have nothing of what they had.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::PageFacts;
+
+/// What such pages call themselves, in lower case.
+const WORDS: &[&str] = &[
+    "situs judi",
+    "judi online",
+    "judi bola",
+    "judi slot",
+    "slot gacor",
+    "slot online",
+    "slot88",
+    "maxwin",
+    "togel",
+    "sbobet",
+    "poker online",
+    "casino online",
+    "online casino",
+    "casino bonus",
+    "best casino",
+    "no deposit bonus",
+    "real money",
+    "free spins",
+    "betting site",
+    "crypto casino",
+    "онлайн казино",
+    "казино онлайн",
+    "игровые автоматы",
+    "ставки на спорт",
+    "먹튀",
+    "토토사이트",
+    "바카라",
+    "온라인카지노",
+    "娱乐城",
+    "博彩",
+    "百家乐",
+    "老虎机",
+];
+
+/// One of them may be what a page is about; so many are an advertisement.
+const ENOUGH: usize = 2;
+
+/// Whether a page's title and first headings advertise games of chance.
+pub(super) fn advertises(facts: &PageFacts) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("the table is small"));
+    let said = std::iter::once(&facts.title).chain(facts.headings.iter().take(1));
+    let said = said.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let mut seen: Vec<_> = FINDER.find_overlapping_iter(&said).map(|hit| hit.pattern()).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() >= ENOUGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str) -> bool {
+        advertises(&PageFacts { title: title.into(), ..PageFacts::default() })
+    }
+
+    #[test]
+    fn an_advertisement_says_it_more_than_once() {
+        assert!(titled("Best Online Casinos 2026 – Real Money Slots & No Deposit Bonus"));
+        assert!(titled("SLOT GACOR: Situs Judi Slot Online Terpercaya Maxwin"));
+        for title in
+            ["The history of the slot machine", "What is slot gacor?", "Real money, fake news", "Casino Royale"]
+        {
+            assert!(!titled(title), "{title}");
+        }
+    }
+}
