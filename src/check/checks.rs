@@ -25,7 +25,8 @@ use crate::net::Net;
 /// How often hosts that are slow are given more to do at once.
 const TICK: Duration = Duration::from_millis(250);
 
-/// As many targets are asked at once while sources are still being read. More would take room that reading gives back in a moment.
+/// As many targets are asked in a tick while sources are still being read. More would take room that reading gives back in a moment, and connections to hosts
+/// that are asked again later, when all their targets are known.
 const MOST_AHEAD: usize = 16;
 
 /// The targets of a run, those that are being asked among them.
@@ -54,8 +55,8 @@ struct Early {
 enum Step {
     Begun(Target),
     Settled(Checked),
-    /// Nothing that anyone waits for.
-    Other,
+    /// Some time has passed.
+    Ticked,
 }
 
 /// Asks for every target and writes what came of it into `outcomes`, as it comes: whoever stops this early keeps what is known.
@@ -82,14 +83,19 @@ impl<'a, N: Net> Checks<'a, N> {
 
     /// Asks those targets that are heard of and `wanted`, a few at a time, for as long as this is polled: it doesn't end. Whoever drops it loses nothing.
     pub async fn ahead(&mut self, heard: &mut Receiver<Vec<Ask>>, wanted: impl Fn(Vec<Ask>) -> Vec<Ask>) -> Infallible {
+        let mut left = MOST_AHEAD;
         loop {
             let is_idle = !self.queue.has_next();
+            let most = if left > 0 { MOST_AHEAD } else { 0 };
             tokio::select! {
                 biased;
-                Some(step) = self.step(MOST_AHEAD) => match step {
-                    Step::Begun(target) => drop(self.early.heard.insert(target, true)),
+                Some(step) = self.step(most) => match step {
+                    Step::Begun(target) => {
+                        left -= 1;
+                        self.early.heard.insert(target, true);
+                    }
                     Step::Settled(checked) => self.early.settled.push(checked),
-                    Step::Other => {}
+                    Step::Ticked => left = MOST_AHEAD,
                 },
                 Some(asks) = heard.recv(), if is_idle => {
                     let mut asks = wanted(asks);
@@ -121,7 +127,7 @@ impl<'a, N: Net> Checks<'a, N> {
             match step {
                 Step::Begun(target) => on_event(Event::Asking(&target)),
                 Step::Settled(checked) => self.settle(checked, &mut early, outcomes, &mut on_event),
-                Step::Other => {}
+                Step::Ticked => {}
             }
         }
     }
@@ -155,10 +161,10 @@ impl<'a, N: Net> Checks<'a, N> {
                 Some(Step::Settled(checked))
             }
             () = self.net.ready(), if has_next => Some(self.begin()),
-            _ = self.clock.tick(), if !self.live.is_empty() => {
+            _ = self.clock.tick(), if under_way > 0 || most == 0 => {
                 self.queue.tick();
                 self.window.tick(self.live.len());
-                Some(Step::Other)
+                Some(Step::Ticked)
             }
             else => None,
         }
@@ -166,7 +172,7 @@ impl<'a, N: Net> Checks<'a, N> {
 
     /// Begins with the next target.
     fn begin(&mut self) -> Step {
-        let Some(ask) = self.queue.next() else { return Step::Other };
+        let Some(ask) = self.queue.next() else { return Step::Ticked };
         let (target, checker) = (ask.target.clone(), Rc::clone(&self.checker));
         self.live.push(Box::pin(async move {
             let outcome = checker.check(&ask).await.compact();
