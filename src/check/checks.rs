@@ -120,6 +120,8 @@ impl<'a, N: Net> Checks<'a, N> {
         }
         self.queue.forget();
         self.add(asks);
+        // A tick that comes sooner would find that little was settled.
+        self.clock.reset();
         for checked in settled {
             self.settle(checked, &mut early, outcomes, &mut on_event);
         }
