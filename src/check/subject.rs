@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use smallvec::{SmallVec, smallvec};
 use url::Url;
 
+use crate::text::words;
+
 /// Words are compared by this many characters at most, so that endings don't matter.
 const STEM: usize = 6;
 
@@ -100,10 +102,6 @@ fn beginning(word: &[u8]) -> u32 {
         Some(letter) if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
         _ => 1 << 31,
     }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The beginning of a word, in lower case.

@@ -6,7 +6,7 @@ use url::Url;
 use super::front_matter::{self, Entry, FrontMatter, keys};
 use super::{Content, Episode, Fragment, LinkKind, Mention, date};
 use crate::source::{Document, Origin};
-use crate::text::SourceMap;
+use crate::text::{SourceMap, words};
 
 /// Keys that hold the number of an episode, the likeliest first.
 const NUMBERS: &[&str] = &["number", "episodenumber", "episode", "ep", "itunesepisode", "episodeno", "podcastepisode"];
@@ -76,7 +76,7 @@ fn number(matter: &FrontMatter) -> Option<String> {
 /// The number that a file name such as `666 - Hackweek` or `js-party-299` begins or ends with; the day in `2024-05-01-talk` is none.
 fn number_in(name: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words(name);
     let (first, second) = (words.next()?, words.next());
     let last = words.next_back().or(second);
     let dated = first.len() == 4 && digits(first) && second.is_some_and(|word| word.len() == 2 && digits(word));

@@ -12,6 +12,7 @@ mod reference;
 mod source_map;
 mod span;
 mod userinfo;
+mod words;
 pub mod xml;
 
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
@@ -22,3 +23,4 @@ pub use reference::{unescape, unescape_into};
 pub use source_map::SourceMap;
 pub use span::{Position, Span};
 pub use userinfo::without_userinfo;
+pub use words::words;

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::link::Link;
+use crate::text::words;
 
 /// What says in an address that something isn't there, without what stands between the words.
 const PHRASES: &[&str] = &[
@@ -141,7 +142,7 @@ fn is_plain(name: &str) -> bool {
 
 /// Whether a name may be that of an error page, although it has a word that isn't known: `recipe-not-found`, `ups-404`.
 fn is_likely(name: &str, plain: &str) -> bool {
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words(name);
     let (first, count) = (words.clone().next().unwrap_or_default(), words.clone().count());
     let is_numbered = words.next_back() == Some("404") && !COUNTED.contains(&first);
     count <= 3 && (plain.ends_with("notfound") || (is_numbered && count > 1))

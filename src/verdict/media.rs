@@ -5,6 +5,7 @@ use url::Url;
 use super::{Reason, site};
 use crate::check::{End, Outcome, PageFacts, Start};
 use crate::link::Link;
+use crate::text::words;
 
 /// How addresses of sound and pictures end.
 const ENDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".aac", ".mp4", ".m4v", ".webm"];
@@ -72,10 +73,6 @@ fn names_file(page: &PageFacts, url: &Url) -> bool {
     };
     let is_telling = stem.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_NAME && !site::is_name(url, stem);
     is_telling && (says(&page.title) || page.headings.first().is_some_and(|heading| says(heading)))
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn has_media_ending(url: &Url) -> bool {

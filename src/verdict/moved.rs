@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known, sent_home, wall};
+use super::{Reason, error_page, known, sent_home, site, wall};
 use crate::check::Outcome;
 use crate::link::home::is_home;
 use crate::link::{Group, Link};
@@ -148,10 +148,8 @@ pub(super) fn is_statistics(name: &str) -> bool {
 
 /// A sponsor's address that leads elsewhere is meant to: it counts who came from the show.
 fn leaves_site(link: &Link, end: &Url) -> bool {
-    link.asked().is_some_and(|url| {
-        let bare = |url: &Url| url.host_str().unwrap_or_default().trim_start_matches("www.").to_owned();
-        bare(url) != bare(end)
-    }) || end.query_pairs().any(|(name, _)| is_statistics(&name))
+    link.asked().is_some_and(|url| site::host(url) != site::host(end))
+        || end.query_pairs().any(|(name, _)| is_statistics(&name))
 }
 
 #[cfg(test)]

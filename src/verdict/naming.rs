@@ -5,6 +5,7 @@ use url::Url;
 
 use super::moved::{is_session, is_statistics};
 use crate::link::home::is_door;
+use crate::text::words;
 
 /// Names with fewer characters than these may be vanity addresses, however many words they have: `/get-the-app`.
 const LONG: usize = 12;
@@ -87,7 +88,7 @@ pub(super) fn is_file(url: &Url) -> bool {
 /// Whether the last part of the path says what a page is about: it has three words or more, two of them of letters only.
 pub(super) fn has_long_name(url: &Url) -> bool {
     let name = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy();
-    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = || words(&name);
     let spelt = words().filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic)).count();
     name.len() >= LONG && words().count() >= 3 && spelt >= 2
 }

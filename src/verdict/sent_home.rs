@@ -2,9 +2,9 @@
 
 use url::Url;
 
-use super::known;
 use super::moved::is_statistics;
 use super::naming::{has_long_name, is_file, is_of_folder, name, names_page, says_why, segments};
+use super::{known, site};
 use crate::check::Outcome;
 use crate::link::home::is_home;
 use crate::link::{Group, Link};
@@ -17,7 +17,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
         return false;
     }
     let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
-    let is_same_site = site(url) == site(last);
+    let is_same_site = site::host(url) == site::host(last);
     // A show's own path to somebody else may have a long name, too.
     let is_named = || is_home(url) || is_file(url) || (is_same_site && has_long_name(url));
     let is_lost = permanent && depth(url) == 1 && is_same_site;
@@ -57,11 +57,6 @@ fn is_campaign(link: &Link, url: &Url, last: &Url) -> bool {
 
 fn depth(url: &Url) -> usize {
     segments(url).filter(|segment| !is_of_folder(segment)).count()
-}
-
-/// The host without `www.`.
-fn site(url: &Url) -> &str {
-    url.host_str().unwrap_or_default().trim_start_matches("www.")
 }
 
 #[cfg(test)]

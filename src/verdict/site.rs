@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::text::words;
+
 /// What links to any page of a site say beside its name: "Listen on Podhive".
 const CALLS: &[&str] = &[
     "listen",
@@ -43,15 +45,23 @@ const CALLS: &[&str] = &[
 /// Whether a text is no more than the name of the site at `url`: "Pod Hive" of `www.podhive.example`.
 pub(super) fn is_name(url: &Url, text: &str) -> bool {
     let Some(host) = url.domain() else { return false };
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words(text).map(str::to_lowercase).collect();
     let parts = || host.split(['.', '-']);
     let whole = words.concat();
     let is_label = |label: &str| label.len() > 2 && label.replace('-', "") == whole;
     !words.is_empty()
         && (is_made_of(&words, |word| parts().any(|part| part == word))
             || host.split('.').any(is_label)
-            || host.trim_start_matches("www.").replace(['.', '-'], "") == whole)
+            || without_www(host).replace(['.', '-'], "") == whole)
+}
+
+/// The host of a URL, without the `www.` that is no part of a site's name.
+pub(super) fn host(url: &Url) -> &str {
+    without_www(url.host_str().unwrap_or_default())
+}
+
+fn without_www(host: &str) -> &str {
+    host.trim_start_matches("www.")
 }
 
 /// Whether words are those of a name, and calls.
