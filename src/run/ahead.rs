@@ -26,12 +26,11 @@ pub(super) async fn read(
 ) -> Option<Notes> {
     let (scout, mut told) = Scout::new(settings.judging.anchors);
     let besides = Besides { scout: Some(scout), ..besides };
-    let missing = memory::missing(before.store.as_ref());
     // Only questions that will be asked in any case.
     let wanted = |mut asks: Vec<Ask>| {
         asks.retain(|ask| settings.share.is_none_or(|share| share.has(&ask.target)));
         asks.retain(|ask| !before.known.contains_key(&ask.target));
-        memory::unknown(asks, &missing, before.store.as_ref(), &settings.memory)
+        memory::unknown(asks, before, &settings.memory)
     };
     let reading = notes::read(&settings.notes, &mut streams.input, net, besides);
     let mut notes = select! {

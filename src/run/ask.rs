@@ -1,5 +1,7 @@
 //! Asking the web for what earlier runs didn't leave, and handing on what is seen.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::check::{self, Checks, Event, Outcome, Outcomes};
@@ -45,6 +47,19 @@ pub(super) struct Before {
     pub(super) known: Outcomes,
     /// What earlier runs saw.
     pub(super) store: Option<Store>,
+    missing: OnceCell<HashSet<String>>,
+}
+
+impl Before {
+    /// Nothing but what a store has, if there is one.
+    pub(super) fn of(store: Option<Store>) -> Self {
+        Self { store, ..Self::default() }
+    }
+
+    /// The targets that weren't there in an earlier run; looked up once.
+    pub(super) fn missing(&self) -> &HashSet<String> {
+        self.missing.get_or_init(|| memory::missing(self.store.as_ref()))
+    }
 }
 
 /// Asks with `checks`, which may have begun, until all is known or Ctrl-C says that it is enough. The lines of links go to `outs` as their verdicts come.
@@ -70,7 +85,7 @@ pub(super) async fn ask<'a>(
     // Only a store and who watches want to know the links of a target.
     let wants_links = before.store.is_some() || progress.is_shown();
     let index = if wants_links { memory::index(&notes.links) } else { memory::Index::new() };
-    let (asks, known) = memory::recall(asks, before.store.as_ref(), &settings.memory, &index, judging);
+    let (asks, known) = memory::recall(asks, &before, &settings.memory, &index, judging);
 
     let (teller, mut lines) = lines::between(notes, settings, outs, before.store.is_some());
     let memories = || remember(notes, &index, before.store.as_ref(), None).ok().flatten();

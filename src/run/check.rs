@@ -26,7 +26,7 @@ use super::{Streams, ahead, archive, baseline, memory, write};
 /// If a report can't be written.
 pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Exit> {
     write::prepare(&settings.reporting, &settings.notes.sources)?;
-    let mut before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
+    let mut before = Before::of(memory::open(&settings.memory, streams));
     let net = net::stack(settings.requests.net());
     let baseline = settings.judging.baseline.as_ref();
     let baseline = baseline.map(|file| anyhow::Ok((file.clone(), baseline::read(file)?))).transpose()?;
@@ -94,7 +94,8 @@ async fn round(
     if let Some(store) = store.as_mut().filter(|_| answers.network) {
         memory::hand_on(store, &told, trouble, streams);
     }
-    *before = Before { known: answers.outcomes, store };
+    *before = Before::of(store);
+    before.known = answers.outcomes;
     Ok((exit(&report), stamps))
 }
 
@@ -115,7 +116,7 @@ async fn read(
 pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyhow::Result<Result<Report, Exit>> {
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
-    let before = Before { store: memory::open(&settings.memory, streams), ..Before::default() };
+    let before = Before::of(memory::open(&settings.memory, streams));
     let mut progress = Progress::new(settings.reporting.progress && streams.watched);
     progress.says("reading the sources");
     let options = settings.requests.check();

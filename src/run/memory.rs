@@ -12,6 +12,7 @@ use crate::link::{Address, Link, Target};
 use crate::text::without_userinfo;
 use crate::verdict::{self, Class, Reason, Verdict};
 
+use super::ask::Before;
 use super::lines::Teller;
 use super::{Streams, silence};
 
@@ -52,14 +53,14 @@ pub(super) fn index(links: &[Link]) -> Index<'_> {
 /// Parts the questions whose answers are known, still fresh and still good from those that must be asked.
 pub(super) fn recall(
     asks: Vec<Ask>,
-    store: Option<&Store>,
+    before: &Before,
     memory: &cli::Memory,
     index: &Index<'_>,
     judging: &Judging,
 ) -> (Vec<Ask>, Outcomes) {
     let mut known = Outcomes::new();
-    let asks = remind(asks, &missing(store)).into_iter().filter(|ask| {
-        let Some(outcome) = fresh(ask, store, memory) else { return true };
+    let asks = remind(asks, before.missing()).into_iter().filter(|ask| {
+        let Some(outcome) = fresh(ask, before.store.as_ref(), memory) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
         let trusted =
             has_places(&outcome, ask) && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
@@ -71,15 +72,10 @@ pub(super) fn recall(
     (asks.collect(), known)
 }
 
-/// The questions of which no fresh answer is known, good or not. `missing` are the targets that weren't there.
-pub(super) fn unknown(
-    asks: Vec<Ask>,
-    missing: &HashSet<String>,
-    store: Option<&Store>,
-    memory: &cli::Memory,
-) -> Vec<Ask> {
-    let mut asks = remind(asks, missing);
-    asks.retain(|ask| fresh(ask, store, memory).is_none());
+/// The questions of which no fresh answer is known, good or not.
+pub(super) fn unknown(asks: Vec<Ask>, before: &Before, memory: &cli::Memory) -> Vec<Ask> {
+    let mut asks = remind(asks, before.missing());
+    asks.retain(|ask| fresh(ask, before.store.as_ref(), memory).is_none());
     asks
 }
 
