@@ -40,6 +40,14 @@ pub(super) fn tally(counts: &Counts) -> String {
     if tally.is_empty() { "nothing to check".to_owned() } else { tally.join(", ") }
 }
 
+/// That no host could be reached, what comes of that, and what to do.
+#[must_use]
+pub fn no_network(outcome: &str) -> String {
+    format!(
+        "No network: no host could be reached, so {outcome}. Look after this machine's connection, name servers and proxy, then run it again."
+    )
+}
+
 /// Why links weren't judged, if there are such.
 pub(super) fn unchecked(counts: &Counts) -> Option<String> {
     let share = counts.run.partition.map(|Share { part, of }| {
@@ -50,10 +58,7 @@ pub(super) fn unchecked(counts: &Counts) -> Option<String> {
         )
     });
     let why = match counts.unchecked {
-        number if !counts.run.network => {
-            let advice = "Look after this machine's connection, name servers and proxy, then run it again.";
-            Some(format!("No network: no host could be reached, so {} not judged. {advice}", were(number)))
-        }
+        number if !counts.run.network => Some(no_network(&format!("{} not judged", were(number)))),
         0 => None,
         number if counts.run.interrupted => Some(format!("Interrupted: {} not checked.", were(number))),
         number => Some(format!("A part is missing: {} not checked.", were(number))),

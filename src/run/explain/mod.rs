@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::link::Link;
 use crate::lint::{self, Rule};
 use crate::net;
-use crate::report::{plain, wrapped};
+use crate::report::{no_network, plain, wrapped};
 use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
 
 use super::{Streams, silence};
@@ -92,10 +92,7 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
         requests::write(outcome, out)?;
     }
     if silence::is_total(&outcomes) {
-        writeln!(
-            out,
-            "No network: no host could be reached, so nothing is judged. Look after this machine's connection, name servers and proxy, then run it again."
-        )?;
+        paragraph(&no_network("nothing is judged"), streams)?;
         return Ok(Exit::NoNetwork);
     }
     let verdict = verdict::judge(&link, outcome, &judging.policy);
