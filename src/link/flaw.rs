@@ -26,7 +26,7 @@ impl FlawKind {
     /// What is wrong, as the end of a sentence.
     fn words(self) -> &'static str {
         match self {
-            Self::Empty => "the link has no address",
+            Self::Empty => "the link has no address: add it, or remove the link",
             Self::MissingScheme => "it has no https://",
             Self::MistypedScheme => "its https:// is mistyped",
             Self::DoubledScheme => "its scheme, such as https://, stands twice",
@@ -37,7 +37,9 @@ impl FlawKind {
             Self::NoHost => "it names no host",
             Self::LocalFile => "it leads to a file on the author's own machine",
             Self::PrivateHost => "only the author's network knows its host",
-            Self::RelativeWithoutBase => "it is relative, and the page's own address isn't known",
+            Self::RelativeWithoutBase => {
+                "it is relative, and the page's own address isn't known: name it with --base-url"
+            }
             Self::Malformed => "it isn't a URL",
         }
     }
