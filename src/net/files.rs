@@ -54,8 +54,7 @@ mod tests {
         assert_eq!(places(128, 1024), 128);
         for (wanted, files) in [(1000, 1024), (128, 256), (9, 0)] {
             let places = places(wanted, files);
-            let idle = Idle::beside(places, 8, files);
-            let Idle { hosts, most_hosts, each } = idle;
+            let Idle { hosts, most_hosts, each } = Idle::beside(places, 8, files);
             assert!(
                 places == 1 || places + most_hosts * each + OTHERS <= files,
                 "{wanted} {files}: {places} {most_hosts} {each}"
