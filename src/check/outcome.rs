@@ -28,6 +28,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether it comes from an earlier run: nothing was sent.
+    #[must_use]
+    pub fn is_of_earlier_run(&self) -> bool {
+        self.attempts.is_empty() && matches!(self.walk.end, End::Answered { .. })
+    }
+
     /// Forgets what no judgement needs, and gives back the room that lists have left.
     #[must_use]
     pub(super) fn compact(mut self) -> Self {

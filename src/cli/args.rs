@@ -449,7 +449,8 @@ pub(super) struct MemoryArgs {
     #[arg(long, conflicts_with = "store")]
     pub(super) no_store: bool,
 
-    /// Trust links that were fine within so many hours instead of asking again; 0 asks all [default: 1]
+    /// Trust links that were fine within so many hours instead of asking again (suspicious ones: an hour at most);
+    /// 0 asks all [default: 1]
     #[arg(long, value_name = "HOURS", value_parser = values::hours)]
     pub(super) max_age: Option<Duration>,
 

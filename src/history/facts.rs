@@ -1,4 +1,4 @@
-//! A success as it is stored: as much of its outcome as it takes to judge it again, for other links and by another policy.
+//! An outcome as it is stored: as much of it as it takes to judge it again, for other links and by another policy.
 //!
 //! The form is this room's own, so that a change of `check::Outcome` is no silent change of the file.
 
@@ -13,7 +13,7 @@ use crate::net::{Attempt, BodyEnd, FailureKind, Hop, Turn};
 use crate::text::without_userinfo;
 
 /// The version of the form. What was written in another one is asked again.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Facts {
@@ -32,7 +32,6 @@ struct Answer {
     media_type: Option<String>,
     headers: Vec<(String, String)>,
     body: BodyEnd,
-    #[serde(default)]
     start: Start,
     page: Option<StoredPage>,
 }
@@ -53,14 +52,15 @@ struct StoredPage {
     scripts: usize,
     ids: usize,
     apology: Option<(Apology, Spot)>,
-    #[serde(default)]
     is_name: bool,
+    same_as_made_up: bool,
+    text: String,
 }
 
-/// Writes a success; `None` for what isn't worth trusting later: no answer, a challenge, a page that stands at any address, a chain of certificates with a gap.
+/// Writes an outcome; `None` for what isn't worth trusting later: no answer, a challenge, a chain of certificates with a gap.
 pub(super) fn write(outcome: &Outcome) -> Option<String> {
     let answer = match &outcome.walk.end {
-        End::Answered { page: Some(page), .. } if page.challenge.is_some() || page.same_as_made_up => return None,
+        End::Answered { page: Some(page), .. } if page.challenge.is_some() => return None,
         End::Answered { .. } if outcome.attempts.iter().any(is_distrust) => return None,
         End::Answered { status, media_type, headers, body, start, page } => Some(Answer {
             status: *status,
@@ -92,7 +92,7 @@ fn is_distrust(attempt: &Attempt) -> bool {
     attempt.result.as_ref().is_err_and(|failure| failure.kind == FailureKind::TlsUnknownIssuer)
 }
 
-/// Reads a success; `None` if it was written in another form.
+/// Reads an outcome; `None` if it was written in another form.
 pub(super) fn read(text: &str) -> Option<Outcome> {
     let facts: Facts = serde_json::from_str(text).ok().filter(|facts: &Facts| facts.form == FORM)?;
     let fact = |found| if found { AnchorFact::Found } else { AnchorFact::Unknown };
@@ -144,6 +144,8 @@ impl StoredPage {
             ids: page.ids,
             apology: page.apology,
             is_name: page.is_name,
+            same_as_made_up: page.same_as_made_up,
+            text: page.text.clone(),
         }
     }
 
@@ -157,7 +159,9 @@ impl StoredPage {
             ids: self.ids,
             apology: self.apology,
             is_name: self.is_name,
-            ..PageFacts::default()
+            same_as_made_up: self.same_as_made_up,
+            text: self.text,
+            challenge: None,
         }
     }
 }
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn another_form_is_not_trusted() {
-        let text = write(&outcome()).unwrap().replace("\"form\":1", "\"form\":9");
+        let text = write(&outcome()).unwrap().replace("\"form\":2", "\"form\":9");
         assert!(read(&text).is_none() && read("{").is_none());
     }
 

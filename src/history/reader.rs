@@ -43,14 +43,14 @@ impl Store {
         Ok(pasts)
     }
 
-    /// The outcome of a target that was fine when it was last asked, and when that was.
+    /// The outcome of a target that may be trusted for a while, and when it was asked.
     ///
     /// # Errors
     /// If the store can't be read.
-    pub fn success(&self, target: &Target) -> Result<Option<(Timestamp, Outcome)>, StoreError> {
+    pub fn seen(&self, target: &Target) -> Result<Option<(Timestamp, Outcome)>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT last_ok, facts FROM targets WHERE target = ?1 AND facts IS NOT NULL")?;
+            .prepare_cached("SELECT last_asked, facts FROM targets WHERE target = ?1 AND facts IS NOT NULL")?;
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
         let found = statement.query_row([sighting::key(target)], read).optional()?;
         Ok(found.and_then(|(at, text)| Some((time(at), facts::read(&text)?))))

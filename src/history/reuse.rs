@@ -1,4 +1,4 @@
-//! How long a success may be trusted.
+//! How long what was seen may be trusted.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
@@ -7,12 +7,15 @@ use jiff::Timestamp;
 
 use crate::link::Target;
 
-/// How long successes are trusted. The default is an hour: whoever mends a draft and checks again needn't wait for the rest.
+/// How long what was seen is trusted. The default is an hour: whoever mends a draft and checks again needn't wait for the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Freshness {
-    /// The longest.
+    /// The longest that a success is trusted.
     pub max_age: Duration,
 }
+
+/// The longest that a doubt is trusted: whoever has mended a page wants to see it mended.
+const DOUBT: Duration = Duration::from_hours(1);
 
 impl Default for Freshness {
     fn default() -> Self {
@@ -21,7 +24,13 @@ impl Default for Freshness {
 }
 
 impl Freshness {
-    /// Whether a target that was fine at `seen` needs no asking at `now`.
+    /// The same for what is in doubt.
+    #[must_use]
+    pub fn of_doubts(self) -> Self {
+        Self { max_age: self.max_age.min(DOUBT) }
+    }
+
+    /// Whether a target that was asked at `seen` needs no asking at `now`.
     ///
     /// Targets that were asked together don't expire together: each has a lifetime of its own, between half of `max_age` and all of it.
     #[must_use]
@@ -59,6 +68,12 @@ mod tests {
     fn successes_expire_one_after_the_other() {
         assert_eq!((fresh_after(11), fresh_after(24)), (1_000, 0));
         assert!((350..650).contains(&fresh_after(18)), "{}", fresh_after(18));
+    }
+
+    #[test]
+    fn doubts_are_trusted_for_an_hour_at_most() {
+        assert_eq!(DAY.of_doubts(), Freshness::default());
+        assert_eq!(Freshness { max_age: Duration::ZERO }.of_doubts().max_age, Duration::ZERO);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const STEPS: &[&str] = &["
         class TEXT NOT NULL,               -- how it was judged last
         reason TEXT NOT NULL,
         final_url TEXT,                    -- where it led when it was last fine
-        facts TEXT                         -- what was seen then, as JSON; only while it is fine
+        facts TEXT                         -- what was seen last, as JSON; only where that may be trusted for a while
     );
     CREATE TABLE told (
         link TEXT NOT NULL PRIMARY KEY,    -- the URL with its fragment, or what identifies a link without one

@@ -31,12 +31,14 @@ pub struct Sighting {
 }
 
 impl Sighting {
-    /// What is worth storing of an outcome; `class` and `reason` are the judge's words for it.
+    /// What is worth storing of an outcome; `class` and `reason` are the judge's words for it. Of what isn't `trusted` for a while, it can't be
+    /// judged again what was seen.
     #[must_use]
     pub fn of(
         target: &Target,
         outcome: &Outcome,
         standing: Standing,
+        trusted: bool,
         (class, reason): (&'static str, &'static str),
     ) -> Self {
         let fine = standing == Standing::Fine;
@@ -47,7 +49,7 @@ impl Sighting {
             class,
             reason,
             final_url: fine.then(|| without_userinfo(outcome.walk.last.as_str()).into_owned()),
-            facts: if fine { facts::write(outcome) } else { None },
+            facts: if trusted { facts::write(outcome) } else { None },
         }
     }
 }

@@ -82,7 +82,7 @@ fn sighting(url: &str, standing: Standing) -> Sighting {
         anchors: Vec::new(),
         elapsed: Duration::ZERO,
     };
-    Sighting::of(&target(url), &outcome, standing, ("a class", "a-reason"))
+    Sighting::of(&target(url), &outcome, standing, standing == Standing::Fine, ("a class", "a-reason"))
 }
 
 const URL: &str = "https://a.test/x";
@@ -117,12 +117,12 @@ fn a_run_that_asks_twice_counts_once() {
 }
 
 #[test]
-fn only_successes_can_be_judged_again() {
+fn only_what_may_be_trusted_can_be_judged_again() {
     let place = Place::new();
     place.run(URL, Standing::Fine);
-    assert!(place.open().success(&target(URL)).unwrap().is_some());
+    assert!(place.open().seen(&target(URL)).unwrap().is_some());
     place.run(URL, Standing::Failing);
-    assert!(place.open().success(&target(URL)).unwrap().is_none());
+    assert!(place.open().seen(&target(URL)).unwrap().is_none());
 }
 
 #[test]

@@ -213,9 +213,18 @@ impl Judgement {
             hops,
             attempts: Some(outcome.attempts.len()),
             elapsed_ms: Some(u64::try_from(outcome.elapsed.as_millis()).unwrap_or(u64::MAX)),
+            message: self.message.map(|message| with_age(message, self.verdict, outcome)),
             ..self
         }
     }
+}
+
+/// Says of a doubt that it isn't of this run: whoever has mended the page must know how to see it.
+fn with_age(message: Cow<'static, str>, class: Option<Class>, outcome: &Outcome) -> Cow<'static, str> {
+    if class == Some(Class::Suspicious) && outcome.is_of_earlier_run() {
+        return format!("{message} (seen by a run within the last hour; --max-age 0 asks again)").into();
+    }
+    message
 }
 
 /// Where a listener arrives: a target has no fragment, so the link's own is carried along (WHATWG Fetch, "location URL").

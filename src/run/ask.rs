@@ -104,7 +104,7 @@ pub(super) async fn ask<'a>(
     let mut outcomes = before.known;
     let work = async {
         checks.all(asks, &mut outcomes, &mut on_event).await;
-        if silence::is_all_silent(&outcomes) && !known.is_empty() {
+        if silence::is_all_silent(&outcomes) && !outcomes.is_empty() {
             checks.all(memory::samples(&known), &mut outcomes, &mut on_event).await;
         }
     };

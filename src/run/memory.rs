@@ -50,7 +50,7 @@ pub(super) fn index(links: &[Link]) -> Index<'_> {
     index
 }
 
-/// Parts the questions whose answers are known, still fresh and still good from those that must be asked.
+/// Parts the questions whose answers are known, still fresh and fail no run from those that must be asked.
 pub(super) fn recall(
     asks: Vec<Ask>,
     before: &Before,
@@ -60,10 +60,15 @@ pub(super) fn recall(
 ) -> (Vec<Ask>, Outcomes) {
     let mut known = Outcomes::new();
     let asks = remind(asks, before.missing()).into_iter().filter(|ask| {
-        let Some(outcome) = fresh(ask, before.store.as_ref(), memory) else { return true };
+        let Some((seen, outcome)) = fresh(ask, before.store.as_ref(), memory) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
-        let trusted =
-            has_places(&outcome, ask) && links.iter().all(|link| is_fine(judged(link, &outcome, judging).class));
+        let doubts = memory.freshness.of_doubts();
+        let is_trusted = |link: &&Link| {
+            let verdict = judged(link, &outcome, judging);
+            is_fine(verdict.class)
+                || is_doubt(&verdict, judging) && doubts.is_fresh(&ask.target, seen, Timestamp::now())
+        };
+        let trusted = has_places(&outcome, ask) && links.iter().all(is_trusted);
         if trusted {
             known.insert(ask.target.clone(), Box::new(outcome));
         }
@@ -79,11 +84,11 @@ pub(super) fn unknown(asks: Vec<Ask>, before: &Before, memory: &cli::Memory) -> 
     asks
 }
 
-/// What came of a target when it was last fine, if that wasn't long ago.
-fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<Outcome> {
+/// What came of a target when it was last asked, and when that was: if it wasn't long ago, and may be trusted.
+fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<(Timestamp, Outcome)> {
     let store = store.filter(|_| !memory.freshness.max_age.is_zero())?;
-    let (seen, outcome) = store.success(&ask.target).ok()??;
-    memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some(outcome)
+    let (seen, outcome) = store.seen(&ask.target).ok()??;
+    memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some((seen, outcome))
 }
 
 /// How long an earlier look counts as the first of two.
@@ -122,6 +127,11 @@ fn is_fine(class: Class) -> bool {
     matches!(class, Class::Ok | Class::Redirected)
 }
 
+/// Whether a verdict is a doubt about a page that fails no run and won't pass by itself.
+fn is_doubt(verdict: &Verdict, judging: &Judging) -> bool {
+    verdict.class == Class::Suspicious && !verdict.reason.may_pass() && !judging.fails(verdict)
+}
+
 /// Writes what is seen into the store, as it is seen.
 ///
 /// Whether a machine without network sees a dead world can't be told from one dead host, so what looks like that is held back until something was heard.
@@ -150,7 +160,8 @@ impl<'a> Witness<'a> {
         let (Some(recorder), Some(links)) = (&self.recorder, self.index.get(target)) else { return };
         let Some((standing, verdict)) = standing(links, outcome, self.judging) else { return };
         let words = (verdict.class.name(), verdict.reason.code());
-        let sighting = Sighting::of(target, outcome, standing, words);
+        let trusted = standing == Standing::Fine || is_doubt(&verdict, self.judging);
+        let sighting = Sighting::of(target, outcome, standing, trusted, words);
         self.held.push((sighting, self.teller.names(target)));
         self.heard |= !silence::is_silent(outcome);
         if self.heard {
@@ -186,7 +197,7 @@ fn standing(links: &[&Link], outcome: &Outcome, judging: &Judging) -> Option<(St
     Some((standing, kindest))
 }
 
-/// A few targets of different hosts that weren't asked because they are known to be fine: if all others are silent, they tell whether there is a network.
+/// A few targets of different hosts that weren't asked because they are known: if all others are silent, they tell whether there is a network.
 pub(super) fn samples(known: &Outcomes) -> Vec<Ask> {
     const MOST: usize = 3;
     let mut targets: Vec<&Target> = known.keys().collect();

@@ -73,6 +73,33 @@ fn a_fresh_success_is_not_asked_again_but_a_failure_and_a_new_place_are() {
 }
 
 #[test]
+fn a_fresh_doubt_that_fails_no_run_is_not_asked_again_and_says_so() {
+    let sorry = web::answer("200 OK", "", "<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>");
+    let web = Web::new().on("/knots", [sorry]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));
+    let message = |ran: &Ran| {
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        report["links"][0]["message"].as_str().unwrap().to_owned()
+    };
+    assert!(!message(&check(&desk, &["--max-age", "1"]).ends(0)).contains("--max-age"));
+    let asked = web.asked("/knots").len();
+    let again = check(&desk, &["--max-age", "1"]).ends(0);
+    assert_eq!((word(&again).0, web.asked("/knots").len()), ("suspicious".to_owned(), asked));
+    assert!(message(&again).ends_with("(seen by a run within the last hour; --max-age 0 asks again)"));
+    check(&desk, &["--max-age", "1", "--fail-on", "suspicious"]).ends(1);
+    assert!(web.asked("/knots").len() > asked, "what fails a run is asked again");
+}
+
+#[test]
+fn a_run_that_knows_everything_asks_nothing() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));
+    check(&desk, &["--max-age", "1"]).ends(0);
+    check(&desk, &["--max-age", "1"]).ends(0);
+    assert_eq!(web.asked("/knots").len(), 1);
+}
+
+#[test]
 fn a_damaged_store_stops_nothing_and_is_told_of() {
     let web = Web::new().on("/knots", [web::ok()]);
     let desk = Desk::new().file("page.html", page(&link(&web.url("/knots")))).file("store.db", [0xff_u8; 9000]);
