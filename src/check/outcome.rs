@@ -202,7 +202,8 @@ pub enum Spot {
 }
 
 /// What is known of a fragment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AnchorFact {
     /// The page has it.
     Found,

@@ -22,8 +22,8 @@ struct Facts {
     last: String,
     /// What was answered; nothing where only the site's oracle was asked, which said that it is there.
     answer: Option<Answer>,
-    /// Each fragment, and whether the page is known to have it.
-    anchors: Vec<(String, bool)>,
+    /// The fragments that were looked for.
+    anchors: Vec<(String, AnchorFact)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -73,17 +73,12 @@ pub(super) fn write(outcome: &Outcome) -> Option<String> {
         End::Attested => None,
         _ => return None,
     };
-    let known = |(name, fact): &(String, AnchorFact)| match fact {
-        AnchorFact::Found => Some((name.clone(), true)),
-        AnchorFact::Unknown => Some((name.clone(), false)),
-        AnchorFact::Missing => None,
-    };
     let facts = Facts {
         form: FORM,
         hops: outcome.walk.hops.iter().map(StoredHop::of).collect(),
         last: without_userinfo(outcome.walk.last.as_str()).into_owned(),
         answer,
-        anchors: outcome.anchors.iter().filter_map(known).collect(),
+        anchors: outcome.anchors.clone(),
     };
     serde_json::to_string(&facts).ok()
 }
@@ -95,7 +90,6 @@ fn is_distrust(attempt: &Attempt) -> bool {
 /// Reads an outcome; `None` if it was written in another form.
 pub(super) fn read(text: &str) -> Option<Outcome> {
     let facts: Facts = serde_json::from_str(text).ok().filter(|facts: &Facts| facts.form == FORM)?;
-    let fact = |found| if found { AnchorFact::Found } else { AnchorFact::Unknown };
     let hops: Option<Vec<Hop>> = facts.hops.into_iter().map(StoredHop::read).collect();
     let testimony = facts.answer.is_none().then(|| Box::new(Testimony { by: "an earlier run", says: Says::There }));
     let end = facts.answer.map_or(End::Attested, Answer::read);
@@ -104,7 +98,7 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
         looks: Vec::new(),
         attempts: Vec::new(),
         testimony,
-        anchors: facts.anchors.into_iter().map(|(name, found)| (name, fact(found))).collect(),
+        anchors: facts.anchors,
         elapsed: Duration::ZERO,
     })
 }
@@ -201,7 +195,7 @@ mod tests {
     fn what_was_written_can_be_judged_again() {
         let read = read(&write(&outcome()).unwrap()).unwrap();
         assert_eq!((read.walk.hops.len(), read.walk.last.as_str()), (1, "https://a.test/y#part"));
-        assert_eq!(read.anchors, [("part".to_owned(), AnchorFact::Found)], "a missing place is looked for again");
+        assert_eq!(read.anchors, outcome().anchors);
         let End::Answered { page: Some(page), body, .. } = read.walk.end else { panic!("no page") };
         assert_eq!((page.title.as_str(), page.text_length, body), ("A page", 900, BodyEnd::Cut));
         assert_eq!(page.apology, Some((Apology::Removed, Spot::Heading)));
