@@ -8,13 +8,13 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::links::Links;
 use super::plain::steers;
-use super::pretty::Pretty;
+use super::rows::Rows;
 use super::{Report, jsonl, lanes};
 
 /// As much as is handed on at once, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// How many links are written in one go: of about a kilobyte each.
+/// How many links are written in one go: of about half a kilobyte each.
 const LINKS_A_PIECE: usize = 64;
 
 /// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
@@ -23,7 +23,7 @@ const LINKS_A_PIECE: usize = 64;
 /// Only those of `out`.
 pub(super) fn render(report: &Report, links: Links<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut head = Vec::with_capacity(CHUNK);
-    value(&jsonl::Ending::of(report), 0, &mut head)?;
+    value(&jsonl::Ending::of(report), Rows::new(), &mut head)?;
     let open = head.strip_suffix(b"\n}").unwrap_or(&head);
     out.write_all(open)?;
     if links.count() == 0 {
@@ -41,14 +41,13 @@ fn piece(links: Links<'_>, numbers: Range<usize>, bytes: &mut Vec<u8>) -> io::Re
     for number in numbers {
         let comma = if number == 0 { &b"\n    "[..] } else { b",\n    " };
         bytes.extend_from_slice(comma);
-        value(&*links.link(number), 2, bytes)?;
+        value(&*links.link(number), Rows::row(), bytes)?;
     }
     Ok(())
 }
 
-/// A value that is nested so deep.
-fn value(value: &impl Serialize, depth: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(bytes, Harmless(Pretty::at(depth))))?)
+fn value(value: &impl Serialize, layout: Rows, bytes: &mut Vec<u8>) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(bytes, Harmless(layout)))?)
 }
 
 /// Writes a value as a document of its own, in which nothing steers a terminal.
@@ -58,7 +57,7 @@ fn value(value: &impl Serialize, depth: usize, bytes: &mut Vec<u8>) -> io::Resul
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // A report is written in millions of small pieces.
     let mut out = BufWriter::with_capacity(CHUNK, out);
-    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(Pretty::at(0))))?;
+    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(Rows::new())))?;
     writeln!(out)?;
     out.flush()
 }
@@ -165,7 +164,7 @@ mod tests {
     fn values_stay_exact_and_harmless() {
         let value = "a\u{9b}b\u{202e}c\u{e0041}\x1bd — ü";
         let mut bytes = Vec::new();
-        value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(Pretty::at(0)))).unwrap();
+        value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(Rows::new()))).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.chars().any(steers), "{text}");
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), value);

@@ -48,9 +48,22 @@ fn check(desk: &Desk, store: &str, more: &[&str]) -> Ran {
 
 /// A report without its times.
 fn timeless(text: &str) -> String {
-    let timed = ["started", "finished", "elapsed_ms", "first_failed", "last_ok", "startTimeUtc", "endTimeUtc"];
-    let is_timed = |line: &&str| timed.iter().any(|name| line.trim_start().starts_with(&format!("\"{name}\": ")));
-    text.lines().filter(|line| !is_timed(line)).collect::<Vec<_>>().join("\n")
+    let mut report: Value = serde_json::from_str(text).unwrap();
+    forget_times(&mut report);
+    serde_json::to_string_pretty(&report).unwrap()
+}
+
+fn forget_times(value: &mut Value) {
+    const TIMES: [&str; 7] =
+        ["started", "finished", "elapsed_ms", "first_failed", "last_ok", "startTimeUtc", "endTimeUtc"];
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, _| !TIMES.contains(&name.as_str()));
+            members.values_mut().for_each(forget_times);
+        }
+        Value::Array(values) => values.iter_mut().for_each(forget_times),
+        _ => {}
+    }
 }
 
 /// What a store knows, without its times.

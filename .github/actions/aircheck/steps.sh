@@ -32,7 +32,7 @@ lines() { printf '%s\n' "$1" | sed 's/^[[:space:]]*//; s/[[:space:]]*$//; /^$/d'
 figure() { sed -n '/^  "summary": {/,/^  }/s/^    "'"$1"'": \([0-9]*\),*$/\1/p' "$work/report.json"; }
 
 # How many links have that change since the last run.
-changed() { grep -c '^      "change": "'"$1"'",*$' "$work/report.json" || true; }
+changed() { grep -c '^    {.*,"change":"'"$1"'",' "$work/report.json" || true; }
 
 # Ends with 0 whatever is found, so that the store is saved; the last step of the action fails.
 check() {
