@@ -43,6 +43,13 @@ pub(super) async fn read(
     Some(notes)
 }
 
+/// The progress of a run that begins to read its sources.
+pub(super) fn progress(settings: &Settings, streams: &Streams) -> Progress {
+    let progress = Progress::new(settings.reporting.progress && streams.watched);
+    progress.says("reading the sources");
+    progress
+}
+
 /// Tells that Ctrl-C came too early for a report.
 ///
 /// # Errors

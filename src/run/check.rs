@@ -10,7 +10,6 @@ use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::history::Told;
 use crate::net;
-use crate::progress::Progress;
 use crate::report::{Baseline, Parts, Report, RunFacts};
 
 use super::ask::{Asked, Before, ask};
@@ -51,8 +50,7 @@ async fn round(
     streams: &mut Streams,
 ) -> anyhow::Result<(Exit, Stamps)> {
     let started = Timestamp::now();
-    let mut progress = Progress::new(settings.reporting.progress && streams.watched);
-    progress.says("reading the sources");
+    let mut progress = ahead::progress(settings, streams);
     let options = settings.requests.check();
     let mut checks = Checks::new(net, &options);
     let Some(mut notes) = read(settings, net, before, &mut checks, streams).await else {
@@ -117,8 +115,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
     let before = Before::of(memory::open(&settings.memory, streams));
-    let mut progress = Progress::new(settings.reporting.progress && streams.watched);
-    progress.says("reading the sources");
+    let mut progress = ahead::progress(settings, streams);
     let options = settings.requests.check();
     let mut checks = Checks::new(&net, &options);
     let Some(mut notes) = read(settings, &net, &before, &mut checks, streams).await else {

@@ -12,7 +12,7 @@ use crate::link::{Group, Link};
 /// Whether a link to a page now leads to a site's home page. A short path may be meant to; a home page may send to its language.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
-    let is_home_by_number = is_home(url) && names_site(&link.text, url);
+    let is_home_by_number = is_home(url) && (is_called_home(&link.text) || site::is_name(url, &link.text));
     if !gives_way(url, last) || is_home_by_number || known::is_redirector(url) {
         return false;
     }
@@ -36,12 +36,9 @@ fn is_bare_home(url: &Url) -> bool {
     is_home(url) && url.query_pairs().all(|(name, _)| says_why(&name))
 }
 
-/// Whether a link's text is the name of the site: a page that it names by a number may well be the home page.
-fn names_site(text: &str, url: &Url) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let text = letters(text);
-    let is_in_host = || text.len() > 3 && letters(url.host_str().unwrap_or_default()).contains(&text);
-    matches!(&*text, "home" | "homepage" | "website") || is_in_host()
+/// Whether a link says that it leads to a home page: one that it names by a number may well be that.
+fn is_called_home(text: &str) -> bool {
+    ["home", "homepage", "website"].iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
 /// Whether the last part of the path is still the same, and not such as any folder has: `/departments/it` has become `/it/`.

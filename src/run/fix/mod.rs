@@ -17,7 +17,6 @@ use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
 use crate::link::Link;
 use crate::net;
-use crate::progress::Progress;
 use crate::report::plain;
 use crate::source::{Document, Origin};
 use crate::verdict::Policy;
@@ -49,8 +48,7 @@ struct Tally {
 /// If standard output can't be written.
 pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
     let net = net::stack(settings.requests.net());
-    let mut progress = Progress::new(settings.reporting.progress && streams.watched);
-    progress.says("reading the sources");
+    let mut progress = ahead::progress(settings, streams);
     let besides = Besides { documents: true, ..Besides::default() };
     let (options, before) = (settings.requests.check(), Before::default());
     let mut checks = Checks::new(&net, &options);
