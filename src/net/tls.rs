@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::CryptoProvider;
+use rustls::crypto::ring::cipher_suite as suite;
+use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme, SupportedCipherSuite};
 use rustls_platform_verifier::Verifier;
 use url::Url;
 use x509_parser::extensions::{GeneralName, ParsedExtension};
@@ -32,6 +33,19 @@ pub fn authorities(pem: &[u8]) -> Result<Vec<Authority>, String> {
         false => Ok(all),
     }
 }
+
+/// Cipher suites in the order of browsers: the lighter ones of the same kind first.
+const SUITES: &[SupportedCipherSuite] = &[
+    suite::TLS13_AES_128_GCM_SHA256,
+    suite::TLS13_AES_256_GCM_SHA384,
+    suite::TLS13_CHACHA20_POLY1305_SHA256,
+    suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+    suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+    suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+];
 
 /// A TLS configuration for the given application protocols, most wanted first.
 ///
@@ -64,7 +78,7 @@ pub(super) struct LazyVerifier {
 impl LazyVerifier {
     /// A verifier that trusts these authorities and the platform's.
     pub(super) fn trusting(authorities: Vec<Authority>) -> Self {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = Arc::new(CryptoProvider { cipher_suites: SUITES.to_vec(), ..ring::default_provider() });
         let (fetched, missing) = (RwLock::default(), Mutex::default());
         Self { provider, verifier: OnceLock::new(), vouched: Vouched::default(), authorities, fetched, missing }
     }
@@ -157,5 +171,18 @@ impl ServerCertVerifier for LazyVerifier {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cipher_suite_is_left_out() {
+        let names = |suites: &[SupportedCipherSuite]| {
+            suites.iter().map(|suite| format!("{:?}", suite.suite())).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(names(SUITES), names(ring::DEFAULT_CIPHER_SUITES));
     }
 }

@@ -10,8 +10,8 @@ mod text;
 
 use std::io::{self, Write};
 
-use aws_lc_rs::digest::{SHA256, digest};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use ring::digest::{SHA256, digest};
 
 use super::finding::is_shown;
 use super::phrase::{counted, episode_name};
