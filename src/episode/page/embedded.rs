@@ -44,6 +44,20 @@ const STATES: &[(&str, &str)] = &[
     ("initialState", "initialState"),
 ];
 
+/// So many of them say notes; the others may say anything.
+const SURE_KEYS: usize = 11;
+
+/// What keys begin with under which a page tells of other episodes.
+const OTHERS: &[&str] =
+    &["related", "recommend", "similar", "other", "more", "latest", "recent", "popular", "next", "prev"];
+
+/// What keys begin with under which a page tells what isn't this episode either.
+const BESIDES: &[&str] =
+    &["show", "podcast", "series", "program", "channel", "station", "site", "author", "host", "guest", "transcript"];
+
+/// What keys end with that hold the episode, or all of them.
+const EPISODES: &[&str] = &["episode", "episodes", "items", "post", "posts", "page", "article", "track", "content"];
+
 /// The most values that are looked at in one script.
 const MOST_VALUES: usize = 200_000;
 
@@ -108,8 +122,9 @@ fn name_of(script: NodeRef<'_, Node>, text: &str) -> Option<&'static str> {
     state.map(|(_, name)| *name).or_else(|| (attr(element, "type") == Some("application/json")).then_some("JSON"))
 }
 
-/// What speaks for a string being the notes, the weightiest first: its object bears the page's title, its key, its length.
-type Rank = (bool, usize, usize);
+/// What speaks for a string being the notes, the weightiest first: its object bears the page's title and isn't told besides, either of them, its key,
+/// its length.
+type Rank = (bool, bool, bool, bool, usize);
 
 /// The likeliest string, and what speaks for it. `referred` are the values for which numbers stand, if they do: Nuxt writes an array of all values, in
 /// which objects name their members by index.
@@ -120,21 +135,21 @@ fn longest<'v>(
     title: Option<&str>,
 ) -> Option<(&'v Value, Rank)> {
     let mut best: Option<(&Value, Rank)> = None;
-    let mut open = vec![value];
+    let mut open = vec![(value, false)];
     let mut seen = 0;
-    while let Some(value) = open.pop() {
+    while let Some((value, besides)) = open.pop() {
         seen += 1;
         if seen > MOST_VALUES {
             break;
         }
-        open.extend(value.elements());
+        open.extend(value.elements().iter().map(|element| (element, besides)));
         let Data::Object(members) = &value.data else { continue };
-        open.extend(members.iter().map(|(_, member)| member));
+        open.extend(members.iter().map(|(key, member)| (member, is_told_besides(key).unwrap_or(besides))));
         let titled = title.is_some_and(|title| bears(members, referred, source, title));
         for (key, member) in members {
             let member = meant(member, referred, source);
             let Some(at) = KEYS.iter().position(|known| known == key) else { continue };
-            let rank = (titled, usize::from(at < 11), member.span.len());
+            let rank = (titled && !besides, !besides, titled, at < SURE_KEYS, member.span.len());
             if member.data == Data::String
                 && best.as_ref().is_none_or(|(_, known)| rank > *known)
                 && holds_links(member, source)
@@ -144,6 +159,20 @@ fn longest<'v>(
         }
     }
     best
+}
+
+/// Whether what stands under a key is told besides the episode; `None` if the key doesn't say.
+fn is_told_besides(key: &str) -> Option<bool> {
+    let key = key.to_ascii_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| key.starts_with(start));
+    if begins(OTHERS) {
+        return Some(true);
+    }
+    let is_notes = KEYS.iter().any(|notes| key.eq_ignore_ascii_case(notes));
+    if is_notes || EPISODES.iter().any(|end| key.ends_with(end)) {
+        return Some(false);
+    }
+    begins(BESIDES).then_some(true)
 }
 
 /// A member itself, or the value that its number stands for.
@@ -204,6 +233,23 @@ mod tests {
     fn of_several_episodes_the_pages_own_is_taken() {
         let html = r#"<script id="__NEXT_DATA__" type="application/json">{"all":[{"title":"Other","shownotes":"https://other.example/ with a longer text than the one"},{"title":"This","shownotes":"https://this.example/"}]}</script>"#;
         assert_eq!(found(html, "This").unwrap().2, "https://this.example/");
+    }
+
+    #[test]
+    fn the_show_and_other_episodes_are_told_besides() {
+        let notes = r#""description":"<a href=\"https://this.example/\">A</a>""#;
+        let longer = r#""description":"<a href=\"https://other.example/\">A</a> and much more text than the other""#;
+        for state in [
+            format!(r#"{{"episode":{{"title":"Ep 7",{notes},"show":{{"title":"The Show",{longer}}}}}}}"#),
+            format!(r#"{{"podcast":{{"title":"The Show",{longer},"episode":{{"title":"Ep 7",{notes}}}}}}}"#),
+            format!(r#"{{"episode":{{"title":"Ep 7",{notes}}},"relatedEpisodes":[{{"title":"Ep 6",{longer}}}]}}"#),
+            format!(r#"{{"related":[{{"title":"Ep 7 again",{longer}}}],"data":{{"title":"Seven",{notes}}}}}"#),
+            format!(r#"{{"site":{{{longer}}},"series":{{"items":[{{"title":"Ep 7",{notes}}}]}}}}"#),
+        ] {
+            let html = format!(r#"<script id="__NEXT_DATA__" type="application/json">{state}</script>"#);
+            let text = found(&html, "Ep 7 | The Show").unwrap().2;
+            assert!(text.contains("this.example"), "{state}");
+        }
     }
 
     #[test]
