@@ -226,7 +226,8 @@ pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], contai
     let inside = &headings[headings.partition_point(|heading| heading.at <= container)..];
     let inside = inside.iter().take_while(|heading| heading.at < outline.items[container].end);
     for heading in inside.filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text)) {
-        if heading.at < until {
+        // What is dropped goes with its heading.
+        if heading.at < until || outline.items[heading.at].drop != Drop::Keep {
             continue;
         }
         let scope = Scope::under(outline, headings, heading);
