@@ -87,7 +87,7 @@ impl<'a> Gathered<'a> {
             let kind = if timestamp { LinkKind::Timestamp } else { LinkKind::Notes };
             let address = resolve::resolve(&hit.href, hit.form, base);
             let place = self.place(span, field);
-            let group = group::of(url_of(&address), hit.section.as_deref(), hit.sponsored);
+            let group = group::of(url_of(&address), hit.section.as_deref(), &hit.text, hit.group);
             self.add(hit, kind, group, address, place);
         }
     }

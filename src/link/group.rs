@@ -11,6 +11,15 @@ use crate::text::is_under;
 const HOSTS_OWN: &[(&str, &str)] = &[
     ("acast.com", "/privacy"),
     ("www.acast.com", "/privacy"),
+    ("plus.acast.com", "/s/"),
+    ("analytics.podtrac.com", "/privacy-policy"),
+    ("op3.dev", "/privacy"),
+    ("ausha.co", "/privacy"),
+    ("ausha.co", "/politique-de-confidentialite"),
+    ("www.ausha.co", "/privacy"),
+    ("www.ausha.co", "/politique-de-confidentialite"),
+    ("audiomeans.fr", "/politique-de-confidentialite"),
+    ("audioboom.com", "/about/privacy"),
     ("art19.com", "/privacy"),
     ("audioboom.com", "/about/cookies"),
     ("audioboom.com", "/about/terms"),
@@ -45,7 +54,13 @@ const HOSTS_ENDS: &[(&str, &str)] = &[
     ("podcasters.spotify.com", "/support"),
     ("creators.spotify.com", "/support"),
     ("www.spreaker.com", "/support"),
+    ("anchor.fm", "/message"),
+    ("podcasters.spotify.com", "/message"),
+    ("redcircle.com", "/donations"),
 ];
+
+/// What a line begins with in which a podcast host names itself, in lower case.
+const HOST_WORDS: &[&str] = &["powered by ", "hosted on ", "gehostet auf ", "hébergé par "];
 
 /// What a heading over sponsors begins with, in lower case.
 const SPONSOR_HEADINGS: &[&str] = &[
@@ -88,11 +103,36 @@ const SPONSOR_HEADINGS: &[&str] = &[
     "贊助",
 ];
 
+/// The longest label of a sponsor, in bytes.
+const LABEL: usize = 40;
+
+/// What stands before the colon where a sponsor is named, in lower case.
+const SPONSOR_LABELS: &[&str] = &[
+    "sponsor",
+    "sponsors",
+    "our sponsor",
+    "our sponsors",
+    "anzeige",
+    "werbung",
+    "werbepartner",
+    "unser werbepartner",
+    "unsere werbepartner",
+    "apoio",
+    "patrocínio",
+    "patrocinador",
+    "partenaire",
+    "partenaires",
+    "提供",
+    "スポンサー",
+];
+
 /// What a paragraph that thanks a sponsor begins with, in lower case.
 const SPONSOR_WORDS: &[&str] = &[
     "sponsored by",
-    "sponsor:",
-    "sponsors:",
+    "our sponsor",
+    "visit our sponsor",
+    "check out our sponsor",
+    "support our sponsor",
     "brought to you by",
     "today's episode is brought",
     "today’s episode is brought",
@@ -100,34 +140,37 @@ const SPONSOR_WORDS: &[&str] = &[
     "thank you to our sponsor",
     "support for this podcast comes from",
     "support for this episode comes from",
+    "support for this show comes from",
+    "support for this show is provided by",
+    "support for this podcast is provided by",
+    "support for this episode is provided by",
     "[ad]",
     "[sponsor",
-    "werbung:",
-    "anzeige:",
     "diese folge wird unterstützt",
     "diese folge wird präsentiert",
     "präsentiert von",
+    "du möchtest mehr über unsere werbepartner",
+    "möchtest du mehr über unsere werbepartner",
+    "mehr über unsere werbepartner",
+    "alle infos zu unseren werbepartnern",
     "patrocinado por",
     "este episodio está patrocinado",
-    "apoio:",
-    "patrocínio:",
     "cet épisode est sponsorisé",
     "sponsorisé par",
     "deze aflevering wordt mede mogelijk",
     "спонсор выпуска",
     "при поддержке",
-    "提供:",
     "本集由",
 ];
 
-/// Whose a link is, from where it leads and what stands around it.
-pub(super) fn of(url: Option<&Url>, section: Option<&str>, sponsored: bool) -> Group {
+/// Whose a link is: from where it leads, the heading above it, its own text and what the words around it say.
+pub(super) fn of(url: Option<&Url>, section: Option<&str>, text: &str, said: Group) -> Group {
     if url.is_some_and(is_hosts_own) {
         Group::Host
-    } else if sponsored || section.is_some_and(is_sponsor_heading) {
+    } else if said == Group::Editorial && (section.is_some_and(is_sponsor_heading) || opens_sponsorship(text)) {
         Group::Sponsor
     } else {
-        Group::Editorial
+        said
     }
 }
 
@@ -161,14 +204,47 @@ fn begins_with_any(text: &str, table: &[&str]) -> bool {
     table.iter().any(|words| text.starts_with(words))
 }
 
-/// Whether a paragraph with this text speaks of a sponsor.
-pub(super) fn opens_sponsorship(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    if !first.is_alphanumeric() && first != '[' {
-        return false;
+/// Whose the links of a paragraph are that begins so, if it says.
+pub(super) fn of_block(text: &str) -> Option<Group> {
+    if begins_with_any(text, HOST_WORDS) {
+        return Some(Group::Host);
+    }
+    opens_sponsorship(text).then_some(Group::Sponsor)
+}
+
+/// Whether a paragraph with this text speaks of a sponsor. A sign or a time may stand before it.
+fn opens_sponsorship(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
+    if let Some((label, _)) = text.split_once([':', '：'])
+        && label.len() < LABEL
+        && SPONSOR_LABELS.contains(&label.trim_end().to_lowercase().as_str())
+    {
+        return true;
     }
     begins_with_any(text, SPONSOR_WORDS) || is_sponsored(text)
 }
+
+/// Whether a content management system has appended a paragraph: "The post … appeared first on …".
+pub(super) fn is_footer(text: &str) -> bool {
+    FOOTERS.iter().any(|(begin, middle)| text.starts_with(begin) && text.contains(middle))
+}
+
+/// What WordPress writes under every item of a feed: how it begins, and what stands in its middle.
+const FOOTERS: &[(&str, &str)] = &[
+    ("The post ", " appeared first on "),
+    ("Der Beitrag ", " erschien zuerst auf "),
+    ("L’article ", " est apparu en premier sur "),
+    ("L'article ", " est apparu en premier sur "),
+    ("La entrada ", " se publicó primero en "),
+    ("La entrada ", " aparece primero en "),
+    ("O post ", " apareceu primeiro em "),
+    ("L'articolo ", " proviene da "),
+    ("L’articolo ", " proviene da "),
+    ("Het bericht ", " verscheen eerst op "),
+    ("Inlägget ", " dök först upp på "),
+    ("Artykuł ", " pochodzi z serwisu "),
+    ("投稿 ", " に最初に表示されました"),
+];
 
 /// What is sponsored, and how that is said.
 const SPONSORED: &[&str] = &["this", "this week's", "today's"];
@@ -194,7 +270,7 @@ mod tests {
     use super::*;
 
     fn group(url: &str, section: &str) -> Group {
-        of(Url::parse(url).ok().as_ref(), Some(section), false)
+        of(Url::parse(url).ok().as_ref(), Some(section), "", Group::Editorial)
     }
 
     #[test]
@@ -230,6 +306,33 @@ mod tests {
         for text in ["This week we talk to a sponsor", "This show is about sponsors", "Today is a good day"] {
             assert!(!opens_sponsorship(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sponsor_may_be_named_behind_a_sign_a_time_or_a_label() {
+        for text in [
+            "Sponsor : La Brosse",
+            "12:30 Brought to you by Shaker",
+            "▼提供：味噌屋",
+            "Our sponsor",
+            "Check out our sponsor",
+            "Unsere Werbepartner: Shaker",
+            "Du möchtest mehr über unsere Werbepartner erfahren?",
+            "Support for this show is provided by Shaker",
+        ] {
+            assert_eq!(of_block(text), Some(Group::Sponsor), "{text}");
+        }
+        for text in ["Sponsorship: a history", "12:30 What a sponsor wants", "Powering a town"] {
+            assert_eq!(of_block(text), None, "{text}");
+        }
+        assert_eq!(of_block("Powered by Simplecast"), Some(Group::Host));
+    }
+
+    #[test]
+    fn what_wordpress_appends_is_the_hosts() {
+        assert!(is_footer("The post Episode 4 appeared first on Rambles."));
+        assert!(is_footer("Der Beitrag Folge 4 erschien zuerst auf Funkstille."));
+        assert!(!is_footer("Our first post appeared first on Rambles"));
     }
 
     #[test]

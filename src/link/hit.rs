@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Group;
 use crate::text::Span;
 
 /// An address as it stands in a fragment.
@@ -17,8 +18,8 @@ pub struct Hit {
     pub span: Option<Span>,
     /// How it is written.
     pub form: Form,
-    /// Whether the notes say that it is a sponsor's: `rel=sponsored`, "Sponsored by …".
-    pub sponsored: bool,
+    /// Whose the notes say that it is: `rel=sponsored`, "Sponsored by …".
+    pub group: Group,
     /// Why an inline directive asks to leave it out; empty where no reason is given.
     pub ignored: Option<String>,
 }
@@ -38,6 +39,7 @@ impl Hit {
     /// A link with its address, nothing known around it.
     #[must_use]
     pub fn new(href: impl Into<String>, span: Option<Span>, form: Form) -> Self {
-        Self { href: href.into(), text: String::new(), section: None, span, form, sponsored: false, ignored: None }
+        let (text, group) = (String::new(), Group::Editorial);
+        Self { href: href.into(), text, section: None, span, form, group, ignored: None }
     }
 }

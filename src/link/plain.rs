@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Hit, group, text};
+use super::{Group, Hit, group, text};
 
 /// The longest line that is a heading, in bytes.
 const LONGEST: usize = 60;
@@ -10,7 +10,7 @@ const LONGEST: usize = 60;
 /// Every address in a plain text, with the line above that names what it belongs to.
 pub(super) fn hits(source: &str) -> Vec<Hit> {
     let mut hits = text::hits(source);
-    let (mut section, mut is_sponsored): (Option<Arc<str>>, bool) = (None, false);
+    let (mut section, mut group): (Option<Arc<str>>, Option<Group>) = (None, None);
     let (mut start, mut next) = (0, 0);
     for line in source.split_inclusive('\n') {
         let end = start + line.len();
@@ -19,10 +19,10 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
         if own == 0 {
             section = heading(line).map(Into::into).or(section);
         }
-        is_sponsored = !line.trim().is_empty() && (is_sponsored || group::opens_sponsorship(line.trim_start()));
+        group = if line.trim().is_empty() { None } else { group.or_else(|| group::of_block(line)) };
         for hit in &mut hits[next..next + own] {
             hit.section.clone_from(&section);
-            hit.sponsored |= is_sponsored;
+            hit.group = group.unwrap_or(hit.group);
         }
         (start, next) = (end, next + own);
     }
@@ -63,6 +63,6 @@ mod tests {
     fn a_paragraph_that_thanks_a_sponsor_is_the_sponsors() {
         let text =
             "This week’s show is brought to you by Shaker.\nTry https://shaker.example/pod\n\nhttps://b.example/";
-        assert_eq!(hits(text).iter().map(|hit| hit.sponsored).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(hits(text).iter().map(|hit| hit.group).collect::<Vec<_>>(), [Group::Sponsor, Group::Editorial]);
     }
 }

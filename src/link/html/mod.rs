@@ -10,7 +10,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Node, Selector};
 
-use super::{Form, Hit, directive, group, text};
+use super::{Form, Group, Hit, directive, group, text};
 use crate::episode::dom::{Dom, attr};
 use crate::text::Span;
 
@@ -22,6 +22,9 @@ const HIDDEN: &[&str] = &[
 
 /// Elements that show code: their links count, URLs in their text don't.
 const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pre", "samp", "tt", "var", "xmp"];
+
+/// The longest paragraph that a content management system appends, in bytes.
+const FOOTER: usize = 400;
 
 /// The links in HTML that stands on its own, such as the notes of a feed, but for those in ignored elements. Spans are those of `source`.
 #[must_use]
@@ -40,7 +43,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         dom,
         without: &without,
         section: None,
-        sponsors: Vec::new(),
+        groups: Vec::new(),
         own: own_names(dom),
         hits: Vec::new(),
     };
@@ -58,8 +61,8 @@ struct Walk<'a> {
     dom: &'a Dom,
     without: &'a HashSet<NodeId>,
     section: Option<Arc<str>>,
-    /// Open blocks that speak of a sponsor.
-    sponsors: Vec<NodeId>,
+    /// Open blocks that say whose their links are.
+    groups: Vec<(NodeId, Group)>,
     /// What the page calls itself, in lower case: a show may bear the name of a host.
     own: String,
     hits: Vec<Hit>,
@@ -117,16 +120,21 @@ impl Walk<'_> {
         if let Some(section) = label::heading(node, name) {
             self.section = Some(section.into());
         }
-        self.sponsors.pop_if(|id| *id == node.id());
+        self.groups.pop_if(|(id, _)| *id == node.id());
     }
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
         if let Some(section) = label::paragraph(node) {
             self.section = Some(section.into());
         }
-        if group::opens_sponsorship(&label::text_of(node, 60)) {
-            self.sponsors.push(node.id());
-        }
+        let group = group::of_block(&label::text_of(node, 60));
+        let is_footer = || group::is_footer(&label::text_of(node, FOOTER));
+        self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
+    }
+
+    /// Whose links are that stand here.
+    fn group(&self) -> Group {
+        self.groups.last().map_or(Group::Editorial, |(_, group)| *group)
     }
 
     fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
@@ -142,9 +150,9 @@ impl Walk<'_> {
             }
             return;
         }
-        let sponsored = has_rel(element, "sponsored") || !self.sponsors.is_empty();
+        let group = if has_rel(element, "sponsored") { Group::Sponsor } else { self.group() };
         let section = self.section.clone();
-        self.hits.push(Hit { text, section, sponsored, ..Hit::new(href, span, Form::Link) });
+        self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
     }
 
     fn read_text(&mut self, node: NodeId, seen: &str) {
@@ -156,8 +164,8 @@ impl Walk<'_> {
                 continue;
             }
             let span = hit.span.and_then(|span| self.dom.text_place(node, span));
-            let (section, sponsored) = (self.section.clone(), !self.sponsors.is_empty());
-            self.hits.push(Hit { section, span, sponsored, ..hit });
+            let (section, group) = (self.section.clone(), self.group());
+            self.hits.push(Hit { section, span, group, ..hit });
         }
     }
 }
@@ -258,7 +266,7 @@ mod tests {
     fn sponsors_are_told_by_rel_and_by_words() {
         let source =
             "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
-        let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.sponsored).collect();
+        let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.group == Group::Sponsor).collect();
         assert_eq!(flags, [true, true, false]);
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use crate::link::group;
+use crate::link::{Group, group};
 
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 120;
@@ -48,9 +48,9 @@ impl Labels {
         self.section.clone()
     }
 
-    /// Whether a paragraph or list item that is open says that it speaks of a sponsor.
-    pub(super) fn sponsored(&self) -> bool {
-        self.blocks.iter().rev().take(NESTED).any(|block| group::opens_sponsorship(block))
+    /// Whose links are, if a paragraph or list item that is open says so.
+    pub(super) fn group(&self) -> Option<Group> {
+        self.blocks.iter().rev().take(NESTED).find_map(|block| group::of_block(block))
     }
 
     /// Text that is shown.

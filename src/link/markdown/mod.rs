@@ -240,7 +240,7 @@ impl Walk<'_> {
 
     fn add(&mut self, hit: Hit) -> usize {
         let section = hit.section.or_else(|| self.labels.section());
-        self.hits.push(Hit { section, sponsored: hit.sponsored || self.labels.sponsored(), ..hit });
+        self.hits.push(Hit { section, group: self.labels.group().unwrap_or(hit.group), ..hit });
         self.hits.len() - 1
     }
 

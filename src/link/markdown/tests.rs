@@ -115,7 +115,8 @@ fn headings_bold_lines_and_lines_before_lists_are_sections() {
 
 #[test]
 fn sponsors_are_told_by_words() {
-    let flags = |source: &str| hits(source).into_iter().map(|hit| hit.sponsored).collect::<Vec<_>>();
+    let flags =
+        |source: &str| hits(source).into_iter().map(|hit| hit.group == crate::link::Group::Sponsor).collect::<Vec<_>>();
     assert_eq!(flags("Sponsored by [a](a)\n\n- Sponsor:\n  - [b](b)\n- [c](c)\n"), [true, true, false]);
 }
 
