@@ -135,8 +135,19 @@ fn is_plain(name: &str) -> bool {
         .filter_map(|phrase| name.split_once(phrase))
         .any(|(before, behind)| of_things(before) && is_made_of(behind, &[ERRORS]));
     let has_number = name.starts_with("404") || name.ends_with("404");
-    matches!(name, "410" | "errorpage" | "missingpage" | "fehlerseite")
-        || is_phrase
+    matches!(
+        name,
+        "410"
+            | "errorpage"
+            | "missingpage"
+            | "fehlerseite"
+            | "sorry"
+            | "oops"
+            | "ooops"
+            | "whoops"
+            | "unavailable"
+            | "notavailable"
+    ) || is_phrase
         || (has_number && is_made_of(name, &[ERRORS]))
 }
 
@@ -208,6 +219,9 @@ mod tests {
             "/fel_404.html",
             "/404page",
             "/404-not-found",
+            "/sorry",
+            "/oops",
+            "/not-available.html",
             "/sidan-hittades-inte",
             "/strona-nie-znaleziona",
             "/siden-findes-ikke",

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use url::Url;
 
+use super::site;
+
 /// Services whose job it is to redirect; a host stands for those below it, too. (`podcast.md` counts them in real notes.)
 static REDIRECTORS: Hosts = hosts(&[
     // Shorteners.
@@ -223,6 +225,22 @@ pub(super) fn is_market(url: &Url) -> bool {
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
     is_one_of(url, &REDIRECTORS)
+}
+
+/// Where shorteners live that have another home than their links.
+const HOMES: &[(&str, &str)] = &[
+    ("bit.ly", "bitly.com"),
+    ("buff.ly", "buffer.com"),
+    ("ow.ly", "hootsuite.com"),
+    ("rebrand.ly", "rebrandly.com"),
+    ("geni.us", "geniuslink.com"),
+    ("lnk.to", "linkfire.com"),
+];
+
+/// Whether `last` is a page of the service to which `url` belongs, whose job it is to redirect elsewhere.
+pub(super) fn is_redirectors_own(url: &Url, last: &Url) -> bool {
+    let (from, to) = (site::host(url), site::host(last));
+    is_redirector(url) && (from == to || HOMES.iter().any(|(short, home)| from == *short && to == *home))
 }
 
 /// Whether nothing that this site tells a robot can be trusted.

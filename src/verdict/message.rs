@@ -23,7 +23,7 @@ pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: 
 fn redirects_to(outcome: &Outcome, reason: Reason) -> Option<String> {
     use Reason::{
         BadRedirect, ErrorPage, LeavesWeb, MovedPartly, MovedPermanently, OddRedirect, Ok, PrivateRedirect,
-        RedirectLoop, Redirector, SentHome, TemporaryRedirect, TooManyRedirects, TrivialRedirect,
+        RedirectLoop, Redirector, SentHome, SentToList, TemporaryRedirect, TooManyRedirects, TrivialRedirect,
     };
     let told_otherwise = matches!(
         reason,
@@ -33,6 +33,7 @@ fn redirects_to(outcome: &Outcome, reason: Reason) -> Option<String> {
             | TrivialRedirect
             | Redirector
             | SentHome
+            | SentToList
             | ErrorPage
             | LeavesWeb
             | BadRedirect
@@ -52,6 +53,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             format!("it has moved for good: write {}", suggestion.unwrap_or(last.as_str()))
         }
         (Reason::SentHome, _) => format!("it redirects to the home page {last}: the page itself is gone"),
+        (Reason::SentToList, _) => format!("it redirects to {last}, a list: the page itself is gone"),
         (Reason::ErrorPage, _) => format!("it redirects to {last}, an error page"),
         (Reason::LeavesWeb, End::LeavesWeb(url)) => format!("it redirects to {url}, which opens an app"),
         (Reason::BadRedirect, End::BadLocation(Some(to))) => format!("it redirects to `{to}`, which is no address"),
@@ -124,6 +126,7 @@ fn advice(reason: Reason) -> &'static str {
         R::SoftNotFound
         | R::RemovedContent
         | R::SentHome
+        | R::SentToList
         | R::ErrorPage
         | R::CatchAll
         | R::OutOfOrder

@@ -15,6 +15,7 @@ mod reason;
 #[cfg(test)]
 mod samples;
 mod sent_home;
+mod sent_up;
 mod site;
 mod soft;
 mod status;

@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known, sent_home, site, wall};
+use super::{Reason, error_page, known, sent_home, sent_up, site, wall};
 use crate::check::Outcome;
 use crate::link::home::is_home;
 use crate::link::{Group, Link};
@@ -96,7 +96,7 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
 
 /// Whether an address may be written into notes for ever.
 fn is_fit(link: &Link, end: &Url, url: &Url) -> bool {
-    let is_lost = end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end);
+    let is_lost = end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end) || sent_up::gives_way(url, end);
     let is_detour = wall::is_login(end) || wall::is_consent(end) || error_page::is_sent_there(link, url, end);
     !is_lost && !is_detour && !has_session(end) && end.username().is_empty()
 }

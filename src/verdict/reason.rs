@@ -151,6 +151,9 @@ Suspicious {
         "The server shows the page that it was installed with. The site has moved or is gone."
     SentHome "sent-home" "it redirects to the home page"
         "A link to a page now leads to the site's home page: the page itself is gone, and nobody said so. Look for its new address."
+    SentToList "sent-to-list" "it redirects to a list of pages"
+        "A link to one page now leads to the section in which it stood, a shop's shelf or a search: the page itself is most likely gone, and nobody said \
+         so. Look for its new address."
     ErrorPage "error-page" "it redirects to an error page"
         "The redirect leads to an address that looks like an error page."
     CatchAll "catch-all" "the site shows the same page at every address"

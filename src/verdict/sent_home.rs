@@ -13,8 +13,11 @@ use crate::link::{Group, Link};
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
     let is_home_by_number = is_home(url) && (is_called_home(&link.text) || site::is_name(url, &link.text));
-    if !gives_way(url, last) || is_home_by_number || known::is_redirector(url) {
+    if !gives_way(url, last) || is_home_by_number {
         return false;
+    }
+    if known::is_redirector(url) {
+        return known::is_redirectors_own(url, last);
     }
     let permanent = outcome.walk.hops.iter().all(|hop| matches!(hop.status, 301 | 308));
     let is_same_site = site::host(url) == site::host(last);
@@ -47,7 +50,7 @@ fn keeps_name(url: &Url, last: &Url) -> bool {
 }
 
 /// Whether an address is meant to lead to a home page and to count those who come: a sponsor's, or one that adds parameters for statistics.
-fn is_campaign(link: &Link, url: &Url, last: &Url) -> bool {
+pub(super) fn is_campaign(link: &Link, url: &Url, last: &Url) -> bool {
     let had = |name: &str| url.query_pairs().any(|(own, _)| own == name);
     link.group == Group::Sponsor || last.query_pairs().any(|(name, _)| is_statistics(&name) && !had(&name))
 }
@@ -189,6 +192,13 @@ mod tests {
         assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::SentHome);
         let own = link("https://a.test/our-good-sponsor", "Brand");
         assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn a_shortener_that_knows_no_more_sends_to_its_own_home() {
+        assert_eq!(of(&link("https://buff.ly/3abcHRN", "A"), 302, "https://buffer.com/").reason, Reason::SentHome);
+        assert_eq!(of(&link("https://bit.ly/3abcHRN", "A"), 301, "https://bit.ly/").reason, Reason::SentHome);
+        assert_eq!(of(&link("https://bit.ly/3abcHRN", "A"), 301, "https://a.test/").reason, Reason::Redirector);
     }
 
     #[test]

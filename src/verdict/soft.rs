@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Reason, error_page, known, media, sent_home, site};
+use super::{Reason, error_page, known, media, sent_home, sent_up, site};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
 use crate::link::Link;
 use crate::link::home::is_home;
@@ -27,6 +27,9 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     }
     if redirected && sent_home::of(link, url, outcome) {
         return Some(Reason::SentHome);
+    }
+    if redirected && sent_up::of(link, url, outcome) {
+        return Some(Reason::SentToList);
     }
     if let Some(reason) = media::of(link, url, outcome) {
         return Some(reason);

@@ -1,0 +1,232 @@
+//! Links to a page that lead to a list of pages now: the section in which it stood, a shop's shelf, a search.
+
+use std::collections::HashSet;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use super::naming::{is_of_folder, name, segments};
+use super::{known, sent_home, site};
+use crate::check::{End, Outcome};
+use crate::link::Link;
+use crate::link::home::is_home;
+use crate::text::words;
+
+/// What lists of pages are called.
+const LISTS: &[&str] = &[
+    "all",
+    "archive",
+    "archives",
+    "archiv",
+    "articles",
+    "artikel",
+    "blog",
+    "blogs",
+    "careers",
+    "catalog",
+    "catalogue",
+    "categories",
+    "category",
+    "collections",
+    "courses",
+    "documents",
+    "dokumente",
+    "downloads",
+    "episodes",
+    "episoden",
+    "events",
+    "folgen",
+    "items",
+    "jobs",
+    "karriere",
+    "kategorie",
+    "kurse",
+    "library",
+    "mediathek",
+    "news",
+    "podcast",
+    "podcasts",
+    "posts",
+    "products",
+    "produits",
+    "produkte",
+    "productos",
+    "programs",
+    "projects",
+    "publications",
+    "publikationen",
+    "recipes",
+    "rezepte",
+    "series",
+    "shop",
+    "shows",
+    "store",
+    "stories",
+    "tienda",
+    "veranstaltungen",
+    "videos",
+];
+
+/// What searches are called.
+const SEARCHES: &[&str] =
+    &["search", "searchresults", "search-results", "suche", "recherche", "buscar", "busca", "zoeken", "sok", "ricerca"];
+
+/// Words of names that say nothing of one page.
+const EMPTY: &[&str] = &[
+    "all", "and", "are", "about", "contact", "der", "die", "das", "for", "from", "get", "home", "how", "html", "index",
+    "list", "main", "new", "our", "overview", "page", "php", "les", "los", "the", "und", "with", "you", "your",
+];
+
+/// Words are compared by this many characters at most, so that endings don't matter.
+const STEM: usize = 6;
+
+/// Whether a link to one page now leads to a list that doesn't name it.
+pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
+    let last = &outcome.walk.last;
+    gives_way(url, last)
+        && !known::is_redirector(url)
+        && !sent_home::is_campaign(link, url, last)
+        && !is_told_of(url, link, outcome)
+}
+
+/// Whether the address of one page has become that of a list on the same site.
+pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
+    if site::host(url) != site::host(last) || is_home(last) || !names_one(url) || is_search(url) {
+        return false;
+    }
+    is_search(last) || ((is_above(last, url) || is_list(last, url)) && !has_name_of(last, url))
+}
+
+/// Whether an address is that of a folder in which the other stood. A number may be all that is needed to name a page.
+fn is_above(last: &Url, url: &Url) -> bool {
+    let (mut above, mut below) = (segments(last).filter(|name| !is_of_folder(name)), segments(url));
+    let begins = above.by_ref().all(|segment| below.next().is_some_and(|own| own.eq_ignore_ascii_case(segment)));
+    begins && below.next().is_some() && name(last).is_some_and(|name| !name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether an address that is no deeper than the other is called like a list, or by a year alone.
+fn is_list(last: &Url, url: &Url) -> bool {
+    let name = stem(name(last).unwrap_or_default());
+    let is_year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
+    let is_called_so = LISTS.contains(&&*name) || (is_year && name.bytes().all(|byte| byte.is_ascii_digit()));
+    is_called_so && last.query().is_none() && segments(last).count() <= segments(url).count()
+}
+
+fn is_search(url: &Url) -> bool {
+    segments(url).any(|segment| SEARCHES.contains(&&*stem(segment)))
+}
+
+/// A segment in lower case, without an ending.
+fn stem(segment: &str) -> String {
+    segment.split('.').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether a path below a folder ends in what names one page: two words or more that say something, or one and a number.
+fn names_one(url: &Url) -> bool {
+    let telling = telling_words(url);
+    let is_numbered = || words(name(url).unwrap_or_default()).any(|word| word.len() > 1 && is_number(word));
+    segments(url).count() >= 2 && (telling.len() >= 2 || telling.len() == 1 && is_numbered())
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The beginnings of the words in the last part of the path that say something.
+fn telling_words(url: &Url) -> HashSet<String> {
+    let name = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy();
+    let name = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    beginnings(name).filter(|word| !EMPTY.contains(&word.as_str())).collect()
+}
+
+/// The beginnings of the words in a text, in lower case.
+fn beginnings(text: &str) -> impl Iterator<Item = String> {
+    words(text)
+        .filter(|word| word.len() > 2 && !is_number(word))
+        .map(|word| word.to_lowercase().chars().take(STEM).collect())
+}
+
+/// Whether an address still has half of the words that named the other.
+fn has_name_of(last: &Url, url: &Url) -> bool {
+    let path = percent_decode_str(last.path()).decode_utf8_lossy();
+    has_half(&telling_words(url), &format!("{path} {}", last.query().unwrap_or_default()))
+}
+
+/// Whether the title and the headings of the page at the end tell of what the address or the link's text named.
+fn is_told_of(url: &Url, link: &Link, outcome: &Outcome) -> bool {
+    let End::Answered { page: Some(page), .. } = &outcome.walk.end else { return false };
+    if is_search(&outcome.walk.last) {
+        return false;
+    }
+    let told = format!("{} {}", page.title, page.headings.join(" "));
+    let text: HashSet<String> = beginnings(&link.text).filter(|word| !EMPTY.contains(&word.as_str())).collect();
+    has_half(&telling_words(url), &told) || (text.len() >= 2 && has_half(&text, &told))
+}
+
+fn has_half(wanted: &HashSet<String>, text: &str) -> bool {
+    let there: HashSet<String> = beginnings(text).collect();
+    wanted.iter().filter(|word| there.contains(*word)).count() * 2 >= wanted.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::{Group, Link};
+    use crate::verdict::samples::{after, answered, link, page};
+    use crate::verdict::{Class, Policy, Reason, Verdict, judge};
+
+    fn judged(link: &Link, status: u16, to: &str, title: &str) -> Verdict {
+        let end = answered(200, &[], page(title, &"Some text. ".repeat(200)));
+        judge(link, Some(&after(&link.href, &[(status, &format!("https://a.test{to}"))], end)), &Policy::default())
+    }
+
+    fn of(from: &str, status: u16, to: &str, title: &str) -> Verdict {
+        judged(&link(&format!("https://a.test{from}"), "What they wrote"), status, to, title)
+    }
+
+    #[test]
+    fn the_list_in_which_a_page_stood_is_not_the_page() {
+        for (from, to) in [
+            ("/politics/lighthouse-is-sold-4711.html", "/politics/"),
+            ("/events/horn-concert-2024-05-12", "/events/"),
+            ("/jobs/engineer-4411", "/jobs"),
+            ("/product/zoom-h6-recorder", "/products/"),
+            ("/products/fog-mug", "/collections/all"),
+            ("/shows/horn-talk/the-oven-881", "/shows/horn-talk"),
+            ("/2022/talks/low-tones", "/2025/"),
+            ("/product/foghorn-records", "/search?q=foghorn+records"),
+            ("/documents/annual-report-2021.pdf", "/documents/index.html"),
+        ] {
+            for status in [301, 302] {
+                let verdict = of(from, status, to, "All of them");
+                assert_eq!((verdict.reason, verdict.suggestion), (Reason::SentToList, None), "{from} {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_keeps_its_number_or_its_name_is_the_page() {
+        for (from, to, title) in [
+            ("/questions/4711/how-do-foghorns-sound", "/questions/4711", "Question"),
+            ("/courses/acoustics-of-fog", "/acoustics/", "A course"),
+            ("/courses/acoustics-of-fog", "/courses/", "Courses: acoustics of fog"),
+            ("/events/all", "/events/", "Events"),
+            ("/company/about-us", "/company", "Company"),
+            ("/people/ann.lund", "/people/ann-lund", "Ann Lund"),
+            ("/search/fog-horns", "/search?q=fog+horns", "Search"),
+            ("/blog/fog-horns", "/news/fog-horns", "News"),
+            ("/programme/index.php", "/programme/", "Programme"),
+            ("/fog-horns", "/blog", "Blog"),
+        ] {
+            let class = of(from, 301, to, title).class;
+            assert!(matches!(class, Class::Ok | Class::Redirected), "{from} {to}");
+        }
+        let named = link("https://a.test/courses/acoustics-of-fog", "Courses on sound");
+        assert_eq!(judged(&named, 301, "/courses", "Our courses on sound").class, Class::Ok);
+    }
+
+    #[test]
+    fn a_sponsor_may_send_to_its_shelf() {
+        let own = Link { group: Group::Sponsor, ..link("https://a.test/offers/good-thread", "Good Thread") };
+        assert_eq!(judged(&own, 302, "/offers", "Offers").class, Class::Ok);
+    }
+}
