@@ -6,6 +6,9 @@ use aho_corasick::AhoCorasick;
 
 use super::PageFacts;
 
+/// Who asks for consent on a page at whose address something else stands.
+pub const CONSENT: &str = "a form for consent";
+
 /// A mark in the source of a page, and who puts it there.
 const CHALLENGES: &[(&str, &str)] = &[
     ("_cf_chl_opt", "Cloudflare"),
@@ -47,6 +50,11 @@ const CHALLENGES: &[(&str, &str)] = &[
     ("The requested URL was rejected. Please consult with your administrator", "F5"),
     ("vercel.link/security-checkpoint", "Vercel"),
     ("Vercel Security Checkpoint", "Vercel"),
+    ("/collectConsent", CONSENT),
+    ("consent.google.com/save", CONSENT),
+    ("consent.youtube.com/save", CONSENT),
+    ("/_fs-ch-", "Fastly"),
+    ("<title>Client Challenge</title>", "Fastly"),
     ("kasada", "Kasada"),
     ("KPSDK", "Kasada"),
     ("Pardon Our Interruption", "Imperva"),

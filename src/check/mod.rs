@@ -27,10 +27,12 @@ mod window;
 mod work;
 
 pub use checks::{Checks, check};
+pub use markers::CONSENT;
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use page::page_facts;
 pub use share::Share;
+pub use soft_404::apology_in;
 pub use start::Start;
 pub use subject::Subject;
 pub use visit::telling_field;

@@ -12,16 +12,16 @@ use super::{Apology, PageFacts, Spot};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
-    find(&facts.title)
+    apology_in(&facts.title)
         .map(|what| (what, Spot::Title))
-        .or_else(|| facts.headings.iter().find_map(|heading| find(heading)).map(|what| (what, Spot::Heading)))
+        .or_else(|| facts.headings.iter().find_map(|heading| apology_in(heading)).map(|what| (what, Spot::Heading)))
         .or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
 }
 
 /// What the text of a page says; a word of error pages is enough where there is nothing else.
 fn of_text(facts: &PageFacts) -> Option<Apology> {
     let is_all = facts.text_length <= facts.text.len() + 1;
-    if is_all && is_bare_error(&facts.text) { Some(Apology::NotFound) } else { find(&facts.text) }
+    if is_all && is_bare_error(&facts.text) { Some(Apology::NotFound) } else { apology_in(&facts.text) }
 }
 
 /// A text that says that there is nothing, and no more than that, has no more bytes than this.
@@ -65,7 +65,7 @@ fn is_error_object(text: &str) -> bool {
 
 /// Whether a text has a phrase of pages that apologise.
 pub(super) fn says_something(text: &str) -> bool {
-    find(text).is_some()
+    apology_in(text).is_some()
 }
 
 /// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
@@ -81,7 +81,8 @@ fn in_lower_case(text: &str) -> String {
 }
 
 /// What a text apologises for.
-fn find(text: &str) -> Option<Apology> {
+#[must_use]
+pub fn apology_in(text: &str) -> Option<Apology> {
     let text = in_lower_case(text);
     let (finder, meanings) = &*FINDER;
     let mut gravest: Option<usize> = None;

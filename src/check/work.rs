@@ -1,7 +1,7 @@
 //! Works that are called like an error: an episode "404 Not Found", an essay on error pages.
 //!
-//! Pages of episodes and articles present them by name, with a player or a date, or to programs as JSON-LD. Error pages do none of this. Read once more,
-//! and only where a page apologises.
+//! Pages of episodes and articles present them by name, with a player or a date, to programs as JSON-LD, or as a text of several paragraphs. Error pages
+//! do none of this. Read once more, and only where a page apologises.
 
 use serde_json::Value;
 
@@ -13,14 +13,39 @@ use crate::text::unescape;
 const PROSE: usize = 80;
 
 /// What JSON-LD calls works that have pages of their own.
-const TYPES: &[&str] =
-    &["PodcastEpisode", "RadioEpisode", "Episode", "Article", "NewsArticle", "BlogPosting", "OpinionNewsArticle"];
+const TYPES: &[&str] = &[
+    "PodcastEpisode",
+    "RadioEpisode",
+    "TVEpisode",
+    "Episode",
+    "Article",
+    "NewsArticle",
+    "OpinionNewsArticle",
+    "TechArticle",
+    "BlogPosting",
+    "Book",
+    "Movie",
+    "MusicAlbum",
+    "MusicGroup",
+    "MusicRecording",
+    "VideoObject",
+    "Question",
+    "DiscussionForumPosting",
+    "Review",
+    "Event",
+];
+
+/// What `og:type` calls such works, or begins with. An article may be an error page that somebody wrote.
+const OPEN_GRAPH: &[&str] = &["video.", "music.", "book", "song", "album"];
+
+/// So many paragraphs under a heading are what it is the heading of.
+const ESSAY: usize = 4;
 
 /// Whether what a page seems to apologise for is the name of what it presents.
 pub(super) fn is_called_so(page: &str) -> bool {
     let mut reader = Reader::default();
     markup::read(page, &mut reader);
-    reader.is_described || reader.is_presented()
+    reader.is_shown || reader.is_presented()
 }
 
 /// Where text goes.
@@ -53,13 +78,18 @@ struct Reader {
     articles: usize,
     players: usize,
     has_prose: bool,
+    /// Paragraphs of prose since a heading that apologises, if no other heading stands between.
+    under: Option<usize>,
+    /// Whether a `<meta>` names the type for social networks.
+    names_type: bool,
     /// Whether an article has a heading that apologises, and a time.
     is_article: bool,
-    is_described: bool,
+    /// Whether something settles that it presents a work.
+    is_shown: bool,
 }
 
 impl Reader {
-    /// By a player and a time, or by an article with a time. More than one player are those of a list of episodes.
+    /// By a player and a time or a length, or by an article with a time. More than one player are those of a list of episodes.
     fn is_presented(&self) -> bool {
         let is_played = self.players == 1 && self.page.has_time && self.page.says_so;
         self.has_prose && (is_played || self.is_article)
@@ -72,10 +102,24 @@ impl Reader {
 
     fn end(&mut self) {
         match std::mem::take(&mut self.into) {
-            Into::Heading if soft_404::says_something(&self.text) => self.note(|part| part.says_so = true),
-            Into::Paragraph => self.has_prose |= self.text.trim().len() >= PROSE,
-            Into::Data => self.is_described |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
+            Into::Heading if soft_404::says_something(&self.text) => {
+                self.under = Some(0);
+                self.note(|part| part.says_so = true);
+            }
+            Into::Paragraph => self.end_paragraph(),
+            Into::Data => self.is_shown |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
             Into::Heading | Into::Nowhere => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if tells_length(&self.text) {
+            self.note(|part| part.has_time = true);
+        }
+        if self.text.trim().len() >= PROSE {
+            self.has_prose = true;
+            self.under = self.under.map(|count| count + 1);
+            self.is_shown |= self.under.is_some_and(|count| count >= ESSAY);
         }
     }
 
@@ -91,22 +135,33 @@ impl Reader {
 
 impl Visitor for Reader {
     fn attribute(&mut self, tag: &str, name: &str, value: &str) {
-        let is_type = tag == "script" && name.eq_ignore_ascii_case("type");
-        if is_type && value.trim().eq_ignore_ascii_case("application/ld+json") {
-            self.script = Into::Data;
+        let is = |own: &str, known: &str| own.trim().eq_ignore_ascii_case(known);
+        match tag {
+            "script" if is(name, "type") && is(value, "application/ld+json") => self.script = Into::Data,
+            "meta" if is(name, "property") => self.names_type = is(value, "og:type"),
+            "meta" if is(name, "content") && self.names_type => {
+                self.is_shown |= OPEN_GRAPH.iter().any(|kind| value.starts_with(kind));
+            }
+            _ => {}
         }
     }
 
     fn open(&mut self, tag: &str) {
         let script = std::mem::take(&mut self.script);
+        self.names_type = false;
         match tag {
             "article" => {
+                self.under = None;
                 self.articles += 1;
                 self.article = Part::default();
             }
             "time" => self.note(|part| part.has_time = true),
             "audio" => self.players += 1,
-            "h1" | "h2" => self.begin(Into::Heading),
+            "h1" | "h2" => {
+                self.under = None;
+                self.begin(Into::Heading);
+            }
+            "h3" | "h4" | "aside" | "footer" | "nav" => self.under = None,
             "p" => {
                 self.end();
                 self.begin(Into::Paragraph);
@@ -136,8 +191,19 @@ impl Visitor for Reader {
     }
 
     fn has_seen_enough(&self) -> bool {
-        self.is_described
+        self.is_shown
     }
+}
+
+/// Whether a text tells how long something takes to hear: `41:07`, `1:02:33`.
+fn tells_length(text: &str) -> bool {
+    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_whitespace().any(|word| {
+        let mut parts = word.trim_matches(['(', ')', ',', ';']).split(':');
+        let first = parts.next().is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let rest = parts.clone().count();
+        first && (1..=2).contains(&rest) && parts.all(is_number)
+    })
 }
 
 /// Whether JSON-LD describes a work whose name reads like an apology.
@@ -177,6 +243,22 @@ mod tests {
         ] {
             assert!(is_called_so(&page), "{page}");
         }
+    }
+
+    #[test]
+    fn a_work_may_tell_its_length_or_be_an_essay() {
+        assert!(is_called_so(&format!("<h1>Account Suspended</h1><p>9 Sep 2024 · 41:07</p><audio></audio>{PROSE}")));
+        assert!(!is_called_so(&format!("<h1>Page not found</h1><audio></audio>{PROSE}")), "a station's live stream");
+        assert!(is_called_so(&format!("<h1>This domain is for sale</h1>{}", PROSE.repeat(4))));
+        let list = format!("<h1>Page not found</h1><p>Sorry.</p><h2>News</h2>{}", PROSE.repeat(4));
+        assert!(!is_called_so(&list));
+        assert!(!is_called_so(&format!("<h1>Page not found</h1><article>{}</article>", PROSE.repeat(4))));
+    }
+
+    #[test]
+    fn a_work_is_described_to_social_networks() {
+        assert!(is_called_so("<meta property=og:type content=video.movie><h1>Page Not Found</h1>"));
+        assert!(!is_called_so("<meta property=og:type content=website><h1>Page Not Found</h1>"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Names to addresses, by the system's own resolver, once a name and run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use dns_lookup::{LookupError, LookupErrorKind};
@@ -26,12 +26,17 @@ pub(super) struct Resolver {
     /// Names of proxies, which may be in the own network.
     proxies: Vec<String>,
     known: Mutex<HashMap<String, Arc<OnceCell<Vec<IpAddr>>>>>,
+    /// Names that are left to the proxy: here they weren't found, or not in time, and nobody should wait for that again.
+    left: Mutex<HashSet<String>>,
     /// Few threads are enough for names that are found at once; each costs memory.
     turns: Arc<Semaphore>,
 }
 
 /// Names that are looked up at once, those that take long apart.
 const AT_ONCE: usize = 4;
+
+/// How long a look-up may take that only tells whether a proxy must not be asked.
+const BEHIND_PROXY: Duration = Duration::from_secs(2);
 
 /// A look-up that takes longer gives up its turn: it waits for a name server, and nobody should wait for that but who asked.
 const QUICK: Duration = Duration::from_millis(20);
@@ -45,17 +50,29 @@ impl Resolver {
     /// A resolver that asks `lookup`.
     pub(super) fn new(guard: Arc<Guard>, lookup: Arc<Lookup>) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE));
-        Self { lookup, guard, proxies: Vec::new(), known: Mutex::default(), turns }
+        Self { lookup, guard, proxies: Vec::new(), known: Mutex::default(), left: Mutex::default(), turns }
     }
 
     /// Refuses a URL whose name this machine knows to be private. Behind a proxy that is all that can be told: the proxy looks the name up itself.
     ///
     /// # Errors
-    /// [`FailureKind::PrivateAddress`]; a name that can't be looked up here is the proxy's matter.
+    /// [`FailureKind::PrivateAddress`]; a name that can't be looked up here, or not soon, is the proxy's matter.
     pub(super) async fn refuse_private(&self, url: &Url) -> Result<(), Failure> {
         let Some(Host::Domain(name)) = url.host() else { return Ok(()) };
-        let found = Self::addresses(&self.cell(name), Arc::clone(&self.lookup), &self.turns, name.to_owned()).await;
-        found.map_or(Ok(()), |found| self.guard.filter(name, found).map(drop))
+        if self.left().contains(name) {
+            return Ok(());
+        }
+        let cell = self.cell(name);
+        let asked = Self::addresses(&cell, Arc::clone(&self.lookup), &self.turns, name.to_owned());
+        if let Ok(Ok(found)) = timeout(BEHIND_PROXY, asked).await {
+            return self.guard.filter(name, found).map(drop);
+        }
+        self.left().insert(name.to_owned());
+        Ok(())
+    }
+
+    fn left(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn cell(&self, name: &str) -> Arc<OnceCell<Vec<IpAddr>>> {
@@ -115,5 +132,32 @@ fn classify(name: &str, error: &LookupError) -> Failure {
         LookupErrorKind::NoName => Failure::new(FailureKind::DnsNoName, format!("the name {name} doesn't exist")),
         LookupErrorKind::NoData => Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")),
         _ => Failure::new(FailureKind::DnsTemporary, format!("the name servers of {name} gave no answer")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn behind_a_proxy_nobody_waits_twice_for_a_name_that_is_not_known_here() {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let lookup = move |name: &str| {
+            count.fetch_add(1, Ordering::Relaxed);
+            match name {
+                "intranet.example" => Ok(vec![IpAddr::from([10, 0, 0, 1])]),
+                _ => Err(Failure::new(FailureKind::DnsTemporary, "no answer")),
+            }
+        };
+        let resolver = Resolver::new(Arc::new(Guard::default()), Arc::new(lookup));
+        let url = |text: &str| Url::parse(text).unwrap();
+        for path in ["1", "2", "3"] {
+            assert!(resolver.refuse_private(&url(&format!("https://a.example/{path}"))).await.is_ok());
+        }
+        assert_eq!(asked.load(Ordering::Relaxed), 1);
+        assert!(resolver.refuse_private(&url("https://intranet.example/")).await.is_err());
     }
 }

@@ -1,9 +1,10 @@
 //! Answers with status 200 that aren't what was meant.
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Reason, error_page, known, media, sent_home, sent_up, site};
-use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot};
+use super::{Reason, error_page, known, media, naming, sent_home, sent_up, site};
+use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot, apology_in};
 use crate::link::Link;
 use crate::link::home::is_home;
 use crate::net::BodyEnd;
@@ -48,7 +49,9 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
 pub(super) fn closed(outcome: &Outcome) -> Option<Reason> {
     let End::Answered { status: 400.., page: Some(page), .. } = &outcome.walk.end else { return None };
     match page.apology? {
-        (what @ (Apology::Suspended | Apology::ForSale), Spot::Title | Spot::Heading) => Some(reason_of(what)),
+        (what @ (Apology::Suspended | Apology::ForSale), spot) if spot != Spot::Text || page.text_length < LINE => {
+            Some(reason_of(what))
+        }
         _ => None,
     }
 }
@@ -62,7 +65,10 @@ fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
         Spot::Source => true,
         Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page, what),
         // The made-up address would have told about the rest.
-        Spot::Text => page.text_length < if what == Apology::NotFound { LINE } else { NOTICE } && what != Apology::Oops,
+        Spot::Text => {
+            let is_short = matches!(what, Apology::NotFound | Apology::OutOfOrder);
+            page.text_length < if is_short { LINE } else { NOTICE } && what != Apology::Oops
+        }
     };
     means_it.then(|| reason_of(what))
 }
@@ -84,17 +90,35 @@ const LINE: usize = 250;
 /// A page with less visible text than this, in characters, has no subject.
 const SUBJECT: usize = 300;
 
-/// The same where what it says may well be its name: a song called "Whoops".
+/// The same where what it says may well be its name: a song called "Whoops", an episode with its player.
 const SMALL_SUBJECT: usize = 120;
 
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
 fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
+    let enough = if what == Apology::Oops || page.is_name { SMALL_SUBJECT } else { SUBJECT };
+    page.text_length >= enough && (page.is_name || is_called_so(link, url, page) || says_itself(url, page, what))
+}
+
+/// Whether the link is called like the page.
+fn is_called_so(link: &Link, url: &Url, page: &PageFacts) -> bool {
     let title = page.title.to_lowercase();
-    let text = link.text.to_lowercase();
     let tells = |name: &str| name.len() > 5 && (is_home(url) || !site::is_name(url, name));
-    let named = title.contains(&text) && tells(&text) || text.contains(&title) && tells(&title);
-    let enough = if what == Apology::Oops { SMALL_SUBJECT } else { SUBJECT };
-    page.text_length >= enough && (named || page.is_name || title.contains("404") && url.as_str().contains("404"))
+    let text = link.text.to_lowercase();
+    names(&text).any(|name| title.contains(name) && tells(name)) || text.contains(&title) && tells(&title)
+}
+
+/// A text, and what it names: `Film: Gone`, `#31 Gone`.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let labelled = text.split_once(':').map(|(_, name)| name.trim());
+    let numbered = text.strip_prefix('#').map(|rest| rest.trim_start_matches(|c: char| !c.is_alphabetic()));
+    [Some(text), labelled, numbered].into_iter().flatten()
+}
+
+/// Whether the address apologises in the same words: `/questions/88/how-to-replace-the-apache2-default-page`.
+fn says_itself(url: &Url, page: &PageFacts, what: Apology) -> bool {
+    let name =
+        percent_decode_str(naming::name(url).unwrap_or_default()).decode_utf8_lossy().replace(['-', '_', '+'], " ");
+    apology_in(&name) == Some(what) || page.title.contains("404") && url.as_str().contains("404")
 }
 
 fn is_empty(page: &PageFacts) -> bool {

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Reason, known};
-use crate::check::{End, Outcome, PageFacts};
+use crate::check::{CONSENT, End, Outcome, PageFacts};
 
 /// Names in `Server` of services that turn robots away with 403.
 const GUARDS: &[&str] = &[
@@ -38,6 +38,9 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
     let End::Answered { status, headers, page, .. } = &outcome.walk.end else { return None };
     let page = page.as_deref();
     let last = &outcome.walk.last;
+    if page.is_some_and(|page| page.challenge == Some(CONSENT)) {
+        return Some(Reason::ConsentWall);
+    }
     if is_bot_wall(*status, headers, page) || is_capricious(*status, last) || is_capricious(*status, url) {
         return Some(Reason::BotWall);
     }
@@ -52,7 +55,8 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
         return Some(Reason::ConsentWall);
     }
     let sent_to_login = redirected && is_login(last) && !is_login(url);
-    (sent_to_login || page.is_some_and(asks_for_password) && !is_login(url)).then_some(Reason::LoginWall)
+    let asks = page.is_some_and(|page| asks_for_password(page) || asks_for_access(page));
+    (sent_to_login || asks && !is_login(url)).then_some(Reason::LoginWall)
 }
 
 fn is_bot_wall(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>) -> bool {
@@ -75,6 +79,14 @@ fn is_capricious(status: u16, url: &Url) -> bool {
 /// Whether a page is a form for a password and little else.
 fn asks_for_password(page: &PageFacts) -> bool {
     page.password_field && page.text_length < LOGIN_TEXT
+}
+
+/// Whether a page is shown to members only, and says so in its title or a heading.
+fn asks_for_access(page: &PageFacts) -> bool {
+    const WORDS: &[&str] =
+        &["you need access", "access needed", "request access", "zugriff anfordern", "zugriff erforderlich"];
+    let says = |text: &str| WORDS.iter().any(|words| text.to_lowercase().contains(words));
+    page.text_length < LOGIN_TEXT && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
 
 /// Whether an address looks like a login.
