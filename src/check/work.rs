@@ -56,6 +56,8 @@ enum Into {
     Heading,
     Paragraph,
     Data,
+    /// What a `<meta>` calls the page for social networks.
+    Type,
 }
 
 /// What a page or an article has.
@@ -69,8 +71,8 @@ struct Part {
 #[derive(Default)]
 struct Reader {
     into: Into,
-    /// Where the text of the start tag under way will go, if it is that of a script.
-    script: Into,
+    /// What the start tag under way is, if it is a script's or a `<meta>`.
+    tag: Into,
     text: String,
     page: Part,
     article: Part,
@@ -80,8 +82,6 @@ struct Reader {
     has_prose: bool,
     /// Paragraphs of prose since a heading that apologises, if no other heading stands between.
     under: Option<usize>,
-    /// Whether a `<meta>` names the type for social networks.
-    names_type: bool,
     /// Whether an article has a heading that apologises, and a time.
     is_article: bool,
     /// Whether something settles that it presents a work.
@@ -108,7 +108,7 @@ impl Reader {
             }
             Into::Paragraph => self.end_paragraph(),
             Into::Data => self.is_shown |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
-            Into::Heading | Into::Nowhere => {}
+            Into::Heading | Into::Nowhere | Into::Type => {}
         }
     }
 
@@ -137,9 +137,9 @@ impl Visitor for Reader {
     fn attribute(&mut self, tag: &str, name: &str, value: &str) {
         let is = |own: &str, known: &str| own.trim().eq_ignore_ascii_case(known);
         match tag {
-            "script" if is(name, "type") && is(value, "application/ld+json") => self.script = Into::Data,
-            "meta" if is(name, "property") => self.names_type = is(value, "og:type"),
-            "meta" if is(name, "content") && self.names_type => {
+            "script" if is(name, "type") && is(value, "application/ld+json") => self.tag = Into::Data,
+            "meta" if is(name, "property") && is(value, "og:type") => self.tag = Into::Type,
+            "meta" if is(name, "content") && self.tag == Into::Type => {
                 self.is_shown |= OPEN_GRAPH.iter().any(|kind| value.starts_with(kind));
             }
             _ => {}
@@ -147,8 +147,7 @@ impl Visitor for Reader {
     }
 
     fn open(&mut self, tag: &str) {
-        let script = std::mem::take(&mut self.script);
-        self.names_type = false;
+        let own = std::mem::take(&mut self.tag);
         match tag {
             "article" => {
                 self.under = None;
@@ -166,7 +165,7 @@ impl Visitor for Reader {
                 self.end();
                 self.begin(Into::Paragraph);
             }
-            "script" => self.begin(script),
+            "script" => self.begin(own),
             _ => {}
         }
     }
@@ -186,7 +185,7 @@ impl Visitor for Reader {
         match self.into {
             Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
             Into::Data => self.text.push_str(raw),
-            Into::Nowhere => {}
+            Into::Nowhere | Into::Type => {}
         }
     }
 
