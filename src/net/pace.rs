@@ -22,6 +22,9 @@ const FIRST_GAP: Duration = Duration::from_millis(125);
 /// The longest gap.
 const LONGEST_GAP: Duration = Duration::from_secs(2);
 
+/// After so many answers in a row that are none, the gap is halved.
+const CALM: u32 = 16;
+
 /// How long a lane closes after a `429` that names no time; it doubles with every further one.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
@@ -68,6 +71,9 @@ struct State {
     /// The gap that the host asks for by refusing.
     gap: Duration,
     refusals: u32,
+    /// What was refused last, and how often something else was answered since.
+    refused: Option<Arc<Url>>,
+    answered: u32,
     silent: u32,
 }
 
@@ -103,28 +109,47 @@ impl State {
         Turn::Wait
     }
 
-    fn learn(&mut self, answer: &Answer, now: Instant) {
+    fn learn(&mut self, url: &Arc<Url>, answer: &Answer, now: Instant) {
         match &answer.end {
             Ok(response) => {
                 self.silent = 0;
-                self.learn_answer(response, now);
+                self.learn_answer(url, response, now);
             }
             Err(failure) if is_silent(failure.kind) => self.silent += 1,
             Err(_) => {}
         }
     }
 
-    fn learn_answer(&mut self, response: &Response, now: Instant) {
+    fn learn_answer(&mut self, url: &Arc<Url>, response: &Response, now: Instant) {
         let asked = matches!(response.status, 429 | 503).then(|| retry_after(response)).flatten();
         if response.status == 429 {
             self.refusals += 1;
-            self.gap = (self.gap * 2).clamp(FIRST_GAP, LONGEST_GAP);
+            self.widen(url);
             self.close(now + asked.unwrap_or(FIRST_PAUSE * 2_u32.pow(self.refusals.min(5) - 1)));
         } else {
             self.refusals = 0;
+            self.narrow();
             if let Some(pause) = asked {
                 self.close(now + pause);
             }
+        }
+    }
+
+    /// A request was refused. Where the host answers others meanwhile, it is that address which it doesn't give, not a pace that it can't keep.
+    fn widen(&mut self, url: &Arc<Url>) {
+        if self.refused.as_ref() != Some(url) || self.answered == 0 {
+            self.gap = (self.gap * 2).clamp(FIRST_GAP, LONGEST_GAP);
+        }
+        self.refused = Some(Arc::clone(url));
+        self.answered = 0;
+    }
+
+    /// A request was answered: after some of them, the host may be asked faster again.
+    fn narrow(&mut self) {
+        self.answered += 1;
+        if self.answered.is_multiple_of(CALM) {
+            let gap = self.gap / 2;
+            self.gap = if gap < FIRST_GAP { Duration::ZERO } else { gap };
         }
     }
 
@@ -216,10 +241,11 @@ impl<H: Http> Pace<H> {
             Err(failure) => Answer::unsent(failure),
             Ok(_place) => {
                 metered.go();
+                let url = Arc::clone(&request.url);
                 let answer = self.inner.send(request).await;
                 metered.answered(answer.attempts.len());
                 settle().await;
-                lane.state().learn(&answer, Instant::now());
+                lane.state().learn(&url, &answer, Instant::now());
                 answer
             }
         }
@@ -362,6 +388,22 @@ mod tests {
             pace.send(Fake::get(&format!("http://a.example/{i}"))).await;
         }
         assert_eq!(started.elapsed(), Duration::from_secs(1) + 4 * FIRST_GAP);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_address_that_is_refused_slows_the_others_no_more_than_once() {
+        let fake: Arc<Fake> =
+            Fake::new(|url, _| if url.ends_with("/share") { Fake::retry_after("1") } else { Fake::status(200) }).into();
+        let pace = pace(&fake);
+        for round in 0..3 {
+            pace.send(Fake::get("http://a.example/share")).await;
+            pace.send(Fake::get(&format!("http://a.example/{round}"))).await;
+        }
+        let started = Instant::now();
+        for i in 0..3 * CALM {
+            pace.send(Fake::get(&format!("http://a.example/next/{i}"))).await;
+        }
+        assert_eq!(started.elapsed(), CALM * FIRST_GAP, "in the end they are asked as fast as ever");
     }
 
     #[tokio::test(start_paused = true)]

@@ -271,6 +271,8 @@ mod tests {
         );
         flawed("https//example.org/x", MistypedScheme, &on("https//example.org/x"), "https://example.org/x");
         flawed("https;//example.org/x", MistypedScheme, &on("https;//example.org/x"), "https://example.org/x");
+        flawed("https:/a.example/x", MistypedScheme, "https://show.example.net/a.example/x", "https://a.example/x");
+        flawed("https:127.0.0.1/x", MistypedScheme, &on("127.0.0.1/x"), "https://127.0.0.1/x");
         flawed("htp://example.org/x", MistypedScheme, "htp://example.org/x", "http://example.org/x");
         flawed("htttps://example.org/x", MistypedScheme, "htttps://example.org/x", "https://example.org/x");
         flawed("://example.org/x", MistypedScheme, &on("://example.org/x"), "https://example.org/x");

@@ -64,7 +64,10 @@ fn one_slash(href: &str, base: Option<&Url>) -> Option<String> {
     let rest = rest.strip_prefix(':')?;
     let slashes = rest.len() - rest.trim_start_matches(['/', '\\']).len();
     let same = base.is_none_or(|base| base.scheme() == scheme);
-    (same && slashes < 2 && host::looks_like(rest.trim_start_matches(['/', '\\']))).then(|| with_scheme(scheme, rest))
+    // Nobody writes a scheme before the name of a file: any name with a dot is a host's.
+    let name = rest.trim_start_matches(['/', '\\']).split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host::looks_like(name) || name.trim_matches('.').contains('.');
+    (same && slashes < 2 && is_host).then(|| with_scheme(scheme, rest))
 }
 
 /// `://x`.
