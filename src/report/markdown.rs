@@ -7,6 +7,7 @@ use super::phrase::{counted, episode_name, extent, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
+use crate::source::REPORT_MARK;
 use crate::verdict::Class;
 
 /// How many bytes the findings may take: GitHub drops a summary of more than 1 MiB as a whole.
@@ -66,7 +67,8 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     recovered(report, &mut room, out)?;
     platforms(report, out)?;
-    about_settings(report, out)
+    about_settings(report, out)?;
+    writeln!(out, "{REPORT_MARK}")
 }
 
 /// What of a single episode doesn't reach the listeners of some platform.
@@ -300,7 +302,7 @@ mod tests {
                 Event::Start(Tag::Link { dest_url, .. }) => assert!(dest_url.starts_with("http"), "{dest_url}"),
                 Event::Start(Tag::Image { dest_url, .. }) => panic!("an image: {dest_url}"),
                 Event::Html(html) | Event::InlineHtml(html) => {
-                    let own = ["<details>", "</details>"];
+                    let own = ["<details>", "</details>", REPORT_MARK];
                     assert!(own.iter().any(|own| html.trim_start().starts_with(own)), "{html}");
                     assert!(!html.contains("script"), "{html}");
                 }

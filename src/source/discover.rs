@@ -1,7 +1,7 @@
 //! From names to files: paths, folders, globs.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
@@ -38,12 +38,21 @@ const NOT_NOTES: &[&str] = &[
 pub(super) enum Found {
     /// Standard input.
     Stdin,
-    /// A file that the user named.
-    Named(PathBuf),
-    /// A file that was found in a folder.
-    InFolder(PathBuf),
+    /// A file.
+    File(PathBuf, How),
     /// A page on the web.
     Url(Url),
+}
+
+/// How a file was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// By its name.
+    Named,
+    /// By a pattern.
+    Matched,
+    /// In a folder.
+    InFolder,
 }
 
 /// What the names lead to, in their order; a file that is named twice counts once. Files that are `apart` are found in
@@ -54,7 +63,7 @@ pub(super) fn find(names: &[String], apart: &[PathBuf]) -> Vec<Result<Found, Sou
     for name in names {
         for one in expand(name, apart) {
             let again = match &one {
-                Ok(Found::Named(path) | Found::InFolder(path)) => !seen.insert(path.clone()),
+                Ok(Found::File(path, _)) => !seen.insert(plain(path)),
                 _ => false,
             };
             if !again {
@@ -63,6 +72,11 @@ pub(super) fn find(names: &[String], apart: &[PathBuf]) -> Vec<Result<Found, Sou
         }
     }
     found
+}
+
+/// A path without the dots that mean nothing: `./a.md` is `a.md`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
@@ -77,7 +91,7 @@ fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
         return or_error(folder(path, apart), || SourceError::NothingInFolder { name: name.to_owned() });
     }
     if path.exists() {
-        return vec![Ok(Found::Named(path.to_owned()))];
+        return vec![Ok(Found::File(path.to_owned(), How::Named))];
     }
     if !name.contains(['*', '?', '[', '{']) {
         return vec![Err(SourceError::Missing { name: name.to_owned() })];
@@ -123,7 +137,7 @@ fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let is_wanted = |path: &PathBuf| may_hold_notes(path) && !is_among(path, apart);
     let found = walk.build().filter_map(|entry| match entry {
         Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-            Some(entry.into_path()).filter(is_wanted).map(|path| Ok(Found::InFolder(path)))
+            Some(entry.into_path()).filter(is_wanted).map(|path| Ok(Found::File(path, How::InFolder)))
         }
         Ok(_) => None,
         Err(error) => unreadable(error).map(Err),
@@ -152,7 +166,7 @@ fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Result<Fou
         walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let paths = files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned());
     let wanted = paths.filter(|path| glob.is_match(path) && !is_among(path, apart));
-    wanted.map(|path| Ok(Found::Named(path))).collect()
+    wanted.map(|path| Ok(Found::File(path, How::Matched))).collect()
 }
 
 #[cfg(test)]
@@ -173,7 +187,7 @@ mod tests {
         let found = find(&["-", "HTTPS://a.example/x", "Cargo.toml", "Cargo.toml"].map(str::to_owned), &[]);
         let found: Vec<_> = found.into_iter().map(Result::unwrap).collect();
         let url = Found::Url(Url::parse("https://a.example/x").unwrap());
-        assert_eq!(found, [Found::Stdin, url, Found::Named("Cargo.toml".into())]);
+        assert_eq!(found, [Found::Stdin, url, Found::File("Cargo.toml".into(), How::Named)]);
     }
 
     #[test]
@@ -194,7 +208,10 @@ mod tests {
         let paths: Vec<_> = found.into_iter().map(Result::unwrap).collect();
         assert_eq!(
             paths,
-            [Found::Named("src/source/discover.rs".into()), Found::Named("src/source/document.rs".into())]
+            [
+                Found::File("src/source/discover.rs".into(), How::Matched),
+                Found::File("src/source/document.rs".into(), How::Matched)
+            ]
         );
     }
     #[test]
@@ -203,7 +220,7 @@ mod tests {
         let found = find(&["src/source/d*.rs".to_owned()], &apart);
         assert_eq!(
             found.into_iter().map(Result::unwrap).collect::<Vec<_>>(),
-            [Found::Named("src/source/discover.rs".into())]
+            [Found::File("src/source/discover.rs".into(), How::Matched)]
         );
     }
 }

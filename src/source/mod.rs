@@ -31,6 +31,9 @@ use crate::text;
 /// How many sources are fetched at once; each host's own lane still counts.
 const AT_ONCE: usize = 8;
 
+/// What the reports for people bear at one of their ends, so that no later run takes one for show notes that lies among them.
+pub const REPORT_MARK: &str = "<!-- a report of aircheck -->";
+
 /// How sources are read.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -102,8 +105,7 @@ fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<files::PlacedFile>, Ve
     let (mut files, mut others) = (Vec::new(), Vec::new());
     for (place, found) in found.into_iter().enumerate() {
         match found {
-            Ok(Found::Named(path)) => files.push((place, path, false)),
-            Ok(Found::InFolder(path)) => files.push((place, path, true)),
+            Ok(Found::File(path, how)) => files.push((place, path, how)),
             other => others.push((place, other)),
         }
     }
@@ -202,6 +204,9 @@ mod tests {
             ("logo.png", "\0PNG"),
             ("feed.xml", "<rss version='2.0'/>"),
             ("robots.txt", "x"),
+            ("report.html", "<!doctype html>\n<!-- a report of aircheck -->\n<p>https://a.example/"),
+            ("report.md", "## 1 link to act on\n\n<!-- a report of aircheck -->\n"),
+            ("broken.md", "Notes\0 [x](https://a.example/)"),
         ];
         for (name, text) in files {
             let path = folder.path().join(name);
@@ -210,8 +215,13 @@ mod tests {
         }
         let root = folder.path().display().to_string();
         let read = read_names(&[&root], "").await;
-        let names: Vec<_> = read.iter().map(|d| d.as_ref().unwrap().origin.to_string().replace(&root, "")).collect();
-        assert_eq!(names, ["/a.md", "/b/1.html", "/b/2.html", "/feed.xml"]);
+        let said = |read: &Result<Document, SourceError>| match read {
+            Ok(document) => document.origin.to_string().replace(&root, ""),
+            Err(error) => error.to_string().replace(&root, ""),
+        };
+        let names: Vec<_> = read.iter().map(said).collect();
+        let broken = "/broken.md: not a text: aircheck reads pages, feeds, Markdown and plain text";
+        assert_eq!(names, ["/a.md", "/b/1.html", "/b/2.html", broken, "/feed.xml"]);
         let globbed = read_names(&[&format!("{root}/**/*.html")], "").await;
         assert_eq!(globbed.len(), 3);
     }

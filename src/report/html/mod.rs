@@ -17,6 +17,7 @@ use super::finding::is_shown;
 use super::phrase::{counted, episode_name};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportEpisode, ReportLink};
+use crate::source::REPORT_MARK;
 use text::html;
 
 const STYLE: &str = include_str!("page.css");
@@ -38,7 +39,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let (style, script) = (allowed(STYLE), allowed(SCRIPT));
-    writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<!doctype html>\n{REPORT_MARK}\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {style}; script-src {script}; \
