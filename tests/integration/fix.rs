@@ -96,9 +96,20 @@ fn each_address_is_asked_about() {
     let draft = format!("[a]({})\n[b]({})\n", web.url("/old"), web.url("/old#b"));
     let desk = Desk::new().file("draft.md", &draft);
     let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
-    let ran = desk.pipe(&arguments, "keep\nreplace\n").ends(0);
+    let ran = desk.pipe(&arguments, "keep\nreplace\n").ends(1);
     assert!(ran.err.contains("draft.md:2: "), "{}", ran.err);
+    assert!(ran.err.ends_with("1 address in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
     assert_eq!(desk.read("draft.md"), draft.replace("/old#b", "/new?a=1&b=2#b"));
+}
+
+#[test]
+fn where_nobody_answers_nothing_is_rewritten() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let draft = format!("[a]({})\n[b]({0}#b)\n", web.url("/old"));
+    let desk = Desk::new().file("draft.md", &draft);
+    let ran = desk.pipe(&["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"], "").ends(1);
+    assert!(ran.err.ends_with("2 addresses left as they are\n"), "{}", ran.err);
+    assert_eq!(desk.read("draft.md"), draft);
 }
 
 #[test]

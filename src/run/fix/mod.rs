@@ -38,6 +38,8 @@ struct Tally {
     links: usize,
     files: usize,
     errors: usize,
+    /// Addresses that somebody who was asked left as they are.
+    kept: usize,
     /// Links that don't work and that nothing better is known for.
     left: usize,
 }
@@ -74,6 +76,8 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let documents = std::mem::take(&mut notes.documents);
     let mut prompt = Prompt::new(settings.config.as_deref());
     let mut seen = HashSet::new();
+    let mut chosen = Vec::new();
+    // All is asked before anything is written, so that Ctrl-C leaves every file as it was.
     for (index, document) in documents.iter().enumerate() {
         let Some(document) = document.as_ref().filter(|document| seen.insert(identity(document))) else { continue };
         let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
@@ -81,8 +85,13 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
         wanted.retain(|it| !is_ignored(it, policy));
         if fixing.interactive {
-            wanted = prompt.choose(document, wanted, streams)?;
+            let Some(choice) = prompt.choose(document, wanted, streams).await? else { return Ok(Exit::Interrupted) };
+            wanted = choice;
         }
+        chosen.push((document, wanted));
+    }
+    tally.kept = prompt.kept();
+    for (document, wanted) in chosen {
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
     farewell(&tally, fixing, streams)
@@ -179,10 +188,17 @@ fn shown(line: &str) -> String {
 fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
     streams.out.flush()?;
     let what = format!("{} in {}", counted(tally.links, "address"), counted(tally.files, "file"));
-    let (said, exit) = match (tally.links, fixing.write) {
-        (0, _) => ("nothing to rewrite".to_owned(), Exit::Clean),
-        (_, true) => (format!("{what} rewritten"), Exit::Clean),
-        (_, false) => (format!("{what} to rewrite; --write does it"), Exit::Findings),
+    let kept = match tally.kept {
+        1 => "1 address left as it is".to_owned(),
+        kept => format!("{} left as they are", counted(kept, "address")),
+    };
+    let (said, exit) = match (tally.links, fixing.write, tally.kept) {
+        (0, _, 1..) => (kept, Exit::Findings),
+        (0, _, 0) if tally.errors > 0 => ("nothing is rewritten".to_owned(), Exit::Trouble),
+        (0, _, 0) => ("nothing to rewrite".to_owned(), Exit::Clean),
+        (_, true, 0) => (format!("{what} rewritten"), Exit::Clean),
+        (_, true, 1..) => (format!("{what} rewritten, {kept}"), Exit::Findings),
+        (_, false, _) => (format!("{what} to rewrite; --write does it"), Exit::Findings),
     };
     writeln!(streams.err, "{said}")?;
     match tally.left {

@@ -1,11 +1,14 @@
 //! `--interactive`: each address is asked about, one line an answer.
 
 use std::collections::HashSet;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
+use tokio::task::spawn_blocking;
+use tokio::{select, signal};
 use url::Url;
 
 use crate::fix::Wanted;
@@ -30,6 +33,8 @@ pub(super) struct Prompt {
     config: PathBuf,
     /// What is ignored since.
     ignored: HashSet<Url>,
+    /// How many addresses are to stay as they are.
+    kept: usize,
 }
 
 /// What becomes of an address.
@@ -37,39 +42,49 @@ pub(super) struct Prompt {
 enum Answer {
     Replace,
     Keep,
+    Ignore,
 }
 
 impl Prompt {
     /// A prompt that writes ignores to `config`, or to a new `aircheck.toml`.
     pub(super) fn new(config: Option<&Path>) -> Self {
         let config = config.unwrap_or(Path::new("aircheck.toml")).to_owned();
-        Self { rest: None, config, ignored: HashSet::new() }
+        Self { rest: None, config, ignored: HashSet::new(), kept: 0 }
     }
 
-    /// Leaves the addresses that are to be replaced.
+    /// How many addresses are to stay as they are, but for those that are ignored.
+    pub(super) fn kept(&self) -> usize {
+        self.kept
+    }
+
+    /// Leaves the addresses that are to be replaced; `None` after Ctrl-C.
     ///
     /// # Errors
     /// If the streams fail.
-    pub(super) fn choose(
+    pub(super) async fn choose(
         &mut self,
         document: &Document,
         wanted: Vec<Wanted>,
         streams: &mut Streams,
-    ) -> io::Result<Vec<Wanted>> {
+    ) -> io::Result<Option<Vec<Wanted>>> {
         let mut chosen = Vec::new();
         for place in wanted {
             let is_ignored = place.from.as_ref().is_some_and(|url| self.ignored.contains(url));
             let answer = match self.rest {
-                _ if is_ignored => Answer::Keep,
+                _ if is_ignored => Answer::Ignore,
                 Some(answer) => answer,
-                None => self.ask(document, &place, streams)?,
+                None => match self.ask(document, &place, streams).await {
+                    Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
+                    answer => answer?,
+                },
             };
+            self.kept += usize::from(answer == Answer::Keep);
             chosen.extend((answer == Answer::Replace).then_some(place));
         }
-        Ok(chosen)
+        Ok(Some(chosen))
     }
 
-    fn ask(&mut self, document: &Document, place: &Wanted, streams: &mut Streams) -> io::Result<Answer> {
+    async fn ask(&mut self, document: &Document, place: &Wanted, streams: &mut Streams) -> io::Result<Answer> {
         let line = document.position(place.span.start).line;
         let old = document.text.get(place.span.range()).unwrap_or_default();
         let title = place.reason.text().title;
@@ -78,11 +93,11 @@ impl Prompt {
         loop {
             write!(streams.err, "[r]eplace, [k]eep, [i]gnore for a while, replace [a]ll, [q]uit asking: ")?;
             streams.err.flush()?;
-            let Some(answer) = line_of(&mut streams.input)? else { return Ok(self.for_all(Answer::Keep)) };
+            let Some(answer) = line_of(streams).await? else { return Ok(self.for_all(Answer::Keep)) };
             match answer.trim().to_ascii_lowercase().as_str() {
                 "r" | "replace" | "y" => return Ok(Answer::Replace),
                 "k" | "keep" | "n" | "" => return Ok(Answer::Keep),
-                "i" | "ignore" if self.ignore(place, streams)? => return Ok(Answer::Keep),
+                "i" | "ignore" if self.ignore(place, streams).await? => return Ok(Answer::Ignore),
                 "a" | "all" => return Ok(self.for_all(Answer::Replace)),
                 "q" | "quit" => return Ok(self.for_all(Answer::Keep)),
                 _ => {}
@@ -91,17 +106,17 @@ impl Prompt {
     }
 
     /// Asks why and until when, and writes that down. Whether it was.
-    fn ignore(&mut self, place: &Wanted, streams: &mut Streams) -> io::Result<bool> {
+    async fn ignore(&mut self, place: &Wanted, streams: &mut Streams) -> io::Result<bool> {
         let Some(url) = &place.from else {
             writeln!(streams.err, "this is no address that could be named in {}", self.config.display())?;
             return Ok(false);
         };
-        let Some(reason) = question("why? ", streams)?.filter(|reason| !reason.is_empty()) else {
+        let Some(reason) = question("why? ", streams).await?.filter(|reason| !reason.is_empty()) else {
             writeln!(streams.err, "an ignore needs a reason")?;
             return Ok(false);
         };
         let usual = Zoned::now().date().saturating_add(USUAL_DAYS.days());
-        let answer = question(&format!("until [{usual}]? "), streams)?.unwrap_or_default();
+        let answer = question(&format!("until [{usual}]? "), streams).await?.unwrap_or_default();
         let Ok(until) = (if answer.is_empty() { Ok(usual) } else { answer.parse::<Date>() }) else {
             writeln!(streams.err, "not a date such as {usual}")?;
             return Ok(false);
@@ -123,14 +138,36 @@ impl Prompt {
 }
 
 /// The answer to a question, without outer white space; `None` at the end of the input.
-fn question(words: &str, streams: &mut Streams) -> io::Result<Option<String>> {
+async fn question(words: &str, streams: &mut Streams) -> io::Result<Option<String>> {
     write!(streams.err, "{words}")?;
     streams.err.flush()?;
-    Ok(line_of(&mut streams.input)?.map(|line| plain(line.trim()).into_owned()))
+    Ok(line_of(streams).await?.map(|line| plain(line.trim()).into_owned()))
 }
 
 /// The next line; `None` at the end of the input. Nothing behind it is read.
-fn line_of(input: &mut dyn Read) -> io::Result<Option<String>> {
+///
+/// # Errors
+/// If the input fails; [`ErrorKind::Interrupted`] after Ctrl-C. It can't be read any more then: a thread waits for it.
+async fn line_of(streams: &mut Streams) -> io::Result<Option<String>> {
+    let mut input = mem::replace(&mut streams.input, Box::new(io::empty()));
+    let reading = spawn_blocking(move || {
+        let line = read_line(&mut *input);
+        (input, line)
+    });
+    select! {
+        read = reading => {
+            let (input, line) = read.map_err(io::Error::other)?;
+            streams.input = input;
+            line
+        }
+        Ok(()) = signal::ctrl_c() => {
+            writeln!(streams.err)?;
+            Err(ErrorKind::Interrupted.into())
+        }
+    }
+}
+
+fn read_line(input: &mut dyn Read) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let mut byte = [0];
     while input.read(&mut byte)? == 1 {
