@@ -27,12 +27,22 @@ const BASELINE: &str = "aircheck-baseline.json";
 /// How many pages lists of episodes and sitemaps may lead to.
 const MAX_PAGES: usize = 1000;
 
+/// Whether to watch the sources: of the web nobody is told when it is saved.
+fn watched(watch: bool, sources: &[String]) -> Result<bool, clap::Error> {
+    let is_file = |source: &String| source != "-" && !source.starts_with("http://") && !source.starts_with("https://");
+    if watch && !sources.is_empty() && !sources.iter().any(is_file) {
+        return Err(super::refuse("--watch waits until a file is saved: name a file or a folder".to_owned()));
+    }
+    Ok(watch)
+}
+
 impl Job {
     /// Resolves what was typed. `matches` are those of the whole command line.
     pub(super) fn resolve(cli: Cli, matches: &ArgMatches, config: &Config) -> Result<Self, clap::Error> {
         let own = matches.subcommand().map_or(matches, |(_, own)| own);
         Ok(match cli.command {
             Command::Check(args) => Self::Check(Settings {
+                watch: watched(args.watch, &args.sources.sources)?,
                 notes: Notes {
                     apart: args.output.output.clone(),
                     ..notes(args.sources, &args.requests, &args.judging.level, config)
@@ -41,7 +51,6 @@ impl Job {
                 memory: memory(args.memory),
                 archive: archive(&args.archive),
                 share: args.partition,
-                watch: args.watch,
                 config: config.path.clone(),
                 requests: requests(args.requests, config)?,
                 reporting: reporting(&args.output, own)?,

@@ -2,7 +2,7 @@
 //!
 //! `<!-- aircheck: ignore -->` stands before one link, `<!-- aircheck: ignore-start -->` and
 //! `<!-- aircheck: ignore-end -->` around some. A reason may follow behind a colon or a dash:
-//! `<!-- aircheck: ignore: comes online on Friday -->`.
+//! `<!-- aircheck: ignore: comes online on Friday -->`. Other tools write `<!-- tool-ignore -->`: that is understood, too.
 
 use memchr::memmem;
 
@@ -50,7 +50,7 @@ pub fn scan(text: &str) -> Vec<Directive> {
 /// Reads what stands between `<!--` and `-->`.
 fn read(comment: &str) -> Option<(Word, String)> {
     let said = comment.get(.."aircheck".len()).filter(|name| name.eq_ignore_ascii_case("aircheck"))?;
-    let said = comment[said.len()..].trim_start().strip_prefix(':')?.trim_start();
+    let said = comment[said.len()..].trim_start().strip_prefix([':', '-'])?.trim_start();
     let end = said.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(said.len());
     // A dash that opens the reason may touch the word: `ignore--see below`.
     let word = said[..end].trim_end_matches('-');
@@ -124,6 +124,7 @@ mod tests {
         let reason = |comment: &str| scan(comment).remove(0).reason;
         assert_eq!(reason("<!-- aircheck: ignore: comes on Friday -->"), "comes on Friday");
         assert_eq!(reason("<!-- aircheck: ignore - comes on Friday -->"), "comes on Friday");
+        assert_eq!(reason("<!-- aircheck-ignore: comes on Friday -->"), "comes on Friday");
         assert_eq!(reason("<!-- aircheck: ignore — comes\non Friday -->"), "comes\non Friday");
     }
 

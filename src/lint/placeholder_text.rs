@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Findings, Level, Rule, Scene, prose};
 use crate::episode::Content;
+use crate::text::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder-text",
@@ -48,12 +49,26 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
     if !scene.episode.notes.iter().any(|notes| may_hold(&notes.content)) {
         return;
     }
-    let told = prose::lines(scene).into_iter().filter(|line| is_placeholder(line.text)).take(MOST);
-    for line in told {
-        let said = line.text.trim();
-        let said = if said.len() > 60 { &said[..said.floor_char_boundary(60)] } else { said };
-        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span());
+    let told = prose::lines(scene).into_iter().filter_map(|line| Some((placeholder(line.text)?, line))).take(MOST);
+    for (place, line) in told {
+        let said = around(line.text, place);
+        found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span_of(place));
     }
+}
+
+/// The most that is quoted, in bytes.
+const QUOTED: usize = 60;
+
+/// What stands around a placeholder, and the placeholder itself; all of a line that is short.
+fn around(line: &str, place: Span) -> &str {
+    let line_ends = line.trim_end().len();
+    let line_begins = line.len() - line.trim_start().len();
+    if line_ends.saturating_sub(line_begins) <= QUOTED {
+        return line.trim();
+    }
+    let start = line.floor_char_boundary(place.start.saturating_sub(QUOTED / 4)).max(line_begins);
+    let end = line.ceil_char_boundary(place.end.max(start + QUOTED).min(line.len())).min(line_ends);
+    line[start..end.max(start)].trim()
 }
 
 /// Whether it is worth a look line by line: in most notes no such word stands anywhere.
@@ -66,18 +81,25 @@ fn may_hold(content: &Content) -> bool {
     }
 }
 
-fn is_placeholder(line: &str) -> bool {
+/// Where a placeholder stands in a line, if one does.
+fn placeholder(line: &str) -> Option<Span> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() {
-        return false;
+        return None;
     }
-    LINES.contains(&bare) || said_finder().is_match(line) || shouts(line)
+    if LINES.contains(&bare) {
+        let start = line.find(bare).unwrap_or_default();
+        return Some(Span::new(start, start + bare.len()));
+    }
+    let said = said_finder().find(line).map(|hit| Span::new(hit.start(), hit.end()));
+    said.or_else(|| shouted(line))
 }
 
-/// Whether something that is shouted stands in `line` and isn't the end of a longer word.
-fn shouts(line: &str) -> bool {
+/// Where something is shouted in `line` that isn't the end of a longer word.
+fn shouted(line: &str) -> Option<Span> {
     let mut hits = shouted_finder().find_overlapping_iter(line);
-    hits.any(|hit| !line[..hit.start()].ends_with(|c: char| c.is_alphanumeric()))
+    let hit = hits.find(|hit| !line[..hit.start()].ends_with(|c: char| c.is_alphanumeric()))?;
+    Some(Span::new(hit.start(), hit.end()))
 }
 
 fn said_finder() -> &'static AhoCorasick {
@@ -112,7 +134,7 @@ fn shouted_finder() -> &'static AhoCorasick {
 
 #[cfg(test)]
 mod tests {
-    use super::is_placeholder;
+    use super::placeholder;
     use crate::lint::tests::{in_fields, in_markdown};
 
     #[test]
@@ -126,7 +148,7 @@ mod tests {
             "TODO: add the links",
             "(insert link)",
         ] {
-            assert!(is_placeholder(line), "{line}");
+            assert!(placeholder(line).is_some(), "{line}");
         }
     }
 
@@ -143,8 +165,17 @@ mod tests {
             "Coming soon: the book",
             "",
         ] {
-            assert!(!is_placeholder(line), "{line}");
+            assert!(placeholder(line).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn of_a_long_line_it_is_the_placeholder_that_is_quoted() {
+        let told = in_markdown(
+            "placeholder-text",
+            &format!("{} TODO: the slides and {}", "word ".repeat(60), "more ".repeat(60)),
+        );
+        assert!(told[0].contains("TODO: the slides") && told[0].len() < 120, "{told:?}");
     }
 
     #[test]

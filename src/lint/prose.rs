@@ -25,11 +25,11 @@ enum Place<'a> {
 }
 
 impl Line<'_> {
-    /// Its bytes in the document.
-    pub(super) fn span(&self) -> Option<Span> {
+    /// The bytes in the document of a part of it.
+    pub(super) fn span_of(&self, part: Span) -> Option<Span> {
         match &self.place {
-            Place::Of(dom, node) => dom.text_place(*node, Span::new(0, self.text.len())),
-            Place::Within(map, span) => map.to_file(*span),
+            Place::Of(dom, node) => dom.text_place(*node, part),
+            Place::Within(map, span) => map.to_file(part.shifted(span.start)),
         }
     }
 }

@@ -38,7 +38,7 @@ struct Entry {
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// It isn't JSON, or not of this form.
-    #[error("not a baseline: {0}")]
+    #[error("not a baseline")]
     Form(#[from] serde_json::Error),
     /// It has another schema.
     #[error("its schema is {0:?}, not {SCHEMA:?}")]

@@ -179,7 +179,9 @@ pub(super) fn is_reason(remark: &Remark, link: &ReportLink) -> bool {
 
 /// What the editor wrote where a browser can make nothing, or something else, of it.
 pub(super) fn shown_address(link: &ReportLink) -> &str {
-    if link.class() == Some(Class::Invalid) && !link.href.trim().is_empty() { &link.href } else { &link.url }
+    let shown =
+        if link.class() == Some(Class::Invalid) && !link.href.trim().is_empty() { &link.href } else { &link.url };
+    if shown.trim().is_empty() { "(no address)" } else { shown }
 }
 
 /// What to write instead, said once.

@@ -57,7 +57,8 @@ fn row(row: &Row) -> Value {
 
 fn describe(Row { target, past }: &Row, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", plain(target))?;
-    write!(out, "  {}, {}", past.class, past.reason)?;
+    let reason = if past.reason == past.class { String::new() } else { format!(", {}", past.reason) };
+    write!(out, "  {}{reason}", past.class)?;
     if let Some(streak) = past.failing {
         let runs = if streak.runs == 1 { "1 run".to_owned() } else { format!("{} runs in a row", streak.runs) };
         write!(out, ", failing since {} ({runs})", day(streak.first))?;

@@ -27,6 +27,7 @@ pub use level::Level;
 pub use news::{Change, Confirmation, News, weigh};
 pub use policy::{Ignore, Policy, Rule};
 pub use reason::{REASONS, Reason, ReasonText};
+pub use status::of as reason_of_status;
 
 use std::borrow::Cow;
 

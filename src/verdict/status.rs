@@ -3,7 +3,8 @@
 use super::Reason;
 
 /// The reason of a status code that isn't content; `None` for content and for `304`.
-pub(super) fn of(status: u16) -> Option<Reason> {
+#[must_use]
+pub fn of(status: u16) -> Option<Reason> {
     Some(match status {
         204 | 205 => Reason::NoContent,
         200..300 | 304 => return None,

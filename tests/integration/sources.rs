@@ -179,3 +179,21 @@ fn the_pages_of_a_feed_are_read_on_demand() {
     assert!(report.links.iter().any(|link| link.source == web.url("/ep/2")));
     assert_eq!(report.episodes.len(), 2);
 }
+
+#[test]
+fn a_file_that_is_named_in_two_ways_is_read_once() {
+    let desk = Desk::new().file("page.html", notes());
+    let report = Report::of(&desk.run(&["links", "page.html", "./page.html", "--format", "json"]).ends(0));
+    assert_eq!((report.summary.sources, report.summary.links), (1, 1));
+}
+
+#[test]
+fn what_nobody_saves_cannot_be_watched() {
+    let ran = Desk::new().run(&["check", "https://a.example/", "--watch"]).ends(2);
+    assert!(ran.err.contains("name a file or a folder"), "{}", ran.err);
+}
+
+#[test]
+fn a_status_code_is_explained_by_its_reason() {
+    assert!(Desk::new().run(&["explain", "404"]).ends(0).out.starts_with("not-found (broken)"));
+}

@@ -38,7 +38,9 @@ pub(super) fn explain(
         streams.out.flush()?;
         return Ok(Exit::Clean);
     }
-    let exit = match (Reason::from_code(subject), Url::parse(subject)) {
+    let of_status =
+        || subject.parse().ok().filter(|status| (100..1000).contains(status)).and_then(verdict::reason_of_status);
+    let exit = match (Reason::from_code(subject).or_else(of_status), Url::parse(subject)) {
         (Some(code), _) => {
             reason(code, streams)?;
             Exit::Clean
