@@ -66,7 +66,8 @@ fn around(line: &str, place: Span) -> &str {
     if line_ends.saturating_sub(line_begins) <= QUOTED {
         return line.trim();
     }
-    let start = line.floor_char_boundary(place.start.saturating_sub(QUOTED / 4)).max(line_begins);
+    let near = line.floor_char_boundary(place.start.saturating_sub(QUOTED / 4)).max(line_begins);
+    let start = line[near..place.start].find(' ').filter(|_| near > line_begins).map_or(near, |blank| near + blank);
     let end = line.ceil_char_boundary(place.end.max(start + QUOTED).min(line.len())).min(line_ends);
     line[start..end.max(start)].trim()
 }

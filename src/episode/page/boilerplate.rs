@@ -56,6 +56,7 @@ const HARD_WORDS: Words = Words::new(&[
     "transcripts",
     "transcription",
     "heateor",
+    "internallink",
     "recentcomments",
     "ssba",
 ]);
@@ -121,6 +122,8 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("tag", &["links", "list", "cloud"]),
     ("cat", &["links"]),
     ("author", &["box", "bio", "info"]),
+    ("article", &["author"]),
+    ("block", &["summary"]),
     ("about", &["author", "show", "podcast"]),
     ("podcast", &["meta", "player", "subscribe"]),
     ("social", &["share", "sharing", "media", "icons", "links", "buttons"]),
@@ -207,7 +210,7 @@ fn holds_title(items: &[Item<'_>], at: usize) -> bool {
 fn judge(item: &Item<'_>) -> Drop {
     let name = item.element.name();
     if name == "a" {
-        return if is_boilerplate_link(item.element) { Drop::Hard } else { judge_names(item) };
+        return if is_boilerplate_link(item) { Drop::Hard } else { judge_names(item) };
     }
     if HARD_TAGS.contains(&name) || is_hidden_part(item.element) {
         return Drop::Hard;
@@ -240,6 +243,9 @@ fn judge_attributes(element: &Element) -> Drop {
         Some("banner" | "contentinfo" | "complementary") => return Drop::Soft,
         _ => {}
     }
+    if attr(element, "aria-label").is_some_and(|label| ADVERTS.iter().any(|word| label.eq_ignore_ascii_case(word))) {
+        return Drop::Hard;
+    }
     match attr(element, "data-elementor-type") {
         Some("header" | "footer" | "popup") => Drop::Soft,
         _ => Drop::Keep,
@@ -251,12 +257,92 @@ fn is_hidden_part(element: &Element) -> bool {
     attr(element, "aria-modal") == Some("true")
 }
 
-/// Links that a page makes about itself: tags, neighbours, share buttons.
-fn is_boilerplate_link(element: &Element) -> bool {
+/// What advertisements are called for those who can't see them.
+const ADVERTS: &[&str] =
+    &["advertisement", "advertising", "sponsored content", "anzeige", "werbung", "publicité", "publicidad"];
+
+/// Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
+fn is_boilerplate_link(item: &Item<'_>) -> bool {
+    let element = item.element;
     let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
     let about_itself =
         rel.split_ascii_whitespace().any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark"));
-    about_itself || attr(element, "href").is_some_and(is_share)
+    let Some(href) = attr(element, "href") else { return about_itself };
+    about_itself
+        || item.names.has_pair("more", &["link"])
+        || is_share(href)
+        || is_portal(href)
+        || says_where(item, href)
+}
+
+/// Where a members' area opens on a page of Ghost.
+fn is_portal(href: &str) -> bool {
+    href.trim().starts_with("#/portal")
+}
+
+/// What a link to a neighbour on the same site says, in lower case and without arrows.
+const NEIGHBOURS: &[&str] = &[
+    "previous",
+    "next",
+    "previous episode",
+    "next episode",
+    "home",
+    "back",
+    "back to all episodes",
+    "back to episodes",
+    "back to the podcast",
+    "all episodes",
+    "older",
+    "newer",
+    "older posts",
+    "newer posts",
+    "zurück",
+    "weiter",
+    "startseite",
+    "alle folgen",
+    "alle episoden",
+    "vorherige folge",
+    "nächste folge",
+    "accueil",
+    "retour",
+    "précédent",
+    "suivant",
+    "tous les épisodes",
+    "inicio",
+    "volver",
+    "anterior",
+    "siguiente",
+    "todos los episodios",
+];
+
+/// How a link to the recording begins, in lower case.
+const DOWNLOADS: &[&str] =
+    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
+
+/// Whether the text of a link says that it leads to a neighbour, or to the recording.
+fn says_where(item: &Item<'_>, href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let is_recording = ["mp3", "m4a"]
+        .iter()
+        .any(|kind| path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(kind)));
+    if href.contains("//") && !is_recording {
+        return false;
+    }
+    let text = text_of(item);
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if is_recording { DOWNLOADS.iter().any(|word| text.starts_with(word)) } else { NEIGHBOURS.contains(&text) }
+}
+
+/// The text of a link, as far as it can be one of those, in lower case.
+fn text_of(item: &Item<'_>) -> String {
+    let mut text = String::new();
+    for part in item.node.descendants().take(20).filter_map(|node| node.value().as_text()) {
+        text.push_str(part);
+        if text.len() > 100 {
+            return String::new();
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn is_share(href: &str) -> bool {
@@ -300,6 +386,22 @@ mod tests {
     fn frames_around_everything_are_kept() {
         let html = "<body id=a class='has-sidebar single-player'><div id=b class=page-with-sidebar><div id=c class='elementor-widget-container'>text</div></div>";
         assert_eq!(kept(html), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn links_to_neighbours_and_to_the_recording_are_no_notes() {
+        let link = |id: &str, href: &str, text: &str| format!("<p><a id={id} href='{href}'>{text}</a></p>");
+        let html = [
+            link("a", "ep2.html", "&lt;&lt; previous"),
+            link("b", "/", "Home"),
+            link("c", "/episodes", "← All episodes"),
+            link("d", "shed3.mp3", "Download show 3 (22 MB)"),
+            link("e", "#/portal/signup", "Join"),
+            link("keep1", "https://guest.example/", "Home"),
+            link("keep2", "https://music.example/song.mp3", "A song from 1931"),
+            link("keep3", "/ep2.html", "the episode on horns"),
+        ];
+        assert_eq!(kept(&html.concat()), ["keep1", "keep2", "keep3"]);
     }
 
     #[test]

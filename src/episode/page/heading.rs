@@ -11,7 +11,10 @@ use super::words::{self, Says};
 use crate::episode::dom::attr;
 
 /// The rank of a bold line or a short paragraph that ends in a colon.
-pub(super) const LINE: u8 = 8;
+pub(super) const LINE: u8 = 9;
+
+/// The rank of what `<details>` shows while it is closed.
+pub(super) const SUMMARY: u8 = 8;
 
 /// The longest heading, in characters.
 const LONGEST: usize = 100;
@@ -69,7 +72,8 @@ fn rank(name: &str, node: NodeRef<'_, Node>, lowest: u8) -> Option<u8> {
         "h4" => Some(4),
         "h5" => Some(5),
         "h6" => Some(6),
-        "summary" | "dt" | "legend" => Some(7),
+        "dt" | "legend" => Some(7),
+        "summary" => Some(SUMMARY),
         _ if lowest < LINE => None,
         "p" | "div" | "span" if is_label(node) => Some(LINE),
         "b" | "strong" | "button" | "label" => Some(LINE),

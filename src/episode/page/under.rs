@@ -4,7 +4,7 @@ use ego_tree::NodeId;
 
 use super::beside;
 use super::boilerplate::Drop;
-use super::heading::{Heading, LINE};
+use super::heading::{Heading, LINE, SUMMARY};
 use super::outline::Outline;
 use super::words::Says;
 
@@ -44,7 +44,11 @@ impl Scope {
         let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
         let first = later.iter().find(|heading| flows(heading)).map_or(end, |heading| heading.at);
         let is_wanted = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);
-        Self::between(outline, start, end, is_wanted)
+        let mut scope = Self::between(outline, start, end, is_wanted);
+        let closed = later.iter().filter(|heading| heading.rank == SUMMARY && heading.says == Says::Other);
+        let closed = closed.take_while(|heading| heading.at < scope.until);
+        scope.without.extend(closed.map(|heading| outline.items[outline.items[heading.at].parent].node.id()));
+        scope
     }
 
     /// The siblings behind a heading that are wanted, as far as `end`.
@@ -92,9 +96,13 @@ impl Scope {
 }
 
 impl Heading {
-    /// Whether a later heading ends what stands under this one.
+    /// Whether a later heading ends what stands under this one. What `<details>` opens has an end of its own.
     fn ends_at(&self, later: &Self) -> bool {
-        later.rank <= self.rank || (later.says == Says::Other && later.rank < LINE.min(self.rank + 3))
+        let is_stop = later.says == Says::Other;
+        match self.rank {
+            SUMMARY => is_stop && later.rank < LINE,
+            rank => later.rank != SUMMARY && (later.rank <= rank || (is_stop && later.rank < LINE.min(rank + 3))),
+        }
     }
 }
 
