@@ -124,7 +124,13 @@ fn region(
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     if let Some(found) = known::find(outline) {
-        return Some(contained(outline, &heading::real(outline), found));
+        let more = apart(outline, &found, base);
+        let mut region = contained(outline, &heading::real(outline), found);
+        if let (Some(more), Notes::Nodes { roots, without }) = (more, &mut region.notes) {
+            roots.extend(more.roots);
+            without.extend(more.without);
+        }
+        return Some(region);
     }
     let headings = heading::all(outline);
     let written = known::written(outline);
@@ -144,6 +150,14 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();
     Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
+}
+
+/// What stands under a sure heading of notes behind a container of notes: site builders put each section into a widget of its own.
+fn apart(outline: &Outline<'_>, found: &known::Found, base: Option<&Url>) -> Option<heading::Found> {
+    let behind = found.items.last().map(|at| outline.items[*at].end)?;
+    let headings = heading::real(outline);
+    let more = heading::find(outline, &headings, &|href| is_own_page(href, base))?;
+    (more.sure && more.at >= behind && outline.items[more.at].drop == Drop::Keep).then_some(more)
 }
 
 /// What stands in containers of notes, other sections apart.

@@ -67,7 +67,7 @@ impl Scope {
             {
                 continue;
             }
-            if is_wanted(next) && !scope.take(outline, next, end) {
+            if end <= next || is_wanted(next) && !scope.take(outline, next, end) {
                 break;
             }
             next = outline.items[next].end;
@@ -142,4 +142,23 @@ fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
         .node
         .next_siblings()
         .any(|node| node.value().as_text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::heading;
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    #[test]
+    fn a_scope_ends_within_an_element_that_is_not_wanted() {
+        let html = "<main><p>Some text.</p><h2>Links</h2><p><a href='https://a.example/'>A</a></p><h2>More words</h2>\
+                    <div><a href='/own'>own</a><h2>Subscribe</h2></div><p><a href='https://b.example/'>B</a></p></main>";
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let headings = heading::all(&outline);
+        let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
+        let taken: Vec<_> = scope.roots.iter().filter_map(|id| dom.node(*id)?.value().as_element()).collect();
+        assert_eq!(taken.iter().map(|element| element.name()).collect::<Vec<_>>(), ["p", "h2"]);
+    }
 }

@@ -3,6 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// Whether a paragraph is code of MDX: `import … from "…"`, `export const …`, `{/* a comment */}`.
+pub(super) fn is_code(paragraph: &str) -> bool {
+    const EXPORTS: &[&str] = &["const ", "let ", "var ", "default ", "function ", "async ", "{", "*"];
+    let imports = |rest: &str| {
+        let source = rest.trim_start();
+        source.starts_with(['"', '\'']) || [" from \"", " from '"].iter().any(|from| rest.contains(from))
+    };
+    paragraph.strip_prefix("import ").is_some_and(imports)
+        || paragraph.strip_prefix("export ").is_some_and(|rest| EXPORTS.iter().any(|word| rest.starts_with(word)))
+        || (paragraph.starts_with("{/*") && paragraph.ends_with("*/}"))
+}
+
 /// Whether a tag is that of a component (a capital, then small letters, as JSX tells them from elements) with an address of its own.
 pub(super) fn is_link(tag: &str) -> bool {
     let Some(name) = name(tag) else { return false };
@@ -72,6 +84,20 @@ mod tests {
             ["<link href=\"x.css\">", "<LINK HREF=\"x\">", "<Link href={url}>", "<Card data-href=\"x\">", "</Link>"]
         {
             assert!(!is_link(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn code_is_no_text() {
+        for code in [
+            "import { Chart } from 'https://esm.example/chart'",
+            "export const url = \"https://a.example\"",
+            "{/* x */}",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for text in ["import taxes: https://a.example", "export of wool, see https://a.example", "{x} and */}"] {
+            assert!(!is_code(text), "{text}");
         }
     }
 

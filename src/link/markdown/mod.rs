@@ -99,13 +99,13 @@ struct Walk<'a> {
     /// Open images, code blocks and raw elements that show code or nothing.
     images: usize,
     verbatim: usize,
-    /// The end of a formula that is being skipped.
-    formula: Option<usize>,
+    /// The end of a formula, or of code of MDX, that is being skipped.
+    skipped: Option<usize>,
 }
 
 impl Walk<'_> {
     fn read(&mut self, event: &Event<'_>, at: Span, events: &OffsetIter<'_>) {
-        if self.formula.is_some_and(|end| at.start < end) {
+        if self.skipped.is_some_and(|end| at.start < end) {
             return;
         }
         match event {
@@ -167,9 +167,9 @@ impl Walk<'_> {
             Tag::CodeBlock(_) => self.verbatim += 1,
             Tag::Paragraph => {
                 let text = self.source[at.range()].trim();
-                let formula = text.len() > 4 && text.starts_with("$$") && text.ends_with("$$");
-                if formula {
-                    self.formula = Some(at.end);
+                let is_formula = text.len() > 4 && text.starts_with("$$") && text.ends_with("$$");
+                if is_formula || component::is_code(text) {
+                    self.skipped = Some(at.end);
                     return;
                 }
             }

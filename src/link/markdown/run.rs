@@ -35,9 +35,21 @@ impl Run {
     pub(super) fn hits(self) -> impl Iterator<Item = Hit> {
         let found =
             if self.text.contains('.') || self.text.contains("://") { text::hits(&self.text) } else { Vec::new() };
-        let found = found.into_iter().map(without_underline);
+        let is_picture =
+            |hit: &Hit| hit.span.is_some_and(|span| is_picture_of_template(&self.text[..span.start], &hit.href));
+        let found: Vec<Hit> = found.into_iter().filter(|hit| !is_picture(hit)).map(without_underline).collect();
+        let found = found.into_iter();
         found.map(move |hit| Hit { span: hit.span.and_then(|span| self.map.to_file(span)), ..hit })
     }
+}
+
+/// Whether an address behind `before` is that of a picture which a shortcode shows: `{{< figure src="…" >}}`, `{% image … %}`.
+fn is_picture_of_template(before: &str, href: &str) -> bool {
+    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
+    let is_open = |opens: &str, closes: &str| before.rfind(opens).is_some_and(|at| !before[at..].contains(closes));
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| PICTURES.contains(&&*ending)) && (is_open("{{", "}}") || is_open("{%", "%}"))
 }
 
 /// What makes a link of an address in Markdown leaves `_` at its end to the sentence (GFM 6.9), and that is what listeners get.

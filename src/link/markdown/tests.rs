@@ -167,3 +167,11 @@ fn components_with_an_address_are_links() {
     assert_eq!(hits(source)[0].text, "the page");
     assert_eq!(hits(source)[1].span.map(|span| &source[span.range()]), Some("https://b.example/y"));
 }
+
+#[test]
+fn pictures_that_a_shortcode_shows_are_no_links() {
+    let source =
+        "{{< figure src=\"https://a.example/x.png\" link=\"https://a.example/\" >}}\n\nhttps://a.example/y.png";
+    let found: Vec<String> = hits(source).into_iter().map(|hit| hit.href).collect();
+    assert_eq!(found, ["https://a.example/", "https://a.example/y.png"]);
+}

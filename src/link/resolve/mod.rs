@@ -72,7 +72,11 @@ pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
 /// A timestamp such as `#t=12:30`, which players understand.
 #[must_use]
 pub fn is_timestamp(href: &str) -> bool {
-    let Some(fragment) = href.trim().strip_prefix('#') else { return false };
+    let href = href.trim();
+    if let Some(time) = href.strip_prefix("?t=") {
+        return !time.is_empty() && time.bytes().all(|b| b.is_ascii_digit());
+    }
+    let Some(fragment) = href.strip_prefix('#') else { return false };
     let time = fragment.strip_prefix("t=").unwrap_or(fragment);
     let digits = time.starts_with(|c: char| c.is_ascii_digit());
     digits
@@ -243,7 +247,7 @@ mod tests {
     #[test]
     fn fragments_stay_on_the_page_and_timestamps_are_known() {
         assert_eq!(on_page("#notes"), Address::SamePage(format!("{PAGE}#notes").into()));
-        assert!(["#t=2m26s", "#t=00:34", "#00:34", "#t=1h2m"].iter().all(|href| is_timestamp(href)));
+        assert!(["#t=2m26s", "#t=00:34", "#00:34", "#t=1h2m", "?t=200"].iter().all(|href| is_timestamp(href)));
         assert!(!["#top", "#", "#2020", "t=3", "#t=intro"].iter().any(|href| is_timestamp(href)));
     }
 
