@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::boilerplate::Drop;
-use super::heading::Heading;
+use super::heading::{Heading, LINE};
 use super::outline::Outline;
 use super::under::frame;
 use super::words::Says;
@@ -93,6 +93,36 @@ pub(super) fn before(
     taken
 }
 
+/// So much running text, in characters, is what a page tells before its sections.
+const LEAD: usize = 140;
+
+/// The blocks of running text before the section that a heading opens, where each section has a frame of its own. In document order.
+pub(super) fn lead(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let section = outline.items[frame(outline, start)].parent;
+    if outline.items[section].element.name() != "section" {
+        return Vec::new();
+    }
+    let has_heading = |at: usize| {
+        let range = at..outline.items[at].end;
+        headings.iter().any(|heading| range.contains(&heading.at) && heading.rank < LINE)
+    };
+    let is_lead = |at: &usize| {
+        let item = &outline.items[*at];
+        let besides = outline.text(*at).saturating_sub(outline.link_text(*at));
+        matches!(item.element.name(), "section" | "div")
+            && item.drop == Drop::Keep
+            && besides >= LEAD.max(2 * outline.link_text(*at))
+            && !has_heading(*at)
+            && leads_off(outline, *at, is_own)
+    };
+    outline.children(outline.items[section].parent).take_while(|at| *at < section).filter(is_lead).collect()
+}
+
 /// Whether an element is running text, or a list under a heading; no line of buttons.
 fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
     let item = &outline.items[at];
@@ -120,4 +150,38 @@ fn is_for_players(outline: &Outline<'_>, at: usize, besides: usize) -> bool {
         host.is_some_and(|host| PLAYERS.iter().any(|player| is_under(host, player)))
     };
     besides < SHORT && hrefs(outline, at).all(is_player)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::heading;
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    /// Where the links lead that stand in what is found under the headings of a page.
+    fn found(html: &str) -> Vec<String> {
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let found = heading::find(&outline, &heading::all(&outline), &|href| !href.contains("//")).unwrap();
+        let nodes = found.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
+        let links = nodes.filter(|node| !node.ancestors().any(|above| found.without.contains(&above.id())));
+        links.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn running_text_before_framed_sections_is_theirs() {
+        let text = "We talked about knots for a long time. ".repeat(5);
+        let html = format!(
+            "<main><section><h1>Knots</h1></section><section class=prose><p>{text}<a href='https://a.example/'>A</a></p></section>\
+             <section><h2>References</h2><ul><li><a href='https://b.example/'>B</a></li></ul></section></main>"
+        );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn a_sure_heading_in_a_column_at_the_side_counts() {
+        let html = "<main><aside><h2>Links mentioned</h2><ul><li><a href='https://a.example/'>A</a></li></ul>\
+                    <nav><a href='https://b.example/'>B</a></nav></aside><p>Some text.</p></main>";
+        assert_eq!(found(html), ["https://a.example/"]);
+    }
 }

@@ -8,9 +8,10 @@ use crate::episode::dom::attr;
 use crate::text::is_under;
 
 /// How surely something isn't notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Drop {
     /// It may be notes.
+    #[default]
     Keep,
     /// It hardly is, but a known container of notes may hold it.
     Soft,

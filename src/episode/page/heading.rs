@@ -179,7 +179,8 @@ fn under(
             if found.roots.is_empty() {
                 found.at = start.at;
                 found.sure = start.says == Says::Strongly;
-                let before = beside::before(outline, headings, start.at, is_own);
+                let mut before = beside::lead(outline, headings, start.at, is_own);
+                before.extend(beside::before(outline, headings, start.at, is_own));
                 found.roots.extend(before.iter().map(|at| outline.items[*at].node.id()));
                 found.without.extend(before.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)));
             }

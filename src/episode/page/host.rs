@@ -47,6 +47,7 @@ const KNOWN: &[Known] = &[
     Known { name: "Google Podcasts", selectors: &[".QpaWg"] },
     Known { name: "iVoox", selectors: &[".overview > .description"] },
     Known { name: "NPR", selectors: &["#storytext"] },
+    Known { name: "BBC", selectors: &[".longest-synopsis"] },
     Known { name: "WNYC", selectors: &[".html-formatting"] },
     Known { name: "Substack", selectors: &[".available-content .body.markup", ".body.markup"] },
     Known { name: "Castbox", selectors: &[".trackinfo-des"] },

@@ -231,6 +231,3 @@ fn is_shell(outline: &Outline<'_>) -> bool {
         mount && !outline.has_links(at)
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -16,6 +16,8 @@ pub(super) struct Scope {
     pub(super) has_text: bool,
     /// The index behind its last element.
     pub(super) until: usize,
+    /// How firmly the heading itself is dropped: what stands under it is no better.
+    drop: Drop,
 }
 
 impl Scope {
@@ -53,7 +55,7 @@ impl Scope {
 
     /// The siblings behind a heading that are wanted, as far as `end`.
     fn between(outline: &Outline<'_>, start: &Heading, end: usize, is_wanted: impl Fn(usize) -> bool) -> Self {
-        let mut scope = Self { until: start.at, ..Self::default() };
+        let mut scope = Self { until: start.at, drop: outline.items[start.at].drop, ..Self::default() };
         let above = frame(outline, start.at);
         let mut next = outline.items[above].end;
         for sibling in outline.items[above].node.next_siblings() {
@@ -83,10 +85,11 @@ impl Scope {
             return false;
         }
         self.until = item.end.min(end);
-        if item.drop == Drop::Keep {
+        if item.drop <= self.drop {
             self.roots.push(item.node.id());
-            self.has_text |= outline.text_between(at, self.until) > 0;
-            self.without.extend(outline.dropped_in(at, Drop::Soft));
+            self.has_text |=
+                outline.text_between(at, self.until) > 0 || self.drop > Drop::Keep && outline.has_any_text(at);
+            self.without.extend(outline.dropped_in(at, if self.drop == Drop::Keep { Drop::Soft } else { Drop::Hard }));
             if ends_within {
                 self.without.extend(from(outline, at, end));
             }

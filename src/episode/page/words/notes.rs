@@ -14,6 +14,7 @@ pub(super) const STRONG: &[&str] = &[
     "links from the show",
     "links and resources",
     "links & resources",
+    "links and further reading",
     "resources mentioned",
     "mentioned in this episode",
     "mentioned in the episode",
