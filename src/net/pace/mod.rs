@@ -3,6 +3,8 @@
 //! A lane lets so many requests through at once, keeps a gap between them after a `429`, and closes for as long as a host asks for with `Retry-After`.
 //! Waiting in a lane holds no place that another host could use.
 
+mod state;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,27 +14,9 @@ use tokio::task::yield_now;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
-use super::retry_after::retry_after;
+use self::state::{State, Turn};
 use super::times::{HostTimes, Meter, Metered};
-use super::{Answer, Exceptions, Failure, FailureKind, Http, Request, Response};
-
-/// The gap after the first `429`; it doubles with every further one.
-const FIRST_GAP: Duration = Duration::from_millis(125);
-
-/// The longest gap.
-const LONGEST_GAP: Duration = Duration::from_secs(2);
-
-/// After so many answers in a row that are none, the gap is halved.
-const CALM: u32 = 16;
-
-/// How long a lane closes after a `429` that names no time; it doubles with every further one.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
-
-/// After so many refusals in a row the host isn't asked any more.
-const MOST_REFUSALS: u32 = 8;
-
-/// After so many requests in a row without an answer, one more is tried alone, and then none.
-const MOST_SILENT: u32 = 6;
+use super::{Answer, Exceptions, Failure, Http, Request};
 
 /// How many requests may be under way, and how long a run waits.
 #[derive(Clone, Copy, Debug)]
@@ -62,109 +46,9 @@ struct Lane {
     meter: Meter,
 }
 
-#[derive(Default)]
-struct State {
-    closed_until: Option<Instant>,
-    next: Option<Instant>,
-    /// The gap that the user wants.
-    least: Duration,
-    /// The gap that the host asks for by refusing.
-    gap: Duration,
-    refusals: u32,
-    /// What was refused last, and how often something else was answered since.
-    refused: Option<Arc<Url>>,
-    answered: u32,
-    silent: u32,
-}
-
-/// What a lane says to a request.
-enum Turn {
-    Go,
-    Wait,
-    Never(Failure),
-}
-
-impl State {
-    /// Whether a request may go now; if so, the next one keeps the gap.
-    fn claim(&mut self, now: Instant, patience: Duration) -> Turn {
-        if self.silent > MOST_SILENT {
-            return Turn::Never(Failure::new(FailureKind::HostSilent, "the host answered none of many other requests"));
-        }
-        if self.refusals >= MOST_REFUSALS {
-            return Turn::Never(Failure::new(FailureKind::Closed, "the host keeps refusing: too many requests"));
-        }
-        let open = self.closed_until.into_iter().chain(self.next).max().unwrap_or(now);
-        let wait = open.saturating_duration_since(now);
-        if wait > patience {
-            return Turn::Never(Failure::new(
-                FailureKind::Closed,
-                format!("the host asks to be left alone for {} s more", wait.as_secs()),
-            ));
-        }
-        if wait.is_zero() {
-            let gap = self.gap.max(self.least);
-            self.next = (!gap.is_zero()).then(|| now + gap);
-            return Turn::Go;
-        }
-        Turn::Wait
-    }
-
-    fn learn(&mut self, url: &Arc<Url>, answer: &Answer, now: Instant) {
-        match &answer.end {
-            Ok(response) => {
-                self.silent = 0;
-                self.learn_answer(url, response, now);
-            }
-            Err(failure) if is_silent(failure.kind) => self.silent += 1,
-            Err(_) => {}
-        }
-    }
-
-    fn learn_answer(&mut self, url: &Arc<Url>, response: &Response, now: Instant) {
-        let asked = matches!(response.status, 429 | 503).then(|| retry_after(response)).flatten();
-        if response.status == 429 {
-            self.refusals += 1;
-            self.widen(url);
-            self.close(now + asked.unwrap_or(FIRST_PAUSE * 2_u32.pow(self.refusals.min(5) - 1)));
-        } else {
-            self.refusals = 0;
-            self.narrow();
-            if let Some(pause) = asked {
-                self.close(now + pause);
-            }
-        }
-    }
-
-    /// A request was refused. Where the host answers others meanwhile, it is that address which it doesn't give, not a pace that it can't keep.
-    fn widen(&mut self, url: &Arc<Url>) {
-        if self.refused.as_ref() != Some(url) || self.answered == 0 {
-            self.gap = (self.gap * 2).clamp(FIRST_GAP, LONGEST_GAP);
-        }
-        self.refused = Some(Arc::clone(url));
-        self.answered = 0;
-    }
-
-    /// A request was answered: after some of them, the host may be asked faster again.
-    fn narrow(&mut self) {
-        self.answered += 1;
-        if self.answered.is_multiple_of(CALM) {
-            let gap = self.gap / 2;
-            self.gap = if gap < FIRST_GAP { Duration::ZERO } else { gap };
-        }
-    }
-
-    fn close(&mut self, until: Instant) {
-        self.closed_until = self.closed_until.max(Some(until));
-    }
-}
-
-fn is_silent(kind: FailureKind) -> bool {
-    matches!(kind, FailureKind::ConnectTimeout | FailureKind::ResponseTimeout)
-}
-
 impl Lane {
     fn new(places: usize, least: Duration) -> Self {
-        let state = Mutex::new(State { least, ..State::default() });
+        let state = Mutex::new(State::keeping(least));
         Self { places: Semaphore::new(places), alone: tokio::sync::Mutex::default(), state, meter: Meter::default() }
     }
 
@@ -173,7 +57,7 @@ impl Lane {
     }
 
     fn is_silent(&self) -> bool {
-        self.state().silent >= MOST_SILENT
+        self.state().is_silent()
     }
 }
 
@@ -230,9 +114,7 @@ impl<H: Http> Pace<H> {
     }
 
     fn pause(&self, lane: &Lane) -> Option<Duration> {
-        let state = lane.state();
-        let open = state.closed_until.into_iter().chain(state.next).max()?;
-        let wait = open.saturating_duration_since(Instant::now());
+        let wait = lane.state().wait(Instant::now());
         (!wait.is_zero() && wait <= self.limits.patience).then_some(wait)
     }
 
@@ -274,9 +156,10 @@ impl<H: Http> Http for Pace<H> {
 
 #[cfg(test)]
 mod tests {
+    use super::state::{CALM, FIRST_GAP};
     use super::*;
     use crate::net::fake::Fake;
-    use crate::net::{Applies, Exception};
+    use crate::net::{Applies, Exception, FailureKind};
     use futures::future::join_all;
 
     const LIMITS: Limits = Limits { host: 2, total: 3, patience: Duration::from_mins(1) };
