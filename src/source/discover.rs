@@ -137,7 +137,7 @@ fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let is_wanted = |path: &PathBuf| may_hold_notes(path) && !is_among(path, apart);
     let found = walk.build().filter_map(|entry| match entry {
         Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-            Some(entry.into_path()).filter(is_wanted).map(|path| Ok(Found::File(path, How::InFolder)))
+            Some(entry.into_path()).filter(is_wanted).map(|path| Ok(Found::File(plain(&path), How::InFolder)))
         }
         Ok(_) => None,
         Err(error) => unreadable(error).map(Err),
