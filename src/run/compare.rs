@@ -11,7 +11,7 @@ use crate::cli::{Notes as Reading, Requests};
 use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
-use crate::report::{self, ReportEpisode, plain};
+use crate::report::{self, ReportEpisode, ReportSource, plain};
 use crate::text::{Position, without_userinfo};
 
 use super::notes::{self, Besides, Notes};
@@ -36,11 +36,12 @@ pub(super) async fn compare(
     if notes.sources.iter().any(|source| source.error.is_some()) {
         return Ok(Exit::Trouble);
     }
-    let [feed, page] = notes.sources.as_slice() else { bail!("compare takes two sources, each a file or a URL") };
-    let there = links(&notes, 1, |_| true);
+    let Some(sides) = Sides::of(&notes) else { bail!("compare takes two sources, each a file or a URL") };
+    let (feed, page) = (&notes.sources[sides.feed], &notes.sources[sides.page]);
+    let there = links(&notes, sides.page, |_| true);
     let missing = || format!("{}: no episode in it", plain(&feed.path));
-    let (number, episode) = counterpart(&notes, &there).with_context(missing)?;
-    let own = links(&notes, 0, |link| link.episode == number);
+    let (number, episode) = counterpart(&notes, sides, &there).with_context(missing)?;
+    let own = links(&notes, sides.feed, |link| link.episode == number);
     let difference = Difference {
         schema: "aircheck-compare/1",
         episode,
@@ -59,6 +60,23 @@ pub(super) async fn compare(
     streams.out.flush()?;
     let same = difference.only_in_feed.is_empty() && difference.only_on_page.is_empty();
     Ok(if same { Exit::Clean } else { Exit::Findings })
+}
+
+/// Which of the two sources is which.
+#[derive(Clone, Copy)]
+struct Sides {
+    feed: usize,
+    page: usize,
+}
+
+impl Sides {
+    /// The feed is named first, unless only the second is one.
+    fn of(notes: &Notes) -> Option<Self> {
+        let [first, second] = notes.sources.as_slice() else { return None };
+        let is_feed = |source: &ReportSource| source.kind == Some("feed");
+        let is_swapped = is_feed(second) && !is_feed(first);
+        Some(if is_swapped { Self { feed: 1, page: 0 } } else { Self { feed: 0, page: 1 } })
+    }
 }
 
 /// What stands in one of the two only.
@@ -117,23 +135,23 @@ fn key(url: &Url) -> String {
 }
 
 /// The episode of the feed that the page is about: the one with this page, else the one with this title, else the one with most links in common.
-fn counterpart(notes: &Notes, there: &Links<'_>) -> Option<(usize, String)> {
+fn counterpart(notes: &Notes, sides: Sides, there: &Links<'_>) -> Option<(usize, String)> {
     let of = |document: usize| {
         let path = &notes.sources[document].path;
         notes.episodes.iter().enumerate().filter(move |(_, episode)| episode.source == *path)
     };
-    let (_, page) = of(1).next()?;
+    let (_, page) = of(sides.page).next()?;
     let same = |value: fn(&ReportEpisode) -> Option<String>| {
         let wanted = value(page)?;
-        of(0).find(|(_, episode)| value(episode).as_ref() == Some(&wanted))
+        of(sides.feed).find(|(_, episode)| value(episode).as_ref() == Some(&wanted))
     };
     let common = |number: usize| {
-        let own = links(notes, 0, |link| link.episode == number);
+        let own = links(notes, sides.feed, |link| link.episode == number);
         own.keys().filter(|url| there.contains_key(*url)).count()
     };
     let (number, found) = same(|episode| episode.page.as_deref().and_then(|page| Some(key(&Url::parse(page).ok()?))))
         .or_else(|| same(|episode| episode.title.as_ref().map(|title| title.trim().to_lowercase())))
-        .or_else(|| of(0).rev().max_by_key(|(number, _)| common(*number)))?;
+        .or_else(|| of(sides.feed).rev().max_by_key(|(number, _)| common(*number)))?;
     Some((number, found.title.clone().unwrap_or_else(|| "the episode".to_owned())))
 }
 

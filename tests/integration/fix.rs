@@ -163,6 +163,7 @@ fn a_feed_and_a_page_are_compared() {
     );
     assert_eq!(json["only_in_feed"][0]["url"], "https://feed-only.example/");
     assert_eq!(json["only_on_page"][0]["text"], "P");
+    assert_eq!(desk.run(&["compare", "page.html", "feed.xml"]).ends(1).out, ran.out, "whatever is named first");
     desk.run(&["compare", "feed.xml", "same.html"]).ends(0);
     desk.run(&["compare", "feed.xml", "missing.html"]).ends(2);
 }
