@@ -1,7 +1,9 @@
 //! Whose a link is: the editor's, a sponsor's, or the podcast host's.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use url::Url;
 
 use super::Group;
@@ -14,6 +16,7 @@ const HOSTS_OWN: &[(&str, &str)] = &[
     ("plus.acast.com", "/s/"),
     ("analytics.podtrac.com", "/privacy-policy"),
     ("op3.dev", "/privacy"),
+    ("go.ivoox.com", "/sq/"),
     ("ausha.co", "/privacy"),
     ("ausha.co", "/politique-de-confidentialite"),
     ("www.ausha.co", "/privacy"),
@@ -60,7 +63,7 @@ const HOSTS_ENDS: &[(&str, &str)] = &[
 ];
 
 /// What a line begins with in which a podcast host names itself, in lower case.
-const HOST_WORDS: &[&str] = &["powered by ", "hosted on ", "gehostet auf ", "hébergé par "];
+const HOST_WORDS: &[&str] = &["powered by ", "hosted on ", "gehostet auf ", "podcast-hosting by ", "hébergé par "];
 
 /// What a heading over sponsors begins with, in lower case.
 const SPONSOR_HEADINGS: &[&str] = &[
@@ -76,9 +79,13 @@ const SPONSOR_HEADINGS: &[&str] = &[
     "thank you to our sponsor",
     "brought to you by",
     "this episode is brought",
+    "supported by",
     "promo code",
     "discount code",
     "advertis",
+    "samarbete",
+    "reclame",
+    "提供",
     "werbung",
     "werbepartner",
     "anzeige",
@@ -156,6 +163,9 @@ const SPONSOR_WORDS: &[&str] = &[
     "patrocinado por",
     "este episodio está patrocinado",
     "cet épisode est sponsorisé",
+    "cet épisode est soutenu par",
+    "en partenariat avec",
+    "met dank aan onze sponsor",
     "sponsorisé par",
     "deze aflevering wordt mede mogelijk",
     "спонсор выпуска",
@@ -221,7 +231,19 @@ fn opens_sponsorship(text: &str) -> bool {
     {
         return true;
     }
-    begins_with_any(text, SPONSOR_WORDS) || is_sponsored(text)
+    begins_with_any(text, SPONSOR_WORDS) || is_sponsored(text) || thanks_sponsor(text)
+}
+
+/// A paragraph that speaks of a sponsor and of nothing else is shorter than this, in bytes.
+const ABOUT_ONE: usize = 250;
+
+/// Whether a short paragraph says somewhere that it is a sponsor's.
+fn thanks_sponsor(text: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SPONSOR_PHRASES);
+        built.expect("the table is small")
+    });
+    text.len() < ABOUT_ONE && FINDER.is_match(text)
 }
 
 /// Whether a content management system has appended a paragraph: "The post … appeared first on …".
@@ -229,9 +251,28 @@ pub(super) fn is_footer(text: &str) -> bool {
     FOOTERS.iter().any(|(begin, middle)| text.starts_with(begin) && text.contains(middle))
 }
 
+/// What a paragraph says somewhere that speaks of a sponsor, in lower case.
+const SPONSOR_PHRASES: &[&str] = &[
+    " for sponsoring ",
+    "sponsor of today's ",
+    "sponsor of today’s ",
+    "sponsor of this ",
+    "our sponsor",
+    "promo code",
+    "discount code",
+    "gutscheincode",
+    "rabattcode",
+    "code promo",
+    "código promocional",
+    "kortingscode",
+    "rabattkod",
+    " #ad",
+];
+
 /// What WordPress writes under every item of a feed: how it begins, and what stands in its middle.
 const FOOTERS: &[(&str, &str)] = &[
     ("The post ", " appeared first on "),
+    ("The post ", " first appeared on "),
     ("Der Beitrag ", " erschien zuerst auf "),
     ("L’article ", " est apparu en premier sur "),
     ("L'article ", " est apparu en premier sur "),
@@ -319,6 +360,9 @@ mod tests {
             "Unsere Werbepartner: Shaker",
             "Du möchtest mehr über unsere Werbepartner erfahren?",
             "Support for this show is provided by Shaker",
+            "Thanks to Shaker for sponsoring this episode",
+            "Pipes and drums from Shaker, use promo code CROW",
+            "A mug from Shaker #ad",
         ] {
             assert_eq!(of_block(text), Some(Group::Sponsor), "{text}");
         }

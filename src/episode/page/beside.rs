@@ -86,7 +86,10 @@ pub(super) fn before(
             if under != Says::Other && has_heading {
                 taken.push(at);
             }
-        } else if under != Says::Other && is_written(outline, at, has_heading) && leads_off(outline, at, is_own) {
+        } else if under != Says::Other
+            && (is_written(outline, at, has_heading) || is_lead(outline, headings, at))
+            && leads_off(outline, at, is_own)
+        {
             taken.push(at);
         }
     }
@@ -96,37 +99,40 @@ pub(super) fn before(
 /// So much running text, in characters, is what a page tells before its sections.
 const LEAD: usize = 140;
 
-/// The blocks of running text before the section that a heading opens, where each section has a frame of its own. In document order.
+/// The blocks of running text before the section or the field that a heading opens, where each has a frame of its own. In document order.
 pub(super) fn lead(
     outline: &Outline<'_>,
     headings: &[Heading],
     start: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let section = outline.items[frame(outline, start)].parent;
-    if outline.items[section].element.name() != "section" {
+    let own = outline.items[frame(outline, start)].parent;
+    if !matches!(outline.items[own].element.name(), "section" | "div") {
         return Vec::new();
     }
-    let has_heading = |at: usize| {
-        let range = at..outline.items[at].end;
-        headings.iter().any(|heading| range.contains(&heading.at) && heading.rank < LINE)
-    };
-    let is_lead = |at: &usize| {
-        let item = &outline.items[*at];
-        let besides = outline.text(*at).saturating_sub(outline.link_text(*at));
-        matches!(item.element.name(), "section" | "div")
-            && item.drop == Drop::Keep
-            && besides >= LEAD.max(2 * outline.link_text(*at))
-            && !has_heading(*at)
-            && leads_off(outline, *at, is_own)
-    };
-    outline.children(outline.items[section].parent).take_while(|at| *at < section).filter(is_lead).collect()
+    let before = outline.children(outline.items[own].parent).take_while(|at| *at < own);
+    before.filter(|at| is_lead(outline, headings, *at) && leads_off(outline, *at, is_own)).collect()
 }
 
-/// Whether an element is running text, or a list under a heading; no line of buttons.
+/// Whether an element is a block of running text without a heading.
+fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
+    let item = &outline.items[at];
+    let besides = outline.text(at).saturating_sub(outline.link_text(at));
+    let has_heading = || {
+        let range = at..item.end;
+        headings.iter().any(|heading| range.contains(&heading.at) && heading.rank < LINE)
+    };
+    matches!(item.element.name(), "section" | "div")
+        && item.drop == Drop::Keep
+        && besides >= LEAD.max(2 * outline.link_text(at))
+        && !has_heading()
+}
+
+/// Whether an element is running text, or anything under a heading; no line of buttons.
 fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
     let item = &outline.items[at];
-    let is_list = matches!(item.element.name(), "ul" | "ol" | "dl");
+    let is_list =
+        matches!(item.element.name(), "ul" | "ol" | "dl" | "table" | "div" | "section" | "details" | "figure");
     let is_text = matches!(item.element.name(), "p" | "blockquote") || is_line(outline, at);
     let besides = outline.text(at).saturating_sub(outline.link_text(at));
     let is_running =

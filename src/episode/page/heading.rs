@@ -132,6 +132,9 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
         says && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
     };
     let starts: Vec<&Heading> = headings.iter().filter(wanted).collect();
+    if starts.iter().all(|heading| words::is_of_part(&heading.text)) {
+        return Vec::new();
+    }
     let surest = starts.iter().find(|heading| heading.says == Says::Strongly).or(starts.first());
     let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
     starts.into_iter().filter(|heading| outline.is_within(heading.at, around)).collect()

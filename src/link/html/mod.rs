@@ -23,8 +23,8 @@ const HIDDEN: &[&str] = &[
 /// Elements that show code: their links count, URLs in their text don't.
 const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pre", "samp", "tt", "var", "xmp"];
 
-/// The longest paragraph that a content management system appends, in bytes.
-const FOOTER: usize = 400;
+/// How much of a paragraph is looked at for words such as "Sponsored by", in bytes.
+const PARAGRAPH: usize = 400;
 
 /// The links in HTML that stands on its own, such as the notes of a feed, but for those in ignored elements. Spans are those of `source`.
 #[must_use]
@@ -127,8 +127,9 @@ impl Walk<'_> {
         if let Some(section) = label::paragraph(node) {
             self.section = Some(section.into());
         }
-        let group = group::of_block(&label::text_of(node, 60));
-        let is_footer = || group::is_footer(&label::text_of(node, FOOTER));
+        let text = label::text_of(node, PARAGRAPH);
+        let group = group::of_block(&text);
+        let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
     }
 

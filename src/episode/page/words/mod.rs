@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use self::notes::{ALONE, STRONG};
+use self::notes::{ALONE, PARTS, STRONG};
 use self::others::{OTHERS, STOPS, STOPS_ALONE};
 
 /// Sentences that stand where notes are still to come.
@@ -53,7 +53,12 @@ pub(super) fn read(heading: &str) -> Says {
     if contains(&text, &STRONG_FINDER) {
         return Says::Strongly;
     }
-    if starts_alone(&text) { Says::Notes } else { Says::Nothing }
+    if starts_alone(&text) || ends_alone(&text) { Says::Notes } else { Says::Nothing }
+}
+
+/// Whether a heading that says "notes" says only of a part of them what it is: who paid, who spoke, when.
+pub(super) fn is_of_part(heading: &str) -> bool {
+    PARTS_SET.contains(&*normal(heading))
 }
 
 /// Whether a heading opens a section that never is notes.
@@ -83,6 +88,16 @@ fn starts_alone(text: &str) -> bool {
         .any(|word| text.strip_prefix(word).is_some_and(|rest| follows.iter().any(|next| rest.starts_with(next))))
 }
 
+/// `Topics & links`, `Notas y enlaces`.
+fn ends_alone(text: &str) -> bool {
+    let words = ["links", "liens", "enlaces", "ссылки", "resources", "recursos", "ressources"];
+    let before = [" & ", " and ", " und ", " et ", " y ", " e ", " en ", " och ", " i ", " и "];
+    words
+        .iter()
+        .any(|word| text.strip_suffix(word).is_some_and(|rest| before.iter().any(|joint| rest.ends_with(joint))))
+}
+
+static PARTS_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PARTS.iter().copied().collect());
 static ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
 static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.iter().copied().collect());
 
