@@ -1,37 +1,12 @@
 //! What stands beside a heading of notes and belongs to them, although another heading or none says so: the text before "Links", a section "Books".
 
-use url::Url;
-
 use super::boilerplate::Drop;
 use super::heading::{Heading, LINE};
 use super::outline::Outline;
+use super::players;
 use super::under::frame;
 use super::words::Says;
 use crate::episode::dom::attr;
-use crate::text::is_under;
-
-/// Where listeners subscribe. A short line that leads nowhere else is none of the notes.
-const PLAYERS: &[&str] = &[
-    "apple.com",
-    "spotify.com",
-    "ivoox.com",
-    "overcast.fm",
-    "pocketcasts.com",
-    "pca.st",
-    "castbox.fm",
-    "deezer.com",
-    "amazon.com",
-    "podcasts.google.com",
-    "stitcher.com",
-    "tunein.com",
-    "podchaser.com",
-    "castro.fm",
-    "youtube.com",
-    "podcastaddict.com",
-    "iheart.com",
-    "podimo.com",
-    "audible.com",
-];
 
 /// A line with less text than this besides its links is short, in characters.
 const SHORT: usize = 40;
@@ -150,12 +125,7 @@ fn is_line(outline: &Outline<'_>, at: usize) -> bool {
 }
 
 fn is_for_players(outline: &Outline<'_>, at: usize, besides: usize) -> bool {
-    let is_player = |href: &str| {
-        let url = Url::parse(href).ok();
-        let host = url.as_ref().and_then(Url::host_str);
-        host.is_some_and(|host| PLAYERS.iter().any(|player| is_under(host, player)))
-    };
-    besides < SHORT && hrefs(outline, at).all(is_player)
+    besides < SHORT && hrefs(outline, at).all(players::is_one)
 }
 
 #[cfg(test)]

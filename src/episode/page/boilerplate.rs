@@ -4,6 +4,7 @@ use scraper::node::Element;
 
 use super::names::Words;
 use super::outline::{Item, all_text};
+use super::players;
 use crate::episode::dom::attr;
 use crate::text::is_under;
 
@@ -118,13 +119,12 @@ const OTHERS: &[(&str, &[&str])] = &[
     ("next", &["episode", "post", "prev"]),
     ("prev", &["episode", "post", "next"]),
     ("previous", &["episode", "post", "next"]),
-    ("post", &["navigation", "nav", "tags", "meta", "share", "links", "footer", "author"]),
+    ("post", &["navigation", "nav", "tag", "tags", "meta", "share", "links", "footer", "author"]),
     ("entry", &["meta", "footer", "tags", "utility"]),
     ("tag", &["links", "list", "cloud"]),
     ("cat", &["links"]),
     ("author", &["box", "bio", "info"]),
     ("article", &["author"]),
-    ("block", &["summary"]),
     ("about", &["author", "show", "podcast"]),
     ("podcast", &["meta", "player", "subscribe"]),
     ("social", &["share", "sharing", "media", "icons", "links", "buttons"]),
@@ -176,7 +176,7 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
     let total = items.first().map_or(0, |_| all_text(items, 0));
     let mut at = 0;
     while at < items.len() {
-        let own = judge(&items[at]);
+        let own = if players::is_row(items, at) { Drop::Hard } else { judge(&items[at]) };
         let drop = if own == Drop::Keep || is_most(items, at, own, total) { Drop::Keep } else { own };
         at += if drop == Drop::Keep { 1 } else { spread(items, at, drop) };
     }
@@ -224,7 +224,8 @@ fn judge_names(item: &Item<'_>) -> Drop {
     let names = &item.names;
     let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
     // `podPress` is cut at its capital.
-    let hard = names.has_any(&HARD_WORDS) || comments || names.has_pair("pod", &["press"]);
+    let summaries = names.has_pair("block", &["summary"]);
+    let hard = names.has_any(&HARD_WORDS) || comments || summaries || names.has_pair("pod", &["press"]);
     if hard && !frames(item, &HARD_WORDS) {
         return Drop::Hard;
     }
@@ -309,6 +310,9 @@ const NEIGHBOURS: &[&str] = &[
     "précédent",
     "suivant",
     "tous les épisodes",
+    "rss",
+    "rss feed",
+    "feed",
     "inicio",
     "volver",
     "anterior",
@@ -352,6 +356,9 @@ fn is_share(href: &str) -> bool {
         return true;
     }
     let Some((_, rest)) = href.split_once("//") else { return false };
+    if ["?share=", "&share=", "?action=share", "&action=share"].iter().any(|query| href.contains(query)) {
+        return true;
+    }
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let begins = |part: &str| path.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
     let may_end = |known: &str| {

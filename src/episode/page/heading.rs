@@ -198,6 +198,15 @@ fn under(
     (!found.roots.is_empty()).then_some(found)
 }
 
+/// Whether an element is a section whose first heading says "notes".
+pub(super) fn opens_notes(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
+    let item = &outline.items[at];
+    let first = headings.iter().find(|heading| (at..item.end).contains(&heading.at));
+    matches!(item.element.name(), "section" | "div" | "details")
+        && item.drop == Drop::Keep
+        && first.is_some_and(|first| matches!(first.says, Says::Strongly | Says::Notes))
+}
+
 /// The panel that a tab named "Show notes" opens.
 fn tab(outline: &Outline<'_>) -> Option<Found> {
     outline.items.iter().find_map(|item| {

@@ -39,7 +39,17 @@ impl Tier {
         const TEXT: &[&str] = &["content", "contents", "body", "text", "copy", "markup"];
         const TEXTS: Words = Words::new(TEXT);
         const EPISODE: Words = Words::new(&["episode"]);
-        const DESCRIBED: Words = Words::new(&["description", "desc", "links", "summary", "details", "prose"]);
+        const DESCRIBED: Words = Words::new(&[
+            "description",
+            "desc",
+            "links",
+            "summary",
+            "details",
+            "prose",
+            "resources",
+            "references",
+            "sponsors",
+        ]);
         const BODY: Words = Words::new(&["articlebody", "postbody"]);
         const RICH: Words = Words::new(&["richtext", "wysiwyg", "prose", "markdown", "rte"]);
         match self {

@@ -15,6 +15,7 @@ mod known;
 mod metadata;
 mod names;
 mod outline;
+mod players;
 mod select;
 mod under;
 mod words;
@@ -124,11 +125,11 @@ fn region(
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     if let Some(found) = known::find(outline) {
-        let more = apart(outline, &found, base);
+        let (more, less) = apart(outline, &found, base);
         let mut region = contained(outline, &heading::real(outline), found);
-        if let (Some(more), Notes::Nodes { roots, without }) = (more, &mut region.notes) {
-            roots.extend(more.roots);
-            without.extend(more.without);
+        if let Notes::Nodes { roots, without } = &mut region.notes {
+            roots.extend(more);
+            without.extend(less);
         }
         return Some(region);
     }
@@ -152,12 +153,33 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
 }
 
-/// What stands under a sure heading of notes behind a container of notes: site builders put each section into a widget of its own.
-fn apart(outline: &Outline<'_>, found: &known::Found, base: Option<&Url>) -> Option<heading::Found> {
-    let behind = found.items.last().map(|at| outline.items[*at].end)?;
+/// What stands under a sure heading of notes elsewhere than in a container of notes, and what stands beside it under one that says "notes": site
+/// builders put each section into a frame of its own.
+fn apart(outline: &Outline<'_>, found: &known::Found, base: Option<&Url>) -> (Vec<NodeId>, Vec<NodeId>) {
     let headings = heading::real(outline);
-    let more = heading::find(outline, &headings, &|href| is_own_page(href, base))?;
-    (more.sure && more.at >= behind && outline.items[more.at].drop == Drop::Keep).then_some(more)
+    let is_own = |href: &str| is_own_page(href, base);
+    let is_free =
+        |at: usize| found.items.iter().all(|own| !outline.is_within(at, *own) && !outline.is_within(*own, at));
+    let (mut roots, mut without) = (Vec::new(), Vec::new());
+    if let Some(more) = heading::find(outline, &headings, &is_own)
+        && more.sure
+        && is_free(more.at)
+        && outline.items[more.at].drop == Drop::Keep
+    {
+        let taken = |id: &NodeId| outline.items.iter().position(|item| item.node.id() == *id).is_none_or(is_free);
+        roots.extend(more.roots.into_iter().filter(taken));
+        without.extend(more.without);
+    }
+    let beside = found.items.iter().flat_map(|at| outline.children(outline.items[*at].parent));
+    for at in beside.filter(|at| is_free(*at) && heading::opens_notes(outline, &headings, *at)) {
+        let node = outline.items[at].node;
+        let holds_one = node.descendants().any(|inner| roots.contains(&inner.id()));
+        if beside::leads_off(outline, at, &is_own) && !holds_one {
+            roots.push(node.id());
+            without.extend(outline.dropped_in(at, Drop::Soft));
+        }
+    }
+    (roots, without)
 }
 
 /// What stands in containers of notes, other sections apart.

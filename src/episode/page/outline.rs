@@ -182,6 +182,11 @@ pub(super) fn all_text(items: &[Item<'_>], at: usize) -> usize {
     items[at..items[at].end].iter().map(|item| item.text).sum()
 }
 
+/// Those of them that stand in links.
+pub(super) fn all_link_text(items: &[Item<'_>], at: usize) -> usize {
+    items[at..items[at].end].iter().map(|item| item.link_text).sum()
+}
+
 fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
     let mut items: Vec<Item<'_>> = Vec::with_capacity(dom.elements());
     let mut heads = Vec::new();
