@@ -2,6 +2,7 @@
 
 use super::boilerplate::Drop;
 use super::heading::{Heading, LINE};
+use super::names::Words;
 use super::outline::Outline;
 use super::players;
 use super::under::frame;
@@ -89,6 +90,42 @@ pub(super) fn lead(
     before.filter(|at| is_lead(outline, headings, *at) && leads_off(outline, *at, is_own)).collect()
 }
 
+/// Words in names of the parts of an accordion.
+const PARTS: Words =
+    Words::new(&["accordion", "toggle", "collapse", "collapsible", "panel", "tab", "faq", "expander", "disclosure"]);
+
+/// How far from a heading the frame may be that it shares with others of a list, in elements.
+const DEEP: usize = 4;
+
+/// The frames behind the one of a heading that are built like it: the other parts of an accordion, as far as one opens something else. In document order.
+pub(super) fn alike(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: &Heading,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let heading_of = |at: usize| {
+        let range = at..outline.items[at].end;
+        headings.iter().find(|heading| range.contains(&heading.at) && heading.rank == start.rank)
+    };
+    let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
+    let is_alike = |at: usize, own: usize| {
+        let (one, other) = (outline.items[at].element, outline.items[own].element);
+        one.name() == other.name() && attr(one, "class") == attr(other, "class") && is_part(at)
+    };
+    let mut own = start.at;
+    for _ in 0..DEEP {
+        let behind = outline.children(outline.items[own].parent).filter(|at| *at > own && is_alike(*at, own));
+        let parts: Vec<(usize, &Heading)> = behind.filter_map(|at| Some((at, heading_of(at)?))).collect();
+        if own != start.at && !parts.is_empty() {
+            let parts = parts.into_iter().take_while(|(_, heading)| heading.says != Says::Other).map(|(at, _)| at);
+            return parts.filter(|at| leads_off(outline, *at, is_own)).collect();
+        }
+        own = outline.items[own].parent;
+    }
+    Vec::new()
+}
+
 /// Whether an element is a block of running text without a heading.
 fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
@@ -142,6 +179,16 @@ mod tests {
         let nodes = found.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
         let links = nodes.filter(|node| !node.ancestors().any(|above| found.without.contains(&above.id())));
         links.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_parts_of_an_accordion_belong_together() {
+        let part = |title: &str, host: &str| {
+            format!("<details><summary>{title}</summary><p><a href='https://{host}.example/'>x</a></p></details>")
+        };
+        let html = [("Show notes", "a"), ("Picks of ours", "b"), ("Transcript", "c"), ("More", "d")];
+        let html: String = html.iter().map(|(title, host)| part(title, host)).collect();
+        assert_eq!(found(&format!("<div>{html}</div>")), ["https://a.example/", "https://b.example/"]);
     }
 
     #[test]

@@ -192,6 +192,11 @@ fn under(
             found.roots.push(outline.items[start.at].node.id());
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
+            for at in beside::alike(outline, headings, start, is_own) {
+                until = until.max(outline.items[at].end);
+                found.roots.push(outline.items[at].node.id());
+                found.without.extend(outline.dropped_in(at, Drop::Soft));
+            }
             found.heading = if found.heading.is_empty() { start.text.clone() } else { found.heading };
         }
     }
