@@ -5,7 +5,7 @@ use scraper::Node;
 
 use super::beside;
 use super::boilerplate::Drop;
-use super::outline::Outline;
+use super::outline::{Item, Outline};
 use super::under::{Scope, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -55,12 +55,25 @@ pub(super) fn real(outline: &Outline<'_>) -> Vec<Heading> {
 fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
     let items = outline.items.iter().enumerate();
     let read = items.filter_map(|(at, item)| {
-        let rank = rank(item.element.name(), item.node, lowest)?;
+        let rank = if opens_panel(item) { SUMMARY } else { rank(item.element.name(), item.node, lowest)? };
         let text = text_of(item.node);
         let says = words::read(&text);
         (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
     });
     read.collect()
+}
+
+/// Whether an element is what opens the panel of a site builder behind it, as `<summary>` does: `elementor-tab-title`, `accordion-header`. Where such
+/// elements stand in a row, their panels don't stand behind them.
+fn opens_panel(item: &Item<'_>) -> bool {
+    let names = &item.names;
+    let parent = item.node.parent().and_then(|parent| parent.value().as_element());
+    let is_in_row = || parent.is_some_and(|parent| attr(parent, "role") == Some("tablist"));
+    matches!(item.element.name(), "div" | "button" | "a" | "span")
+        && (names.has_pair("tab", &["title"])
+            || names.has_pair("toggle", &["title"])
+            || names.has_pair("accordion", &["title", "header", "heading", "button", "trigger"]))
+        && !is_in_row()
 }
 
 /// How high a heading stands; `None` for what is none, or is lower than `lowest`.
