@@ -12,10 +12,38 @@ use super::{Apology, PageFacts, Spot};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
+    if is_empty_listing(facts) {
+        return Some((Apology::DefaultPage, Spot::Title));
+    }
     apology_in(&facts.title)
         .map(|what| (what, Spot::Title))
         .or_else(|| facts.headings.iter().find_map(|heading| apology_in(heading)).map(|what| (what, Spot::Heading)))
         .or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+}
+
+/// Whether a page is a server's listing of a folder in which nothing is.
+fn is_empty_listing(facts: &PageFacts) -> bool {
+    const COLUMNS: &[&str] = &[
+        "index",
+        "of",
+        "/",
+        "../",
+        "name",
+        "last",
+        "modified",
+        "size",
+        "description",
+        "parent",
+        "directory",
+        "cgi-bin/",
+        "-",
+    ];
+    let is_file = |word: &str| {
+        let word = word.to_lowercase();
+        !COLUMNS.contains(&&*word) && !word.contains(':') && word.contains(['.', '/'])
+    };
+    let text = facts.text.split("Server at").next().unwrap_or_default();
+    facts.title.trim() == "Index of /" && facts.text_length < BARE && !text.split_whitespace().any(is_file)
 }
 
 /// What the text of a page says; a word of error pages is enough where there is nothing else.
@@ -177,6 +205,16 @@ mod tests {
         for said in ["How links expire", "An owner removed from the board", "Invites for everyone"] {
             assert_eq!(of(said, ""), None, "{said}");
         }
+    }
+
+    #[test]
+    fn a_listing_of_nothing_is_no_site() {
+        assert_eq!(
+            of("Index of /", "Index of / Name Last modified Size Description cgi-bin/ 2019-03-02 11:02 -"),
+            Some((Apology::DefaultPage, Spot::Title))
+        );
+        assert_eq!(of("Index of /", "Index of / ../ paper.pdf 02-Mar-2019 11:02 90211"), None);
+        assert_eq!(of("Index of /", "Index of / Name music/ 2019-03-02 11:02 -"), None);
     }
 
     #[test]

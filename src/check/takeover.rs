@@ -1,4 +1,5 @@
-//! Lapsed domains that somebody took over to advertise games of chance: their pages are long, well made, and have nothing of what they had.
+//! Lapsed domains that somebody took over to advertise games of chance, loans and the like: their pages are long, well made, and have nothing of what they
+//! had.
 
 use std::sync::LazyLock;
 
@@ -42,14 +43,41 @@ const WORDS: &[&str] = &[
     "老虎机",
 ];
 
+/// What such pages call themselves, and hardly any other that doesn't speak of what its links say. One is enough.
+const PLAIN: &[&str] = &[
+    "deneme bonusu",
+    "bonus veren siteler",
+    "not on gamstop",
+    "ohne oasis",
+    "free porn",
+    "porn videos",
+    "buy viagra",
+    "viagra online",
+    "cialis online",
+    "buy essay",
+    "essay writing service",
+    "disposable vapes",
+    "vape shop",
+    "payday loans",
+    "crypto casinos",
+    "вавада",
+    "вулкан казино",
+    "1xbet",
+    "escort service",
+    "replica watches",
+];
+
 /// One of them may be what a page is about; so many are an advertisement.
 const ENOUGH: usize = 2;
 
-/// Whether a page's title and first headings advertise games of chance.
+/// Whether a page's title and first heading advertise what lapsed domains are taken over for.
 pub(super) fn advertises(facts: &PageFacts) -> bool {
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("the table is small"));
     let said = std::iter::once(&facts.title).chain(facts.headings.iter().take(1));
     let said = said.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    if PLAIN.iter().any(|words| said.contains(words)) {
+        return true;
+    }
     let mut seen: Vec<_> = FINDER.find_overlapping_iter(&said).map(|hit| hit.pattern()).collect();
     seen.sort_unstable();
     seen.dedup();
@@ -67,6 +95,7 @@ mod tests {
     #[test]
     fn an_advertisement_says_it_more_than_once() {
         assert!(titled("Best Online Casinos 2026 – Real Money Slots & No Deposit Bonus"));
+        assert!(titled("Buy Essay Online | From $9 a page") && titled("Deneme Bonusu Veren Siteler 2026"));
         assert!(titled("SLOT GACOR: Situs Judi Slot Online Terpercaya Maxwin"));
         for title in
             ["The history of the slot machine", "What is slot gacor?", "Real money, fake news", "Casino Royale"]

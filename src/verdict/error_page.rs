@@ -147,6 +147,8 @@ fn is_plain(name: &str) -> bool {
             | "whoops"
             | "unavailable"
             | "notavailable"
+            | "removed"
+            | "deleted"
     ) || is_phrase
         || (has_number && is_made_of(name, &[ERRORS]))
 }

@@ -46,7 +46,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Move {
     let end = with_fragment(end, url, &walk.last);
     let redirector = known::is_redirector(url);
     let permanent = run > 0 && run == walk.hops.len();
-    let may_be_written = run > 0 && !redirector && end != *url && is_fit(link, &end, url);
+    let may_be_written = run > 0 && !redirector && end != *url && is_fit(link, &end, url, outcome);
     Move {
         permanent,
         sort: match () {
@@ -95,8 +95,9 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
 }
 
 /// Whether an address may be written into notes for ever.
-fn is_fit(link: &Link, end: &Url, url: &Url) -> bool {
-    let is_lost = end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end) || sent_up::gives_way(url, end);
+fn is_fit(link: &Link, end: &Url, url: &Url, outcome: &Outcome) -> bool {
+    let is_lost =
+        end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end) || sent_up::of(link, url, outcome);
     let is_detour = wall::is_login(end) || wall::is_consent(end) || error_page::is_sent_there(link, url, end);
     !is_lost && !is_detour && !has_session(end) && end.username().is_empty()
 }

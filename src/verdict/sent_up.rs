@@ -15,13 +15,23 @@ use crate::text::words;
 /// What lists of pages are called.
 const LISTS: &[&str] = &[
     "all",
+    "all-shows",
+    "alle",
+    "archiv",
     "archive",
     "archives",
-    "archiv",
     "articles",
     "artikel",
+    "artistes",
+    "artists",
+    "authors",
+    "autoren",
     "blog",
     "blogs",
+    "books",
+    "browse",
+    "buecher",
+    "bücher",
     "careers",
     "catalog",
     "catalogue",
@@ -29,12 +39,14 @@ const LISTS: &[&str] = &[
     "category",
     "collections",
     "courses",
+    "discover",
     "documents",
     "dokumente",
     "downloads",
-    "episodes",
     "episoden",
+    "episodes",
     "events",
+    "explore",
     "folgen",
     "items",
     "jobs",
@@ -42,15 +54,19 @@ const LISTS: &[&str] = &[
     "kategorie",
     "kurse",
     "library",
+    "livres",
     "mediathek",
+    "music",
     "news",
+    "people",
+    "personen",
     "podcast",
     "podcasts",
     "posts",
+    "productos",
     "products",
     "produits",
     "produkte",
-    "productos",
     "programs",
     "projects",
     "publications",
@@ -60,11 +76,18 @@ const LISTS: &[&str] = &[
     "series",
     "shop",
     "shows",
+    "sitemap",
+    "speakers",
+    "staff",
     "store",
     "stories",
+    "team",
+    "themen",
     "tienda",
+    "topics",
     "veranstaltungen",
     "videos",
+    "watch",
 ];
 
 /// What searches are called.
@@ -91,10 +114,15 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
 
 /// Whether the address of one page has become that of a list on the same site.
 pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
-    if site::host(url) != site::host(last) || is_home(last) || !names_one(url) || is_search(url) {
+    if site::host(url) != site::host(last)
+        || is_home(last)
+        || is_search(url)
+        || has_name_of(last, url) && !is_search(last)
+    {
         return false;
     }
-    is_search(last) || ((is_above(last, url) || is_list(last, url)) && !has_name_of(last, url))
+    let (is_parent, is_list) = (is_above(last, url), is_list(last, url));
+    is_parent && is_list && names_any(url) || names_one(url) && (is_search(last) || is_parent || is_list)
 }
 
 /// Whether an address is that of a folder in which the other stood. A number may be all that is needed to name a page.
@@ -128,6 +156,14 @@ fn names_one(url: &Url) -> bool {
     segments(url).count() >= 2 && (telling.len() >= 2 || telling.len() == 1 && is_numbered())
 }
 
+/// Whether a path ends in anything that may name one page: an id, a word. Lists have several pages, and feeds.
+fn names_any(url: &Url) -> bool {
+    const PARTS: &[&str] =
+        &["page", "seite", "feed", "rss", "atom", "latest", "new", "upcoming", "past", "overview", "list", "index"];
+    let is_part = |segment: &str| PARTS.contains(&&*stem(segment)) || LISTS.contains(&&*stem(segment));
+    segments(url).count() >= 2 && !segments(url).skip(1).any(is_part)
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -146,10 +182,10 @@ fn beginnings(text: &str) -> impl Iterator<Item = String> {
         .map(|word| word.to_lowercase().chars().take(STEM).collect())
 }
 
-/// Whether an address still has half of the words that named the other.
+/// Whether an address still has most of the words that named the other.
 fn has_name_of(last: &Url, url: &Url) -> bool {
     let path = percent_decode_str(last.path()).decode_utf8_lossy();
-    has_half(&telling_words(url), &format!("{path} {}", last.query().unwrap_or_default()))
+    has_most(&telling_words(url), &format!("{path} {}", last.query().unwrap_or_default()))
 }
 
 /// Whether the title and the headings of the page at the end tell of what the address or the link's text named.
@@ -160,12 +196,12 @@ fn is_told_of(url: &Url, link: &Link, outcome: &Outcome) -> bool {
     }
     let told = format!("{} {}", page.title, page.headings.join(" "));
     let text: HashSet<String> = beginnings(&link.text).filter(|word| !EMPTY.contains(&word.as_str())).collect();
-    has_half(&telling_words(url), &told) || (text.len() >= 2 && has_half(&text, &told))
+    has_most(&telling_words(url), &told) || (text.len() >= 2 && has_most(&text, &told))
 }
 
-fn has_half(wanted: &HashSet<String>, text: &str) -> bool {
+fn has_most(wanted: &HashSet<String>, text: &str) -> bool {
     let there: HashSet<String> = beginnings(text).collect();
-    wanted.iter().filter(|word| there.contains(*word)).count() * 2 >= wanted.len()
+    !wanted.is_empty() && wanted.iter().filter(|word| there.contains(*word)).count() * 3 >= wanted.len() * 2
 }
 
 #[cfg(test)]
@@ -195,6 +231,10 @@ mod tests {
             ("/2022/talks/low-tones", "/2025/"),
             ("/product/foghorn-records", "/search?q=foghorn+records"),
             ("/documents/annual-report-2021.pdf", "/documents/index.html"),
+            ("/episodes/4412", "/episodes"),
+            ("/store/mug", "/store"),
+            ("/blog/2017/on-eels", "/blog"),
+            ("/courses/hydrology-101", "/browse"),
         ] {
             for status in [301, 302] {
                 let verdict = of(from, status, to, "All of them");
@@ -210,6 +250,9 @@ mod tests {
             ("/courses/acoustics-of-fog", "/acoustics/", "A course"),
             ("/courses/acoustics-of-fog", "/courses/", "Courses: acoustics of fog"),
             ("/events/all", "/events/", "Events"),
+            ("/news/page/2", "/news", "News"),
+            ("/podcasts/feed.xml", "/podcasts", "Podcasts"),
+            ("/people/wilcox", "/people", "Wilcox and others"),
             ("/company/about-us", "/company", "Company"),
             ("/people/ann.lund", "/people/ann-lund", "Ann Lund"),
             ("/search/fog-horns", "/search?q=fog+horns", "Search"),
@@ -221,7 +264,10 @@ mod tests {
             assert!(matches!(class, Class::Ok | Class::Redirected), "{from} {to}");
         }
         let named = link("https://a.test/courses/acoustics-of-fog", "Courses on sound");
-        assert_eq!(judged(&named, 301, "/courses", "Our courses on sound").class, Class::Ok);
+        let verdict = judged(&named, 301, "/courses", "Our courses on sound");
+        assert_eq!((verdict.class, verdict.suggestion.is_some()), (Class::Redirected, true));
+        let event = link("https://a.test/events/mill-night", "Event: Mill Night");
+        assert_eq!(judged(&event, 301, "/events", "Events at the Mill").reason, Reason::SentToList);
     }
 
     #[test]

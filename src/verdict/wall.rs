@@ -4,6 +4,7 @@ use url::Url;
 
 use super::{Reason, known};
 use crate::check::{CONSENT, End, Outcome, PageFacts};
+use crate::text::is_under;
 
 /// Names in `Server` of services that turn robots away with 403.
 const GUARDS: &[&str] = &[
@@ -151,6 +152,11 @@ fn is_captcha(url: &Url) -> bool {
         "blocked",
     ];
     const HOSTS: &[&str] = &["captcha", "validate", "challenge"];
+    // Rooms in which those wait whom a busy shop can't serve yet.
+    const QUEUES: &[&str] = &["queue-it.net", "queue-fair.com", "crowdhandler.com"];
+    if url.host_str().is_some_and(|host| QUEUES.iter().any(|queue| is_under(host, queue))) {
+        return true;
+    }
     let path = url.path().to_ascii_lowercase();
     let named = path.split('/').any(|segment| WORDS.contains(&segment.split('.').next().unwrap_or_default()));
     let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();

@@ -123,7 +123,7 @@ fn label(link: &Item<'_>) -> String {
         match node.value() {
             Node::Text(part) => text.push_str(part),
             Node::Element(element) if element.name() == "img" => {
-                text.push_str(attr(element, "alt").unwrap_or_default())
+                text.push_str(attr(element, "alt").unwrap_or_default());
             }
             _ => {}
         }
