@@ -19,7 +19,7 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
         if own == 0 {
             section = heading(line).map(Into::into).or(section);
         }
-        group = if line.trim().is_empty() { None } else { group.or_else(|| group::of_block(line)) };
+        group = if line.trim().is_empty() { None } else { group.or_else(|| group::of_paragraph(line)) };
         for hit in &mut hits[next..next + own] {
             hit.section.clone_from(&section);
             hit.group = group.unwrap_or(hit.group);

@@ -67,8 +67,8 @@ fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
 /// elements stand in a row, their panels don't stand behind them.
 fn opens_panel(item: &Item<'_>) -> bool {
     let names = &item.names;
-    let parent = item.node.parent().and_then(|parent| parent.value().as_element());
-    let is_in_row = || parent.is_some_and(|parent| attr(parent, "role") == Some("tablist"));
+    let parent = || item.node.parent().and_then(|parent| parent.value().as_element());
+    let is_in_row = || parent().is_some_and(|parent| attr(parent, "role") == Some("tablist"));
     matches!(item.element.name(), "div" | "button" | "a" | "span")
         && (names.has_pair("tab", &["title"])
             || names.has_pair("toggle", &["title"])

@@ -28,6 +28,7 @@ use url::Url;
 use self::boilerplate::Drop;
 use self::metadata::Metadata;
 use self::outline::Outline;
+use self::words::Says;
 use super::dom::{self, Dom, attr};
 use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
 use crate::source::Document;
@@ -125,8 +126,9 @@ fn region(
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     if let Some(found) = known::find(outline) {
-        let (more, less) = apart(outline, &found, base);
-        let mut region = contained(outline, &heading::real(outline), found);
+        let headings = heading::real(outline);
+        let (more, less) = apart(outline, &headings, &found, base);
+        let mut region = contained(outline, &headings, found);
         if let Notes::Nodes { roots, without } = &mut region.notes {
             roots.extend(more);
             without.extend(less);
@@ -155,13 +157,19 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
 
 /// What stands under a sure heading of notes elsewhere than in a container of notes, and what stands beside it under one that says "notes": site
 /// builders put each section into a frame of its own.
-fn apart(outline: &Outline<'_>, found: &known::Found, base: Option<&Url>) -> (Vec<NodeId>, Vec<NodeId>) {
-    let headings = heading::real(outline);
+fn apart(
+    outline: &Outline<'_>,
+    headings: &[heading::Heading],
+    found: &known::Found,
+    base: Option<&Url>,
+) -> (Vec<NodeId>, Vec<NodeId>) {
     let is_own = |href: &str| is_own_page(href, base);
     let is_free =
         |at: usize| found.items.iter().all(|own| !outline.is_within(at, *own) && !outline.is_within(*own, at));
     let (mut roots, mut without) = (Vec::new(), Vec::new());
-    if let Some(more) = heading::find(outline, &headings, &is_own)
+    let may_be_more = headings.iter().any(|heading| heading.says == Says::Strongly && is_free(heading.at));
+    if may_be_more
+        && let Some(more) = heading::find(outline, headings, &is_own)
         && more.sure
         && is_free(more.at)
         && outline.items[more.at].drop == Drop::Keep
@@ -171,7 +179,7 @@ fn apart(outline: &Outline<'_>, found: &known::Found, base: Option<&Url>) -> (Ve
         without.extend(more.without);
     }
     let beside = found.items.iter().flat_map(|at| outline.children(outline.items[*at].parent));
-    for at in beside.filter(|at| is_free(*at) && heading::opens_notes(outline, &headings, *at)) {
+    for at in beside.filter(|at| is_free(*at) && heading::opens_notes(outline, headings, *at)) {
         let node = outline.items[at].node;
         let holds_one = node.descendants().any(|inner| roots.contains(&inner.id()));
         if beside::leads_off(outline, at, &is_own) && !holds_one {

@@ -1,7 +1,6 @@
 //! Where a show can be heard: rows of links that its site puts under every episode. They are none of the notes.
 
 use scraper::Node;
-use url::Url;
 
 use super::outline::{Item, all_link_text, all_text};
 use crate::episode::dom::attr;
@@ -90,9 +89,9 @@ const LARGEST: usize = 60;
 
 /// Whether an address is that of a place where shows can be heard.
 pub(super) fn is_one(href: &str) -> bool {
-    let url = Url::parse(href.trim()).ok();
-    let host = url.as_ref().and_then(Url::host_str);
-    host.is_some_and(|host| PLAYERS.iter().any(|player| is_under(host, player)))
+    let Some((_, rest)) = href.split_once("//") else { return false };
+    let host = rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())].to_ascii_lowercase();
+    PLAYERS.iter().any(|player| is_under(&host, player))
 }
 
 /// Whether an element is a row of links to such places, each called by the place's name, or one that calls to listen there.

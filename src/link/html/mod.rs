@@ -128,7 +128,7 @@ impl Walk<'_> {
             self.section = Some(section.into());
         }
         let text = label::text_of(node, PARAGRAPH);
-        let group = group::of_block(&text);
+        let group = group::of_paragraph(&text);
         let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
     }
