@@ -38,9 +38,10 @@ fn is_empty_listing(facts: &PageFacts) -> bool {
         "cgi-bin/",
         "-",
     ];
+    let is_size = |word: &str| word.ends_with(['K', 'M', 'G']) || !word.contains('.');
     let is_file = |word: &str| {
-        let word = word.to_lowercase();
-        !COLUMNS.contains(&&*word) && !word.contains(':') && word.contains(['.', '/'])
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) && is_size(word);
+        !COLUMNS.contains(&&*word.to_lowercase()) && !is_figure
     };
     let text = facts.text.split("Server at").next().unwrap_or_default();
     facts.title.trim() == "Index of /" && facts.text_length < BARE && !text.split_whitespace().any(is_file)
@@ -214,6 +215,7 @@ mod tests {
             Some((Apology::DefaultPage, Spot::Title))
         );
         assert_eq!(of("Index of /", "Index of / ../ paper.pdf 02-Mar-2019 11:02 90211"), None);
+        assert_eq!(of("Index of /", "Index of / Name Last modified Size README 2019-03-02 11:02 512"), None);
         assert_eq!(of("Index of /", "Index of / Name music/ 2019-03-02 11:02 -"), None);
     }
 

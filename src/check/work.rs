@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::markup::{self, Visitor};
-use super::soft_404;
+use super::{Apology, soft_404};
 use crate::text::unescape;
 
 /// An article has a paragraph with at least so much text, in bytes.
@@ -35,9 +35,6 @@ const TYPES: &[&str] = &[
     "Event",
 ];
 
-/// What `og:type` calls such works, or begins with. An article may be an error page that somebody wrote.
-const OPEN_GRAPH: &[&str] = &["video.", "music.", "book", "song", "album"];
-
 /// So many paragraphs under a heading are what it is the heading of.
 const ESSAY: usize = 4;
 
@@ -56,8 +53,6 @@ enum Into {
     Heading,
     Paragraph,
     Data,
-    /// What a `<meta>` calls the page for social networks.
-    Type,
 }
 
 /// What a page or an article has.
@@ -71,8 +66,8 @@ struct Part {
 #[derive(Default)]
 struct Reader {
     into: Into,
-    /// What the start tag under way is, if it is a script's or a `<meta>`.
-    tag: Into,
+    /// Where the text of the start tag under way will go, if it is that of a script.
+    script: Into,
     text: String,
     page: Part,
     article: Part,
@@ -103,12 +98,12 @@ impl Reader {
     fn end(&mut self) {
         match std::mem::take(&mut self.into) {
             Into::Heading if soft_404::says_something(&self.text) => {
-                self.under = Some(0);
+                self.under = may_be_essay(&self.text).then_some(0);
                 self.note(|part| part.says_so = true);
             }
             Into::Paragraph => self.end_paragraph(),
             Into::Data => self.is_shown |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
-            Into::Heading | Into::Nowhere | Into::Type => {}
+            Into::Heading | Into::Nowhere => {}
         }
     }
 
@@ -135,19 +130,14 @@ impl Reader {
 
 impl Visitor for Reader {
     fn attribute(&mut self, tag: &str, name: &str, value: &str) {
-        let is = |own: &str, known: &str| own.trim().eq_ignore_ascii_case(known);
-        match tag {
-            "script" if is(name, "type") && is(value, "application/ld+json") => self.tag = Into::Data,
-            "meta" if is(name, "property") && is(value, "og:type") => self.tag = Into::Type,
-            "meta" if is(name, "content") && self.tag == Into::Type => {
-                self.is_shown |= OPEN_GRAPH.iter().any(|kind| value.starts_with(kind));
-            }
-            _ => {}
+        let is_type = tag == "script" && name.eq_ignore_ascii_case("type");
+        if is_type && value.trim().eq_ignore_ascii_case("application/ld+json") {
+            self.script = Into::Data;
         }
     }
 
     fn open(&mut self, tag: &str) {
-        let own = std::mem::take(&mut self.tag);
+        let script = std::mem::take(&mut self.script);
         match tag {
             "article" => {
                 self.under = None;
@@ -165,7 +155,7 @@ impl Visitor for Reader {
                 self.end();
                 self.begin(Into::Paragraph);
             }
-            "script" => self.begin(own),
+            "script" => self.begin(script),
             _ => {}
         }
     }
@@ -185,13 +175,18 @@ impl Visitor for Reader {
         match self.into {
             Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
             Into::Data => self.text.push_str(raw),
-            Into::Nowhere | Into::Type => {}
+            Into::Nowhere => {}
         }
     }
 
     fn has_seen_enough(&self) -> bool {
         self.is_shown
     }
+}
+
+/// Whether a heading may be that of an essay: what was removed, or is out of order, may leave its text behind.
+fn may_be_essay(heading: &str) -> bool {
+    !matches!(soft_404::apology_in(heading), Some(Apology::Removed | Apology::OutOfOrder))
 }
 
 /// Whether a text tells how long something takes to hear: `41:07`, `1:02:33`.
@@ -249,15 +244,10 @@ mod tests {
         assert!(is_called_so(&format!("<h1>Account Suspended</h1><p>9 Sep 2024 · 41:07</p><audio></audio>{PROSE}")));
         assert!(!is_called_so(&format!("<h1>Page not found</h1><audio></audio>{PROSE}")), "a station's live stream");
         assert!(is_called_so(&format!("<h1>This domain is for sale</h1>{}", PROSE.repeat(4))));
+        assert!(!is_called_so(&format!("<h1>This job is no longer available</h1>{}", PROSE.repeat(5))));
         let list = format!("<h1>Page not found</h1><p>Sorry.</p><h2>News</h2>{}", PROSE.repeat(4));
         assert!(!is_called_so(&list));
         assert!(!is_called_so(&format!("<h1>Page not found</h1><article>{}</article>", PROSE.repeat(4))));
-    }
-
-    #[test]
-    fn a_work_is_described_to_social_networks() {
-        assert!(is_called_so("<meta property=og:type content=video.movie><h1>Page Not Found</h1>"));
-        assert!(!is_called_so("<meta property=og:type content=website><h1>Page Not Found</h1>"));
     }
 
     #[test]

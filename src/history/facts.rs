@@ -57,8 +57,12 @@ struct StoredPage {
     text: String,
 }
 
-/// Writes an outcome; `None` for what isn't worth trusting later: no answer, a challenge, a chain of certificates with a gap.
+/// Writes an outcome; `None` for what isn't worth trusting later: no answer, a challenge, a chain of certificates with a gap, what rests on an oracle's
+/// word against the page.
 pub(super) fn write(outcome: &Outcome) -> Option<String> {
+    if outcome.testimony.as_ref().is_some_and(|word| matches!(word.says, Says::Gone | Says::Private)) {
+        return None;
+    }
     let answer = match &outcome.walk.end {
         End::Answered { page: Some(page), .. } if page.challenge.is_some() => return None,
         End::Answered { .. } if outcome.attempts.iter().any(is_distrust) => return None,
@@ -220,6 +224,13 @@ mod tests {
     fn another_form_is_not_trusted() {
         let text = write(&outcome()).unwrap().replace("\"form\":2", "\"form\":9");
         assert!(read(&text).is_none() && read("{").is_none());
+    }
+
+    #[test]
+    fn a_word_against_the_page_is_not_written() {
+        let mut outcome = outcome();
+        outcome.testimony = Some(Box::new(Testimony { by: "youtube", says: Says::Private }));
+        assert_eq!(write(&outcome), None);
     }
 
     #[test]

@@ -43,17 +43,17 @@ impl Store {
         Ok(pasts)
     }
 
-    /// The outcome of a target that may be trusted for a while, and when it was asked.
+    /// The outcome of a target that may be trusted for a while, when it was asked, and the reason code by which it was judged.
     ///
     /// # Errors
     /// If the store can't be read.
-    pub fn seen(&self, target: &Target) -> Result<Option<(Timestamp, Outcome)>, StoreError> {
+    pub fn seen(&self, target: &Target) -> Result<Option<(Timestamp, Outcome, String)>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT last_asked, facts FROM targets WHERE target = ?1 AND facts IS NOT NULL")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+            .prepare_cached("SELECT last_asked, facts, reason FROM targets WHERE target = ?1 AND facts IS NOT NULL")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?));
         let found = statement.query_row([sighting::key(target)], read).optional()?;
-        Ok(found.and_then(|(at, text)| Some((time(at), facts::read(&text)?))))
+        Ok(found.and_then(|(at, text, reason)| Some((time(at), facts::read(&text)?, reason))))
     }
 
     /// The targets that failed for `reason` when they were last asked, no longer ago than `age`; without user names and passwords.

@@ -249,7 +249,9 @@ fn thanks_sponsor(text: &str) -> bool {
             AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(SPONSOR_PHRASES);
         built.expect("the table is small")
     });
-    text.len() < ABOUT_ONE && FINDER.is_match(text)
+    let is_tagged =
+        || text.match_indices("#ad").any(|(at, tag)| !text[at + tag.len()..].starts_with(char::is_alphanumeric));
+    text.len() < ABOUT_ONE && (FINDER.is_match(text) || is_tagged())
 }
 
 /// Whether a content management system has appended a paragraph: "The post … appeared first on …".
@@ -272,7 +274,6 @@ const SPONSOR_PHRASES: &[&str] = &[
     "código promocional",
     "kortingscode",
     "rabattkod",
-    " #ad",
 ];
 
 /// What WordPress writes under every item of a feed: how it begins, and what stands in its middle.
@@ -372,7 +373,8 @@ mod tests {
         ] {
             assert_eq!(of_paragraph(text), Some(Group::Sponsor), "{text}");
         }
-        for text in ["Sponsorship: a history", "12:30 What a sponsor wants", "Powering a town"] {
+        for text in ["Sponsorship: a history", "12:30 What a sponsor wants", "A talk on #adventure", "Powering a town"]
+        {
             assert_eq!(of_paragraph(text), None, "{text}");
         }
         assert_eq!(of_block("Powered by Simplecast"), Some(Group::Host));

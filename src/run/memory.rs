@@ -60,7 +60,7 @@ pub(super) fn recall(
 ) -> (Vec<Ask>, Outcomes) {
     let mut known = Outcomes::new();
     let asks = remind(asks, before.missing()).into_iter().filter(|ask| {
-        let Some((seen, outcome)) = fresh(ask, before.store.as_ref(), memory) else { return true };
+        let Some((seen, outcome, reason)) = fresh(ask, before.store.as_ref(), memory) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);
         let doubts = memory.freshness.of_doubts();
         let is_trusted = |link: &&Link| {
@@ -68,7 +68,10 @@ pub(super) fn recall(
             is_fine(verdict.class)
                 || is_doubt(&verdict, judging) && doubts.is_fresh(&ask.target, seen, Timestamp::now())
         };
-        let trusted = has_places(&outcome, ask) && links.iter().all(is_trusted);
+        // What was in doubt mustn't be fine for want of what isn't stored.
+        let was_doubt = Reason::from_code(&reason).is_some_and(|reason| reason.class() == Class::Suspicious);
+        let is_same = || standing(links, &outcome, judging).is_some_and(|(_, verdict)| verdict.reason.code() == reason);
+        let trusted = has_places(&outcome, ask) && links.iter().all(is_trusted) && (!was_doubt || is_same());
         if trusted {
             known.insert(ask.target.clone(), Box::new(outcome));
         }
@@ -84,11 +87,11 @@ pub(super) fn unknown(asks: Vec<Ask>, before: &Before, memory: &cli::Memory) -> 
     asks
 }
 
-/// What came of a target when it was last asked, and when that was: if it wasn't long ago, and may be trusted.
-fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<(Timestamp, Outcome)> {
+/// What came of a target when it was last asked, when that was, and the code of its reason: if it wasn't long ago, and may be trusted.
+fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<(Timestamp, Outcome, String)> {
     let store = store.filter(|_| !memory.freshness.max_age.is_zero())?;
-    let (seen, outcome) = store.seen(&ask.target).ok()??;
-    memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some((seen, outcome))
+    let (seen, outcome, reason) = store.seen(&ask.target).ok()??;
+    memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some((seen, outcome, reason))
 }
 
 /// How long an earlier look counts as the first of two.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::naming::{is_of_folder, name, segments};
+use super::naming::{is_file, is_of_folder, name, segments};
 use super::{known, sent_home, site};
 use crate::check::{End, Outcome};
 use crate::link::Link;
@@ -146,11 +146,20 @@ fn is_search(url: &Url) -> bool {
 
 /// A segment in lower case, without an ending.
 fn stem(segment: &str) -> String {
-    segment.split('.').next().unwrap_or_default().to_ascii_lowercase()
+    let segment = percent_decode_str(segment).decode_utf8_lossy();
+    segment.split('.').next().unwrap_or_default().to_lowercase()
 }
 
 /// Whether a path below a folder ends in what names one page: two words or more that say something, or one and a number.
 fn names_one(url: &Url) -> bool {
+    const SUBPAGES: &[&str] = &[
+        "comment", "recent", "latest", "activity", "amp", "feed", "print", "embed", "share", "gallery", "photos",
+        "reviews",
+    ];
+    let own = stem(name(url).unwrap_or_default());
+    if SUBPAGES.iter().any(|part| own.starts_with(part)) {
+        return false;
+    }
     let telling = telling_words(url);
     let is_numbered = || words(name(url).unwrap_or_default()).any(|word| word.len() > 1 && is_number(word));
     segments(url).count() >= 2 && (telling.len() >= 2 || telling.len() == 1 && is_numbered())
@@ -171,7 +180,7 @@ fn is_number(word: &str) -> bool {
 /// The beginnings of the words in the last part of the path that say something.
 fn telling_words(url: &Url) -> HashSet<String> {
     let name = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy();
-    let name = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    let name = if is_file(url) { name.rsplit_once('.').map_or(&*name, |(stem, _)| stem) } else { &*name };
     beginnings(name).filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
 
@@ -253,6 +262,8 @@ mod tests {
             ("/news/page/2", "/news", "News"),
             ("/podcasts/feed.xml", "/podcasts", "Podcasts"),
             ("/people/wilcox", "/people", "Wilcox and others"),
+            ("/on-eels/comment-page-12", "/on-eels", "Fishes"),
+            ("/in/jane-doe/recent-activity", "/in/jane-doe", "Jane"),
             ("/company/about-us", "/company", "Company"),
             ("/people/ann.lund", "/people/ann-lund", "Ann Lund"),
             ("/search/fog-horns", "/search?q=fog+horns", "Search"),

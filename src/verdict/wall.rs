@@ -40,7 +40,7 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
     let page = page.as_deref();
     let last = &outcome.walk.last;
     if page.is_some_and(|page| page.challenge == Some(CONSENT)) {
-        return Some(Reason::ConsentWall);
+        return matches!(*status, 200..300 | 401 | 403).then_some(Reason::ConsentWall);
     }
     if is_bot_wall(*status, headers, page) || is_capricious(*status, last) || is_capricious(*status, url) {
         return Some(Reason::BotWall);

@@ -135,21 +135,22 @@ fn longest<'v>(
     title: Option<&str>,
 ) -> Option<(&'v Value, Rank)> {
     let mut best: Option<(&Value, Rank)> = None;
-    let mut open = vec![(value, false)];
+    let mut open = vec![(value, Told::Itself)];
     let mut seen = 0;
-    while let Some((value, besides)) = open.pop() {
+    while let Some((value, told)) = open.pop() {
         seen += 1;
         if seen > MOST_VALUES {
             break;
         }
-        open.extend(value.elements().iter().map(|element| (element, besides)));
+        open.extend(value.elements().iter().map(|element| (element, told)));
         let Data::Object(members) = &value.data else { continue };
-        open.extend(members.iter().map(|(key, member)| (member, is_told_besides(key).unwrap_or(besides))));
+        open.extend(members.iter().map(|(key, member)| (member, told.under(key))));
         let titled = title.is_some_and(|title| bears(members, referred, source, title));
         for (key, member) in members {
             let member = meant(member, referred, source);
             let Some(at) = KEYS.iter().position(|known| known == key) else { continue };
-            let rank = (titled && !besides, !besides, titled, at < SURE_KEYS, member.span.len());
+            let is_own = told == Told::Itself;
+            let rank = (titled && is_own, is_own, titled, at < SURE_KEYS, member.span.len());
             if member.data == Data::String
                 && best.as_ref().is_none_or(|(_, known)| rank > *known)
                 && holds_links(member, source)
@@ -161,18 +162,32 @@ fn longest<'v>(
     best
 }
 
-/// Whether what stands under a key is told besides the episode; `None` if the key doesn't say.
-fn is_told_besides(key: &str) -> Option<bool> {
-    let key = key.to_ascii_lowercase();
-    let begins = |starts: &[&str]| starts.iter().any(|start| key.starts_with(start));
-    if begins(OTHERS) {
-        return Some(true);
+/// What a part of a script's state tells of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// The episode, as far as is known.
+    Itself,
+    /// Its show, or who made it; the episode may stand in it.
+    Besides,
+    /// Other episodes.
+    Others,
+}
+
+impl Told {
+    /// What the member of that name tells of.
+    fn under(self, key: &str) -> Self {
+        let key = key.to_ascii_lowercase();
+        let begins = |starts: &[&str]| starts.iter().any(|start| key.starts_with(start));
+        let is_notes = || KEYS.iter().any(|notes| key.eq_ignore_ascii_case(notes));
+        let is_episode = || EPISODES.iter().any(|end| key.ends_with(end));
+        match self {
+            Self::Others => Self::Others,
+            _ if begins(OTHERS) => Self::Others,
+            _ if is_notes() || is_episode() => Self::Itself,
+            _ if begins(BESIDES) => Self::Besides,
+            told => told,
+        }
     }
-    let is_notes = KEYS.iter().any(|notes| key.eq_ignore_ascii_case(notes));
-    if is_notes || EPISODES.iter().any(|end| key.ends_with(end)) {
-        return Some(false);
-    }
-    begins(BESIDES).then_some(true)
 }
 
 /// A member itself, or the value that its number stands for.
@@ -244,6 +259,7 @@ mod tests {
             format!(r#"{{"podcast":{{"title":"The Show",{longer},"episode":{{"title":"Ep 7",{notes}}}}}}}"#),
             format!(r#"{{"episode":{{"title":"Ep 7",{notes}}},"relatedEpisodes":[{{"title":"Ep 6",{longer}}}]}}"#),
             format!(r#"{{"related":[{{"title":"Ep 7 again",{longer}}}],"data":{{"title":"Seven",{notes}}}}}"#),
+            format!(r#"{{"related":{{"items":[{{"title":"Six",{longer}}}]}},"data":{{"title":"Seven",{notes}}}}}"#),
             format!(r#"{{"site":{{{longer}}},"series":{{"items":[{{"title":"Ep 7",{notes}}}]}}}}"#),
         ] {
             let html = format!(r#"<script id="__NEXT_DATA__" type="application/json">{state}</script>"#);

@@ -12,7 +12,7 @@ pub(super) fn is_code(paragraph: &str) -> bool {
     };
     paragraph.strip_prefix("import ").is_some_and(imports)
         || paragraph.strip_prefix("export ").is_some_and(|rest| EXPORTS.iter().any(|word| rest.starts_with(word)))
-        || (paragraph.starts_with("{/*") && paragraph.ends_with("*/}"))
+        || (paragraph.starts_with("{/*") && paragraph.find("*/}").is_some_and(|end| end + 3 == paragraph.len()))
 }
 
 /// Whether a tag is that of a component (a capital, then small letters, as JSX tells them from elements) with an address of its own.
@@ -96,7 +96,12 @@ mod tests {
         ] {
             assert!(is_code(code), "{code}");
         }
-        for text in ["import taxes: https://a.example", "export of wool, see https://a.example", "{x} and */}"] {
+        for text in [
+            "import taxes: https://a.example",
+            "export of wool, see https://a.example",
+            "{x} and */}",
+            "{/* a */} b {/* c */}",
+        ] {
             assert!(!is_code(text), "{text}");
         }
     }

@@ -45,7 +45,10 @@ impl Run {
 
 /// Whether an address behind `before` is that of a picture which a shortcode shows: `{{< figure src="…" >}}`, `{% image … %}`.
 fn is_picture_of_template(before: &str, href: &str) -> bool {
+    /// A shortcode is no longer than this, in bytes.
+    const NEAR: usize = 1024;
     const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let is_open = |opens: &str, closes: &str| before.rfind(opens).is_some_and(|at| !before[at..].contains(closes));
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
