@@ -151,6 +151,9 @@ impl<'a> Gathered<'a> {
     }
 }
 
+/// Among so many of a link's last places another is looked for.
+const NEAR: usize = 64;
+
 /// Adds another place to a link. What a listener can click says more than the same address in running text.
 fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
     if link.text == link.href && hit.form == Form::Link {
@@ -162,7 +165,9 @@ fn merge(link: &mut Link, hit: Hit, group: Group, place: Place) {
     }
     link.group = link.group.max(group);
     link.ignored = link.ignored.take().and(hit.ignored.map(Into::into));
-    if place.span.is_none() || !link.places.contains(&place) {
+    // Where a place is told twice, it is so by neighbours: a page may repeat one address a hundred thousand times.
+    let is_told = |places: &[Place]| places.iter().rev().take(NEAR).any(|told| *told == place);
+    if place.span.is_none() || !is_told(&link.places) {
         link.places.push(place);
     }
 }

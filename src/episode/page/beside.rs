@@ -1,7 +1,7 @@
 //! What stands beside a heading of notes and belongs to them, although another heading or none says so: the text before "Links", a section "Books".
 
 use super::boilerplate::Drop;
-use super::heading::{Heading, LINE};
+use super::heading::{self, Heading, LINE};
 use super::names::Words;
 use super::outline::Outline;
 use super::players;
@@ -98,30 +98,23 @@ const PARTS: Words =
 const DEEP: usize = 4;
 
 /// The frames behind the one of a heading that are built like it: the other parts of an accordion, as far as one opens something else. In document order.
-pub(super) fn alike(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    start: &Heading,
-    is_own: &dyn Fn(&str) -> bool,
-) -> Vec<usize> {
+pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Vec<usize> {
     let heading_of = |at: usize| {
-        let range = at..outline.items[at].end;
-        headings.iter().find(|heading| range.contains(&heading.at) && heading.rank == start.rank)
+        heading::within(headings, at, outline.items[at].end).iter().find(|heading| heading.rank == start.rank)
     };
     let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
     let is_alike = |at: usize, own: usize| {
         let (one, other) = (outline.items[at].element, outline.items[own].element);
         one.name() == other.name() && attr(one, "class") == attr(other, "class") && is_part(at)
     };
-    let mut own = start.at;
-    for _ in 0..DEEP {
-        let behind = outline.children(outline.items[own].parent).filter(|at| *at > own && is_alike(*at, own));
-        let parts: Vec<(usize, &Heading)> = behind.filter_map(|at| Some((at, heading_of(at)?))).collect();
-        if own != start.at && !parts.is_empty() {
-            let parts = parts.into_iter().take_while(|(_, heading)| heading.says != Says::Other).map(|(at, _)| at);
-            return parts.filter(|at| leads_off(outline, *at, is_own)).collect();
+    let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
+    for own in frames.take(DEEP).filter(|at| is_part(*at)) {
+        let behind = outline.siblings_behind(own).filter(|at| is_alike(*at, own));
+        let parts = behind.filter_map(|at| Some((at, heading_of(at)?)));
+        let parts: Vec<_> = parts.take_while(|(_, it)| it.says != Says::Other).map(|(at, _)| at).collect();
+        if !parts.is_empty() {
+            return parts;
         }
-        own = outline.items[own].parent;
     }
     Vec::new()
 }
@@ -130,10 +123,7 @@ pub(super) fn alike(
 fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
     let besides = outline.text(at).saturating_sub(outline.link_text(at));
-    let has_heading = || {
-        let range = at..item.end;
-        headings.iter().any(|heading| range.contains(&heading.at) && heading.rank < LINE)
-    };
+    let has_heading = || heading::within(headings, at, item.end).iter().any(|heading| heading.rank < LINE);
     matches!(item.element.name(), "section" | "div")
         && item.drop == Drop::Keep
         && besides >= LEAD.max(2 * outline.link_text(at))
@@ -167,7 +157,6 @@ fn is_for_players(outline: &Outline<'_>, at: usize, besides: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::heading;
     use super::*;
     use crate::episode::dom::Dom;
 

@@ -205,10 +205,12 @@ fn under(
             found.roots.push(outline.items[start.at].node.id());
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
-            for at in beside::alike(outline, headings, start, is_own) {
+            for at in beside::alike(outline, headings, start) {
                 until = until.max(outline.items[at].end);
-                found.roots.push(outline.items[at].node.id());
-                found.without.extend(outline.dropped_in(at, Drop::Soft));
+                if beside::leads_off(outline, at, is_own) {
+                    found.roots.push(outline.items[at].node.id());
+                    found.without.extend(outline.dropped_in(at, Drop::Soft));
+                }
             }
             found.heading = if found.heading.is_empty() { start.text.clone() } else { found.heading };
         }
@@ -219,10 +221,16 @@ fn under(
 /// Whether an element is a section whose first heading says "notes".
 pub(super) fn opens_notes(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
-    let first = headings.iter().find(|heading| (at..item.end).contains(&heading.at));
     matches!(item.element.name(), "section" | "div" | "details")
         && item.drop == Drop::Keep
-        && first.is_some_and(|first| matches!(first.says, Says::Strongly | Says::Notes))
+        && within(headings, at, item.end).first().is_some_and(|it| matches!(it.says, Says::Strongly | Says::Notes))
+}
+
+/// The headings among the items from `start` up to `end`.
+pub(super) fn within(headings: &[Heading], start: usize, end: usize) -> &[Heading] {
+    let first = headings.partition_point(|heading| heading.at < start);
+    let last = headings.partition_point(|heading| heading.at < end);
+    &headings[first..last.max(first)]
 }
 
 /// The panel that a tab named "Show notes" opens.

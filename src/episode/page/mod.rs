@@ -20,6 +20,7 @@ mod select;
 mod under;
 mod words;
 
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use ego_tree::NodeId;
@@ -164,8 +165,12 @@ fn apart(
     base: Option<&Url>,
 ) -> (Vec<NodeId>, Vec<NodeId>) {
     let is_own = |href: &str| is_own_page(href, base);
-    let is_free =
-        |at: usize| found.items.iter().all(|own| !outline.is_within(at, *own) && !outline.is_within(*own, at));
+    // The containers stand in document order, none in another.
+    let is_free = |at: usize| {
+        let next = found.items.partition_point(|own| *own < at);
+        let is_in = next.checked_sub(1).is_some_and(|last| outline.is_within(at, found.items[last]));
+        !is_in && found.items.get(next).is_none_or(|own| !outline.is_within(*own, at))
+    };
     let (mut roots, mut without) = (Vec::new(), Vec::new());
     let may_be_more = headings.iter().any(|heading| heading.says == Says::Strongly && is_free(heading.at));
     if may_be_more
@@ -174,14 +179,18 @@ fn apart(
         && is_free(more.at)
         && outline.items[more.at].drop == Drop::Keep
     {
-        let taken = |id: &NodeId| outline.items.iter().position(|item| item.node.id() == *id).is_none_or(is_free);
-        roots.extend(more.roots.into_iter().filter(taken));
-        without.extend(more.without);
+        let places: HashMap<NodeId, usize> =
+            outline.items.iter().zip(0..).map(|(item, at)| (item.node.id(), at)).collect();
+        let stands_free = |id: &NodeId| places.get(id).is_none_or(|at| is_free(*at));
+        roots.extend(more.roots.into_iter().filter(&stands_free));
+        without.extend(more.without.into_iter().filter(stands_free));
     }
-    let beside = found.items.iter().flat_map(|at| outline.children(outline.items[*at].parent));
+    let taken: HashSet<NodeId> = roots.iter().copied().collect();
+    let around: BTreeSet<usize> = found.items.iter().map(|at| outline.items[*at].parent).collect();
+    let beside = around.into_iter().flat_map(|parent| outline.children(parent));
     for at in beside.filter(|at| is_free(*at) && heading::opens_notes(outline, headings, *at)) {
         let node = outline.items[at].node;
-        let holds_one = node.descendants().any(|inner| roots.contains(&inner.id()));
+        let holds_one = node.descendants().any(|inner| taken.contains(&inner.id()));
         if beside::leads_off(outline, at, &is_own) && !holds_one {
             roots.push(node.id());
             without.extend(outline.dropped_in(at, Drop::Soft));

@@ -136,6 +136,13 @@ impl<'a> Outline<'a> {
         self.items.iter().position(|item| item.element.name() == name)
     }
 
+    /// The indices of an element's next siblings.
+    pub(super) fn siblings_behind(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let end = self.items[self.items[at].parent].end;
+        std::iter::successors(Some(self.items[at].end), |next| self.items.get(*next).map(|item| item.end))
+            .take_while(move |next| *next < end)
+    }
+
     /// Whether an element stands in another, or is it.
     pub(super) fn is_within(&self, at: usize, outer: usize) -> bool {
         outer <= at && at < self.items[outer].end

@@ -4,7 +4,7 @@ use scraper::Node;
 
 use super::outline::{Item, all_link_text, all_text};
 use crate::episode::dom::attr;
-use crate::text::is_under;
+use crate::text::{is_under, words};
 
 /// Where listeners subscribe.
 const PLAYERS: &[&str] = &[
@@ -29,7 +29,7 @@ const PLAYERS: &[&str] = &[
     "audible.com",
 ];
 
-/// What links to them are called, or say somewhere, in lower case.
+/// Words of which their names are made, in lower case.
 const NAMES: &[&str] = &[
     "apple",
     "itunes",
@@ -37,6 +37,7 @@ const NAMES: &[&str] = &[
     "ivoox",
     "overcast",
     "pocket",
+    "casts",
     "castbox",
     "deezer",
     "amazon",
@@ -48,36 +49,65 @@ const NAMES: &[&str] = &[
     "youtube",
     "addict",
     "iheart",
+    "iheartradio",
     "podimo",
     "audible",
-    "podcast",
 ];
 
-/// What a lone link to one of them begins with, in lower case.
+/// Words beside them that call to listen there, in lower case.
 const CALLS: &[&str] = &[
+    "podcast",
+    "podcasts",
+    "music",
+    "radio",
+    "app",
+    "player",
     "listen",
     "subscribe",
-    "rate us",
-    "rate this",
-    "follow the",
-    "hear it",
-    "review us",
+    "follow",
+    "rate",
+    "review",
+    "us",
+    "it",
+    "the",
+    "show",
+    "on",
+    "in",
+    "at",
+    "to",
+    "via",
+    "now",
+    "hear",
+    "watch",
     "hören",
-    "jetzt hören",
+    "höre",
+    "jetzt",
     "anhören",
     "abonnieren",
+    "auf",
+    "bei",
     "écouter",
     "écoutez",
-    "s'abonner",
+    "s",
+    "abonner",
     "abonnez",
+    "vous",
+    "sur",
     "escuchar",
-    "escúcha",
-    "suscrí",
+    "escucha",
+    "escúchanos",
+    "suscríbete",
+    "en",
     "ouvir",
     "ouça",
+    "no",
     "ascolta",
+    "su",
     "luister",
+    "op",
     "lyssna",
+    "på",
+    "i",
     "prenumerera",
 ];
 
@@ -106,13 +136,13 @@ pub(super) fn is_row(items: &[Item<'_>], at: usize) -> bool {
         return false;
     }
     let besides = all_text(items, at).saturating_sub(all_link_text(items, at));
-    let count = links().count();
-    let is_called_so = |link: &Item<'_>| {
-        let text = label(link);
-        let has_name = NAMES.iter().any(|name| text.contains(name));
-        text.is_empty() || if count == 1 { CALLS.iter().any(|call| text.starts_with(call)) } else { has_name }
-    };
-    besides < SHORT && links().all(|link| is_players(link) && is_called_so(link))
+    besides < SHORT && links().all(|link| is_players(link) && is_name(&label(link)))
+}
+
+/// Whether a text is the name of such a place, or calls there, and says no more: not what is to be heard.
+fn is_name(text: &str) -> bool {
+    let is_known = |word: &str| NAMES.contains(&word) || CALLS.contains(&word);
+    words(text).any(|word| NAMES.contains(&word)) && words(text).all(is_known)
 }
 
 /// What a link says, or its picture, in lower case.
@@ -148,7 +178,11 @@ mod tests {
         let apple = "https://podcasts.apple.com/podcast/id99";
         let spotify = "https://open.spotify.com/show/9z";
         assert!(is_row_of(&format!("<p><a href={spotify}>Spotify</a> | <a href={apple}>Apple Podcasts</a></p>")));
-        assert!(is_row_of(&format!("<p><a href={apple}><img alt='Listen on Apple'></a> <a href={spotify}></a></p>")));
+        let badge = |href: &str, name: &str| format!("<a href={href}><img alt='Listen on {name}'></a>");
+        assert!(is_row_of(&format!("<p>{} {}</p>", badge(apple, "Apple Podcasts"), badge(spotify, "Spotify"))));
+        assert!(!is_row_of("<p><a href=https://www.amazon.com/dp/1><img src=cover.jpg></a></p>"));
+        assert!(!is_row_of(&format!("<p><a href={spotify}>Listen to Yellow</a></p>")));
+        assert!(!is_row_of("<p><a href=https://www.amazon.com/dp/1>Amazon: an inside story</a></p>"));
         assert!(is_row_of(&format!("<p><a href={apple}>Écouter sur Apple Podcasts</a></p>")));
         assert!(!is_row_of(&format!("<p><a href={apple}>The podcast of our guest</a></p>")));
         assert!(!is_row_of(&format!("<p><a href={spotify}>A song of 1931</a> <a href={apple}>Another one</a></p>")));

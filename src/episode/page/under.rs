@@ -47,8 +47,8 @@ impl Scope {
         let first = later.iter().find(|heading| flows(heading)).map_or(end, |heading| heading.at);
         let is_wanted = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);
         let mut scope = Self::between(outline, start, end, is_wanted);
-        let closed = later.iter().filter(|heading| heading.rank == SUMMARY && heading.says == Says::Other);
-        let closed = closed.take_while(|heading| heading.at < scope.until);
+        let closed = later.iter().take_while(|heading| heading.at < scope.until);
+        let closed = closed.filter(|heading| heading.rank == SUMMARY && heading.says == Says::Other);
         scope.without.extend(closed.map(|heading| outline.items[outline.items[heading.at].parent].node.id()));
         scope
     }

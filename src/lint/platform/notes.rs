@@ -1,5 +1,7 @@
 //! The notes as a platform gets them.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use super::selector;
@@ -34,8 +36,11 @@ impl Notes {
             Kind::Html | Kind::Chapters | Kind::Sitemap => return None,
         };
         // What the podcast host appended isn't the editor's to mend, and a bare name is a link to hardly any app.
-        let of_host = |href: &str| links.iter().any(|link| link.group == Group::Host && *link.href == *href);
-        notes.hits.retain(|hit| hit.form != Form::Domain && may_lead_to_web(&hit.href) && !of_host(&hit.href));
+        let hosts = links.iter().filter(|link| link.group == Group::Host);
+        let of_host: HashSet<&str> = hosts.map(|link| &*link.href).collect();
+        notes.hits.retain(|hit| {
+            hit.form != Form::Domain && may_lead_to_web(&hit.href) && !of_host.contains(hit.href.as_str())
+        });
         Some(notes)
     }
 
