@@ -15,6 +15,7 @@ mod known;
 mod metadata;
 mod names;
 mod outline;
+mod own_link;
 mod players;
 mod select;
 mod under;

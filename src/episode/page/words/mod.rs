@@ -44,7 +44,7 @@ pub(super) fn read(heading: &str) -> Says {
     if text.is_empty() || text.chars().count() > 90 {
         return Says::Nothing;
     }
-    if ALONE_SET.contains(&*text) {
+    if ALONE_SET.contains(&*text) || PARTS_SET.contains(&*text) {
         return Says::Notes;
     }
     if STOPS_ALONE_SET.contains(&*text) || contains(&text, &STOPS_FINDER) {

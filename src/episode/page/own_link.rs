@@ -1,0 +1,167 @@
+//! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
+
+use super::outline::Item;
+use crate::episode::dom::attr;
+use crate::text::is_under;
+
+/// Addresses by which a page asks to be shared: host, and a part of the path or query.
+const SHARES: &[(&str, &str)] = &[
+    ("twitter.com", "/share"),
+    ("twitter.com", "/intent/"),
+    ("twitter.com", "/home?status="),
+    ("x.com", "/share"),
+    ("x.com", "/intent/"),
+    ("facebook.com", "/sharer"),
+    ("facebook.com", "/share.php"),
+    ("facebook.com", "/dialog/"),
+    ("linkedin.com", "/sharearticle"),
+    ("linkedin.com", "/sharing/"),
+    ("linkedin.com", "/cws/share"),
+    ("plus.google.com", "/share"),
+    ("pinterest.com", "/pin/create"),
+    ("reddit.com", "/submit"),
+    ("tumblr.com", "/share"),
+    ("tumblr.com", "/widgets/share"),
+    ("t.me", "/share"),
+    ("telegram.me", "/share"),
+    ("vk.com", "/share.php"),
+    ("connect.ok.ru", "/offer"),
+    ("wa.me", "/?text="),
+    ("whatsapp.com", "/send?text="),
+    ("getpocket.com", "/save"),
+    ("getpocket.com", "/edit"),
+    ("news.ycombinator.com", "/submitlink"),
+    ("bufferapp.com", "/add"),
+    ("buffer.com", "/add"),
+    ("addtoany.com", "/"),
+    ("bsky.app", "/intent/"),
+    ("threads.net", "/intent/"),
+    ("line.me", "/lineit/share"),
+    ("xing.com", "/spi/shares"),
+];
+
+/// Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
+pub(super) fn is_one(item: &Item<'_>) -> bool {
+    let element = item.element;
+    let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
+    let about_itself =
+        rel.split_ascii_whitespace().any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark"));
+    let Some(href) = attr(element, "href") else { return about_itself };
+    about_itself
+        || item.names.has_pair("more", &["link"])
+        || is_share(href)
+        || is_portal(href)
+        || says_where(item, href)
+}
+
+/// Where a members' area opens on a page of Ghost.
+fn is_portal(href: &str) -> bool {
+    href.trim().starts_with("#/portal")
+}
+
+/// What a link to a neighbour on the same site says, in lower case and without arrows.
+const NEIGHBOURS: &[&str] = &[
+    "previous",
+    "next",
+    "previous episode",
+    "next episode",
+    "home",
+    "back",
+    "back to all episodes",
+    "back to episodes",
+    "back to the podcast",
+    "all episodes",
+    "older",
+    "newer",
+    "older posts",
+    "newer posts",
+    "zurück",
+    "weiter",
+    "startseite",
+    "alle folgen",
+    "alle episoden",
+    "vorherige folge",
+    "nächste folge",
+    "accueil",
+    "retour",
+    "précédent",
+    "suivant",
+    "tous les épisodes",
+    "rss",
+    "rss feed",
+    "feed",
+    "inicio",
+    "volver",
+    "anterior",
+    "siguiente",
+    "todos los episodios",
+];
+
+/// How a link to the recording begins, in lower case.
+const DOWNLOADS: &[&str] =
+    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
+
+/// Whether the text of a link says that it leads to a neighbour, or to the recording.
+fn says_where(item: &Item<'_>, href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let is_recording = ["mp3", "m4a"]
+        .iter()
+        .any(|kind| path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(kind)));
+    if href.contains("//") && !is_recording {
+        return false;
+    }
+    let text = text_of(item);
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if is_recording { DOWNLOADS.iter().any(|word| text.starts_with(word)) } else { NEIGHBOURS.contains(&text) }
+}
+
+/// The text of a link, as far as it can be one of those, in lower case.
+fn text_of(item: &Item<'_>) -> String {
+    let mut text = String::new();
+    for part in item.node.descendants().take(20).filter_map(|node| node.value().as_text()) {
+        text.push_str(part);
+        if text.len() > 100 {
+            return String::new();
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn is_share(href: &str) -> bool {
+    let href = href.trim();
+    if href.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("mailto:?")) {
+        return true;
+    }
+    let Some((_, rest)) = href.split_once("//") else { return false };
+    if ["?share=", "&share=", "?action=share", "&action=share"].iter().any(|query| href.contains(query)) {
+        return true;
+    }
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let begins = |part: &str| path.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
+    let may_end = |known: &str| {
+        let start = host.len().checked_sub(known.len());
+        start.is_some_and(|start| host.as_bytes()[start..].eq_ignore_ascii_case(known.as_bytes()))
+    };
+    let ends = |known: &str| may_end(known) && is_under(&host.to_ascii_lowercase(), known);
+    SHARES.iter().any(|(known, part)| begins(part) && ends(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn share_buttons_are_no_links_of_the_editor() {
+        for href in [
+            "https://twitter.com/intent/tweet?text=x",
+            "https://www.facebook.com/sharer/sharer.php?u=x",
+            "mailto:?subject=x",
+            "https://api.whatsapp.com/send?text=x",
+        ] {
+            assert!(is_share(href), "{href}");
+        }
+        for href in ["mailto:a@b.example", "https://notx.com/share", "https://reddit.com/r/rust"] {
+            assert!(!is_share(href), "{href}");
+        }
+    }
+}
