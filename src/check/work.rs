@@ -97,14 +97,18 @@ impl Reader {
 
     fn end(&mut self) {
         match std::mem::take(&mut self.into) {
-            Into::Heading if soft_404::says_something(&self.text) => {
-                self.under = may_be_essay(&self.text).then_some(0);
-                self.note(|part| part.says_so = true);
-            }
+            Into::Heading => self.end_heading(),
             Into::Paragraph => self.end_paragraph(),
             Into::Data => self.is_shown |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
-            Into::Heading | Into::Nowhere => {}
+            Into::Nowhere => {}
         }
+    }
+
+    fn end_heading(&mut self) {
+        let Some(what) = soft_404::apology_in(&self.text) else { return };
+        // What was removed, or is out of order, may leave its text behind: that is no essay.
+        self.under = (!matches!(what, Apology::Removed | Apology::OutOfOrder)).then_some(0);
+        self.note(|part| part.says_so = true);
     }
 
     fn end_paragraph(&mut self) {
@@ -182,11 +186,6 @@ impl Visitor for Reader {
     fn has_seen_enough(&self) -> bool {
         self.is_shown
     }
-}
-
-/// Whether a heading may be that of an essay: what was removed, or is out of order, may leave its text behind.
-fn may_be_essay(heading: &str) -> bool {
-    !matches!(soft_404::apology_in(heading), Some(Apology::Removed | Apology::OutOfOrder))
 }
 
 /// Whether a text tells how long something takes to hear: `41:07`, `1:02:33`.

@@ -2,7 +2,7 @@
 //!
 //! `<!-- aircheck: ignore -->` stands before one link, `<!-- aircheck: ignore-start -->` and
 //! `<!-- aircheck: ignore-end -->` around some. A reason may follow behind a colon or a dash:
-//! `<!-- aircheck: ignore: comes online on Friday -->`. Other tools write `<!-- tool-ignore -->`: that is understood, too.
+//! `<!-- aircheck: ignore: comes online on Friday -->`. As other tools write it, `<!-- aircheck-ignore -->`, it is understood, too.
 
 use memchr::memmem;
 

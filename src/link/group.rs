@@ -117,8 +117,6 @@ const LABEL: usize = 40;
 const SPONSOR_LABELS: &[&str] = &[
     "sponsor",
     "sponsors",
-    "our sponsor",
-    "our sponsors",
     "anzeige",
     "werbung",
     "werbepartner",

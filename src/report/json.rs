@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::links::Links;
 use super::plain::steers;
@@ -41,12 +41,12 @@ fn piece(links: Links<'_>, numbers: Range<usize>, bytes: &mut Vec<u8>) -> io::Re
     for number in numbers {
         let comma = if number == 0 { &b"\n    "[..] } else { b",\n    " };
         bytes.extend_from_slice(comma);
-        value(&*links.link(number), Rows::row(), bytes)?;
+        value(&*links.link(number), CompactFormatter, bytes)?;
     }
     Ok(())
 }
 
-fn value(value: &impl Serialize, layout: Rows, bytes: &mut Vec<u8>) -> io::Result<()> {
+fn value(value: &impl Serialize, layout: impl Formatter, bytes: &mut Vec<u8>) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(bytes, Harmless(layout)))?)
 }
 

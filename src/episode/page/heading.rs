@@ -5,7 +5,7 @@ use scraper::Node;
 
 use super::beside;
 use super::boilerplate::Drop;
-use super::outline::{Item, Outline};
+use super::outline::{Item, Outline, few_words};
 use super::under::{Scope, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -108,14 +108,7 @@ fn is_label(node: NodeRef<'_, Node>) -> bool {
 
 /// The text of a heading, without the link to itself that generators add.
 fn text_of(node: NodeRef<'_, Node>) -> String {
-    let mut text = String::new();
-    for part in node.descendants().take(40).filter_map(|inner| inner.value().as_text()) {
-        text.push_str(part);
-        if text.len() > 4 * LONGEST {
-            return String::new();
-        }
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(text) = few_words(node, 40, 4 * LONGEST) else { return String::new() };
     let text = text.trim_end_matches(['#', '¶', '§']).trim_end();
     if text.chars().count() > LONGEST { String::new() } else { text.to_owned() }
 }
@@ -157,13 +150,13 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
 /// title, and what the page is about stands before them.
 fn is_in_site_map(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
     let around = surroundings(outline, heading.at);
-    let range = around..outline.items[around].end;
-    let columns = || headings.iter().filter(|other| range.contains(&other.at) && other.rank < LINE);
+    let end = outline.items[around].end;
+    let columns = || within(headings, around, end).iter().filter(|other| other.rank < LINE);
     let titles: usize = columns().map(|column| column.text.len()).sum();
     let (text, links) = (outline.text(around), outline.link_text(around));
     let is_bare = text.saturating_sub(links + titles) * 5 <= text;
     let others = columns().filter(|column| column.rank == heading.rank && column.says != Says::Strongly).count();
-    let (before, behind) = (outline.text_between(0, around), outline.text_between(range.end, outline.items.len()));
+    let (before, behind) = (outline.text_between(0, around), outline.text_between(end, outline.items.len()));
     others > 1 && columns().all(|column| column.rank > 1) && is_bare && before >= TOPIC && behind * 4 <= before
 }
 
@@ -266,9 +259,8 @@ pub(super) fn stands_under_other(headings: &[Heading], container: usize) -> bool
 pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
     let mut cut = Vec::new();
     let mut until = 0;
-    let inside = &headings[headings.partition_point(|heading| heading.at <= container)..];
-    let inside = inside.iter().take_while(|heading| heading.at < outline.items[container].end);
-    for heading in inside.filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text)) {
+    let inside = within(headings, container + 1, outline.items[container].end);
+    for heading in inside.iter().filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text)) {
         // What is dropped goes with its heading.
         if heading.at < until || outline.items[heading.at].drop != Drop::Keep {
             continue;

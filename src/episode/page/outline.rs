@@ -194,6 +194,18 @@ pub(super) fn all_link_text(items: &[Item<'_>], at: usize) -> usize {
     items[at..items[at].end].iter().map(|item| item.link_text).sum()
 }
 
+/// The text of an element that says a few words, white space collapsed: of its first `nodes` nodes. `None` if that is more than `most` bytes.
+pub(super) fn few_words(node: NodeRef<'_, Node>, nodes: usize, most: usize) -> Option<String> {
+    let mut text = String::new();
+    for part in node.descendants().take(nodes).filter_map(|inner| inner.value().as_text()) {
+        text.push_str(part);
+        if text.len() > most {
+            return None;
+        }
+    }
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
     let mut items: Vec<Item<'_>> = Vec::with_capacity(dom.elements());
     let mut heads = Vec::new();

@@ -1,6 +1,6 @@
 //! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
 
-use super::outline::Item;
+use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
 use crate::text::is_under;
 
@@ -40,7 +40,7 @@ const SHARES: &[(&str, &str)] = &[
     ("xing.com", "/spi/shares"),
 ];
 
-/// Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
+/// Whether a link is one of those.
 pub(super) fn is_one(item: &Item<'_>) -> bool {
     let element = item.element;
     let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
@@ -110,21 +110,9 @@ fn says_where(item: &Item<'_>, href: &str) -> bool {
     if href.contains("//") && !is_recording {
         return false;
     }
-    let text = text_of(item);
+    let text = few_words(item.node, 20, 100).unwrap_or_default().to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     if is_recording { DOWNLOADS.iter().any(|word| text.starts_with(word)) } else { NEIGHBOURS.contains(&text) }
-}
-
-/// The text of a link, as far as it can be one of those, in lower case.
-fn text_of(item: &Item<'_>) -> String {
-    let mut text = String::new();
-    for part in item.node.descendants().take(20).filter_map(|node| node.value().as_text()) {
-        text.push_str(part);
-        if text.len() > 100 {
-            return String::new();
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn is_share(href: &str) -> bool {
