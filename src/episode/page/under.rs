@@ -4,7 +4,7 @@ use ego_tree::NodeId;
 
 use super::beside;
 use super::boilerplate::Drop;
-use super::heading::{Heading, LINE, SUMMARY};
+use super::heading::{Heading, LINE, SUMMARY, within};
 use super::outline::Outline;
 use super::words::Says;
 
@@ -49,7 +49,7 @@ impl Scope {
         let mut scope = Self::between(outline, start, end, is_wanted);
         let closed = later.iter().take_while(|heading| heading.at < scope.until);
         let closed = closed.filter(|heading| heading.rank == SUMMARY && heading.says == Says::Other);
-        scope.without.extend(closed.map(|heading| outline.items[outline.items[heading.at].parent].node.id()));
+        scope.without.extend(closed.flat_map(|heading| panel(outline, headings, heading)));
         scope
     }
 
@@ -109,6 +109,15 @@ impl Heading {
     }
 }
 
+/// What a heading opens as `<summary>` does: its siblings, as far as the next that opens another panel.
+fn panel(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> Vec<NodeId> {
+    let item = &outline.items[heading.at];
+    let behind = within(headings, item.end, outline.items[item.parent].end).iter();
+    let next = behind.filter(|it| it.rank == SUMMARY).find(|it| outline.items[it.at].parent == item.parent);
+    let next = next.map(|it| outline.items[it.at].node.id());
+    item.node.next_siblings().map(|node| node.id()).take_while(|id| Some(*id) != next).collect()
+}
+
 /// The headings from the item at `at` on.
 fn after(headings: &[Heading], at: usize) -> &[Heading] {
     &headings[headings.partition_point(|heading| heading.at < at)..]
@@ -152,6 +161,22 @@ mod tests {
     use super::super::heading;
     use super::*;
     use crate::episode::dom::Dom;
+
+    #[test]
+    fn a_panel_of_something_else_is_left_out_and_its_neighbours_are_not() {
+        let panel = |title: &str, host: &str| {
+            format!("<div class=tab-title>{title}</div><div><a href='https://{host}.example/'>x</a></div>")
+        };
+        let panels = [panel("Books", "a"), panel("Transcript", "b"), panel("Films", "c")].concat();
+        let dom = Dom::page(&format!("<main><h2>Show notes</h2><div>{panels}</div></main>"));
+        let outline = Outline::of(&dom);
+        let headings = heading::all(&outline);
+        let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
+        let links = outline.items.iter().filter(|item| item.element.name() == "a");
+        let left = links.filter(|link| !link.node.ancestors().any(|above| scope.without.contains(&above.id())));
+        let left: Vec<_> = left.filter_map(|link| crate::episode::dom::attr(link.element, "href")).collect();
+        assert_eq!(left, ["https://a.example/", "https://c.example/"]);
+    }
 
     #[test]
     fn a_scope_ends_within_an_element_that_is_not_wanted() {
