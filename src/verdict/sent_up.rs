@@ -122,7 +122,9 @@ pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
         return false;
     }
     let (is_parent, is_list) = (is_above(last, url), is_list(last, url));
-    is_parent && is_list && names_any(url) || names_one(url) && (is_search(last) || is_parent || is_list)
+    is_shelf(last, url)
+        || is_parent && is_list && names_any(url)
+        || names_one(url) && (is_search(last) || is_parent || is_list)
 }
 
 /// Whether an address is that of a folder in which the other stood. A number may be all that is needed to name a page.
@@ -138,6 +140,16 @@ fn is_list(last: &Url, url: &Url) -> bool {
     let is_year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
     let is_called_so = LISTS.contains(&&*name) || (is_year && name.bytes().all(|byte| byte.is_ascii_digit()));
     is_called_so && last.query().is_none() && segments(last).count() <= segments(url).count()
+}
+
+/// Whether the address of a shop's item has become that of a shelf.
+fn is_shelf(last: &Url, url: &Url) -> bool {
+    const ITEMS: &[&str] =
+        &["product", "products", "produkt", "produkte", "produit", "produits", "producto", "productos", "item"];
+    const SHELVES: &[&str] =
+        &["collections", "product-category", "categoria-producto", "category", "categories", "produkt-kategorie"];
+    let is_item = |url: &Url| segments(url).rev().nth(1).is_some_and(|segment| ITEMS.contains(&&*stem(segment)));
+    is_item(url) && !is_item(last) && segments(last).any(|segment| SHELVES.contains(&&*stem(segment)))
 }
 
 fn is_search(url: &Url) -> bool {
