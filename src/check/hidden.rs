@@ -1,6 +1,6 @@
 //! Elements that nobody sees until something is clicked or a script runs: what they say is no evidence.
-//!
-//! Without a tree, such an element ends where as many of its kind have ended as have begun.
+
+use super::inside::Inside;
 
 /// What the start tag under way says of being seen.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,10 +39,7 @@ fn shows_nothing(style: &str) -> bool {
 /// Whether what is read stands in a hidden element.
 #[derive(Debug, Default)]
 pub(super) struct Hidden {
-    /// The kind of the outermost hidden element.
-    tag: String,
-    /// How many of its kind are open; none outside of it.
-    depth: usize,
+    inside: Inside,
     /// Whether anything was hidden that a script might show.
     pub(super) anything: bool,
     /// Whether only templates are believed to hide what is in them.
@@ -51,33 +48,26 @@ pub(super) struct Hidden {
 
 impl Hidden {
     pub(super) fn is_on(&self) -> bool {
-        self.depth > 0
+        self.inside.is_on()
     }
 
     pub(super) fn open(&mut self, tag: &str, veil: Veil) {
-        if self.depth > 0 {
-            self.depth += usize::from(self.tag == tag);
-            self.end_early(tag);
-        }
-        if self.depth == 0 && veil.hides(tag) && (tag == "template" || self.may_hide(tag)) {
-            self.depth = 1;
-            self.tag.clear();
-            self.tag.push_str(tag);
-            self.anything |= tag != "template";
-        }
+        self.end_early(tag);
+        let was_on = self.is_on();
+        let hides = veil.hides(tag) && (tag == "template" || self.may_hide(tag));
+        self.inside.open(tag, || hides);
+        self.anything |= self.is_on() && !was_on && tag != "template";
     }
 
     pub(super) fn close(&mut self, tag: &str) {
-        if self.depth > 0 {
-            self.depth -= usize::from(self.tag == tag);
-            self.end_early(tag);
-        }
+        self.inside.close(tag);
+        self.end_early(tag);
     }
 
     /// What needs no end tag ends with the next element that isn't part of a sentence.
     fn end_early(&mut self, tag: &str) {
-        if ENDLESS.contains(&self.tag.as_str()) && !PHRASING.contains(&tag) {
-            self.depth = 0;
+        if self.is_on() && ENDLESS.contains(&self.inside.tag.as_str()) && !PHRASING.contains(&tag) {
+            self.inside.leave();
         }
     }
 

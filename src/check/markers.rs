@@ -149,15 +149,19 @@ const PARKED: &[&str] = &[
     "parking.bodiscdn.com",
 ];
 
+/// What players tell their own scripts of what was removed.
+const REMOVED: &[&str] =
+    &["\"playabilityStatus\":{\"status\":\"ERROR\"", "\"playabilityStatus\": {\"status\": \"ERROR\""];
+
 /// A check of humanity has less visible text than this, in characters.
 const CHECK_TEXT: usize = 500;
 
 static CHECKS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HUMAN).expect("the table is small"));
 
-/// All marks in the source of a page at once: those of challenges, then those of parked domains.
+/// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed.
 static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let challenges = CHALLENGES.iter().map(|(mark, _)| mark);
-    AhoCorasick::new(challenges.chain(PARKED)).expect("the tables are small")
+    AhoCorasick::new(challenges.chain(PARKED).chain(REMOVED)).expect("the tables are small")
 });
 
 /// What the source of a page bears.
@@ -167,6 +171,8 @@ pub(super) struct Marks {
     pub(super) challenge: Option<&'static str>,
     /// Whether it is that of a parked domain.
     pub(super) parked: bool,
+    /// Whether what it presents was removed.
+    pub(super) removed: bool,
 }
 
 /// Looks for marks in the source of a page; what the page says may be a challenge, too.
@@ -175,7 +181,8 @@ pub(super) fn marks(page: &str, facts: &PageFacts) -> Marks {
     for hit in MARKS.find_overlapping_iter(page) {
         match CHALLENGES.get(hit.pattern().as_usize()) {
             Some((_, whose)) => marks.challenge = marks.challenge.or(Some(whose)),
-            None => marks.parked = true,
+            None if hit.pattern().as_usize() < CHALLENGES.len() + PARKED.len() => marks.parked = true,
+            None => marks.removed = true,
         }
     }
     Marks { challenge: marks.challenge.or_else(|| asks_for_humans(facts)), ..marks }
@@ -218,6 +225,14 @@ mod tests {
         assert!(of(&page("One moment", "Please confirm that you’re human.", 1)));
         assert!(!of(&page("A band", "We are not a robot, we are a band.", 0)));
         assert!(!of(&page("Are you a robot?", &"An essay. ".repeat(60), 1)));
+    }
+
+    #[test]
+    fn a_player_says_that_its_video_was_removed() {
+        let says =
+            |status: &str| format!("<script>var x = {{\"playabilityStatus\":{{\"status\":\"{status}\"}}}}</script>");
+        let is_removed = |status: &str| marks(&says(status), &PageFacts::default()).removed;
+        assert!(is_removed("ERROR") && !is_removed("OK") && !is_removed("LOGIN_REQUIRED"));
     }
 
     #[test]

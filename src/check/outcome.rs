@@ -147,11 +147,11 @@ pub struct PageFacts {
     pub title: String,
     /// The first headings, `h1` and `h2`.
     pub headings: Vec<String>,
-    /// The number of characters of visible text that were read.
+    /// The number of characters of visible text that were read, without what stands on every page of a site, unless there is nothing else.
     pub text_length: usize,
-    /// The beginning of the visible text. Of a page with a title it isn't kept.
+    /// The beginning of that text. Of a page with a title it isn't kept.
     pub text: String,
-    /// Whether there is a password field.
+    /// Whether there is a password field in it.
     pub password_field: bool,
     /// The number of scripts.
     pub scripts: usize,
@@ -173,6 +173,8 @@ pub struct PageFacts {
 pub enum Apology {
     /// There is no such page.
     NotFound,
+    /// It stands elsewhere now.
+    Moved,
     /// A word of error pages, which others use as well.
     Oops,
     /// What was here is gone: a video, a post, a product.

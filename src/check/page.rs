@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::app;
+use super::furniture::Furniture;
 use super::hidden::{Hidden, Veil};
-use super::markers::{self, Marks};
+use super::markers;
 use super::markup::{self, Visitor};
 use super::sibling::SHELL;
 use super::sketch::Sketch;
@@ -29,6 +30,7 @@ const PATIENCE: usize = 8_000;
 
 /// A page as it was read.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 pub(super) struct Page {
     pub(super) facts: PageFacts,
     /// Every `id`, and the `name` of every `a`.
@@ -39,6 +41,8 @@ pub(super) struct Page {
     pub(super) script: String,
     /// Whether the source is that of a parked domain.
     pub(super) parked: bool,
+    /// Whether it has a player, whatever it says beside it.
+    pub(super) plays: bool,
     /// Whether a script application lives in it, which may show something else than what was read.
     pub(super) is_app: bool,
     /// Whether it speaks of what its links say.
@@ -62,14 +66,17 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
         reader.hidden.templates_only = true;
         markup::read(text, &mut reader);
     }
-    let mut page = reader.page;
+    let length = reader.all.length;
+    let mut page = reader.finish();
     tidy(&mut page.facts.title, KEPT_HEADING);
     for heading in &mut page.facts.headings {
         tidy(heading, KEPT_HEADING);
     }
     page.facts.headings.retain(|heading| !heading.is_empty());
-    if page.facts.text_length < CHALLENGE_TEXT {
-        Marks { challenge: page.facts.challenge, parked: page.parked } = markers::marks(text, &page.facts);
+    if length < CHALLENGE_TEXT {
+        let marks = markers::marks(text, &page.facts);
+        (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);
+        page.facts.apology = page.facts.apology.or_else(|| marks.removed.then_some(app::REMOVED));
     }
     page
 }
@@ -115,7 +122,17 @@ struct Reader<'a> {
     /// Inside of an `svg`, whose titles aren't the page's.
     drawing: bool,
     hidden: Hidden,
+    furniture: Furniture,
+    all: All,
     tag: Tag,
+}
+
+/// All visible text, furniture included: that of a page which has no other.
+#[derive(Debug, Default)]
+struct All {
+    text: String,
+    length: usize,
+    password_field: bool,
 }
 
 /// The attributes of the start tag under way that matter.
@@ -142,13 +159,26 @@ impl<'a> Reader<'a> {
             noscript: false,
             drawing: false,
             hidden: Hidden::default(),
+            furniture: Furniture::default(),
+            all: All::default(),
             tag: Tag::default(),
         }
     }
 
     /// Whether what is hidden has no end, or is all that the page has: a script will show it.
     fn hides_too_much(&self) -> bool {
-        self.hidden.anything && (self.hidden.is_on() || self.page.facts.text_length < SHELL)
+        self.hidden.anything && (self.hidden.is_on() || self.all.length < SHELL)
+    }
+
+    /// The page, with its own text if it has any.
+    fn finish(self) -> Page {
+        let Self { mut page, all, .. } = self;
+        if page.facts.text_length < SHELL {
+            page.facts.text = all.text;
+            page.facts.text_length = all.length;
+            page.facts.password_field = all.password_field;
+        }
+        page
     }
 
     /// Notes an `id`.
@@ -178,23 +208,21 @@ impl<'a> Reader<'a> {
 
     /// Counts visible text, keeps its beginning, and notes its words.
     fn see(&mut self, text: &str) {
-        let is_early = self.page.facts.text_length <= PATIENCE;
+        let is_early = self.all.length <= PATIENCE;
         if text.is_ascii() {
             text.split_ascii_whitespace().for_each(|word| self.see_word(word, word.len(), is_early));
         } else {
-            text.split_whitespace().for_each(|word| self.see_word(word, word.chars().count(), is_early));
+            text.split_whitespace().for_each(|word| self.see_word(word, letters(word), is_early));
         }
         self.look_for_subject(text);
     }
 
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
-        let facts = &mut self.page.facts;
-        facts.text_length += length + 1;
-        if facts.text.len() + word.len() < KEPT_TEXT {
-            if !facts.text.is_empty() {
-                facts.text.push(' ');
-            }
-            facts.text.push_str(word);
+        self.all.length += length + 1;
+        keep(&mut self.all.text, word);
+        if !self.furniture.is_on() {
+            self.page.facts.text_length += length + 1;
+            keep(&mut self.page.facts.text, word);
         }
         if is_early {
             self.page.sketch.add_word(word);
@@ -202,12 +230,29 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
+fn letters(word: &str) -> usize {
+    word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
+}
+
+/// Adds a word to a text for as long as there is room.
+fn keep(text: &mut String, word: &str) {
+    if text.len() + word.len() < KEPT_TEXT {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+}
+
 impl Visitor for Reader<'_> {
     fn attribute(&mut self, tag: &str, name: &str, value: &str) {
         let is = |text: &str| name.eq_ignore_ascii_case(text);
         self.tag.veil.attribute(name, value);
+        self.furniture.attribute(name, value);
         match tag {
             _ if is("id") => self.id(tag, value),
+            "div" if is("class") && app::is_empty_article(value) => self.page.facts.apology = app::MISSING,
             "a" if is("name") => self.anchor(value),
             "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
             "meta" if is("name") => self.tag.next = value.eq_ignore_ascii_case("next-error"),
@@ -221,9 +266,11 @@ impl Visitor for Reader<'_> {
     fn open(&mut self, name: &str) {
         let tag = std::mem::take(&mut self.tag);
         self.hidden.open(name, tag.veil);
+        self.furniture.open(name);
         let is_seen = !self.hidden.is_on();
         let facts = &mut self.page.facts;
-        facts.password_field |= tag.password && is_seen;
+        self.all.password_field |= tag.password && is_seen;
+        facts.password_field |= tag.password && is_seen && !self.furniture.is_on();
         match name {
             "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
             "title" | "style" | "iframe" | "textarea" => self.into = Into::Nowhere,
@@ -233,6 +280,7 @@ impl Visitor for Reader<'_> {
             }
             "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = app::MISSING,
             "app-root" => self.page.is_app = true,
+            "video" | "audio" => self.page.plays |= is_seen,
             "noscript" => self.noscript = true,
             "svg" => self.drawing = true,
             "h1" | "h2" if is_seen && facts.headings.len() < KEPT_HEADINGS => {
@@ -246,6 +294,7 @@ impl Visitor for Reader<'_> {
 
     fn close(&mut self, name: &str) {
         self.hidden.close(name);
+        self.furniture.close(name);
         match name {
             "title" | "style" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
             "noscript" => self.noscript = false,
@@ -283,7 +332,7 @@ impl Visitor for Reader<'_> {
             true => ENOUGH_TEXT,
             false => PATIENCE,
         };
-        !self.keep_anchors && facts.text_length > enough && self.into == Into::Body
+        !self.keep_anchors && self.all.length > enough && self.into == Into::Body
     }
 }
 

@@ -15,6 +15,9 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     if is_empty_listing(facts) {
         return Some((Apology::DefaultPage, Spot::Title));
     }
+    if is_php_error(&facts.text) {
+        return Some((Apology::OutOfOrder, Spot::Heading));
+    }
     apology_in(&facts.title)
         .map(|what| (what, Spot::Title))
         .or_else(|| facts.headings.iter().find_map(|heading| apology_in(heading)).map(|what| (what, Spot::Heading)))
@@ -43,14 +46,36 @@ fn is_empty_listing(facts: &PageFacts) -> bool {
         let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) && is_size(word);
         !COLUMNS.contains(&&*word.to_lowercase()) && !is_figure
     };
-    let text = facts.text.split("Server at").next().unwrap_or_default();
+    // The server's own line comes last: `Apache/2.4 (Ubuntu) Server at a.example Port 80`.
+    let mut text = facts.text.split("Server at").next().unwrap_or_default();
+    text = text.rfind("Apache").map_or(text, |at| &text[..at]);
     facts.title.trim() == "Index of /" && facts.text_length < BARE && !text.split_whitespace().any(is_file)
 }
 
 /// What the text of a page says; a word of error pages is enough where there is nothing else.
 fn of_text(facts: &PageFacts) -> Option<Apology> {
     let is_all = facts.text_length <= facts.text.len() + 1;
-    if is_all && is_bare_error(&facts.text) { Some(Apology::NotFound) } else { apology_in(&facts.text) }
+    if is_all && is_bare_error(&facts.text) {
+        return Some(Apology::NotFound);
+    }
+    apology_in(&facts.text).filter(|what| *what != Apology::Removed || is_notice(facts))
+}
+
+/// Whether a text that speaks of something removed does so at once, or has hardly more to say: a profile may tell of another one that is gone.
+fn is_notice(facts: &PageFacts) -> bool {
+    let begins = &facts.text[..facts.text.floor_char_boundary(NOTICE)];
+    facts.text_length <= NOTICE || apology_in(begins) == Some(Apology::Removed)
+}
+
+/// A notice begins with what it has to say: so many bytes.
+const NOTICE: usize = 160;
+
+/// Whether a text begins with what PHP shows of a script that it couldn't run: `Fatal error: … in /x.php on line 12`.
+fn is_php_error(text: &str) -> bool {
+    let text = text.strip_prefix("PHP ").unwrap_or(text);
+    let after = ["Fatal error", "Parse error"].iter().find_map(|begin| text.strip_prefix(begin));
+    let begins = after.is_some_and(|rest| rest.trim_start().starts_with(':'));
+    begins && text.contains(".php") && text.contains(" on line ")
 }
 
 /// A text that says that there is nothing, and no more than that, has no more bytes than this.
@@ -65,14 +90,20 @@ pub(super) fn is_bare_error(text: &str) -> bool {
     if text.starts_with('{') { is_error_object(text) } else { is_error_sentence(text) }
 }
 
-/// Whether a sentence is for the most part a phrase of error pages.
+/// Whether a sentence is for the most part made of phrases of error pages.
 fn is_error_sentence(text: &str) -> bool {
     let text = in_lower_case(text);
     let (finder, meanings) = &*FINDER;
     let says = |index: usize| matches!(meanings.get(index), Some(Apology::NotFound | Apology::Oops));
-    finder.find_overlapping_iter(&text).any(|hit| {
-        says(hit.pattern().as_usize()) && 2 * hit.len() >= text.len() && is_whole(&text, hit.start(), hit.end())
-    })
+    let hits = finder.find_overlapping_iter(&text).filter(|hit| says(hit.pattern().as_usize()));
+    let mut spans: Vec<_> = hits.map(|hit| hit.range()).filter(|span| is_whole(&text, span.start, span.end)).collect();
+    spans.sort_unstable_by_key(|span| span.start);
+    let (mut said, mut end) = (0, 0);
+    for span in spans {
+        said += span.end.saturating_sub(span.start.max(end));
+        end = end.max(span.end);
+    }
+    said > 0 && 2 * said >= text.len()
 }
 
 /// Whether an object in JSON has an error that means that there is nothing.
@@ -214,6 +245,9 @@ mod tests {
             of("Index of /", "Index of / Name Last modified Size Description cgi-bin/ 2019-03-02 11:02 -"),
             Some((Apology::DefaultPage, Spot::Title))
         );
+        let apache =
+            "Index of / Name Last modified Size cgi-bin/ 2022-08-01 10:11 - Apache/2.4 Server at a.example Port 80";
+        assert_eq!(of("Index of /", apache), Some((Apology::DefaultPage, Spot::Title)));
         assert_eq!(of("Index of /", "Index of / ../ paper.pdf 02-Mar-2019 11:02 90211"), None);
         assert_eq!(of("Index of /", "Index of / Name Last modified Size README 2019-03-02 11:02 512"), None);
         assert_eq!(of("Index of /", "Index of / Name music/ 2019-03-02 11:02 -"), None);
@@ -225,13 +259,33 @@ mod tests {
             let facts = PageFacts { text: text.to_owned(), text_length: text.len() + 1, ..PageFacts::default() };
             apology(&facts)
         };
-        for text in
-            ["File not found.", "Not Found", "No input file specified.", "{\"error\": \"not_found\", \"id\": 3}"]
-        {
+        for text in [
+            "File not found.",
+            "Error 404: the requested file was not found on this server.",
+            "Not Found",
+            "No input file specified.",
+            "{\"error\": \"not_found\", \"id\": 3}",
+        ] {
             assert_eq!(all(text), Some((Apology::NotFound, Spot::Text)), "{text}");
         }
         assert_eq!(all("What the ferryman sought and could not find: a tale"), Some((Apology::Oops, Spot::Text)));
         assert_eq!(all("{\"title\": \"A map of errors\", \"status\": 200}"), None);
+    }
+
+    #[test]
+    fn a_script_that_cannot_be_run_is_out_of_order() {
+        let error = "Fatal error : Uncaught Error: Call to undefined function x() in /srv/a.php:12 thrown in /srv/a.php on line 12";
+        assert_eq!(of("", error), Some((Apology::OutOfOrder, Spot::Heading)));
+        assert_ne!(of("Notes", &format!("How to mend this: {error}")), of("", error));
+    }
+
+    #[test]
+    fn what_tells_of_something_else_that_was_removed_is_no_notice() {
+        let of =
+            |text: &str| apology(&PageFacts { text: text.into(), text_length: text.len(), ..PageFacts::default() });
+        let (notice, more) = ("This video has been removed.", "More. ".repeat(60));
+        assert_eq!(of(&format!("{notice} {more}")), Some((Apology::Removed, Spot::Text)));
+        assert_eq!(of(&format!("{more} {notice}")), None);
     }
 
     #[test]

@@ -83,6 +83,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
         (
             Reason::SoftNotFound
             | Reason::RemovedContent
+            | Reason::MovedNotice
             | Reason::ParkedDomain
             | Reason::SuspendedSite
             | Reason::DefaultPage
@@ -123,6 +124,7 @@ fn advice(reason: Reason) -> &'static str {
         | R::TlsCertificate
         | R::TlsFailure
         | R::TlsNotYetValid => "browsers warn or refuse: tell the site or replace the link",
+        R::MovedNotice => "open it and write the address that it names",
         R::SoftNotFound
         | R::RemovedContent
         | R::SentHome

@@ -141,6 +141,9 @@ Suspicious {
          Open it."
     RemovedContent "removed-content" "what was here has been removed"
         "The page is there, but it says that the video, post or product was removed, is private or unavailable. Open it."
+    MovedNotice "moved-notice" "the page says that it has moved"
+        "The page is there, but has little more to say than that its content stands at another address now. Open it, and write the address that it \
+         names."
     PrivateContent "private-content" "the site says that it is private"
         "The video, post or repository is there, but the site shows it only to some. Ask its owner, or remove the link."
     ParkedDomain "parked-domain" "the domain is for sale or parked"
@@ -279,6 +282,7 @@ impl Reason {
                 | Self::TlsExpired
                 | Self::Garbled
                 | Self::OutOfOrder
+                | Self::MovedNotice
                 | Self::NotHttp
         )
     }

@@ -77,6 +77,7 @@ fn reason_of(what: Apology) -> Reason {
     match what {
         Apology::NotFound | Apology::Oops => Reason::SoftNotFound,
         Apology::Removed => Reason::RemovedContent,
+        Apology::Moved => Reason::MovedNotice,
         Apology::ForSale => Reason::ParkedDomain,
         Apology::Suspended => Reason::SuspendedSite,
         Apology::DefaultPage => Reason::DefaultPage,
@@ -85,24 +86,34 @@ fn reason_of(what: Apology) -> Reason {
 }
 
 /// A page that says no more than that it isn't there has less text than this, in characters.
-const LINE: usize = 250;
+const LINE: usize = 200;
 
 /// A page with less visible text than this, in characters, has no subject.
-const SUBJECT: usize = 300;
+const SUBJECT: usize = 120;
 
 /// The same where what it says may well be its name: a song called "Whoops", an episode with its player.
-const SMALL_SUBJECT: usize = 120;
+const SMALL_SUBJECT: usize = 60;
+
+/// The same of a server's default page, which has a few sentences of its own.
+const BIG_SUBJECT: usize = 300;
 
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
 fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
-    let enough = if what == Apology::Oops || page.is_name { SMALL_SUBJECT } else { SUBJECT };
-    page.text_length >= enough && (page.is_name || is_called_so(link, url, page) || says_itself(url, page, what))
+    let enough = match what {
+        Apology::DefaultPage => BIG_SUBJECT,
+        Apology::Oops => SMALL_SUBJECT,
+        _ if page.is_name => SMALL_SUBJECT,
+        _ => SUBJECT,
+    };
+    page.text_length >= enough && (page.is_name || is_called_so(link, url, page, what) || says_itself(url, page, what))
 }
 
 /// Whether the link is called like the page.
-fn is_called_so(link: &Link, url: &Url, page: &PageFacts) -> bool {
+fn is_called_so(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
     let title = page.title.to_lowercase();
-    let tells = |name: &str| name.len() > 5 && (is_home(url) || !site::is_name(url, name));
+    // A parked domain still has its name.
+    let may_be_site = is_home(url) && !matches!(what, Apology::ForSale | Apology::Suspended);
+    let tells = |name: &str| name.len() > 5 && (may_be_site || !site::is_name(url, name));
     let text = link.text.to_lowercase();
     names(&text).any(|name| title.contains(name) && tells(name)) || text.contains(&title) && tells(&title)
 }
