@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use http::header::{AUTHORIZATION, COOKIE, HeaderValue, SET_COOKIE};
 use reqwest::cookie::{CookieStore, Jar};
 use url::Url;
 
@@ -113,6 +113,10 @@ impl Journey {
             self.fragment = Some(fragment.to_owned());
         }
         next.set_fragment(None);
+        if next.origin() != self.request.url.origin() {
+            // It was meant for the site that was asked. What belongs to another site is added where that is asked.
+            self.request.headers.remove(AUTHORIZATION);
+        }
         self.request.url = next.into();
         None
     }
@@ -218,6 +222,26 @@ mod tests {
         })
         .await;
         assert!(matches!(walk.end, WalkEnd::Answered(response) if response.status == 200));
+    }
+
+    #[tokio::test]
+    async fn a_token_stays_with_its_site() {
+        let asked = async |to: &'static str| {
+            let fake = Fake::of_requests(move |request| match request.url.path() {
+                "/" => Fake::with_headers(302, &[("location", to)]),
+                _ => Fake::with_headers(if request.headers.contains_key(AUTHORIZATION) { 200 } else { 401 }, &[]),
+            });
+            let mut request = Fake::get("https://a.example/");
+            request.headers.insert(AUTHORIZATION, HeaderValue::from_static("Bearer 1"));
+            match Follow::new(Arc::new(fake)).walk(request).await.end {
+                WalkEnd::Answered(response) => response.status,
+                _ => 0,
+            }
+        };
+        assert_eq!(asked("/x").await, 200);
+        for elsewhere in ["https://b.example/x", "http://a.example/x", "https://a.example:8443/x"] {
+            assert_eq!(asked(elsewhere).await, 401, "{elsewhere}");
+        }
     }
 
     #[tokio::test]

@@ -19,7 +19,10 @@ pub(super) const GITHUB: Oracle = Oracle {
 fn question(url: &Url, endpoint: &Url) -> Option<Url> {
     let path = segments(url);
     let [owner, repository, ..] = path.as_slice() else { return None };
-    endpoint.join(&format!("{owner}/{repository}")).ok()
+    let mut question = endpoint.clone();
+    // Joined, `http:` for an owner would be an address of its own.
+    question.path_segments_mut().ok()?.pop_if_empty().extend([owner, repository]);
+    Some(question)
 }
 
 /// A repository that is there doesn't prove that the file is; one that isn't may be private.

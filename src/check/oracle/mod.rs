@@ -86,7 +86,9 @@ pub(super) async fn ask(
     let mut concerned = ORACLES.iter().filter(|oracle| oracle.when == when && oracle.knows(url));
     let (oracle, question) = concerned.find_map(|oracle| {
         let endpoint = oracle.endpoint(endpoints)?;
-        Some((oracle, (oracle.question)(url, &endpoint)?))
+        let question = (oracle.question)(url, &endpoint)?;
+        // Whatever the link says, a token goes to the endpoint only.
+        (question.origin() == endpoint.origin()).then_some((oracle, question))
     })?;
     let by = oracle.name;
     let Some(headers) = oracle.headers() else {
@@ -195,6 +197,20 @@ mod tests {
         ] {
             assert_eq!(question(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn every_question_goes_to_the_endpoint() {
+        for oracle in ORACLES {
+            let endpoint = Url::parse(oracle.endpoint).unwrap();
+            for path in ["http://evil.example/", "//evil.example/1/", "@evil.example/1", "\\\\evil.example/status/1"] {
+                let url = Url::parse(&format!("https://{}/{path}", oracle.hosts[0])).unwrap();
+                let question = (oracle.question)(&url, &endpoint);
+                assert!(question.is_none_or(|question| question.origin() == endpoint.origin()), "{url}");
+            }
+        }
+        let (_, question) = question("https://github.com/owner/repo/issues/1").unwrap();
+        assert_eq!(question, "https://api.github.com/repos/owner/repo");
     }
 
     #[test]
