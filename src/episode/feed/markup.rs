@@ -59,12 +59,17 @@ pub(super) fn of_element(element: Element<'_, '_>, source: &str) -> Reading {
 
 /// Reads text from which the layer of the feed's own format was taken off.
 pub(super) fn of_text(text: String, map: SourceMap) -> Reading {
+    if let Some((text, map)) = without_cdata_marks(&text, &map) {
+        return Reading { repair: Some("a CDATA section is escaped"), ..of_unmarked(text, map) };
+    }
+    of_unmarked(text, map)
+}
+
+/// Reads text without marks around it.
+fn of_unmarked(text: String, map: SourceMap) -> Reading {
     let sound = |content| Reading { content: Some(content), repair: None };
     if text.trim().is_empty() {
         return Reading { content: None, repair: None };
-    }
-    if let Some((text, map)) = without_cdata_marks(&text, &map) {
-        return Reading { repair: Some("a CDATA section is escaped"), ..of_text(text, map) };
     }
     if has_tags(&text, "<", ">") {
         return sound(Content::Html { text, map });
@@ -81,12 +86,15 @@ pub(super) fn of_text(text: String, map: SourceMap) -> Reading {
     sound(Content::Text { text, map })
 }
 
-/// The inside of `<![CDATA[…]]>` where the marks themselves were escaped.
+/// The inside of `<![CDATA[…]]>` where the marks themselves were escaped, however often they were set.
 fn without_cdata_marks(text: &str, map: &SourceMap) -> Option<(String, SourceMap)> {
-    let inside = text.trim().strip_prefix("<![CDATA[")?;
-    let inside = inside.strip_suffix("]]>").unwrap_or(inside);
-    let start = text.len() - text.trim_start().len() + "<![CDATA[".len();
-    Some((inside.to_owned(), map.compose(&SourceMap::identity(start, inside.len()))))
+    const MARK: &str = "<![CDATA[";
+    let (mut inside, mut start) = (text, 0);
+    while let Some(marked) = inside.trim().strip_prefix(MARK) {
+        start += inside.len() - inside.trim_start().len() + MARK.len();
+        inside = marked.strip_suffix("]]>").unwrap_or(marked);
+    }
+    (start > 0).then(|| (inside.to_owned(), map.compose(&SourceMap::identity(start, inside.len()))))
 }
 
 /// Whether there is a tag, its brackets spelt as given.
@@ -169,5 +177,22 @@ mod tests {
     fn escaped_cdata_marks_are_taken_off() {
         let (kind, text, repair) = read(" <![CDATA[<a href='x'>y</a>]]> ");
         assert_eq!((kind, text.as_str(), repair), ('h', "<a href='x'>y</a>", Some("a CDATA section is escaped")));
+    }
+
+    #[test]
+    fn any_number_of_escaped_cdata_marks_is_taken_off() {
+        assert_eq!(
+            read(&format!(
+                "{} x <b>y</b> ]]> ]]>",
+                "<![CDATA[
+"
+                .repeat(100_000)
+            ))
+            .1,
+            "
+ x <b>y</b>"
+        );
+        assert_eq!(read("<![CDATA[ <![CDATA[x]]>").1, "x");
+        assert_eq!(read("<![CDATA[ ]]>"), ('-', String::new(), Some("a CDATA section is escaped")));
     }
 }
