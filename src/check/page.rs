@@ -19,6 +19,10 @@ const KEPT_TEXT: usize = 600;
 const KEPT_HEADINGS: usize = 4;
 const KEPT_HEADING: usize = 160;
 
+/// Once so much of scripts is kept, no further one is; and how much is kept in all, in bytes.
+const ENOUGH_SCRIPT: usize = 2_400;
+const KEPT_SCRIPT: usize = 16 * 1024;
+
 /// A challenge has less visible text than this, in characters; pages behind a wall carry its scripts, too.
 const CHALLENGE_TEXT: usize = 1_000;
 
@@ -312,7 +316,10 @@ impl Visitor for Reader<'_> {
                 self.look_for_subject(&text);
             }
             Into::NextData if app::is_missing(raw) => facts.apology = app::MISSING,
-            Into::Script if self.page.script.len() < 4 * KEPT_TEXT => self.page.script.push_str(raw),
+            Into::Script if self.page.script.len() < ENOUGH_SCRIPT => {
+                let room = KEPT_SCRIPT - self.page.script.len();
+                self.page.script.push_str(&raw[..raw.floor_char_boundary(room)]);
+            }
             Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
                 let text = unescape(raw);
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
@@ -385,6 +392,12 @@ mod tests {
     fn kept_text_is_bounded() {
         let page = read(&"word ".repeat(100_000), false);
         assert!(page.facts.text.len() <= KEPT_TEXT && page.facts.text_length == 500_000);
+    }
+
+    #[test]
+    fn kept_scripts_are_bounded() {
+        let page = read(&format!("<script>{}</script><script>x</script>", "ü".repeat(100_000)), false);
+        assert_eq!(page.script, "ü".repeat(KEPT_SCRIPT / 2));
     }
 
     #[test]

@@ -57,34 +57,47 @@ fn strip_url_word(text: &str) -> &str {
 
 /// The string that a script gives to `location` without being asked to.
 fn script_target(script: &str) -> Option<String> {
-    let mut rest = script;
-    while let Some(at) = rest.find("location") {
-        let before = &script[..script.len() - rest.len() + at];
-        rest = &rest[at + "location".len()..];
-        let mut after = rest.trim_start();
-        after = after.strip_prefix(".href").map_or(after, str::trim_start);
-        let value = [".replace", ".assign"].iter().find_map(|call| after.strip_prefix(call)).map_or_else(
-            || after.strip_prefix('=').filter(|rest| !rest.starts_with('=')),
-            |call| call.trim_start().strip_prefix('('),
-        );
-        if let Some(target) = value.and_then(quoted).filter(|_| runs_at_once(before)) {
+    let mut nesting = Nesting::default();
+    for (at, word) in script.match_indices("location") {
+        let target = given(&script[at + word.len()..]).and_then(quoted);
+        if let Some(target) = target.filter(|_| nesting.runs_at_once(script, at)) {
             return Some(target.replace("\\/", "/"));
         }
     }
     None
 }
 
-/// Whether what follows runs without a click: it stands in no function, or in one that is called at once, on load or after a while.
-fn runs_at_once(before: &str) -> bool {
-    let mut open: Vec<usize> = Vec::new();
-    for (at, c) in before.char_indices() {
-        match c {
-            '{' => open.push(at),
-            '}' => drop(open.pop()),
-            _ => {}
+/// What is given to `location`, which stands before `after`.
+fn given(after: &str) -> Option<&str> {
+    let mut after = after.trim_start();
+    after = after.strip_prefix(".href").map_or(after, str::trim_start);
+    [".replace", ".assign"].iter().find_map(|call| after.strip_prefix(call)).map_or_else(
+        || after.strip_prefix('=').filter(|rest| !rest.starts_with('=')),
+        |call| call.trim_start().strip_prefix('('),
+    )
+}
+
+/// The braces of a script, read on from place to place: time is linear.
+#[derive(Default)]
+struct Nesting {
+    read: usize,
+    /// Whether what the open ones hold runs at once.
+    open: Vec<bool>,
+}
+
+impl Nesting {
+    /// Whether what stands at `at` runs without a click: in no function, or in one that is called at once, on load or after a while.
+    fn runs_at_once(&mut self, script: &str, at: usize) -> bool {
+        for (behind, brace) in script[self.read..at].match_indices(['{', '}']) {
+            if brace == "{" {
+                self.open.push(opens_at_once(script[..self.read + behind].trim_end()));
+            } else {
+                self.open.pop();
+            }
         }
+        self.read = at;
+        self.open.iter().all(|runs| *runs)
     }
-    open.iter().all(|at| opens_at_once(before[..*at].trim_end()))
 }
 
 fn opens_at_once(head: &str) -> bool {
@@ -160,5 +173,13 @@ mod tests {
         ] {
             assert_eq!(script_target(script), None, "{script}");
         }
+    }
+
+    #[test]
+    fn braces_are_told_apart_from_place_to_place() {
+        let go = "function go() { location = '/no' }";
+        assert_eq!(script_target(&format!("{go} if (x) {{ location = '/x' }}")).as_deref(), Some("/x"));
+        assert_eq!(script_target(&format!("{go} location = '/x'")).as_deref(), Some("/x"));
+        assert_eq!(script_target("function go() { if (x) { location = '/no' } location = '/no' }"), None);
     }
 }
