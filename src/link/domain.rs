@@ -220,6 +220,9 @@ const STAND_INS: &[&str] = &[
     "bar",
 ];
 
+/// How much is looked at before a name and behind it for what leads to it, in bytes.
+const AROUND: usize = 200;
+
 /// Schemes that lack a colon or a slash: who wrote them meant an address, and whoever clicks goes astray.
 const MANGLED: &[&str] = &["http:/", "https:/", "http//", "https//"];
 
@@ -276,11 +279,11 @@ fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> 
     if !stands_alone(before, rest) || !is_host_name(host) {
         return None;
     }
+    // What isn't accepted is searched again, so that its tail is left alone.
+    let top = host.rsplit('.').next().filter(|top| is_known(top))?;
     let end = name.end + trimmed_tail(rest);
     let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1 || scheme > 0;
-    let top = host.rsplit('.').next()?;
-    let accepted = if marked { is_known(top) } else { is_clear(host, top, || is_led_to(before, rest)) };
-    accepted.then_some(end)
+    (marked || is_clear(host, top, || is_led_to(before, rest))).then_some(end)
 }
 
 /// Whether nothing around the name makes it a part of something else, such as a mail address, a path or a call.
@@ -316,6 +319,8 @@ fn is_clear(host: &str, top: &str, led_to: impl Fn() -> bool) -> bool {
 
 /// Whether what stands before a name, or that it stands alone, says that an address follows.
 fn is_led_to(before: &str, after: &str) -> bool {
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
+    let after = &after[..after.floor_char_boundary(AROUND)];
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let line = line.trim_end_matches([' ', '\t', '*', '_', '"', '“', '„', '(', '[']);
     let word = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -373,6 +378,16 @@ mod tests {
             domains("We love mixx.io and uses.tech. Web: mixx.io, auf **uses.tech**\n- sanity.io\n"),
             ["mixx.io", "uses.tech", "sanity.io"]
         );
+    }
+
+    #[test]
+    fn what_leads_to_a_name_is_looked_for_nearby() {
+        let long = "word ".repeat(AROUND);
+        assert_eq!(
+            domains(&format!("{long} mixx.io {long}see uses.tech {long}\n- sanity.io\n")),
+            ["uses.tech", "sanity.io"]
+        );
+        assert_eq!(domains(&"a.zz/()".repeat(99)), [""; 0]);
     }
 
     #[test]

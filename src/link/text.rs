@@ -3,6 +3,8 @@
 //! Where a URL ends is GitHub's rule for extended autolinks (GFM 6.9), with brackets balanced everywhere and the quotation
 //! marks of other languages taken as such. One pass over the text: time is linear.
 
+use memchr::memchr;
+
 use super::domain;
 use super::{Form, Hit};
 use crate::text::Span;
@@ -22,6 +24,9 @@ const TRAILING: &str = "?!.,:;*~'’‘–";
 
 /// How deep brackets may nest in a URL; more are no URL, and this bounds the work for hostile text.
 const DEPTH: usize = 16;
+
+/// An address in brackets is shorter than this, in bytes, its zone included: a bracket that closes later doesn't close it.
+const LONGEST_LITERAL: usize = 80;
 
 /// Every address in `text`, in order, none inside another.
 #[must_use]
@@ -82,7 +87,8 @@ fn is_template(text: &str, host: usize, end: usize) -> bool {
 
 /// The length of the authority that `rest` begins with.
 fn authority(rest: &str) -> usize {
-    let bracket = if rest.starts_with('[') { rest.find(']').map_or(0, |at| at + 1) } else { 0 };
+    let literal = &rest.as_bytes()[..rest.len().min(LONGEST_LITERAL)];
+    let bracket = if rest.starts_with('[') { memchr(b']', literal).map_or(0, |at| at + 1) } else { 0 };
     let after = &rest[bracket..];
     bracket + after.find(|c: char| !is_authority(c)).unwrap_or(after.len())
 }
@@ -228,6 +234,7 @@ mod tests {
             urls("http://127.0.0.1:80/a http://[::1]/b http://localhost:3000."),
             ["http://127.0.0.1:80/a", "http://[::1]/b", "http://localhost:3000"]
         );
+        assert!(urls(&format!("http://[::1{} as in [1]", " and so on".repeat(20))).is_empty());
     }
 
     proptest! {

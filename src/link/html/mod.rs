@@ -26,6 +26,9 @@ const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pr
 /// How much of a paragraph is looked at for words such as "Sponsored by", in bytes.
 const PARAGRAPH: usize = 400;
 
+/// How much is kept of the names that a page gives itself, in bytes: each host in its text is looked for in them.
+const OWN_NAMES: usize = 2_000;
+
 /// The links in HTML that stands on its own, such as the notes of a feed, but for those in ignored elements. Spans are those of `source`.
 #[must_use]
 pub fn hits(source: &str, ignore: &[Selector]) -> Vec<Hit> {
@@ -187,6 +190,7 @@ fn own_names(dom: &Dom) -> String {
         }
         names.push('\n');
     }
+    names.truncate(names.floor_char_boundary(OWN_NAMES));
     names
 }
 
@@ -269,6 +273,17 @@ mod tests {
             "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
         let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.group == Group::Sponsor).collect();
         assert_eq!(flags, [true, true, false]);
+    }
+
+    #[test]
+    fn a_page_may_bear_the_name_of_a_host() {
+        let texts = |title: &str| {
+            let source = format!("<title>{title}</title><body><p>This is knots.com");
+            let dom = Dom::page(&source);
+            mentions(&source, &dom, &[dom.root().id()], &[]).len()
+        };
+        assert_eq!((texts("The Knots.com show"), texts("Knots")), (0, 1));
+        assert_eq!(texts(&format!("{}knots.com", "The show ".repeat(OWN_NAMES))), 1);
     }
 
     #[test]

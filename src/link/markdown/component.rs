@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// How far the end of a tag is looked for, in bytes.
+const LONGEST_TAG: usize = 2_000;
+
 /// Whether a paragraph is code of MDX: `import … from "…"`, `export const …`, `{/* a comment */}`.
 pub(super) fn is_code(paragraph: &str) -> bool {
     const EXPORTS: &[&str] = &["const ", "let ", "var ", "default ", "function ", "async ", "{", "*"];
@@ -38,8 +41,8 @@ pub(super) fn as_anchors(block: &str) -> Cow<'_, str> {
     let mut written = String::new();
     let mut done = 0;
     for (at, _) in block.match_indices('<') {
+        let Some(name) = name(&block[at..]).filter(|_| at >= done) else { continue };
         let tag = &block[at..at + end_of_tag(&block[at..])];
-        let Some(name) = name(tag).filter(|_| at >= done) else { continue };
         let closes = tag.starts_with("</");
         if !closes && is_link(tag) {
             links.insert(name);
@@ -59,8 +62,9 @@ pub(super) fn as_anchors(block: &str) -> Cow<'_, str> {
     Cow::Owned(written)
 }
 
-/// Where a tag ends: at the first `>` outside of quotes.
+/// Where a tag ends: at the first `>` outside of quotes, if that isn't far.
 fn end_of_tag(text: &str) -> usize {
+    let text = &text[..text.floor_char_boundary(LONGEST_TAG)];
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {
@@ -111,5 +115,8 @@ mod tests {
         let block = "<Card title=\">\" href=\"https://a.example\">Text</Card> <Note>n</Note>";
         assert_eq!(as_anchors(block), "<a    title=\">\" href=\"https://a.example\">Text</a   > <Note>n</Note>");
         assert!(matches!(as_anchors("<p>text</p>"), Cow::Borrowed(_)));
+        let open = "<Card title='".repeat(LONGEST_TAG);
+        assert!(matches!(as_anchors(&open), Cow::Borrowed(_)));
+        assert_eq!(as_anchors("<b <Card href='x'>"), "<b <a    href='x'>");
     }
 }
