@@ -39,11 +39,17 @@ pub type Copies = BTreeMap<Wish, Url>;
 
 /// Looks for copies.
 pub async fn copies(wishes: BTreeSet<Wish>, endpoint: &Url, net: &impl Net) -> Copies {
-    let found = stream::iter(wishes).map(|wish| async {
+    let told = wishes.into_iter().filter(|(target, _)| may_be_told(target));
+    let found = stream::iter(told).map(|wish| async {
         let copy = copy(&wish, endpoint, net).await;
         copy.map(|copy| (wish, copy))
     });
     found.buffer_unordered(AT_ONCE).filter_map(|found| async { found }).collect().await
+}
+
+/// Whether others may read an address: none with a password in it, behind which no archive has been either.
+fn may_be_told(target: &Target) -> bool {
+    target.url().username().is_empty() && target.url().password().is_none()
 }
 
 async fn copy((target, day): &Wish, endpoint: &Url, net: &impl Net) -> Option<Url> {
@@ -120,6 +126,13 @@ mod tests {
         {
             assert_eq!(nearest(answer.as_bytes(), None), None, "{answer}");
         }
+    }
+
+    #[test]
+    fn an_address_with_a_password_is_kept_from_the_archive() {
+        let is_told = |url: &str| may_be_told(&Target::of(&Url::parse(url).unwrap().into()));
+        assert!(is_told("https://a.example/@ann") && !is_told("https://ann@a.example/"));
+        assert!(!is_told("https://:secret@a.example/"));
     }
 
     #[test]

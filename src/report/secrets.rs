@@ -1,6 +1,7 @@
 //! User names and passwords in URLs: they are sent where they belong, and shown nowhere.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use memchr::memchr;
 
@@ -24,7 +25,10 @@ pub(super) fn hide(
     }
     for episode in episodes {
         hide_in(&mut episode.source);
-        episode.page.iter_mut().for_each(hide_in);
+        let ReportEpisode { title, number, page, guid, rule_detail, .. } = episode;
+        [title, number, page, guid, rule_detail].into_iter().flatten().for_each(hide_in);
+        episode.repairs.iter_mut().for_each(hide_in);
+        episode.lints.iter_mut().for_each(|remark| hide_in(&mut remark.message));
         let platforms = episode.platforms.iter_mut().flatten();
         platforms.flat_map(|platform| &mut platform.lost).for_each(hide_in);
     }
@@ -38,9 +42,7 @@ pub(super) fn hide_in_link(link: &mut ReportLink) {
     for text in [&mut link.url, &mut link.href, &mut link.text] {
         hide_in(text);
     }
-    if let Some(hidden) = hidden(&link.source) {
-        link.source = hidden.into();
-    }
+    [Some(&mut link.source), link.section.as_mut()].into_iter().flatten().for_each(hide_in_shared);
     for remark in &mut link.lints {
         hide_in_message(&mut remark.message);
         withdraw(&mut remark.suggestion);
@@ -53,6 +55,12 @@ pub(super) fn hide_in_link(link: &mut ReportLink) {
 }
 
 fn hide_in_message(text: &mut Cow<'static, str>) {
+    if let Some(hidden) = hidden(text) {
+        *text = hidden.into();
+    }
+}
+
+fn hide_in_shared(text: &mut Arc<str>) {
     if let Some(hidden) = hidden(text) {
         *text = hidden.into();
     }
@@ -76,4 +84,25 @@ fn hidden(text: &str) -> Option<String> {
 /// A suggestion with a hole in it would be written into somebody's notes: it is left out.
 fn withdraw(suggestion: &mut Option<String>) {
     suggestion.take_if(|text| hidden(text).is_some());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::fixture;
+
+    #[test]
+    fn no_text_of_a_report_shows_them() {
+        const URL: &str = "at https://ann:secret@a.example/";
+        let mut episode = fixture::first();
+        let ReportEpisode { title, number, page, guid, rule_detail, .. } = &mut episode;
+        for text in [title, number, page, guid, rule_detail] {
+            *text = Some(URL.to_owned());
+        }
+        episode.repairs.push(URL.to_owned());
+        episode.lints[0].message = URL.to_owned();
+        let link = ReportLink { section: Some(URL.into()), source: URL.into(), ..fixture::notes(URL, URL, 1) };
+        let report = serde_json::to_string(&fixture::frozen(vec![link], vec![episode])).unwrap();
+        assert!(!report.contains("secret") && report.contains("at https://***@a.example/"), "{report}");
+    }
 }

@@ -26,6 +26,7 @@ mod watch;
 mod write;
 
 pub use streams::Streams;
+use streams::masked;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

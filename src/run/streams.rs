@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::plain;
+use crate::text::without_userinfo;
 
 use super::colourless::Colourless;
 
@@ -51,13 +52,18 @@ impl Streams {
 
     /// Tells of something odd that stops nothing.
     pub fn warn(&mut self, what: &str) {
-        writeln!(self.err, "{WARNING}warning{WARNING:#}: {}", plain(what)).ok();
+        writeln!(self.err, "{WARNING}warning{WARNING:#}: {}", masked(what)).ok();
     }
 
     /// Tells of trouble on standard error. Nothing more can be done if that fails.
     pub fn complain(&mut self, trouble: &str) {
-        writeln!(self.err, "{ERROR}error{ERROR:#}: {}", plain(trouble)).ok();
+        writeln!(self.err, "{ERROR}error{ERROR:#}: {}", masked(trouble)).ok();
     }
+}
+
+/// Text as it may be written where anybody reads it: it may quote a URL that holds a password.
+pub(super) fn masked(text: &str) -> String {
+    plain(&without_userinfo(text)).into_owned()
 }
 
 /// Standard output, with colours where they are wanted.

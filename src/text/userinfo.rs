@@ -5,19 +5,28 @@ use std::borrow::Cow;
 /// What stands in for a user name and password.
 const HIDDEN: &str = "***";
 
+/// Schemes behind whose colon browsers take any number of slashes, even none, for two (WHATWG URL, "special authority ignore slashes state").
+const SPECIAL: &[&str] = &["http", "https", "ws", "wss", "ftp"];
+
+/// What browsers take for a slash.
+const SLASHES: [char; 2] = ['/', '\\'];
+
 /// `text` with the user name and password of every URL in it hidden: `https://***@host/` for `https://ann:secret@host/` (RFC 3986 §3.2.1).
 ///
 /// Works on any text that may quote a URL, not only on URLs.
 #[must_use]
 pub fn without_userinfo(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
-    let mut copied = 0;
-    for (at, slashes) in text.match_indices("//") {
-        let start = at + slashes.len();
-        if start < copied || !opens_authority(&text[..at]) {
+    let (mut copied, mut read) = (0, 0);
+    for (at, _) in text.match_indices([':', '/', '\\']) {
+        let (before, mark) = text.split_at(at);
+        if at < read || !opens_authority(before, mark) {
             continue;
         }
-        if let Some(length) = userinfo_length(&text[start..]) {
+        let start = text.len() - mark[1..].trim_start_matches(SLASHES).len();
+        let authority = &text[start..][..authority_length(&text[start..])];
+        read = start + authority.len();
+        if let Some(length) = authority.rfind('@').filter(|length| *length > 0) {
             shown.push_str(&text[copied..start]);
             shown.push_str(HIDDEN);
             copied = start + length;
@@ -30,19 +39,22 @@ pub fn without_userinfo(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether two slashes after `before` begin an authority. Browsers take any number of slashes for two (WHATWG URL, "special authority ignore slashes state").
-fn opens_authority(before: &str) -> bool {
-    let before = before.trim_end_matches('/');
-    before.is_empty() || before.ends_with([':', '"', '\'', '(', '<', '=', ' '])
+/// Whether the colon or slash that `mark` begins with opens an authority: as the end of a special scheme, or with another slash.
+fn opens_authority(before: &str, mark: &str) -> bool {
+    if mark.starts_with(':') {
+        let scheme = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        return SPECIAL.iter().any(|special| special.eq_ignore_ascii_case(scheme));
+    }
+    let opens = before.is_empty() || before.ends_with([':', '"', '\'', '(', '<', '=', ' ']);
+    opens && mark[1..].starts_with(SLASHES)
 }
 
-/// The length of what stands before the last `@` of an authority.
-fn userinfo_length(authority: &str) -> Option<usize> {
+/// The length of the authority that `rest` begins with.
+fn authority_length(rest: &str) -> usize {
     let ends = |c: char| {
         matches!(c, '/' | '\\' | '?' | '#' | '"' | '\'' | '<' | '>' | '`') || c.is_whitespace() || c.is_control()
     };
-    let authority = authority.split(ends).next()?;
-    authority.rfind('@').filter(|length| *length > 0)
+    rest.find(ends).unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -62,6 +74,23 @@ mod tests {
     }
 
     #[test]
+    fn slashes_are_those_that_browsers_take_for_such() {
+        for (text, shown) in [
+            ("https:///ann:pw@a.example/x", "https:///***@a.example/x"),
+            ("https:/ann:pw@a.example", "https:/***@a.example"),
+            ("HTTP:ann:pw@a.example", "HTTP:***@a.example"),
+            ("https:\\\\ann:pw@a.example\\x@y", "https:\\\\***@a.example\\x@y"),
+            ("https:/\\/ann:pw@a.example", "https:/\\/***@a.example"),
+            ("\\\\ann:pw@a.example", "\\\\***@a.example"),
+            ("feed://ann:pw@a.example", "feed://***@a.example"),
+        ] {
+            assert_eq!(without_userinfo(text), shown);
+        }
+        let many = "http:".repeat(200_000);
+        assert_eq!(without_userinfo(&many), many);
+    }
+
+    #[test]
     fn an_at_sign_elsewhere_is_left_alone() {
         for text in [
             "https://medium.com/@ann/story",
@@ -69,6 +98,8 @@ mod tests {
             "https://a.example/?to=b@c.example",
             "a // b@c",
             "https://a.example//b@c",
+            "news:a@b.example",
+            "C:\\ann@home",
         ] {
             assert_eq!(without_userinfo(text), text);
         }

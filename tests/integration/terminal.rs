@@ -111,6 +111,19 @@ fn a_link_is_explained_hop_by_hop() {
 }
 
 #[test]
+fn passwords_are_not_shown_on_the_way_nor_in_complaints() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let secret = |path: &str| web.url(path).replace("http://", "http://ann:secret@");
+    let explained = Desk::new().run(&["explain", &secret("/old"), "--allow-private", "127.0.0.1"]).ends(0);
+    assert!(explained.out.contains("http://***@127.0.0.1"), "{}", explained.out);
+    for command in ["check", "links", "fix"] {
+        let ran = Desk::new().run(&[command, &secret("/notes")]).ends(2);
+        assert!(ran.err.contains("http://***@127.0.0.1"), "{}", ran.err);
+        assert!(!format!("{ran:?}{explained:?}").contains("secret"), "{ran:?}");
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let desk = Desk::new();
     desk.run(&["check"]).ends(2);

@@ -18,7 +18,7 @@ use crate::net;
 use crate::report::{no_network, plain, wrapped};
 use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
 
-use super::{Streams, silence};
+use super::{Streams, masked, silence};
 
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -106,7 +106,7 @@ fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {
     let ReasonText { code, title, help, .. } = verdict.reason.text();
     writeln!(streams.out, "{TITLE}The judgement{TITLE:#}\n  {}: {title} [{code}]", verdict.class.name())?;
     if verdict.message != *title {
-        writeln!(streams.out, "  {}", plain(&verdict.message))?;
+        writeln!(streams.out, "  {}", masked(&verdict.message))?;
     }
     writeln!(streams.out)?;
     paragraph(help, streams)

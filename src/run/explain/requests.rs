@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::TITLE;
 use super::way::without_answer;
+use super::{TITLE, masked};
 use crate::check::Outcome;
 use crate::net::{Attempt, Dress, Way};
-use crate::report::plain;
 
 /// Writes the requests.
 pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
@@ -14,13 +13,13 @@ pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     for Attempt { url, method, way, elapsed, result } in &outcome.attempts {
         let result = match result {
             Ok(status) => status.to_string(),
-            Err(failure) => plain(&failure.detail).into_owned(),
+            Err(failure) => masked(&failure.detail),
         };
-        let (method, time, url) = (method.name(), elapsed.as_millis(), plain(url.as_str()));
+        let (method, time, url) = (method.name(), elapsed.as_millis(), masked(url.as_str()));
         writeln!(out, "  {method:<4} {time:>5} ms  {url}{}: {result}", manner(*way))?;
     }
     for look in &outcome.looks {
-        writeln!(out, "  a second look {}: {}", look.how, plain(&without_answer(&look.end)))?;
+        writeln!(out, "  a second look {}: {}", look.how, masked(&without_answer(&look.end)))?;
     }
     let waited = outcome.elapsed.saturating_sub(outcome.attempts.iter().map(|attempt| attempt.elapsed).sum());
     writeln!(out, "  {} ms in all, {} ms of it waiting\n", outcome.elapsed.as_millis(), waited.as_millis())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{FAINT, TITLE};
+use super::{FAINT, TITLE, masked};
 use crate::check::{AnchorFact, End, Outcome, PageFacts, Says};
 use crate::net::{Failure, Turn};
 use crate::report::plain;
@@ -48,7 +48,7 @@ fn step(status: &str, outcome: &Outcome, url: &Url, how: &str, out: &mut dyn Wri
     let asked = bare(url);
     let times = outcome.attempts.iter().filter(|attempt| bare(&attempt.url) == asked).map(|attempt| attempt.elapsed);
     let time: Duration = times.sum();
-    writeln!(out, "  {status:<3} {:>6} ms  {}{how}", time.as_millis(), plain(url.as_str()))
+    writeln!(out, "  {status:<3} {:>6} ms  {}{how}", time.as_millis(), masked(url.as_str()))
 }
 
 fn detail(text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -59,7 +59,7 @@ fn end(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let last = &outcome.walk.last;
     let End::Answered { status, media_type, headers, page, .. } = &outcome.walk.end else {
         step("---", outcome, last, "", out)?;
-        return detail(&plain(&without_answer(&outcome.walk.end)), out);
+        return detail(&masked(&without_answer(&outcome.walk.end)), out);
     };
     step(&status.to_string(), outcome, last, "", out)?;
     detail(&plain(media_type.as_deref().unwrap_or("no media type")), out)?;

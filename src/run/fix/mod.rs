@@ -23,7 +23,7 @@ use crate::verdict::Policy;
 
 use super::ask::{Answers, Before, ask};
 use super::notes::{Besides, Notes};
-use super::{Streams, ahead, archive, judged};
+use super::{Streams, ahead, archive, judged, masked};
 
 use prompt::Prompt;
 
@@ -140,7 +140,7 @@ fn one(
     for refusal in &mended.refused {
         let line = document.position(refusal.span.start).line;
         let what = format!("{}:{line}: left alone: {} can't be spelt there", document.origin, refusal.url);
-        writeln!(streams.err, "{}", plain(&what))?;
+        writeln!(streams.err, "{}", masked(&what))?;
     }
     if mended.edits.is_empty() {
         return Ok(());
@@ -162,8 +162,7 @@ fn one(
 }
 
 fn show(document: &Document, mended: &Mended, out: &mut dyn Write) -> io::Result<()> {
-    let name = document.origin.to_string();
-    let name = plain(&name);
+    let name = masked(&document.origin.to_string());
     writeln!(out, "{TITLE}--- {name}{TITLE:#}\n{TITLE}+++ {name}{TITLE:#}")?;
     for line in diff::lines(&document.text, &mended.text, &mended.edits) {
         match line {

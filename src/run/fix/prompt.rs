@@ -16,7 +16,7 @@ use crate::report::plain;
 use crate::source::Document;
 use crate::text::without_userinfo;
 
-use super::super::Streams;
+use super::super::{Streams, masked};
 use super::ignore;
 
 /// The longest answer that is read, in bytes.
@@ -88,7 +88,7 @@ impl Prompt {
         let line = document.position(place.span.start).line;
         let old = document.text.get(place.span.range()).unwrap_or_default();
         let title = place.reason.text().title;
-        writeln!(streams.err, "{}:{line}: {title}", plain(&document.origin.to_string()))?;
+        writeln!(streams.err, "{}:{line}: {title}", masked(&document.origin.to_string()))?;
         writeln!(streams.err, "  - {}\n  + {}", plain(old.trim()), plain(place.to.as_str()))?;
         loop {
             write!(streams.err, "[r]eplace, [k]eep, [i]gnore for a while, replace [a]ll, [q]uit asking: ")?;
