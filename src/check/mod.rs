@@ -114,7 +114,12 @@ pub struct Budget {
 impl Budget {
     /// For one target, second looks included.
     pub(crate) fn of(&self, url: &Url) -> Duration {
-        self.exceptions.timeout(url).unwrap_or(self.timeout) * self.requests
+        self.of_one(url) * self.requests
+    }
+
+    /// For one request.
+    pub(crate) fn of_one(&self, url: &Url) -> Duration {
+        self.exceptions.timeout(url).unwrap_or(self.timeout)
     }
 }
 

@@ -1,7 +1,8 @@
-//! What a site says at an address that was made up: one question a site and run.
+//! What a site says at an address that was made up: one answer a site and run.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use url::Url;
 use super::page::{ENOUGH_TEXT, Page};
 use super::sketch::Sketch;
 use super::visit::{Visit, visit};
-use super::{Ask, End, PageFacts, Spot, Subject};
+use super::{Ask, Budget, End, PageFacts, Spot, Subject};
 use crate::link::Target;
 use crate::link::home::is_home;
 use crate::net::{Net, Way};
@@ -22,8 +23,30 @@ const THIN: usize = 400;
 /// Pages with less text than this and scripts are empty until the scripts have run.
 pub(super) const SHELL: usize = 40;
 
-/// What the made-up address of a host gave, if it was a page.
-type MadeUp = OnceCell<Option<Box<Page>>>;
+/// A site that fails to answer isn't asked more often than this.
+const MOST_TRIES: usize = 2;
+
+/// What the made-up address of a host gave.
+#[derive(Debug, Default)]
+struct MadeUp {
+    /// The page, if it was one.
+    answer: OnceCell<Option<Box<Page>>>,
+    tries: AtomicUsize,
+}
+
+/// A site failed to say what it says.
+struct NoAnswer;
+
+impl MadeUp {
+    /// The page at `url`, asked for unless that is known.
+    async fn page(&self, net: &impl Net, url: Arc<Url>, budget: Duration) -> Option<&Page> {
+        let ask = async || {
+            let is_last = self.tries.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_TRIES;
+            look(net, url, budget).await.or_else(|no_answer| if is_last { Ok(None) } else { Err(no_answer) })
+        };
+        self.answer.get_or_try_init(ask).await.ok()?.as_deref()
+    }
+}
 
 /// What made-up addresses gave, by host.
 #[derive(Debug, Default)]
@@ -32,8 +55,9 @@ pub(super) struct Siblings {
 }
 
 impl Siblings {
-    /// Whether the page that was seen stands at a made-up address of its site as well. Asks the site only where the page gives reason to.
-    pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: Duration) -> bool {
+    /// Whether the page that was seen stands at a made-up address of its site as well. Asks the site only where the page gives reason to, within `budget`:
+    /// that of the site, whatever is left of the one of a target.
+    pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: &Budget) -> bool {
         let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return false };
         let Some(made_up) = made_up(&seen.trace.last) else { return false };
         // A home page may well show what a site shows everywhere.
@@ -41,28 +65,37 @@ impl Siblings {
         if !may_be_for_all(&page.facts) || !(strays || gives_reason(&page.facts)) {
             return false;
         }
-        let cell = self.cell(made_up.host_str().unwrap_or_default());
-        let other = cell.get_or_init(|| look(net, made_up.into(), budget)).await;
+        let known = self.of_host(made_up.host_str().unwrap_or_default());
+        let budget = budget.of_one(&made_up);
+        let other = known.page(net, made_up.into(), budget).await;
         let is_long = page.facts.text_length >= THIN && page.facts.apology.is_none();
         other
-            .as_ref()
             .is_some_and(|other| alike(&page.facts, &other.facts) && (!is_long || page.sketch.is_nearly(&other.sketch)))
     }
 
-    fn cell(&self, host: &str) -> Arc<MadeUp> {
+    fn of_host(&self, host: &str) -> Arc<MadeUp> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(host.to_owned()).or_default())
     }
 }
 
 /// The page at a made-up address; `None` if the site says that there is none, as it should.
-async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Option<Box<Page>> {
+async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Option<Box<Page>>, NoAnswer> {
     let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
     let seen = visit(net, &ask, &made_up, Way::default(), budget).await;
-    let page = seen.page.filter(|_| matches!(seen.trace.end, End::Answered { status: 200..300, .. }))?;
-    // It is kept for as long as its host may be asked: without what is never compared, such as all the words of a page that is short.
+    let page = match seen.trace.end {
+        End::Failed(_) | End::Answered { status: 429 | 500.., .. } => return Err(NoAnswer),
+        End::Answered { status: 200..300, .. } => seen.page,
+        _ => None,
+    };
+    Ok(page.map(kept))
+}
+
+/// A page without what is never compared.
+fn kept(page: Page) -> Box<Page> {
+    // It is kept for as long as its host may be asked: all the words of a page that is short would take room.
     let sketch = if page.facts.text_length < THIN / 2 { Sketch::default() } else { page.sketch };
-    Some(Box::new(Page { facts: page.facts, sketch, ..Page::default() }))
+    Box::new(Page { facts: page.facts, sketch, ..Page::default() })
 }
 
 /// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.
@@ -114,6 +147,8 @@ fn alike(one: &PageFacts, other: &PageFacts) -> bool {
 mod tests {
     use super::*;
     use crate::check::Apology;
+    use crate::net::fake::Fake;
+    use crate::net::{Body, BodyEnd, Exceptions, Follow, Limits, Pace, Probe, Response, Retry};
 
     fn url(text: &str) -> Url {
         text.parse().unwrap()
@@ -121,6 +156,34 @@ mod tests {
 
     fn page(title: &str, text: &str) -> PageFacts {
         PageFacts { title: title.into(), text: text.into(), text_length: text.len(), ..PageFacts::default() }
+    }
+
+    /// How often a made-up address is asked for in four looks, and whether the last finds its page, if it is first answered so.
+    async fn asked(statuses: &'static [u16]) -> (usize, bool) {
+        let fake = Arc::new(Fake::new(|url, hit| {
+            let status = if url.ends_with("-no-such-page") { *statuses.get(hit - 1).unwrap_or(&200) } else { 200 };
+            let body = Body { bytes: "<p>Hmm.".into(), end: BodyEnd::Complete };
+            Ok(Response { body, ..Fake::with_headers(status, &[("content-type", "text/html")])? })
+        }));
+        let limits = Limits { total: 8, host: 8, patience: Duration::from_mins(1) };
+        let net = Follow::new(Probe::new(Retry::new(Pace::new(Arc::clone(&fake), limits, Exceptions::default()), 0)));
+        let budget = Budget { timeout: Duration::from_secs(9), exceptions: Exceptions::default(), requests: 4 };
+        let page: Arc<Url> = url("http://a.example/x").into();
+        let seen = visit(&net, &Ask::of(Target::of(&page)), &page, Way::default(), budget.of(&page)).await;
+        let siblings = Siblings::default();
+        let mut is_same = false;
+        for _ in 0..4 {
+            is_same = siblings.same(&net, &seen, &budget).await;
+        }
+        (fake.hits() - 1, is_same)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_answers_are_remembered() {
+        assert_eq!(asked(&[200]).await, (1, true));
+        assert_eq!(asked(&[404]).await, (1, false));
+        assert_eq!(asked(&[503, 200]).await, (2, true));
+        assert_eq!(asked(&[429, 500, 200]).await, (2, false), "who fails twice isn't asked again");
     }
 
     #[test]

@@ -54,8 +54,7 @@ impl<'a, N: Net> Checker<'a, N> {
         let budget = self.options.budget.of(url);
         let first = visit(self.net, ask, url, Way::default(), budget).await;
         let (mut best, looks, earlier) = self.look_again(ask, url, first).await;
-        let left = left(budget, &earlier, &best);
-        if self.siblings.same(self.net, &best, left).await {
+        if self.siblings.same(self.net, &best, &self.options.budget).await {
             mark_as_made_up(&mut best.trace.end);
         }
         let mut attempts = earlier;
