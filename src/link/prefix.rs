@@ -65,6 +65,12 @@ pub fn stacked(url: &Url) -> Vec<&'static Prefix> {
     std::iter::once(first).chain(further).collect()
 }
 
+/// Whether the host of a URL is that of a prefix.
+#[must_use]
+pub fn is_prefix(url: &Url) -> bool {
+    url.host_str().and_then(by_host).is_some()
+}
+
 /// The prefix service of a host.
 fn by_host(host: &str) -> Option<&'static Prefix> {
     let host = host.to_ascii_lowercase();

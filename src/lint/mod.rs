@@ -26,6 +26,8 @@ mod tracking_parameters;
 mod unknown_directive;
 mod vague_text;
 
+pub(crate) use shortener::SERVICES as SHORTENERS;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

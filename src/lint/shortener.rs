@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Services that anybody can shorten addresses with.
-const SERVICES: &[&str] = &[
+pub(crate) const SERVICES: &[&str] = &[
     "bit.ly",
     "bitly.com",
     "tinyurl.com",

@@ -7,47 +7,21 @@ use std::sync::OnceLock;
 use url::Url;
 
 use super::site;
+use crate::link::prefix;
+use crate::lint;
 
-/// Services whose job it is to redirect; a host stands for those below it, too. (`podcast.md` counts them in real notes.)
+/// Services whose job it is to redirect, besides the shorteners that anybody can use and the measurement prefixes, which have tables of their own; a host
+/// stands for those below it, too. (`podcast.md` counts them in real notes.)
 static REDIRECTORS: Hosts = hosts(&[
-    // Shorteners.
-    "bit.ly",
-    "amzn.to",
-    "t.co",
-    "tinyurl.com",
-    "ow.ly",
-    "buff.ly",
-    "goo.gl",
-    "git.io",
-    "is.gd",
-    "v.gd",
-    "lnkd.in",
+    // Shorteners of certain sites, and services that lead on to one of many places.
     "youtu.be",
-    "fb.me",
     "wp.me",
-    "rebrand.ly",
-    "bl.ink",
-    "cutt.ly",
-    "shorturl.at",
-    "rb.gy",
-    "t.ly",
-    "dlvr.it",
-    "a.co",
-    "spoti.fi",
-    "apple.co",
     "g.co",
-    "aka.ms",
     "msft.it",
     "redd.it",
     "flip.it",
-    "trib.al",
     "ift.tt",
-    "j.mp",
-    "bitly.com",
     "po.st",
-    "soo.gd",
-    "tiny.cc",
-    "s.id",
     "qr.ae",
     "db.tt",
     "adbl.co",
@@ -60,7 +34,6 @@ static REDIRECTORS: Hosts = hosts(&[
     "hubs.li",
     "mailchi.mp",
     "eepurl.com",
-    "geni.us",
     "smarturl.it",
     "linktr.ee",
     "lnk.to",
@@ -69,7 +42,6 @@ static REDIRECTORS: Hosts = hosts(&[
     "fnd.us",
     "pxlme.me",
     "zcu.io",
-    "chrt.fm",
     "page.link",
     "app.link",
     "onelink.me",
@@ -90,7 +62,6 @@ static REDIRECTORS: Hosts = hosts(&[
     "discord.gg",
     "chn.ge",
     "skl.sh",
-    "link.chtbl.com",
     // Persistent identifiers.
     "doi.org",
     "dx.doi.org",
@@ -119,27 +90,11 @@ static REDIRECTORS: Hosts = hosts(&[
     "avantlink.com",
     "partnerize.com",
     // Download counters of podcasts.
-    "podtrac.com",
-    "blubrry.com",
-    "chtbl.com",
-    "pdst.fm",
-    "op3.dev",
     "podsights.com",
-    "pdcn.co",
-    "mgln.ai",
-    "arttrk.com",
-    "claritaspod.com",
     "swap.fm",
-    "prfx.byspotify.com",
-    "pscrb.fm",
-    "verifi.podscribe.com",
-    "tracking.swap.fm",
     "podcorn.com",
     "mowmedia.net",
     "vpixl.com",
-    "clrtpod.com",
-    "growx.podkite.com",
-    "gum.fm",
     "backtracks.fm",
     "rss.art19.com",
     "sphinx.acast.com",
@@ -150,6 +105,8 @@ static REDIRECTORS: Hosts = hosts(&[
     "traffic.omny.fm",
     "anchor.fm",
 ]);
+
+static SHORTENERS: Hosts = hosts(lint::SHORTENERS);
 
 /// Sites that answer robots at random, even with 404 or with an empty page.
 static CAPRICIOUS: Hosts = hosts(&[
@@ -224,7 +181,7 @@ pub(super) fn is_market(url: &Url) -> bool {
 
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
-    is_one_of(url, &REDIRECTORS)
+    is_one_of(url, &REDIRECTORS) || is_one_of(url, &SHORTENERS) || prefix::is_prefix(url)
 }
 
 /// Where shorteners live that have another home than their links.
@@ -285,6 +242,7 @@ mod tests {
         assert!(is_redirector(&url("https://dts.podtrac.com/redirect.mp3/x")));
         assert!(is_redirector(&url("https://bit.ly/x")));
         assert!(!is_redirector(&url("https://rabbit.ly/x")));
+        assert!(is_redirector(&url("https://clck.ru/x")) && is_redirector(&url("https://pfx.veritonicmetrics.com/x")));
         assert!(is_capricious(&url("https://www.linkedin.com/in/x")));
         assert!(!is_capricious(&url("https://netflix.com/")));
     }
