@@ -1,21 +1,23 @@
 //! JSON lines as verdicts come: the line of a link is written once nothing that is yet to come can change it.
 //!
 //! A verdict is final when its target is settled, when the store has it (so that a line never tells what a kill would lose, and what earlier runs
-//! saw is known), and when something was heard at all: a run without network judges nothing. With `--archive`, broken links wait for their copies.
+//! saw is known), and when something was heard at all: a run without network judges nothing. With `--archive`, broken links wait for their copies, and links
+//! with `http` always do for what comes of the same address with `https` where that is asked, too.
 //! What isn't final before the run ends is written with the line that sums up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::pin::pin;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use url::Url;
 
 use crate::check::Outcome;
 use crate::cli::Settings;
 use crate::history::{Noted, OnNoted, Past, Told};
-use crate::link::{Address, Link, Target};
+use crate::link::{Address, Link, Lint, Target};
 use crate::report::{self, Judgement, ReportLink};
-use crate::verdict::{Class, Verdict};
+use crate::verdict::{self, Class, Verdict};
 
 use super::excuses;
 use super::judged::{self, Judged};
@@ -32,6 +34,7 @@ struct Draft {
     number: usize,
     verdict: Verdict,
     judgement: Judgement,
+    lints: Vec<Lint>,
 }
 
 /// What makes verdicts final.
@@ -67,8 +70,10 @@ pub(super) struct Lines<'a> {
     remembers: bool,
     waiting: BTreeMap<Target, Vec<Draft>>,
     heard: bool,
-    /// What is final, and waits until something is heard.
-    held: Said,
+    /// The links about which the outcomes of others tell something.
+    dependent: BTreeSet<usize>,
+    /// What is final, with the remarks, and waits until something is heard.
+    held: BTreeMap<usize, (Judged, Vec<Lint>)>,
     said: Said,
 }
 
@@ -81,14 +86,19 @@ pub(super) fn between<'a>(
 ) -> (Teller<'a>, Lines<'a>) {
     let (sender, news) = unbounded_channel();
     let mut teller = Teller { notes, settings, numbers: BTreeMap::new(), sender: None };
+    let mut dependent = BTreeSet::new();
     if !outs.is_empty() {
         teller.sender = Some(sender);
         for (number, link) in notes.links.iter().enumerate() {
             link.asked().into_iter().for_each(|url| teller.numbers.entry(Target::of(url)).or_default().push(number));
         }
+        let depends = |link: &Link| {
+            verdict::twin(link).is_some_and(|twin| teller.numbers.contains_key(&Target::of(&twin.into())))
+        };
+        dependent.extend(notes.links.iter().enumerate().filter(|(_, link)| depends(link)).map(|(number, _)| number));
     }
     let (waiting, held, said) = Default::default();
-    (teller, Lines { notes, settings, outs, news, remembers, waiting, heard: false, held, said })
+    (teller, Lines { notes, settings, outs, news, remembers, waiting, heard: false, dependent, held, said })
 }
 
 impl Teller<'_> {
@@ -188,17 +198,20 @@ impl Lines<'_> {
     }
 
     fn hold(&mut self, drafts: Vec<Draft>, judge: impl Fn(&Self, Draft) -> Judged) {
-        for draft in drafts {
+        for mut draft in drafts {
             let number = draft.number;
-            if !self.waits_for_a_copy(&draft) && !self.said.contains_key(&number) {
+            if !self.waits(&draft) && !self.said.contains_key(&number) {
+                let lints = std::mem::take(&mut draft.lints);
                 let judged = judge(self, draft);
-                self.held.insert(number, judged);
+                self.held.insert(number, (judged, lints));
             }
         }
     }
 
-    fn waits_for_a_copy(&self, draft: &Draft) -> bool {
+    /// Whether a link waits for its copy, or for what comes of another one.
+    fn waits(&self, draft: &Draft) -> bool {
         self.settings.archive.is_some() && draft.verdict.class == Class::Broken
+            || self.dependent.contains(&draft.number)
     }
 
     fn remembered(&self, draft: Draft, past: Option<&Past>, told: &BTreeMap<String, Told>) -> Judged {
@@ -217,13 +230,11 @@ impl Lines<'_> {
         if self.held.is_empty() {
             return Ok(());
         }
-        for (number, judged) in std::mem::take(&mut self.held) {
+        for (number, (judged, lints)) in std::mem::take(&mut self.held) {
             let link = &self.notes.links[number];
             let path = &self.notes.sources[link.document].path;
-            let view = excuses::view(
-                ReportLink::of(link, link.lints.clone(), path.as_str().into()),
-                &self.settings.judging.policy,
-            );
+            let view = ReportLink::of(link, lints, path.as_str().into());
+            let view = excuses::view(view, &self.settings.judging.policy);
             let view = ReportLink { judgement: Some(Box::new(judged.0.clone())), ..view };
             self.outs.iter_mut().try_for_each(|out| report::write_line(&view, out))?;
             self.said.insert(number, judged);
@@ -233,8 +244,12 @@ impl Lines<'_> {
 }
 
 fn draft(notes: &Notes, number: usize, outcome: Option<&Outcome>, settings: &Settings) -> Draft {
-    let (verdict, judgement) = judged::draft(&notes.links[number], outcome, &settings.judging);
-    Draft { number, verdict, judgement }
+    let link = &notes.links[number];
+    let (verdict, judgement) = judged::draft(link, outcome, &settings.judging);
+    let own =
+        |url: &Url| outcome.filter(|_| link.asked().is_some_and(|asked| Target::name(asked) == Target::name(url)));
+    let lints = verdict::remarks(link, own, &settings.judging.policy);
+    Draft { number, verdict, judgement, lints }
 }
 
 fn name(notes: &Notes, link: &Link) -> String {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::check;
 use crate::cli::Settings;
 use crate::history::Told;
 use crate::link::Link;
@@ -57,7 +58,7 @@ impl Seen<'_> {
         let said = self.answers.said.get(&number).cloned();
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, self.answers, self.settings));
         judgement.suggestion = judgement.suggestion.or_else(|| self.copies.get(&number).cloned());
-        let lints = verdict::remarks(link, &self.answers.outcomes, policy);
+        let lints = verdict::remarks(link, |url| check::outcome_at(&self.answers.outcomes, url), policy);
         let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), policy);
         (ReportLink { judgement: Some(Box::new(judgement)), ..view }, telling)
     }

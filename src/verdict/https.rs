@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Class, Policy, judge};
-use crate::check::{self, End, Outcome, Outcomes};
+use crate::check::{End, Outcome};
 use crate::link::{Address, Link, Lint, Target};
 
 /// The rule of which more is known once the web was asked.
@@ -20,25 +20,28 @@ enum Known {
     Nothing,
 }
 
-/// The remarks about a link, after `outcomes`: `http://` is told with its better address where that is known to work, and not at all where it is
+/// The remarks about a link, after what came of asking: `http://` is told with its better address where that is known to work, and not at all where it is
 /// known not to.
 #[must_use]
-pub fn remarks(link: &Link, outcomes: &Outcomes, policy: &Policy) -> Vec<Lint> {
+pub fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Vec<Lint> {
     let mut remarks = link.lints.clone();
-    let Address::Web(url) = &link.address else { return remarks };
-    if remarks.iter().any(|lint| lint.code == CODE)
-        && let Some(secure) = secured(url)
-    {
-        match known(url, &secure, outcomes, policy) {
-            Known::Works => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
-                lint.message = "the same address works with https://".into();
-                lint.suggestion = Some(secure.to_string());
-            }),
-            Known::Fails => remarks.retain(|lint| lint.code != CODE),
-            Known::Nothing => {}
-        }
+    let (Some(secure), Address::Web(url)) = (twin(link), &link.address) else { return remarks };
+    match known(url, &secure, outcome_at, policy) {
+        Known::Works => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
+            lint.message = "the same address works with https://".into();
+            lint.suggestion = Some(secure.to_string());
+        }),
+        Known::Fails => remarks.retain(|lint| lint.code != CODE),
+        Known::Nothing => {}
     }
     remarks
+}
+
+/// The address on whose outcome the remarks about a link depend besides its own.
+#[must_use]
+pub fn twin(link: &Link) -> Option<Url> {
+    let Address::Web(url) = &link.address else { return None };
+    link.lints.iter().find(|lint| lint.code == CODE).and_then(|_| secured(url))
 }
 
 /// The same address with `https`; `None` where a port is named, which hardly speaks both.
@@ -47,12 +50,12 @@ fn secured(url: &Url) -> Option<Url> {
     (url.port().is_none() && secure.set_scheme("https").is_ok()).then_some(secure)
 }
 
-fn known(url: &Url, secure: &Url, outcomes: &Outcomes, policy: &Policy) -> Known {
-    let own = check::outcome_at(outcomes, url);
+fn known<'o>(url: &Url, secure: &Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {
+    let own = outcome_at(url);
     let works = |outcome: &Outcome| {
         matches!(judge(&Link::to(secure.clone()), Some(outcome), policy).class, Class::Ok | Class::Redirected)
     };
-    if let Some(twin) = check::outcome_at(outcomes, secure) {
+    if let Some(twin) = outcome_at(secure) {
         return if works(twin) && own.is_none_or(|own| is_same_page(own, twin)) { Known::Works } else { Known::Fails };
     }
     let leads_there = own.is_some_and(|own| {
@@ -78,6 +81,7 @@ fn title(outcome: &Outcome) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{self, Outcomes};
     use crate::net::FailureKind;
     use crate::verdict::samples::{after, failed, link, ok_after};
 
@@ -89,8 +93,11 @@ mod tests {
         let mut link = link(AT, "A");
         link.lints.push(Lint { code: CODE, message: "".into(), suggestion: None });
         let target = |text: &str| Target::of(&Url::parse(text).unwrap().into());
-        let outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), Box::new(outcome))).collect();
-        remarks(&link, &outcomes, &Policy::default()).into_iter().map(|lint| lint.suggestion).collect()
+        let outcomes: Outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), Box::new(outcome))).collect();
+        remarks(&link, |url| check::outcome_at(&outcomes, url), &Policy::default())
+            .into_iter()
+            .map(|lint| lint.suggestion)
+            .collect()
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod soft;
 mod status;
 mod wall;
 
-pub use https::remarks;
+pub use https::{remarks, twin};
 pub use judge::judge;
 pub use level::Level;
 pub use news::{Change, Confirmation, News, weigh};

@@ -64,6 +64,30 @@ fn the_lines_hold_what_the_document_holds() {
     assert!(desk.read("report.jsonl").contains("\"change\":\"recovered\""));
 }
 
+#[test]
+fn what_is_said_of_http_is_the_same_in_lines_and_document() {
+    // All is asked through a proxy, which is told whole addresses, and of https only the host (RFC 9110 §9.3.6).
+    let web = Web::new()
+        .on("http://knots.example/a", [web::ok()])
+        .on("http://bends.example/a", [web::ok()])
+        .on("knots.example:443", [web::not_found()]);
+    let notes = ["http://knots.example/a", "http://bends.example/a", "https://knots.example/a"].map(link).concat();
+    let desk = Desk::new().file("page.html", page(&notes));
+    let usual = ["check", "page.html", "--no-store", "--retries", "0", "--proxy", &web.url("")];
+    let outputs = ["--format", "json", "--output", "report.json", "--format", "jsonl", "--output", "report.jsonl"];
+    desk.run(&[&usual[..], &outputs].concat()).ends(0);
+    let document: Value = serde_json::from_str(&desk.read("report.json")).unwrap();
+    let remarks = |links: Vec<Value>| {
+        let remarked = links.into_iter().filter(|link| !link["url"].is_null());
+        remarked.map(|link| (link["url"].to_string(), link["lints"].to_string())).collect::<BTreeSet<_>>()
+    };
+    let lines = desk.read("report.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let expected = remarks(document["links"].as_array().unwrap().clone());
+    assert_eq!(remarks(lines), expected);
+    let remarked = |url: &str| expected.iter().any(|(known, lints)| known.contains(url) && lints.contains("insecure"));
+    assert!(remarked("http://bends.example/a") && !remarked("http://knots.example/a"), "{expected:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_tells_each_link_once_and_sums_up() {
