@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::guards::is_challenge;
 use super::visit::Visit;
 use super::{End, PageFacts, Start};
 use crate::net::{BodyEnd, Dress, FailureKind, Way};
@@ -48,19 +49,7 @@ pub(super) fn again(visit: &Visit) -> Option<Glasses> {
 }
 
 fn again_after(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>, body: BodyEnd) -> Option<Glasses> {
-    let has = |name: &str| headers.iter().any(|(field, _)| *field == name);
-    let is_wall = page.is_some_and(|page| page.challenge.is_some())
-        || [
-            "cf-mitigated",
-            "x-amzn-waf-action",
-            "x-datadome",
-            "x-sucuri-id",
-            "x-vercel-mitigated",
-            "sg-captcha",
-            "x-kpsdk-ct",
-        ]
-        .iter()
-        .any(|name| has(name));
+    let is_wall = page.is_some_and(|page| page.challenge.is_some()) || is_challenge(headers);
     match status {
         _ if is_wall => None,
         200..300 if body == BodyEnd::Broken => Some(AFRESH),
@@ -106,5 +95,19 @@ fn rank(visit: &Visit) -> u8 {
             _ => 1,
         },
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_challenge_needs_no_second_look() {
+        let again = |status, field: &'static str| again_after(status, &[(field, "x".into())], None, BodyEnd::Complete);
+        for status in [403, 404, 503] {
+            assert!(again(status, "cf-mitigated").is_none(), "{status}");
+            assert!(again(status, "x-sucuri-id").is_some() && again(status, "x-datadome").is_some(), "{status}");
+        }
     }
 }

@@ -5,6 +5,7 @@ mod app;
 pub mod archive;
 mod checks;
 mod furniture;
+mod guards;
 mod hidden;
 mod inside;
 mod look;
@@ -29,6 +30,7 @@ mod window;
 mod work;
 
 pub use checks::{Checks, check};
+pub use guards::{is_challenge, is_guarded};
 pub use markers::CONSENT;
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};

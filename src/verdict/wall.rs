@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Reason, known};
-use crate::check::{CONSENT, End, Outcome, PageFacts};
+use crate::check::{self, CONSENT, End, Outcome, PageFacts};
 use crate::text::is_under;
 
 /// Names in `Server` of services that turn robots away with 403.
@@ -23,13 +23,6 @@ const GUARDS: &[&str] = &[
     "varnish-waf",
     "kestrel-waf",
 ];
-
-/// Header fields that only such services send.
-const GUARD_FIELDS: &[&str] =
-    &["cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-dd-b", "x-sucuri-id", "x-vercel-mitigated", "x-iinfo"];
-
-/// Header fields that come with a challenge, whatever the status.
-const CHALLENGES: &[&str] = &["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action", "sg-captcha", "x-kpsdk-ct"];
 
 /// A page that asks for a password has less other text than this, in characters.
 const LOGIN_TEXT: usize = 800;
@@ -63,12 +56,11 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
 fn is_bot_wall(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>) -> bool {
     let value = |name: &str| headers.iter().find(|(field, _)| *field == name).map(|(_, value)| &**value);
     let challenged = page.is_some_and(|page| page.challenge.is_some());
-    let mitigated = CHALLENGES.iter().any(|field| value(field).is_some());
     let guarded = || {
         let server = value("server").unwrap_or_default().to_ascii_lowercase();
-        GUARDS.iter().any(|guard| server.contains(guard)) || GUARD_FIELDS.iter().any(|field| value(field).is_some())
+        GUARDS.iter().any(|guard| server.contains(guard)) || check::is_guarded(headers)
     };
-    status == 999 || challenged || mitigated || (status == 403 && guarded())
+    status == 999 || challenged || check::is_challenge(headers) || (status == 403 && guarded())
 }
 
 /// Sites that tell robots what they like: nothing of it is believed but a plain "gone".
