@@ -8,13 +8,28 @@ pub struct Pattern(String);
 
 impl From<&str> for Pattern {
     fn from(text: &str) -> Self {
-        let is_host = !text.contains(['*', '/']);
-        Self(if is_host { text.to_ascii_lowercase() } else { text.to_owned() })
+        let mut text = text.to_owned();
+        let end = end_of_host(&text);
+        text[..end].make_ascii_lowercase();
+        Self(text)
+    }
+}
+
+/// Where the scheme and the host end, in which case doesn't matter. A star may stand for more than a part of them: only one before a dot and a slash doesn't.
+fn end_of_host(text: &str) -> usize {
+    let scheme = text.find("://").filter(|at| text[..*at].bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let start = scheme.map_or(0, |at| at + "://".len());
+    let host = &text[start..];
+    let (star, name) = host.strip_prefix("*.").map_or((0, host), |name| ("*.".len(), name));
+    match name.find(['*', '/']) {
+        Some(at) if star == 0 || name[at..].starts_with('/') => start + star + at,
+        None if star == 0 => text.len(),
+        _ => start,
     }
 }
 
 impl Pattern {
-    /// The pattern as written.
+    /// The pattern as written, but for the case of its host.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -81,6 +96,18 @@ mod tests {
         assert!(!fits("*/edit", "https://example.com/a/edit/1"));
         assert!(!fits("https://a.com/", "https://a.com/b"), "no star, no more text");
         assert!(!fits("ab*ba", "aba"), "parts don't overlap");
+    }
+
+    #[test]
+    fn the_case_of_a_host_does_not_matter_that_of_a_path_does() {
+        for pattern in
+            ["Shop.example/*", "HTTPS://Shop.Example/A", "Shop.Example*", "*.Example/A", "https://*.EXAMPLE/*", "*/A"]
+        {
+            assert!(fits(pattern, "https://shop.example/A") || fits(pattern, "https://a.shop.example/A"), "{pattern}");
+        }
+        assert!(!fits("shop.example/a", "https://shop.example/A"));
+        assert!(fits("*.PDF", "https://shop.example/a.PDF") && fits("*Shop*", "https://a.example/Shop"));
+        assert!(fits("*/x?u=HTTP://a", "https://a.example/x?u=HTTP://a"));
     }
 
     #[test]
