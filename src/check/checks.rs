@@ -200,7 +200,7 @@ mod tests {
     use crate::check::{Budget, Endpoints, asks};
     use crate::link::Link;
     use crate::net::fake::Fake;
-    use crate::net::{Body, BodyEnd, Exceptions, Follow, Limits, Pace, Probe, Response, Retry};
+    use crate::net::{Body, BodyEnd, Exceptions, Response};
 
     /// Sites that show one page at every address; that of `long` has much to say.
     fn web() -> Arc<Fake> {
@@ -219,8 +219,7 @@ mod tests {
     /// How many requests it takes to ask of the first links ahead, and then of all.
     async fn requests(first: &[Link], all: &[Link]) -> [usize; 2] {
         let fake = web();
-        let limits = Limits { total: 8, host: 8, patience: Duration::from_mins(1) };
-        let net = Follow::new(Probe::new(Retry::new(Pace::new(Arc::clone(&fake), limits, Exceptions::default()), 0)));
+        let net = Fake::stack(&fake);
         let budget = Budget { timeout: Duration::from_secs(9), exceptions: Exceptions::default(), requests: 4 };
         let options = Options { budget, oracles: Endpoints::new() };
         let mut checks = Checks::new(&net, &options);

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use crate::check::Apology;
     use crate::net::fake::Fake;
-    use crate::net::{Body, BodyEnd, Exceptions, Follow, Limits, Pace, Probe, Response, Retry};
+    use crate::net::{Body, BodyEnd, Exceptions, Response};
 
     fn url(text: &str) -> Url {
         text.parse().unwrap()
@@ -165,8 +165,7 @@ mod tests {
             let body = Body { bytes: "<p>Hmm.".into(), end: BodyEnd::Complete };
             Ok(Response { body, ..Fake::with_headers(status, &[("content-type", "text/html")])? })
         }));
-        let limits = Limits { total: 8, host: 8, patience: Duration::from_mins(1) };
-        let net = Follow::new(Probe::new(Retry::new(Pace::new(Arc::clone(&fake), limits, Exceptions::default()), 0)));
+        let net = Fake::stack(&fake);
         let budget = Budget { timeout: Duration::from_secs(9), exceptions: Exceptions::default(), requests: 4 };
         let page: Arc<Url> = url("http://a.example/x").into();
         let seen = visit(&net, &Ask::of(Target::of(&page)), &page, Way::default(), budget.of(&page)).await;

@@ -8,7 +8,7 @@ use url::Url;
 use super::page::{self, Page};
 use super::turn::turn;
 use super::{Apology, Ask, End, Spot, Subject, Trace, anchor, soft_404, start, takeover, work};
-use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, WalkEnd, Way};
+use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, Turn, WalkEnd, Way};
 use crate::text;
 
 /// As many redirects of pages as are followed.
@@ -88,7 +88,7 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Arc<Url>, way: Way,
         attempts.extend(walk.attempts);
         hops.extend(walk.hops);
         let (end, at_end, onward) = arrive(walk.end, anchors, &asked.subject);
-        if let Some((hop, url)) = onward.filter(|_| hops.len() < MOST_TURNS + 20 && !request.budget.is_zero()) {
+        if let Some((hop, url)) = onward.filter(|_| turns(&hops) < MOST_TURNS && !request.budget.is_zero()) {
             let circles = hops.iter().filter(|known: &&Hop| known.url == hop.url).count();
             hops.push(hop);
             if circles < 2 {
@@ -99,6 +99,11 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Arc<Url>, way: Way,
         }
         return Visit { trace: Trace { hops, last: walk.last, end }, attempts, page: at_end };
     }
+}
+
+/// How many redirects were those of pages.
+fn turns(hops: &[Hop]) -> usize {
+    hops.iter().filter(|hop| hop.turn != Turn::Location).count()
 }
 
 /// What stands at the end of a walk, the page if it is one, and where it leads on.
@@ -152,4 +157,25 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
         && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))
         && work::is_called_so(&text);
     Some(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::Target;
+    use crate::net::Body;
+    use crate::net::fake::Fake;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_page_that_leads_on_for_ever_is_left() {
+        let fake = Arc::new(Fake::new(|_, hit| {
+            let html = format!("<meta http-equiv=refresh content='0; url=/{hit}'>");
+            let body = Body { bytes: html.into(), end: BodyEnd::Complete };
+            Ok(Response { body, ..Fake::with_headers(200, &[("content-type", "text/html")])? })
+        }));
+        let url = Arc::new(Url::parse("http://a.example/x").unwrap());
+        let ask = Ask::of(Target::of(&url));
+        let seen = visit(&Fake::stack(&fake), &ask, &url, Way::default(), Duration::from_mins(1)).await;
+        assert_eq!((fake.hits(), seen.trace.hops.len()), (MOST_TURNS + 1, MOST_TURNS));
+    }
 }

@@ -8,7 +8,9 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tokio::time::sleep;
 
-use super::{Answer, Attempt, Body, Failure, Http, Reading, Request, Response};
+use super::{
+    Answer, Attempt, Body, Exceptions, Failure, Follow, Http, Limits, Pace, Probe, Reading, Request, Response, Retry,
+};
 
 type Says = dyn Fn(&Request, usize) -> Result<Response, Failure> + Send + Sync;
 
@@ -48,6 +50,12 @@ impl Fake {
 
     pub(crate) fn most_at_once(&self, host: &str) -> usize {
         self.at_once.lock().unwrap().get(host).map_or(0, |(_, most)| *most)
+    }
+
+    /// The layers that lie over it in a check, without retries.
+    pub(crate) fn stack(fake: &Arc<Self>) -> Follow<Probe<Retry<Pace<Arc<Self>>>>> {
+        let limits = Limits { total: 8, host: 8, patience: Duration::from_mins(1) };
+        Follow::new(Probe::new(Retry::new(Pace::new(Arc::clone(fake), limits, Exceptions::default()), 0)))
     }
 
     pub(crate) fn get(url: &str) -> Request {
