@@ -31,10 +31,9 @@ pub(super) async fn check(settings: &Settings, streams: &mut Streams) -> anyhow:
     let baseline = baseline.map(|file| anyhow::Ok((file.clone(), baseline::read(file)?))).transpose()?;
     let is_watched = settings.watch && !settings.notes.sources.iter().any(|source| source == "-");
     loop {
-        let (exit, stamps) = round(settings, &net, baseline.as_ref(), &mut before, streams).await?;
-        if !is_watched || exit == Exit::Interrupted {
-            return Ok(exit);
-        }
+        let stamps = is_watched.then(|| Stamps::of(&settings.notes));
+        let exit = round(settings, &net, baseline.as_ref(), &mut before, streams).await?;
+        let Some(stamps) = stamps.filter(|_| exit != Exit::Interrupted) else { return Ok(exit) };
         if !stamps.change(|| writeln!(streams.err, "watching; Ctrl-C ends")).await? {
             return Ok(Exit::Interrupted);
         }
@@ -48,15 +47,14 @@ async fn round(
     baseline: Option<&(PathBuf, Baseline)>,
     before: &mut Before,
     streams: &mut Streams,
-) -> anyhow::Result<(Exit, Stamps)> {
+) -> anyhow::Result<Exit> {
     let started = Timestamp::now();
     let mut progress = ahead::progress(settings, streams);
     let options = settings.requests.check();
     let mut checks = Checks::new(net, &options);
     let Some(mut notes) = read(settings, net, before, &mut checks, streams).await else {
-        return Ok((ahead::interrupted(&progress, streams)?, Stamps::of(&[], &[])));
+        return Ok(ahead::interrupted(&progress, streams)?);
     };
-    let stamps = Stamps::of(&settings.notes.sources, &notes.sources);
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
     let streamed = settings.judging.baseline.is_none();
@@ -94,7 +92,7 @@ async fn round(
     }
     *before = Before::of(store);
     before.known = answers.outcomes;
-    Ok((exit(&report), stamps))
+    Ok(exit(&report))
 }
 
 /// What is to be checked; `checks` begin with it.

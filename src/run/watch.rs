@@ -5,7 +5,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use crate::report::ReportSource;
+use crate::cli::Notes;
+use crate::source;
 
 /// How often files are looked at. Asking the system for their times costs nothing, and works on every file system.
 const EVERY: Duration = Duration::from_secs(1);
@@ -15,10 +16,10 @@ const EVERY: Duration = Duration::from_secs(1);
 pub(super) struct Stamps(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl Stamps {
-    /// The stamps of what the user named and of the documents that were found there.
-    pub(super) fn of(names: &[String], sources: &[ReportSource]) -> Self {
-        let paths = names.iter().chain(sources.iter().map(|source| &source.path)).map(PathBuf::from);
-        Self(paths.map(stamped).collect())
+    /// The stamps of what the user named and of the files that are found there. Taken before these are read, they miss nothing that is saved meanwhile.
+    pub(super) fn of(notes: &Notes) -> Self {
+        let named = notes.sources.iter().map(PathBuf::from);
+        Self(named.chain(source::files(&notes.sources, &notes.apart)).map(stamped).collect())
     }
 
     /// Waits until one of them changes; `false` if Ctrl-C comes first. `ready` is called once that is listened to.

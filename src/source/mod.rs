@@ -95,6 +95,13 @@ pub async fn read<H: Http, T: Send + 'static>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
+/// The files that the sources lead to, but for those that are `apart`; none is read.
+#[must_use]
+pub fn files(names: &[String], apart: &[PathBuf]) -> Vec<PathBuf> {
+    let found = discover::find(names, apart).into_iter();
+    found.filter_map(|found| if let Ok(Found::File(path, _)) = found { Some(path) } else { None }).collect()
+}
+
 const NO_PANIC: &str = "reading a document doesn't panic";
 
 /// What is no file, and its place among all sources.

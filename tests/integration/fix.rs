@@ -1,6 +1,7 @@
 //! Whole runs of `aircheck fix`.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::process::Stdio;
 
 use crate::driver::{Desk, Ran, page};
@@ -183,6 +184,35 @@ fn a_watched_draft_is_checked_again_when_it_is_saved() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(web.asked("/gone").len(), asked, "what is known isn't asked again");
+    drop(desk);
+}
+
+#[test]
+fn a_watched_feed_that_is_saved_while_it_is_read_is_checked_again() {
+    let gate = Web::new().on("/saved", [web::ok()]);
+    let web = Web::new().on("/lost", [web::not_found()]);
+    let chapters = web::answer("200 OK", "", "{\"version\": \"1.2.0\", \"chapters\": []}");
+    let web = web.on("/chapters.json", [gate.after("/saved", chapters)]);
+    let feed = |notes: &str| {
+        let item = format!(
+            "<title>7: Knots</title><podcast:chapters url='{}' type='application/json'/><description>{notes}</description>",
+            web.url("/chapters.json")
+        );
+        format!(
+            "<rss version='2.0' xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel><title>S</title><item>{item}</item></channel></rss>"
+        )
+    };
+    let desk = Desk::new().file("feed.xml", feed("None yet."));
+    let arguments =
+        ["check", "feed.xml", "--watch", "--allow-private", "127.0.0.1", "--allow-empty", "--format", "compact"];
+    let mut child = desk.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    web.wait_for("/chapters.json");
+    let desk = desk.file("feed.xml", feed(&web.url("/lost")));
+    TcpStream::connect(("127.0.0.1", gate.port())).unwrap().write_all(b"GET /saved HTTP/1.1\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains(&web.url("/lost"))));
+    child.kill().unwrap();
+    child.wait().unwrap();
     drop(desk);
 }
 
