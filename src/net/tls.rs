@@ -98,20 +98,39 @@ impl LazyVerifier {
 
     /// Lets a fetched certificate complete chains. Whether the chain leads to a trusted root is verified as ever.
     pub(super) fn add_fetched(&self, certificate: CertificateDer<'static>) {
-        self.fetched.write().unwrap_or_else(PoisonError::into_inner).push(certificate);
+        let mut fetched = self.fetched.write().unwrap_or_else(PoisonError::into_inner);
+        if !fetched.contains(&certificate) {
+            fetched.push(certificate);
+        }
     }
 
-    fn remember_missing(&self, name: &ServerName<'_>, leaf: &CertificateDer<'_>) {
-        if let Some(url) = issuer_url(leaf) {
+    fn remember_missing(&self, name: &ServerName<'_>, last: &CertificateDer<'_>) {
+        if let Some(url) = issuer_url(last) {
             let host = name.to_str().into_owned();
             self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(host, url);
         }
     }
 }
 
+/// The end of a chain that ends with `last` where it was sent, and goes on with what was `fetched`.
+fn end_of_chain<'a>(mut last: &'a CertificateDer<'a>, fetched: &'a [CertificateDer<'a>]) -> &'a CertificateDer<'a> {
+    for _ in fetched {
+        let Some(next) = fetched.iter().find(|known| is_issuer(known, last)) else { break };
+        last = next;
+    }
+    last
+}
+
+/// Whether a certificate bears the name of the issuer of another one.
+fn is_issuer(known: &CertificateDer<'_>, of: &CertificateDer<'_>) -> bool {
+    let parsed = (x509_parser::parse_x509_certificate(known), x509_parser::parse_x509_certificate(of));
+    let (Ok((_, known)), Ok((_, of))) = parsed else { return false };
+    known.subject().as_raw() == of.issuer().as_raw()
+}
+
 /// Where a certificate says that its issuer's is (RFC 5280 §4.2.2.1, `id-ad-caIssuers`).
-fn issuer_url(leaf: &CertificateDer<'_>) -> Option<Url> {
-    let (_, certificate) = x509_parser::parse_x509_certificate(leaf).ok()?;
+fn issuer_url(certificate: &CertificateDer<'_>) -> Option<Url> {
+    let (_, certificate) = x509_parser::parse_x509_certificate(certificate).ok()?;
     let accesses = certificate.extensions().iter().find_map(|extension| match extension.parsed_extension() {
         ParsedExtension::AuthorityInfoAccess(access) => Some(&access.accessdescs),
         _ => None,
@@ -142,11 +161,12 @@ impl ServerCertVerifier for LazyVerifier {
             self.vouched.add(end_entity, intermediates, now);
         }
         let Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) = &as_sent else { return as_sent };
-        let mut chain = intermediates.to_vec();
-        chain.extend(self.fetched.read().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        let fetched = self.fetched.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let chain = [intermediates, &fetched].concat();
         let completed = platform.verify_server_cert(end_entity, &chain, server_name, ocsp_response, now);
         if completed.is_err() {
-            self.remember_missing(server_name, intermediates.last().unwrap_or(end_entity));
+            let last = intermediates.last().unwrap_or(end_entity);
+            self.remember_missing(server_name, end_of_chain(last, &fetched));
         }
         completed
     }

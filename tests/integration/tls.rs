@@ -7,14 +7,14 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, CustomExtension, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use tokio::net::TcpListener;
 
 use crate::driver::{Desk, Ran, page};
 use crate::report::Report;
-use crate::web::{self, Conversation, Web};
+use crate::web::{self, Conversation, Reply, Web};
 
 /// An authority that the program trusts if it is told to.
 struct Authority {
@@ -145,6 +145,48 @@ fn an_authority_that_nobody_knows_is_not_trusted() {
     let web = stranger.web(&SOUND);
     let report = Report::of(&trusted.check(&secure(&web)));
     assert_eq!(report.link(&secure(&web)).reason.as_deref(), Some("tls-unknown-issuer"));
+}
+
+/// The extension by which a certificate says where its issuer's is (RFC 5280 §4.2.2.1), in DER.
+fn issuer_at(url: &str) -> CustomExtension {
+    const CA_ISSUERS: &[u8] = &[6, 8, 43, 6, 1, 5, 5, 7, 48, 2];
+    let tagged = |tag: u8, content: &[u8]| [&[tag, u8::try_from(content.len()).unwrap()], content].concat();
+    let access = tagged(0x30, &[CA_ISSUERS, &tagged(0x86, url.as_bytes())].concat());
+    CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], tagged(0x30, &access))
+}
+
+/// A certificate that an authority signs, and names the place of its issuer's.
+fn signed(mut params: CertificateParams, by: &Issuer<'_, KeyPair>, at: &str) -> (Issuer<'static, KeyPair>, Vec<u8>) {
+    let key = KeyPair::generate().unwrap();
+    params.custom_extensions.push(issuer_at(at));
+    let der = params.signed_by(&key, by).unwrap().der().to_vec();
+    (Issuer::new(params, key), der)
+}
+
+#[test]
+fn a_chain_that_lacks_two_certificates_is_completed() {
+    let authority = Authority::new("Known");
+    let files = Web::new();
+    let between = |name: &str| {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params
+    };
+    let (upper, upper_der) = signed(between("Upper"), &authority.issuer, &files.url("/root"));
+    let (lower, lower_der) = signed(between("Lower"), &upper, &files.url("/upper"));
+    let mut params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
+    (params.not_before, params.not_after) = (date_time_ymd(2010, 1, 1), date_time_ymd(2100, 1, 1));
+    let (leaf, leaf_der) = signed(params, &lower, &files.url("/lower"));
+    let file = |der: Vec<u8>| Reply::Bytes([&b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"[..], &der].concat());
+    let files = files.on("/lower", [file(lower_der)]).on("/upper", [file(upper_der)]);
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf.key().serialize_der()));
+    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![leaf_der.into()], key).unwrap();
+    let config = Arc::new(config);
+    let web = Web::wrapped(Arc::new(move |stream| encrypted(&config, stream))).on("/knots", [web::ok()]);
+    let report = Report::of(&authority.check(&secure(&web)).ends(0));
+    assert_eq!(report.link(&secure(&web)).verdict.as_deref(), Some("ok"));
+    assert_eq!(files.order(), ["/lower", "/upper"]);
 }
 
 #[test]
