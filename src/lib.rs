@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Each arrow is one function from a value to a value. The modules are the nouns of this flow, in its order; imports point from later ones to
-//! earlier ones only (`tests/floors.rs`).
+//! earlier ones only (`tests/integration/floors.rs`).
 
 pub mod spread;
 

@@ -34,17 +34,49 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// Every room that a source file names behind `crate::` or `aircheck::`.
+/// Every room that a source file names behind `crate::` or `aircheck::`, alone or with others in braces.
 fn rooms_named(text: &str) -> Vec<&str> {
     let mut rooms = Vec::new();
     for start in ["crate::", "aircheck::"] {
         for (at, _) in text.match_indices(start) {
             let rest = &text[at + start.len()..];
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-            rooms.push(&rest[..end]);
+            match rest.strip_prefix('{') {
+                Some(list) => rooms.extend(listed(list)),
+                None => rooms.push(first_name(rest)),
+            }
         }
     }
     rooms
+}
+
+/// The first name of each path in a list that a brace ends.
+fn listed(list: &str) -> Vec<&str> {
+    let (mut names, mut depth, mut start) = (Vec::new(), 0, 0);
+    for (at, c) in list.char_indices() {
+        if depth == 0 && matches!(c, ',' | '}') {
+            names.push(first_name(list[start..at].trim_start()));
+            start = at + 1;
+        }
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    // A comma may end a list.
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+fn first_name(path: &str) -> &str {
+    &path[..path.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(path.len())]
+}
+
+#[test]
+fn rooms_in_braces_are_seen() {
+    let text = "use crate::link::Link;\nuse crate::{\n    run::{self, Streams},\n    cli,\n};\nuse aircheck::{net};";
+    assert_eq!(rooms_named(text), ["link", "run", "cli", "net"]);
 }
 
 #[test]
@@ -61,7 +93,7 @@ fn imports_point_down_only() {
         }
         let own = floor_of(room).unwrap_or_else(|| panic!("{room} stands on no floor: add it to FLOORS"));
         for named in rooms_named(&fs::read_to_string(file).unwrap()) {
-            let below = named == room || floor_of(named).is_none_or(|floor| floor < own);
+            let below = named == room || floor_of(named).is_some_and(|floor| floor < own);
             if !below {
                 wrong.push(format!("{} uses {named}", relative.display()));
             }
