@@ -17,7 +17,6 @@ impl FlawKind {
             Self::Placeholder => "placeholder",
             Self::NoHost => "no-host",
             Self::LocalFile => "local-file",
-            Self::PrivateHost => "private-host",
             Self::RelativeWithoutBase => "relative-without-base",
             Self::Malformed => "malformed",
         }
@@ -36,7 +35,6 @@ impl FlawKind {
             Self::Placeholder => "it is a placeholder for an address to come",
             Self::NoHost => "it names no host",
             Self::LocalFile => "it leads to a file on the author's own machine",
-            Self::PrivateHost => "only the author's network knows its host",
             Self::RelativeWithoutBase => {
                 "it is relative, and the page's own address isn't known: name it with --base-url"
             }

@@ -132,8 +132,6 @@ pub enum FlawKind {
     NoHost,
     /// `file:` and the like: a place on the author's own machine.
     LocalFile,
-    /// A host that only the author's network knows: `localhost`, `wiki`, `nas.local`, 10.0.0.1.
-    PrivateHost,
     /// Relative, and the page's own address isn't known.
     RelativeWithoutBase,
     /// Not a URL at all.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use tokio::time::{Instant, timeout_at};
 
-use super::{Body, BodyEnd, Method, Reading, Request, Response};
+use super::{Body, BodyEnd, Reading, Request, Response};
 
 /// How much of an error page is read, in bytes: enough to tell a bot wall from an error.
 const ERROR_PAGE: usize = 16 * 1024;
@@ -26,16 +26,13 @@ pub(super) fn wanted(response: &Response, request: &Request) -> Reading {
         return Reading { bytes: wanted_of_page(response.status, request), time };
     }
     match response.status {
-        200..300 if request.method == Method::Get && request.reading.bytes > 0 => {
-            Reading { bytes: FILE_START, time: time.min(FILE_TIME) }
-        }
+        200..300 if request.reading.bytes > 0 => Reading { bytes: FILE_START, time: time.min(FILE_TIME) },
         _ => Reading::NOTHING,
     }
 }
 
 fn wanted_of_page(status: u16, request: &Request) -> usize {
     match status {
-        _ if request.method == Method::Head => 0,
         300..400 => 0,
         200..300 => request.reading.bytes,
         _ => request.reading.bytes.min(ERROR_PAGE),

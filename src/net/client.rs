@@ -17,8 +17,8 @@ use super::proxy;
 use super::resolve::Resolver;
 use super::tls::{self, Authority, LazyVerifier};
 use super::{
-    Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Method, Reading,
-    Request, Response, Way,
+    Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Reading, Request,
+    Response, Way,
 };
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
@@ -218,13 +218,9 @@ impl Client {
     }
 
     async fn ask(&self, request: &Request) -> Result<Response, Failure> {
-        let method = match request.method {
-            Method::Get => http::Method::GET,
-            Method::Head => http::Method::HEAD,
-        };
         self.refuse_private(&request.url).await?;
         let client = self.client(request.way, &request.url)?;
-        let sent = client.request(method, Url::clone(&request.url)).headers(self.headers(request)).send();
+        let sent = client.get(Url::clone(&request.url)).headers(self.headers(request)).send();
         let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", limit.as_secs()));
         let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;
@@ -280,13 +276,7 @@ impl Http for Client {
         let started = Instant::now();
         let end = self.ask(&request).await;
         let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
-        let attempt = Attempt {
-            url: request.url.clone(),
-            method: request.method,
-            way: request.way,
-            elapsed: started.elapsed(),
-            result,
-        };
+        let attempt = Attempt { url: request.url.clone(), way: request.way, elapsed: started.elapsed(), result };
         Answer { attempts: vec![attempt], end }
     }
 }

@@ -105,8 +105,7 @@ impl Http for Arc<Fake> {
         self.count(&host, -1);
         let end = (self.says)(&request, hit).map(|response| Response { url: request.url.clone(), ..response });
         let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
-        let attempt =
-            Attempt { url: request.url.clone(), method: request.method, way: request.way, elapsed: self.slow, result };
+        let attempt = Attempt { url: request.url.clone(), way: request.way, elapsed: self.slow, result };
         Answer { attempts: vec![attempt], end }
     }
 }

@@ -12,26 +12,6 @@ use url::Url;
 
 use super::Failure;
 
-/// The two methods that never change anything (RFC 9110 §9.2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// GET.
-    Get,
-    /// HEAD.
-    Head,
-}
-
-impl Method {
-    /// The token on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Head => "HEAD",
-        }
-    }
-}
-
 /// What a request says of its sender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Dress {
@@ -71,11 +51,9 @@ impl Reading {
     pub const NOTHING: Self = Self { bytes: 0, time: Duration::ZERO };
 }
 
-/// A request for one URL, one hop.
+/// A GET for one URL, one hop: the only method that is needed, as HEAD lies and what a body costs is bounded.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// GET or HEAD.
-    pub method: Method,
     /// The URL; its fragment isn't sent.
     pub url: Arc<Url>,
     /// Headers beyond the usual ones: cookies of the chain, the user's own.
@@ -111,7 +89,6 @@ impl Request {
     #[must_use]
     pub fn get(url: impl Into<Arc<Url>>, reading: Reading, budget: Duration) -> Self {
         Self {
-            method: Method::Get,
             url: url.into(),
             headers: HeaderMap::new(),
             way: Way::default(),
@@ -202,8 +179,6 @@ fn latin1(bytes: &[u8]) -> String {
 pub struct Attempt {
     /// What was asked for.
     pub url: Arc<Url>,
-    /// GET or HEAD.
-    pub method: Method,
     /// How it was sent.
     pub way: Way,
     /// From sending to the end of reading; waiting for a place isn't counted.

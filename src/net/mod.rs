@@ -48,7 +48,7 @@ pub use exception::{Applies, Exception, Exceptions};
 pub use failure::{Failure, FailureKind};
 pub use follow::Follow;
 pub use guard::{Guard, Guarded};
-pub use message::{Answer, Attempt, Body, BodyEnd, Dress, Method, Reading, Request, Response, Way};
+pub use message::{Answer, Attempt, Body, BodyEnd, Dress, Reading, Request, Response, Way};
 pub use pace::{Limits, Pace};
 pub use probe::Probe;
 pub use retry::Retry;

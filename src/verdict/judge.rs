@@ -70,7 +70,6 @@ fn reason_of_flaw(kind: FlawKind) -> Reason {
         FlawKind::Placeholder => Reason::Placeholder,
         FlawKind::NoHost => Reason::NoHost,
         FlawKind::LocalFile => Reason::LocalFile,
-        FlawKind::PrivateHost => Reason::PrivateAddress,
         FlawKind::RelativeWithoutBase => Reason::Relative,
         FlawKind::Malformed => Reason::Malformed,
     }

@@ -10,13 +10,13 @@ use crate::net::{Attempt, Dress, Way};
 /// Writes the requests.
 pub(super) fn write(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{TITLE}The requests{TITLE:#}")?;
-    for Attempt { url, method, way, elapsed, result } in &outcome.attempts {
+    for Attempt { url, way, elapsed, result } in &outcome.attempts {
         let result = match result {
             Ok(status) => status.to_string(),
             Err(failure) => masked(&failure.detail),
         };
-        let (method, time, url) = (method.name(), elapsed.as_millis(), masked(url.as_str()));
-        writeln!(out, "  {method:<4} {time:>5} ms  {url}{}: {result}", manner(*way))?;
+        let (time, url) = (elapsed.as_millis(), masked(url.as_str()));
+        writeln!(out, "  GET  {time:>5} ms  {url}{}: {result}", manner(*way))?;
     }
     for look in &outcome.looks {
         writeln!(out, "  a second look {}: {}", look.how, masked(&without_answer(&look.end)))?;
