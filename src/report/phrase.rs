@@ -4,9 +4,11 @@ use super::{Counts, Report, ReportEpisode, RunRemark, plain};
 use crate::check::Share;
 use crate::verdict::Class;
 
-/// `1 link`, `2 links`.
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+/// A number with its noun: `1 link`, `2 links`, `2 addresses`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    let plural = if noun.ends_with('s') { "es" } else { "s" };
+    format!("{number} {noun}{}", if number == 1 { "" } else { plural })
 }
 
 /// The number and the title of an episode; its source where it has no title. Harmless in a terminal.
@@ -69,4 +71,16 @@ pub(super) fn unchecked(counts: &Counts) -> Option<String> {
 
 fn were(links: usize) -> String {
     format!("{} {}", counted(links, "link"), if links == 1 { "was" } else { "were" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_counted() {
+        let said =
+            [(1, "link"), (0, "link"), (2, "address"), (1, "address")].map(|(number, noun)| counted(number, noun));
+        assert_eq!(said, ["1 link", "0 links", "2 addresses", "1 address"]);
+    }
 }

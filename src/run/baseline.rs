@@ -8,11 +8,10 @@ use anyhow::{Context, bail};
 
 use crate::cli::Settings;
 use crate::exit::Exit;
-use crate::report::{Baseline, Report};
+use crate::report::{Baseline, Report, counted};
 
 use super::Streams;
 use super::check;
-use super::fix::counted;
 
 /// Checks the sources and writes what is wrong with their links to `file`, in place of what stands there.
 ///

@@ -11,11 +11,11 @@ use crate::cli::{Notes as Reading, Requests};
 use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
-use crate::report::{self, ReportEpisode, ReportSource, plain};
+use crate::report::{self, ReportEpisode, ReportSource, counted, plain};
 use crate::text::{Position, without_userinfo};
 
+use super::Streams;
 use super::notes::{self, Besides, Notes};
-use super::{Streams, fix::counted};
 
 /// The links of an episode by their addresses.
 type Links<'a> = BTreeMap<String, &'a Link>;

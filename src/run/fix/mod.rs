@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
 use crate::link::Link;
 use crate::net;
-use crate::report::plain;
+use crate::report::{counted, plain};
 use crate::source::{Document, Origin};
 use crate::verdict::Policy;
 
@@ -206,10 +206,4 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
         left => writeln!(streams.err, "{left} links don't work and are left to you; `aircheck check` names them")?,
     }
     Ok(if tally.errors > 0 { Exit::Trouble } else { exit })
-}
-
-/// A number with its noun.
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    let plural = if noun.ends_with('s') { "es" } else { "s" };
-    format!("{number} {noun}{}", if number == 1 { "" } else { plural })
 }
