@@ -4,6 +4,7 @@ mod anchor;
 mod app;
 pub mod archive;
 mod checks;
+mod fnv;
 mod furniture;
 mod guards;
 mod hidden;

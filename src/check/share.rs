@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::fnv::fnv;
 use crate::link::Target;
 
 /// The most machines that a check can be split over.
@@ -59,11 +60,9 @@ fn site(host: &str) -> &str {
     }
 }
 
-/// FNV-1a, 64 bits, then mixed (the finaliser of `SplitMix64`): the same on every machine and in every version, unlike the standard library's.
+/// A hash that is the same everywhere, mixed by the finaliser of `SplitMix64`.
 fn hash(text: &str) -> u64 {
-    let fnv = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let fnv = fnv(text);
     let mixed = (fnv ^ (fnv >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)

@@ -1,5 +1,7 @@
 //! A text in short, to tell whether two long texts are one but for a few words.
 
+use super::fnv::fnv;
+
 /// Counters; enough that two texts seldom differ in words that share one.
 const COUNTERS: usize = 512;
 
@@ -27,12 +29,10 @@ impl Sketch {
     }
 }
 
-/// FNV-1a: every page is read word by word, and nobody gains by words that share a counter.
+/// A quick hash: every page is read word by word, and nobody gains by words that share a counter.
 fn hash(word: &str) -> u64 {
-    let mixed = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    mixed ^ (mixed >> 32)
+    let fnv = fnv(word);
+    fnv ^ (fnv >> 32)
 }
 
 #[cfg(test)]
