@@ -12,6 +12,7 @@ mod change;
 pub mod diff;
 mod error;
 mod mend;
+mod replace;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ mod write;
 pub use change::{Replacement, Wanted, replacement, wanted};
 pub use error::FixError;
 pub use mend::{Edit, Mended, Refusal, mend};
+pub use replace::replace;
 pub use write::{verify, write};
 
 use crate::{episode, link};

@@ -1,10 +1,10 @@
-//! Writing a file as a whole or not at all.
+//! Writing a document back into its file.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FixError, bytes};
+use super::{FixError, bytes, replace};
 use crate::source::{Document, Origin};
 use crate::text;
 
@@ -41,43 +41,7 @@ pub fn write(document: &Document, text: &str) -> Result<(), FixError> {
     // Who may not write a file shall not replace it either, even where the folder would allow that.
     let old = OpenOptions::new().write(true).open(&real).map_err(failed)?;
     verify(document)?;
-    replace(&real, &old, &new).map_err(failed)
-}
-
-/// Writes a new file beside the old one and gives it the name of the old one (POSIX `rename`, which is atomic).
-fn replace(real: &Path, old: &File, new: &[u8]) -> io::Result<()> {
-    let folder = real.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".aircheck-").tempfile_in(folder)?;
-    file.write_all(new)?;
-    keep_owner(old, file.as_file())?;
-    file.as_file().set_permissions(old.metadata()?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(real).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(())
-}
-
-/// Gives the new file the owner of the old one, where the system lets us; where it doesn't, the file is ours, as with any editor.
-#[cfg(unix)]
-fn keep_owner(old: &File, new: &File) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let (was, is) = (old.metadata()?, new.metadata()?);
-    if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
-        fchown(new, Some(was.uid()), Some(was.gid())).ok();
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Makes the new name last through a loss of power, where folders can be synced.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        folder.sync_all().ok();
-    }
+    replace(&real, Some(&old), &new).map_err(failed)
 }
 
 fn path(document: &Document) -> Result<&Path, FixError> {

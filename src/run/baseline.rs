@@ -1,13 +1,14 @@
 //! `aircheck baseline`: what is wrong today, written down, so that runs fail only on what is new.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
 
 use crate::cli::Settings;
 use crate::exit::Exit;
+use crate::fix;
 use crate::report::{Baseline, Report, counted};
 
 use super::Streams;
@@ -28,7 +29,8 @@ pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Stream
         return Ok(exit);
     }
     let new = Baseline::of(&report);
-    replace(file, new.write().as_bytes()).with_context(|| format!("{}: can't be written", file.display()))?;
+    fix::replace(file, None, new.write().as_bytes())
+        .with_context(|| format!("{}: can't be written", file.display()))?;
     let changed = old.map(|old| new.against(&old));
     let news = changed.map(|it| format!(", {} new, {} dropped", it.added, it.dropped)).unwrap_or_default();
     writeln!(streams.err, "{}: {}{news}", file.display(), counted(new.len(), "finding"))?;
@@ -61,24 +63,4 @@ fn read_if_there(file: &Path) -> anyhow::Result<Option<Baseline>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| file.display().to_string()),
     }
-}
-
-/// All of the file or nothing.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(readable());
-    let mut new = builder.prefix(".aircheck-").tempfile_in(folder)?;
-    new.write_all(bytes)?;
-    new.as_file().sync_all()?;
-    new.persist(file).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Those of any new file, less what the user's mask takes away: a baseline is committed and read by others.
-#[cfg(unix)]
-fn readable() -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt;
-    fs::Permissions::from_mode(0o666)
 }
