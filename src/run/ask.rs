@@ -85,7 +85,7 @@ pub(super) async fn ask<'a>(
     // Only a store and who watches want to know the links of a target.
     let wants_links = before.store.is_some() || progress.is_shown();
     let index = if wants_links { memory::index(&notes.links) } else { memory::Index::new() };
-    let (asks, known) = memory::recall(asks, &before, &settings.memory, &index, judging);
+    let (asks, known) = memory::recall(asks, &before, settings, &index);
 
     let (teller, mut lines) = lines::between(notes, settings, outs, before.store.is_some());
     let memories = || remember(notes, &index, before.store.as_ref(), None).ok().flatten();
@@ -104,7 +104,7 @@ pub(super) async fn ask<'a>(
     let mut outcomes = before.known;
     let work = async {
         checks.all(asks, &mut outcomes, &mut on_event).await;
-        if silence::is_all_silent(&outcomes) && !outcomes.is_empty() {
+        if silence::is_all_silent(&outcomes) {
             checks.all(memory::samples(&known), &mut outcomes, &mut on_event).await;
         }
     };

@@ -23,7 +23,7 @@ use super::excuses;
 use super::judged::{self, Judged};
 use super::memory::{self, Memories};
 use super::notes::Notes;
-use super::silence;
+use super::silence::{self, Ear, Evidence};
 
 /// What was said of links, by their numbers.
 pub(super) type Said = BTreeMap<usize, Judged>;
@@ -43,8 +43,8 @@ enum News {
     /// A target is settled.
     Settled {
         target: Target,
-        /// Whether nothing at all was heard of it.
-        silent: bool,
+        /// What that says of the network.
+        evidence: Evidence,
         drafts: Vec<Draft>,
     },
     /// The store has it.
@@ -69,7 +69,7 @@ pub(super) struct Lines<'a> {
     /// Whether the past counts, so that drafts wait for the store.
     remembers: bool,
     waiting: BTreeMap<Target, Vec<Draft>>,
-    heard: bool,
+    ear: Ear,
     /// The links about which the outcomes of others tell something.
     dependent: BTreeSet<usize>,
     /// What is final, with the remarks, and waits until something is heard.
@@ -98,7 +98,7 @@ pub(super) fn between<'a>(
         dependent.extend(notes.links.iter().enumerate().filter(|(_, link)| depends(link)).map(|(number, _)| number));
     }
     let (waiting, held, said) = Default::default();
-    (teller, Lines { notes, settings, outs, news, remembers, waiting, heard: false, dependent, held, said })
+    (teller, Lines { notes, settings, outs, news, remembers, waiting, ear: Ear::default(), dependent, held, said })
 }
 
 impl Teller<'_> {
@@ -107,7 +107,7 @@ impl Teller<'_> {
         let Some(sender) = &self.sender else { return };
         let numbers = self.numbers.get(target).into_iter().flatten();
         let drafts = numbers.map(|number| draft(self.notes, *number, Some(outcome), self.settings)).collect();
-        let settled = News::Settled { target: target.clone(), silent: silence::is_silent(outcome), drafts };
+        let settled = News::Settled { target: target.clone(), evidence: silence::evidence(outcome), drafts };
         // Who writes may have ended on an error; then nobody listens.
         sender.send(settled).ok();
     }
@@ -181,8 +181,8 @@ impl Lines<'_> {
 
     fn take(&mut self, news: News) -> io::Result<()> {
         match news {
-            News::Settled { target, silent, drafts } => {
-                self.heard |= !silent;
+            News::Settled { target, evidence, drafts } => {
+                self.ear.hear(evidence);
                 if self.remembers {
                     self.waiting.insert(target, drafts);
                 } else {
@@ -194,7 +194,7 @@ impl Lines<'_> {
                 self.hold(drafts, |lines, draft| lines.remembered(draft, past.as_ref(), &told));
             }
         }
-        if self.heard { self.write() } else { Ok(()) }
+        if self.ear.trusts() { self.write() } else { Ok(()) }
     }
 
     fn hold(&mut self, drafts: Vec<Draft>, judge: impl Fn(&Self, Draft) -> Judged) {

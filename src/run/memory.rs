@@ -6,15 +6,17 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::check::{Ask, Outcome, Outcomes};
-use crate::cli::{self, Judging};
+use crate::cli::{self, Judging, Settings};
 use crate::history::{self, Past, Recorder, Sighting, Standing, Store, StoreError, Told};
 use crate::link::{Address, Link, Target};
+use crate::net::Guard;
 use crate::text::without_userinfo;
 use crate::verdict::{self, Class, Reason, Verdict};
 
+use super::Streams;
 use super::ask::Before;
 use super::lines::Teller;
-use super::{Streams, silence};
+use super::silence::{self, Ear};
 
 /// The links of each target.
 pub(super) type Index<'a> = HashMap<Target, Vec<&'a Link>>;
@@ -51,13 +53,9 @@ pub(super) fn index(links: &[Link]) -> Index<'_> {
 }
 
 /// Parts the questions whose answers are known, still fresh and fail no run from those that must be asked.
-pub(super) fn recall(
-    asks: Vec<Ask>,
-    before: &Before,
-    memory: &cli::Memory,
-    index: &Index<'_>,
-    judging: &Judging,
-) -> (Vec<Ask>, Outcomes) {
+pub(super) fn recall(asks: Vec<Ask>, before: &Before, settings: &Settings, index: &Index<'_>) -> (Vec<Ask>, Outcomes) {
+    let (memory, judging) = (&settings.memory, &settings.judging);
+    let guard = Guard::new(settings.requests.allow_private.clone());
     let mut known = Outcomes::new();
     let asks = remind(asks, before.missing()).into_iter().filter(|ask| {
         let Some((seen, outcome, reason)) = fresh(ask, before.store.as_ref(), memory) else { return true };
@@ -71,7 +69,10 @@ pub(super) fn recall(
         // What was in doubt mustn't be fine for want of what isn't stored.
         let was_doubt = Reason::from_code(&reason).is_some_and(|reason| reason.class() == Class::Suspicious);
         let is_same = || standing(links, &outcome, judging).is_some_and(|(_, verdict)| verdict.reason.code() == reason);
-        let trusted = has_places(&outcome, ask) && links.iter().all(is_trusted) && (!was_doubt || is_same());
+        // Another run may have been allowed more.
+        let is_allowed = guard.inspect(ask.target.url()).is_ok();
+        let trusted =
+            is_allowed && has_places(&outcome, ask) && links.iter().all(is_trusted) && (!was_doubt || is_same());
         if trusted {
             known.insert(ask.target.clone(), Box::new(outcome));
         }
@@ -144,7 +145,7 @@ pub(super) struct Witness<'a> {
     recorder: Option<Recorder>,
     teller: &'a Teller<'a>,
     held: Vec<(Sighting, Vec<String>)>,
-    heard: bool,
+    ear: Ear,
 }
 
 impl<'a> Witness<'a> {
@@ -155,7 +156,7 @@ impl<'a> Witness<'a> {
         teller: &'a Teller<'a>,
     ) -> Self {
         let recorder = store.map(|store| Recorder::new(store, teller.on_noted()));
-        Self { index, judging, recorder, teller, held: Vec::new(), heard: false }
+        Self { index, judging, recorder, teller, held: Vec::new(), ear: Ear::default() }
     }
 
     /// Takes note of an outcome.
@@ -166,8 +167,8 @@ impl<'a> Witness<'a> {
         let trusted = standing == Standing::Fine || is_doubt(&verdict, self.judging);
         let sighting = Sighting::of(target, outcome, standing, trusted, words);
         self.held.push((sighting, self.teller.names(target)));
-        self.heard |= !silence::is_silent(outcome);
-        if self.heard {
+        self.ear.hear(silence::evidence(outcome));
+        if self.ear.trusts() {
             self.held.drain(..).for_each(|(sighting, names)| recorder.note(sighting, names));
         }
     }

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::check::{End, Outcome, Outcomes};
+use crate::net::Guard;
 
 /// Names that exist as long as the internet does: a root name server, and the domain of examples (RFC 2606 §3).
 const LASTING: &[&str] = &["a.root-servers.net:443", "example.com:443"];
@@ -21,19 +22,57 @@ pub(super) fn is_total(outcomes: &Outcomes) -> bool {
 /// The same, where `is_online` settles the doubt. Some systems say "no such name" of every name when there is no way out, so that a few dead
 /// domains and a dead network look alike.
 fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> bool {
-    !outcomes.is_empty() && is_all_silent(outcomes) && !is_online()
+    is_all_silent(outcomes) && !is_online()
 }
 
-/// Whether nothing was heard of any target so far: not yet a reason to doubt the network.
+/// Whether the network was asked and nothing was heard of it so far: not yet a reason to doubt it.
 pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {
-    outcomes.values().all(|outcome| is_silent(outcome))
+    let was_asked = outcomes.values().any(|outcome| evidence(outcome) == Evidence::Silence);
+    was_asked && outcomes.values().all(|outcome| evidence(outcome) != Evidence::Network)
 }
 
-/// Whether nothing was heard of a target beyond, perhaps, a name server.
-pub(super) fn is_silent(outcome: &Outcome) -> bool {
-    match &outcome.walk.end {
-        End::Failed(failure) => outcome.walk.hops.is_empty() && failure.kind.is_silence(),
-        _ => false,
+/// Whether what comes may be told before all is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ear {
+    network: bool,
+    silence: bool,
+    nearby: bool,
+}
+
+impl Ear {
+    /// Hears what came of a target.
+    pub(super) fn hear(&mut self, evidence: Evidence) {
+        match evidence {
+            Evidence::Network => self.network = true,
+            Evidence::Silence => self.silence = true,
+            Evidence::None => self.nearby = true,
+        }
+    }
+
+    /// Whether nothing speaks for a dead network: somebody answered, or so far nobody was asked who would need one.
+    pub(super) fn trusts(self) -> bool {
+        self.network || self.nearby && !self.silence
+    }
+}
+
+/// What an outcome says of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// Somebody answered.
+    Network,
+    /// Nobody did, beyond, perhaps, a name server.
+    Silence,
+    /// It needed none: it was refused by its looks, or a machine nearby answered.
+    None,
+}
+
+/// What an outcome says of the network.
+pub(super) fn evidence(outcome: &Outcome) -> Evidence {
+    let walk = &outcome.walk;
+    match &walk.end {
+        End::Failed(failure) if walk.hops.is_empty() && failure.kind.is_silence() => Evidence::Silence,
+        _ if Guard::new(Vec::new()).inspect(&walk.last).is_err() => Evidence::None,
+        _ => Evidence::Network,
     }
 }
 
@@ -88,5 +127,25 @@ mod tests {
             assert!(!is_total_unless(&outcomes, || unreachable!("there is no doubt")));
         }
         assert!(!is_total_unless(&Outcomes::new(), || unreachable!("nothing was asked")));
+    }
+
+    #[test]
+    fn what_needs_no_network_proves_none() {
+        let at = |url: &str, kind| {
+            let mut outcome = failed(kind, vec![]);
+            outcome.walk.last = Url::parse(url).unwrap().into();
+            outcome
+        };
+        let near = || at("http://192.168.1.10/e.mp3", FailureKind::PrivateAddress);
+        let port = || at("http://a.example:1/", FailureKind::BlockedPort);
+        let dead = failed(FailureKind::DnsTemporary, vec![]);
+        assert!(is_total_unless(&outcomes([near(), port(), dead]), || false));
+        assert!(!is_total_unless(&outcomes([near(), port()]), || unreachable!("nobody was asked")));
+        let mut ear = Ear::default();
+        let trust = [Evidence::None, Evidence::Silence, Evidence::None, Evidence::Network].map(|evidence| {
+            ear.hear(evidence);
+            ear.trusts()
+        });
+        assert_eq!(trust, [true, false, false, true]);
     }
 }
