@@ -4,7 +4,7 @@ use scraper::node::Element;
 
 use super::names::Words;
 use super::outline::{Item, all_text};
-use super::{own_link, players};
+use super::{own_link, pane, players};
 use crate::episode::dom::attr;
 
 /// How surely something isn't notes.
@@ -137,10 +137,13 @@ const OTHERS: &[(&str, &[&str])] = &[
 /// Marks elements that aren't notes, with all that stands in them.
 pub(super) fn mark(items: &mut [Item<'_>]) {
     let total = items.first().map_or(0, |_| all_text(items, 0));
+    let panes = pane::of_others(items);
     let mut at = 0;
     while at < items.len() {
-        let own = if players::is_row(items, at) { Drop::Hard } else { judge(&items[at]) };
-        let drop = if own == Drop::Keep || is_most(items, at, own, total) { Drop::Keep } else { own };
+        let is_pane = panes.binary_search(&at).is_ok();
+        let own = if is_pane || players::is_row(items, at) { Drop::Hard } else { judge(&items[at]) };
+        let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
+        let drop = if keeps { Drop::Keep } else { own };
         at += if drop == Drop::Keep { 1 } else { spread(items, at, drop) };
     }
 }

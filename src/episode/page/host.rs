@@ -13,7 +13,7 @@ use crate::episode::dom::attr;
 /// A host or a site builder, and where its pages hold the notes.
 struct Known {
     name: &'static str,
-    /// CSS, each beginning its last part with a class, an id or an attribute.
+    /// CSS, each beginning its last part with a class, an id or an attribute. What stands in one string, between commas, is taken together.
     selectors: &'static [&'static str],
 }
 
@@ -57,7 +57,10 @@ const KNOWN: &[Known] = &[
     Known { name: "Podcastpage", selectors: &[".single_episode_content", ".epi-content"] },
     Known { name: "Podpage", selectors: &["#episode-shownotes", ".episode-body-text"] },
     Known { name: "YouTube", selectors: &["#description-inline-expander", "#eow-description"] },
-    Known { name: "Elementor", selectors: &[".elementor-widget-theme-post-content", ".elementor-widget-text-editor"] },
+    Known {
+        name: "Elementor",
+        selectors: &[".elementor-widget-theme-post-content", ".elementor-widget-text-editor, .elementor-tab-content"],
+    },
     Known { name: "Squarespace", selectors: &[".blog-item-content", ".sqs-html-content"] },
     Known { name: "Ghost", selectors: &[".gh-content"] },
     Known { name: "Divi", selectors: &[".et_pb_post_content"] },
@@ -150,10 +153,12 @@ enum Key {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut compiled = Vec::new();
     for (known, host) in KNOWN.iter().enumerate() {
-        for (selector, css) in host.selectors.iter().enumerate() {
-            let parsed = Selector::parse(css).ok();
+        for (selector, together) in host.selectors.iter().enumerate() {
             let choice = Choice { known, selector };
-            compiled.extend(parsed.map(|selector| Compiled { choice, key: key(css), selector }));
+            for css in together.split(", ") {
+                let parsed = Selector::parse(css).ok();
+                compiled.extend(parsed.map(|selector| Compiled { choice, key: key(css), selector }));
+            }
         }
     }
     Table::new(compiled)
@@ -192,7 +197,8 @@ mod tests {
 
     #[test]
     fn every_selector_can_be_parsed() {
-        assert_eq!(TABLE.compiled.len(), KNOWN.iter().map(|known| known.selectors.len()).sum::<usize>());
+        let selectors = KNOWN.iter().flat_map(|known| known.selectors);
+        assert_eq!(TABLE.compiled.len(), selectors.flat_map(|together| together.split(", ")).count());
         assert_eq!(key("article[class*=ContentBody] section"), Key::Tag("section"));
         assert_eq!(key(".available-content .body.markup"), Key::Class("body"));
     }

@@ -4,6 +4,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 
 use super::boilerplate::Drop;
+use super::column;
+use super::heading::Heading;
 use super::host;
 use super::names::{Names, Words};
 use super::outline::Outline;
@@ -120,6 +122,9 @@ const BESIDE: &[&str] = &[
 /// Of those, the ones that a container around notes may bear, where nothing better is found.
 const FRAMES: &[&str] = &["wrapper", "wrap", "container", "item", "card", "tab"];
 
+/// A host's containers are passed over for others that hold so many times their text.
+const SHARE: usize = 20;
+
 /// How many siblings of a paragraph are looked at for what it spilt.
 const SPILT: usize = 500;
 
@@ -132,17 +137,38 @@ pub(super) struct Found {
     pub(super) drop: Drop,
 }
 
-/// The containers that a page has, by the surest rule that finds some.
-pub(super) fn find(outline: &Outline<'_>) -> Option<Found> {
-    of_host(outline).or_else(|| Tier::SURE.into_iter().find_map(|tier| named(outline, tier)))
+impl Found {
+    fn text(&self, outline: &Outline<'_>) -> usize {
+        self.items.iter().map(|at| outline.text(*at)).sum()
+    }
+
+    /// Whether it holds next to nothing of what the page says. What was spilt isn't counted.
+    fn is_scanty(&self, outline: &Outline<'_>) -> bool {
+        let all = outline.first("body").map_or(0, |body| outline.text(body));
+        self.text(outline) * SHARE < all && self.items.iter().all(|at| spilt(outline.items[*at].node).is_empty())
+    }
+}
+
+/// The containers that a page has, by the surest rule that finds some: by a name, where those of a host hold next to nothing.
+pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
+    let beside = |found: Found| {
+        let items = column::without_others(outline, headings, &found.items);
+        (!items.is_empty()).then_some(Found { items, ..found })
+    };
+    let of_host = of_host(outline).and_then(beside);
+    if of_host.as_ref().is_some_and(|found| !found.is_scanty(outline)) {
+        return of_host;
+    }
+    let most = of_host.as_ref().map_or(0, |found| found.text(outline) * SHARE);
+    let named = Tier::SURE.into_iter().find_map(|tier| named(outline, tier).and_then(beside));
+    named.filter(|found| found.text(outline) > most).or(of_host)
 }
 
 /// Containers of anything that an editor wrote, if they hold most of the text: less sure than a heading.
 pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
     let found = named(outline, Tier::Rich)?;
-    let text: usize = found.items.iter().map(|at| outline.text(*at)).sum();
     let body = outline.first("body").map_or(0, |body| outline.text(body));
-    (text * 2 >= body).then_some(found)
+    (found.text(outline) * 2 >= body).then_some(found)
 }
 
 /// The containers of the first host in the table that has some here.
@@ -210,13 +236,14 @@ fn without_cards(outline: &Outline<'_>, items: Vec<usize>) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::heading;
     use super::*;
     use crate::episode::dom::Dom;
 
     fn found(html: &str) -> Vec<String> {
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
-        let found = find(&outline);
+        let found = find(&outline, &heading::real(&outline));
         let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
     }
@@ -227,6 +254,12 @@ mod tests {
             found("<div class=entry-content id=a>all of it is here<div class=libsyn-item-body id=b>notes</div></div>"),
             ["b"]
         );
+    }
+
+    #[test]
+    fn a_name_beats_a_host_whose_container_holds_next_to_nothing() {
+        let text = "All of it is here. ".repeat(9);
+        assert_eq!(found(&format!("<p class=QpaWg id=a>Ads</p><div class=entry-content id=b>{text}</div>")), ["b"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod alias;
 mod beside;
 mod boilerplate;
+mod column;
 mod content;
 mod embedded;
 mod heading;
@@ -16,6 +17,7 @@ mod metadata;
 mod names;
 mod outline;
 mod own_link;
+mod pane;
 mod players;
 mod select;
 mod under;
@@ -127,8 +129,8 @@ fn region(
 
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
-    if let Some(found) = known::find(outline) {
-        let headings = heading::real(outline);
+    let headings = heading::real(outline);
+    if let Some(found) = known::find(outline, &headings) {
         let (more, less) = apart(outline, &headings, &found, base);
         let mut region = contained(outline, &headings, found);
         if let Notes::Nodes { roots, without } = &mut region.notes {

@@ -1,0 +1,53 @@
+//! The columns of a page: what stands beside the notes may be written in the same editor.
+
+use super::heading::{self, Heading, LINE};
+use super::outline::Outline;
+use super::words::{self, Says};
+
+/// The containers that stand in no column which begins with something else, such as "Latest episodes". In document order.
+pub(super) fn without_others(outline: &Outline<'_>, headings: &[Heading], containers: &[usize]) -> Vec<usize> {
+    let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
+    let is_other = |nth: usize| {
+        let column = around(outline, title, containers, nth);
+        opens_other(heading::within(headings, column, containers[nth]))
+    };
+    (0..containers.len()).filter(|nth| !is_other(*nth)).map(|nth| containers[nth]).collect()
+}
+
+/// The largest element around a container that holds none of the others, and no title.
+fn around(outline: &Outline<'_>, title: Option<usize>, containers: &[usize], nth: usize) -> usize {
+    let own = containers[nth];
+    let before = nth.checked_sub(1).map(|last| containers[last]);
+    let is_alone = |at: usize| {
+        let holds = |other: &usize| outline.is_within(*other, at);
+        !before.iter().chain(containers.get(nth + 1)).chain(&title).any(holds)
+    };
+    let parents = std::iter::successors(Some(own), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    parents.take_while(|at| *at == own || is_alone(*at)).last().unwrap_or(own)
+}
+
+/// Whether the first of some headings says something else, and none behind it says "notes".
+fn opens_other(headings: &[Heading]) -> bool {
+    let mut real = headings.iter().filter(|heading| heading.rank < LINE);
+    real.next().is_some_and(|first| words::is_other_section(&first.text))
+        && real.all(|heading| heading.rank > 1 && !matches!(heading.says, Says::Strongly | Says::Notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::{Dom, attr};
+
+    #[test]
+    fn a_column_of_other_episodes_holds_no_notes() {
+        let html = "<main><div><h1>Knots</h1><p id=a>Text</p></div><div><div><h4>Latest episodes</h4><h3>No. 8</h3></div>\
+                    <div><p id=b>Advertise with us</p></div></div></main>";
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let containers: Vec<usize> =
+            (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "p").collect();
+        let left = without_others(&outline, &heading::real(&outline), &containers);
+        let ids: Vec<_> = left.iter().filter_map(|at| attr(outline.items[*at].element, "id")).collect();
+        assert_eq!(ids, ["a"]);
+    }
+}

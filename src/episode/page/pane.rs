@@ -1,0 +1,86 @@
+//! The panes of tabs: each is named by the tab that opens it, wherever that stands.
+
+use std::collections::HashMap;
+
+use super::names::Words;
+use super::outline::{Item, few_words};
+use super::words;
+use crate::episode::dom::attr;
+
+/// Words in names of panes, each behind `tab`.
+const PANES: &[&str] = &["pane", "panel", "content"];
+
+/// A tab says no more than this, in bytes.
+const LONGEST: usize = 100;
+
+/// Panes are no tabs, and tabs no panes, although both may bear the same mark.
+const TABS: Words = Words::new(&["link", "title", "button", "menu", "nav"]);
+
+/// The panes whose tabs say something else than notes, such as "Transcript", in document order.
+pub(super) fn of_others(items: &[Item<'_>]) -> Vec<usize> {
+    let panes: Vec<usize> = (0..items.len()).filter(|at| is_pane(&items[*at])).collect();
+    if panes.is_empty() {
+        return panes;
+    }
+    let tabs = Tabs::of(items);
+    let is_other = |at: &usize| tabs.name(&items[*at]).is_some_and(|name| words::is_other_section(&name));
+    panes.into_iter().filter(is_other).collect()
+}
+
+/// Whether an element is a pane that a tab opens.
+fn is_pane(item: &Item<'_>) -> bool {
+    matches!(item.element.name(), "div" | "section" | "article" | "li")
+        && !item.names.has_any(&TABS)
+        && (attr(item.element, "role") == Some("tabpanel")
+            || attr(item.element, "data-w-tab").is_some()
+            || item.names.has_pair("tab", PANES))
+}
+
+/// What a page's tabs say, by what their panes know of them.
+struct Tabs<'a> {
+    by_id: HashMap<&'a str, &'a Item<'a>>,
+    by_pane: HashMap<&'a str, &'a Item<'a>>,
+}
+
+impl<'a> Tabs<'a> {
+    fn of(items: &'a [Item<'a>]) -> Self {
+        let by_id = items.iter().filter_map(|item| Some((attr(item.element, "id")?, item))).collect();
+        let by_pane = items.iter().filter_map(|item| Some((opens(item)?, item))).collect();
+        Self { by_id, by_pane }
+    }
+
+    fn name(&self, pane: &Item<'_>) -> Option<String> {
+        if let Some(name) = attr(pane.element, "data-w-tab") {
+            return Some(name.to_owned());
+        }
+        let named = || self.by_id.get(attr(pane.element, "aria-labelledby")?.trim());
+        let opened = || self.by_pane.get(attr(pane.element, "id")?);
+        few_words(named().or_else(opened)?.node, 20, LONGEST)
+    }
+}
+
+/// The id of the pane that an element opens.
+fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
+    let id = attr(item.element, "aria-controls").or_else(|| attr(item.element, "href")?.strip_prefix('#'));
+    id.filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline::Outline;
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    #[test]
+    fn a_pane_bears_the_name_of_its_tab() {
+        let html = "<ul><li><a href='#a' id=one>Notes</a><li><a id=two>Transcript</a><li><a href='#c'>Comments</a></ul>\
+                    <div class=tab-pane id=a>x</div><div role=tabpanel aria-labelledby=two id=b>x</div>\
+                    <div class=tab-pane id=c>x</div><div data-w-tab=Transcript id=d>x</div>\
+                    <a data-w-tab=Transcript id=e>Transcript</a>";
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let others = of_others(&outline.items);
+        let ids: Vec<_> = others.iter().filter_map(|at| attr(outline.items[*at].element, "id")).collect();
+        assert_eq!(ids, ["b", "c", "d"]);
+    }
+}
