@@ -179,7 +179,7 @@ fn judge(item: &Item<'_>) -> Drop {
     if name == "a" {
         return if own_link::is_one(item) { Drop::Hard } else { judge_names(item) };
     }
-    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) {
+    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) || is_remark(item) {
         return Drop::Hard;
     }
     let tag = if SOFT_TAGS.contains(&name) { Drop::Soft } else { Drop::Keep };
@@ -223,6 +223,13 @@ fn judge_attributes(element: &Element) -> Drop {
 /// A part that no visitor sees at first: an overlay that waits for a click.
 fn is_hidden_part(element: &Element) -> bool {
     attr(element, "aria-modal") == Some("true")
+}
+
+/// A remark that an editor's colleague made beside a document: it begins with a jump back to what it is about.
+fn is_remark(item: &Item<'_>) -> bool {
+    let begins = || item.node.descendants().skip(1).take(2).filter_map(|node| node.value().as_element());
+    matches!(item.element.name(), "div" | "p")
+        && begins().any(|inner| attr(inner, "href").is_some_and(|href| href.starts_with("#cmnt_ref")))
 }
 
 /// What advertisements are called for those who can't see them.

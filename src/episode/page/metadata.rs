@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use url::Url;
 
-use super::outline::Outline;
+use super::outline::{Item, Outline};
 use crate::episode::date;
 use crate::episode::dom::attr;
 use crate::text::json::Value;
@@ -60,6 +60,7 @@ pub(super) fn read(outline: &Outline<'_>, json_ld: &[Script<'_>], base: Option<&
         .or(metadata.title)
         .or_else(|| first("h1"))
         .or_else(|| title(outline))
+        .or_else(|| printed(outline))
         .map(|text| tidy(&text));
     metadata.number = text("episodeNumber")
         .or_else(|| number_of(described))
@@ -117,6 +118,16 @@ fn title(outline: &Outline<'_>) -> Option<String> {
     let title = outline.heads("title").next()?;
     let text: String = title.children().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
     (!text.trim().is_empty()).then_some(text)
+}
+
+/// The title of a document that an editor made, and that has no heading for it.
+fn printed(outline: &Outline<'_>) -> Option<String> {
+    let is_title = |item: &Item<'_>| {
+        let mut classes = attr(item.element, "class").unwrap_or_default().split_ascii_whitespace();
+        item.element.name() == "p" && classes.any(|class| class == "title")
+    };
+    let at = outline.items.iter().position(is_title)?;
+    Some(text_of(outline, at)).filter(|text| !text.is_empty())
 }
 
 fn text_of(outline: &Outline<'_>, at: usize) -> String {

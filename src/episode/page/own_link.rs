@@ -51,6 +51,7 @@ pub(super) fn is_one(item: &Item<'_>) -> bool {
         || item.names.has_pair("more", &["link"])
         || is_share(href)
         || is_portal(href)
+        || href.starts_with("#cmnt")
         || says_where(item, href)
 }
 
