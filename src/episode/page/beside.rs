@@ -6,7 +6,7 @@ use super::names::Words;
 use super::outline::Outline;
 use super::players;
 use super::under::frame;
-use super::words::Says;
+use super::words::{self, Says};
 use crate::episode::dom::attr;
 
 /// A line with less text than this besides its links is short, in characters.
@@ -75,6 +75,9 @@ pub(super) fn before(
 /// So much running text, in characters, is what a page tells before its sections.
 const LEAD: usize = 140;
 
+/// So much is enough where it stands in paragraphs.
+const PARAGRAPHS: usize = 80;
+
 /// The blocks of running text before the section or the field that a heading opens, where each has a frame of its own. In document order.
 pub(super) fn lead(
     outline: &Outline<'_>,
@@ -88,6 +91,33 @@ pub(super) fn lead(
     }
     let before = outline.children(outline.items[own].parent).take_while(|at| *at < own);
     before.filter(|at| is_lead(outline, headings, *at) && leads_off(outline, *at, is_own)).collect()
+}
+
+/// A block about a sponsor says at most so much, in characters.
+const AD: usize = 600;
+
+/// How many words at the beginning of a block are looked at.
+const OPENING: usize = 10;
+
+/// The blocks beside the section that a heading opens which say that someone paid for the episode. In document order.
+pub(super) fn paid(outline: &Outline<'_>, start: usize, is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let own = outline.items[frame(outline, start)].parent;
+    if !matches!(outline.items[own].element.name(), "section" | "div") {
+        return Vec::new();
+    }
+    let beside = outline.children(outline.items[own].parent).filter(|at| *at != own);
+    beside.filter(|at| is_ad(outline, *at) && leads_off(outline, *at, is_own)).collect()
+}
+
+/// Whether an element is a short block that begins with words such as "Sponsored by".
+fn is_ad(outline: &Outline<'_>, at: usize) -> bool {
+    let item = &outline.items[at];
+    let texts = || item.node.descendants().take(40).filter_map(|node| node.value().as_text());
+    let opening = || texts().flat_map(|text| text.split_whitespace()).take(OPENING).collect::<Vec<_>>().join(" ");
+    matches!(item.element.name(), "section" | "div")
+        && item.drop == Drop::Keep
+        && outline.text(at) <= AD
+        && words::is_paid(&opening())
 }
 
 /// Words in names of the parts of an accordion.
@@ -124,9 +154,11 @@ fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
     let besides = outline.text(at).saturating_sub(outline.link_text(at));
     let has_heading = || heading::within(headings, at, item.end).iter().any(|heading| heading.rank < LINE);
+    let is_in_paragraphs = outline.children(at).next().is_some_and(|first| outline.items[first].element.name() == "p");
+    let least = if is_in_paragraphs { PARAGRAPHS } else { LEAD };
     matches!(item.element.name(), "section" | "div")
         && item.drop == Drop::Keep
-        && besides >= LEAD.max(2 * outline.link_text(at))
+        && besides >= least.max(2 * outline.link_text(at))
         && !has_heading()
 }
 
@@ -186,6 +218,30 @@ mod tests {
         let html = format!(
             "<main><section><h1>Knots</h1></section><section class=prose><p>{text}<a href='https://a.example/'>A</a></p></section>\
              <section><h2>References</h2><ul><li><a href='https://b.example/'>B</a></li></ul></section></main>"
+        );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn short_paragraphs_and_a_sponsor_in_frames_beside_a_section_are_theirs() {
+        let text =
+            "We found her, and she has regretted two of them, and would not tell us which, nor why at all, nor when.";
+        let html = format!(
+            "<main><div><div><p>{text} <a href='https://a.example/'>A</a></p></div><div><h2>References</h2><ul><li><a href='https://b.example/'>B</a></li></ul></div>             <div><span>Presented by</span><a href='https://c.example/'>C</a></div><div><a href='https://d.example/'>D</a></div></div></main>"
+        );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/", "https://c.example/"]);
+    }
+
+    #[test]
+    fn a_panel_at_the_side_counts_beside_notes_if_it_is_about_this_episode() {
+        let panel = |title: &str, host: &str| {
+            format!("<div><h3>{title}</h3><p><a href='https://{host}.example/'>x</a></p></div>")
+        };
+        let html = format!(
+            "<div><main><article><h1>Knots, and how to tie some of them in the dark</h1>{}</article></main><aside>{}{}</aside></div><footer>More</footer>",
+            panel("Show notes", "a"),
+            panel("Mentioned in this episode", "b"),
+            panel("Show notes of another", "c"),
         );
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
     }

@@ -143,7 +143,8 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
     }
     let surest = starts.iter().find(|heading| heading.says == Says::Strongly).or(starts.first());
     let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
-    starts.into_iter().filter(|heading| outline.is_within(heading.at, around)).collect()
+    let is_aside = |heading: &Heading| outline.items[heading.at].drop == Drop::Soft && words::is_of_this(&heading.text);
+    starts.into_iter().filter(|heading| outline.is_within(heading.at, around) || is_aside(heading)).collect()
 }
 
 /// Columns of links at the end of a page, each under a heading: "Product", "Company", "Resources". Hardly a word in them is no link, they hold no
@@ -179,6 +180,7 @@ fn under(
 ) -> Option<Found> {
     let mut found = Found::default();
     let mut until = 0;
+    let mut paid = Vec::new();
     for start in starts {
         if start.at < until {
             continue;
@@ -190,6 +192,10 @@ fn under(
                 found.sure = start.says == Says::Strongly;
                 let mut before = beside::lead(outline, headings, start.at, is_own);
                 before.extend(beside::before(outline, headings, start.at, is_own));
+                paid = beside::paid(outline, start.at, is_own);
+                before.extend(paid.extract_if(.., |at| *at < start.at));
+                before.sort_unstable();
+                before.dedup();
                 found.roots.extend(before.iter().map(|at| outline.items[*at].node.id()));
                 found.without.extend(before.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)));
             }
@@ -208,6 +214,8 @@ fn under(
             found.heading = if found.heading.is_empty() { start.text.clone() } else { found.heading };
         }
     }
+    let behind = paid.into_iter().filter(|at| *at >= until);
+    found.roots.extend(behind.map(|at| outline.items[at].node.id()));
     (!found.roots.is_empty()).then_some(found)
 }
 

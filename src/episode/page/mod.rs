@@ -180,7 +180,7 @@ fn apart(
         && let Some(more) = heading::find(outline, headings, &is_own)
         && more.sure
         && is_free(more.at)
-        && outline.items[more.at].drop == Drop::Keep
+        && (outline.items[more.at].drop == Drop::Keep || words::is_of_this(&more.heading))
     {
         let places: HashMap<NodeId, usize> =
             outline.items.iter().zip(0..).map(|(item, at)| (item.node.id(), at)).collect();

@@ -139,7 +139,10 @@ pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
     let mut at = heading;
     loop {
         let parent = outline.items[at].parent;
+        // What is dropped, such as a column at the side, isn't counted as text.
+        let is_followed = || outline.siblings_behind(at).any(|next| outline.has_any_text(next));
         let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
+            && !(outline.items[parent].drop != Drop::Keep && is_followed())
             && !is_followed_by_text(outline, at);
         let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html");
         if !last || top {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use self::notes::{ALONE, PARTS, STRONG};
+use self::notes::{ALONE, PAID, PARTS, STRONG};
 use self::others::{OTHERS, STOPS, STOPS_ALONE};
 
 /// Sentences that stand where notes are still to come.
@@ -59,6 +59,18 @@ pub(super) fn read(heading: &str) -> Says {
 /// Whether a heading that says "notes" says only of a part of them what it is: who paid, who spoke, when.
 pub(super) fn is_of_part(heading: &str) -> bool {
     PARTS_SET.contains(&*normal(heading))
+}
+
+/// Whether a line says who paid for the episode.
+pub(super) fn is_paid(line: &str) -> bool {
+    let text = normal(line);
+    PAID.iter().any(|words| text.contains(words))
+}
+
+/// Whether a heading over notes says that they are those of the page's own episode, wherever they stand.
+pub(super) fn is_of_this(heading: &str) -> bool {
+    let text = normal(heading);
+    read(heading) == Says::Strongly && (text.contains("this episode") || text.contains("mentioned"))
 }
 
 /// Whether a heading opens a section that never is notes.

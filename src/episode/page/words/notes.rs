@@ -245,6 +245,26 @@ pub(super) const ALONE: &[&str] = &[
     "설명",
 ];
 
+/// What stands above a block about whoever paid for the episode; it may be a part of a longer line.
+pub(super) const PAID: &[&str] = &[
+    "sponsored by",
+    "brought to you by",
+    "presented by",
+    "supported by",
+    "made possible by",
+    "präsentiert von",
+    "unterstützt von",
+    "gesponsert von",
+    "présenté par",
+    "sponsorisé par",
+    "soutenu par",
+    "patrocinado por",
+    "presentado por",
+    "apresentado por",
+    "sponsorizzato da",
+    "mogelijk gemaakt door",
+];
+
 /// Headings over a part of the notes, where they stand alone: where nothing else says "notes", the notes are more than what stands under them.
 pub(super) const PARTS: &[&str] = &[
     "sponsor",
