@@ -83,7 +83,7 @@ impl<'a> Gathered<'a> {
             if resolve::is_script(&hit.href) {
                 continue;
             }
-            let timestamp = hit.form == Form::Link && resolve::is_timestamp(&hit.href);
+            let timestamp = hit.form == Form::Link && resolve::is_time(&hit.href, &hit.text);
             let kind = if timestamp { LinkKind::Timestamp } else { LinkKind::Notes };
             let address = resolve::resolve(&hit.href, hit.form, base);
             let place = self.place(span, field);

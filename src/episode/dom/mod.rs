@@ -7,6 +7,7 @@
 mod attribute;
 mod emitter;
 mod gathered;
+mod mark;
 mod nesting;
 mod sink;
 
@@ -21,6 +22,7 @@ use url::Url;
 
 pub use self::attribute::attr;
 use self::emitter::Bridge;
+pub use self::mark::{is_in_wiki_mark, is_wiki_mark};
 use self::sink::PlacedSink;
 use crate::text::{SourceMap, Span};
 

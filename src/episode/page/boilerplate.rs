@@ -5,7 +5,7 @@ use scraper::node::Element;
 use super::names::Words;
 use super::outline::{Item, all_text};
 use super::{own_link, pane, players};
-use crate::episode::dom::attr;
+use crate::episode::dom::{attr, is_wiki_mark};
 
 /// How surely something isn't notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,7 @@ const HARD_WORDS: Words = Words::new(&[
     "gdpr",
     "onetrust",
     "navbar",
+    "navbox",
     "navigation",
     "pagination",
     "podpress",
@@ -179,7 +180,7 @@ fn judge(item: &Item<'_>) -> Drop {
     if name == "a" {
         return if own_link::is_one(item) { Drop::Hard } else { judge_names(item) };
     }
-    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) || is_remark(item) {
+    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) || is_remark(item) || is_wiki_mark(item.element) {
         return Drop::Hard;
     }
     let tag = if SOFT_TAGS.contains(&name) { Drop::Soft } else { Drop::Keep };

@@ -8,7 +8,7 @@ use scraper::node::Element;
 
 use super::boilerplate::{self, Drop};
 use super::names::Names;
-use crate::episode::dom::{Dom, attr};
+use crate::episode::dom::{Dom, attr, is_in_wiki_mark};
 
 /// So many characters a link counts for that shows a picture instead of text.
 const PICTURE: usize = 12;
@@ -197,7 +197,8 @@ pub(super) fn all_link_text(items: &[Item<'_>], at: usize) -> usize {
 /// The text of an element that says a few words, white space collapsed: of its first `nodes` nodes. `None` if that is more than `most` bytes.
 pub(super) fn few_words(node: NodeRef<'_, Node>, nodes: usize, most: usize) -> Option<String> {
     let mut text = String::new();
-    for part in node.descendants().take(nodes).filter_map(|inner| inner.value().as_text()) {
+    for inner in node.descendants().take(nodes) {
+        let Some(part) = inner.value().as_text().filter(|_| !is_in_wiki_mark(inner)) else { continue };
         text.push_str(part);
         if text.len() > most {
             return None;

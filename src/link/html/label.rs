@@ -3,8 +3,9 @@
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::Node;
+use scraper::node::Element;
 
-use crate::episode::dom::attr;
+use crate::episode::dom::{attr, is_wiki_mark};
 use crate::link::resolve;
 
 /// How many nodes are looked at for one label.
@@ -134,13 +135,13 @@ pub(super) fn text_of(node: NodeRef<'_, Node>, limit: usize) -> String {
     for edge in node.traverse().take(2 * MOST_NODES) {
         match edge {
             Edge::Open(inner) => match inner.value() {
-                Node::Element(element) if is_silent(element.name()) => hidden += 1,
+                Node::Element(element) if is_silent(element) => hidden += 1,
                 Node::Element(element) if breaks(element.name()) => text.push(' '),
                 Node::Text(part) if hidden == 0 => text.push_str(within(part, limit + 64)),
                 _ => {}
             },
             Edge::Close(inner) => {
-                hidden -= usize::from(inner.value().as_element().is_some_and(|element| is_silent(element.name())));
+                hidden -= usize::from(inner.value().as_element().is_some_and(is_silent));
             }
         }
         if text.len() > 2 * limit + 64 {
@@ -163,8 +164,8 @@ fn last_char_length(text: &str) -> usize {
     text.chars().next_back().map_or(0, char::len_utf8)
 }
 
-fn is_silent(name: &str) -> bool {
-    matches!(name, "script" | "style" | "template" | "noscript")
+fn is_silent(element: &Element) -> bool {
+    matches!(element.name(), "script" | "style" | "template" | "noscript") || is_wiki_mark(element)
 }
 
 fn breaks(name: &str) -> bool {

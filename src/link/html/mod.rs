@@ -11,7 +11,7 @@ use scraper::node::Element;
 use scraper::{Node, Selector};
 
 use super::{Form, Group, Hit, directive, group, text};
-use crate::episode::dom::{Dom, attr};
+use crate::episode::dom::{Dom, attr, is_wiki_mark};
 use crate::text::Span;
 
 /// Elements whose content isn't shown as text of the page; nothing in them counts.
@@ -98,7 +98,7 @@ impl Walk<'_> {
             Node::Text(seen) if around.links == 0 && around.verbatim == 0 => self.read_text(node.id(), seen),
             Node::Element(element) => {
                 let name = element.name();
-                if HIDDEN.contains(&name) || self.without.contains(&node.id()) {
+                if HIDDEN.contains(&name) || self.without.contains(&node.id()) || is_wiki_mark(element) {
                     return Some(node.id());
                 }
                 if let Some(href) = href(element, name) {
@@ -142,7 +142,7 @@ impl Walk<'_> {
     }
 
     fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
-        if label::is_mark(node, href) {
+        if label::is_mark(node, href) || is_control(element, href) {
             return;
         }
         let span = self.dom.place(node.id()).and_then(|place| place.href).map(|span| trimmed(self.source, span));
@@ -202,6 +202,12 @@ fn href<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     attr(element, "href").or_else(|| element.attrs().find_map(|(name, value)| (name == "href").then_some(value)))
 }
 
+/// Whether a link opens and closes a part of its page, as a button does.
+fn is_control(element: &Element, href: &str) -> bool {
+    let opens = || ["data-toggle", "data-bs-toggle", "aria-expanded"].iter().any(|name| attr(element, name).is_some());
+    href.trim_start().starts_with('#') && (attr(element, "role") == Some("button") || opens())
+}
+
 fn has_rel(element: &Element, word: &str) -> bool {
     attr(element, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case(word)))
 }
@@ -247,6 +253,19 @@ mod tests {
         let source = "<h2>Links <a href='#links'>¶</a></h2><a href=a>A</a><sup><a href='#fn1'>[1]</a></sup><h2><a href='#books'></a>Books#</h2><a href=b>B</a> <a href='#fnref1'>↩</a> <a href='#t=1:20'>1:20</a> <a href='#more'>More</a>";
         let expected = ["Links|a|A", "Books|b|B", "Books|#t=1:20|1:20", "Books|#more|More"];
         assert_eq!(found(source), expected);
+    }
+
+    #[test]
+    fn buttons_that_open_a_part_of_the_page_are_no_links() {
+        let source = "<h4><a role=button href='#a'>Guests</a></h4><a href=a>A</a><a data-bs-toggle=collapse href='#b'>Books</a><a aria-expanded=false href=b>B</a>";
+        assert_eq!(found(source), ["Guests|a|A", "Guests|b|B"]);
+    }
+
+    #[test]
+    fn what_a_wiki_writes_beside_a_heading_is_none_of_it() {
+        let source =
+            "<h2>Links<span class='mw-editsection'><span>[</span><a href=/edit>edit</a>]</span></h2><a href=a>A</a>";
+        assert_eq!(found(source), ["Links|a|A"]);
     }
 
     #[test]

@@ -84,6 +84,14 @@ pub fn is_timestamp(href: &str) -> bool {
         && time.bytes().all(|b| b"0123456789:.,hms".contains(&b))
 }
 
+/// Whether a link starts the player at a time: by its address, or because its text is a time, and it leads nowhere but to a place on its page.
+#[must_use]
+pub fn is_time(href: &str, text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let says_time = || text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || b":.".contains(&byte));
+    is_timestamp(href) || href.trim_start().starts_with('#') && says_time()
+}
+
 /// Whether it is a button in the form of a link, which leads nowhere.
 #[must_use]
 pub fn is_script(href: &str) -> bool {
@@ -248,6 +256,8 @@ mod tests {
     fn fragments_stay_on_the_page_and_timestamps_are_known() {
         assert_eq!(on_page("#notes"), Address::SamePage(format!("{PAGE}#notes").into()));
         assert!(["#t=2m26s", "#t=00:34", "#00:34", "#t=1h2m", "?t=200"].iter().all(|href| is_timestamp(href)));
+        assert!(is_time("#", "[01:35]") && is_time("#part-2", "1:02:03") && is_time("#t=95", "The start"));
+        assert!(!is_time("#", "Psalm 23:1") && !is_time("/bible", "23:1") && !is_time("#", "Top"));
         assert!(!["#top", "#", "#2020", "t=3", "#t=intro"].iter().any(|href| is_timestamp(href)));
     }
 
