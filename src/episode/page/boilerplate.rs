@@ -273,10 +273,13 @@ mod tests {
             link("c", "/episodes", "← All episodes"),
             link("d", "shed3.mp3", "Download show 3 (22 MB)"),
             link("e", "#/portal/signup", "Join"),
+            link("f", "1.html#comments", "Comments (4)"),
+            "<p><b>Download:</b> <a id=g href='https://podtrac.example/redirect.mp3?https://show.example/3.mp3'>3.mp3</a> <a id=h href='3.opus'>Opus</a></p>".to_owned(),
             link("keep1", "https://guest.example/", "Home"),
             link("keep2", "https://music.example/song.mp3", "A song from 1931"),
             link("keep3", "/ep2.html", "the episode on horns"),
+            link("keep4", "https://blog.example/1#comments", "What readers said"),
         ];
-        assert_eq!(kept(&html.concat()), ["keep1", "keep2", "keep3"]);
+        assert_eq!(kept(&html.concat()), ["keep1", "keep2", "keep3", "keep4"]);
     }
 }

@@ -20,13 +20,24 @@ pub(super) fn find(outline: &Outline<'_>) -> Option<usize> {
         return None;
     }
     while let Some(child) = outline.children(at).find(|child| {
-        outline.items[*child].drop == Drop::Keep
-            && outline.text(*child) * 100 >= outline.text(at) * MOST
-            && is_block(outline, *child)
+        let is_kept = outline.items[*child].drop == Drop::Keep;
+        is_kept && is_block(outline, *child) && (is_most(outline, *child, at) || is_middle_column(outline, *child, at))
     }) {
         at = child;
     }
     Some(at)
+}
+
+fn is_most(outline: &Outline<'_>, child: usize, at: usize) -> bool {
+    outline.text(child) * 100 >= outline.text(at) * MOST
+}
+
+/// Whether a child holds half of the text and nearly all that is no link: where tables lay out a page, columns of links stand in the cells beside.
+fn is_middle_column(outline: &Outline<'_>, child: usize, at: usize) -> bool {
+    let prose = |at: usize| outline.text(at).saturating_sub(outline.link_text(at));
+    matches!(outline.items[child].element.name(), "td" | "tr" | "tbody" | "table")
+        && outline.text(child) * 2 >= outline.text(at)
+        && prose(child) * 100 >= prose(at) * MOST
 }
 
 /// The article or the main part, if it holds something; else the body.
@@ -83,4 +94,25 @@ fn leads_to_own_page(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) ->
     let mut hrefs =
         items.iter().filter(|item| item.element.name() == "a").filter_map(|item| attr(item.element, "href")).peekable();
     hrefs.peek().is_some() && hrefs.all(|href| is_own(href) && !href.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    fn found(html: &str) -> Option<String> {
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        find(&outline).and_then(|at| attr(outline.items[at].element, "id")).map(str::to_owned)
+    }
+
+    #[test]
+    fn the_middle_of_three_columns_is_the_content() {
+        let links = "<a href='/1'>A show of old</a><br>".repeat(8);
+        let text = "We talked about modems. ".repeat(8);
+        let html = format!("<table><tr><td>{links}</td><td id=a><p>{text}</p></td><td>Ads</td></tr></table>");
+        assert_eq!(found(&html).as_deref(), Some("a"));
+        assert_eq!(found(&html.replace("table", "div").replace("td", "p")), None);
+    }
 }

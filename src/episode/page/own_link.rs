@@ -2,7 +2,7 @@
 
 use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
-use crate::text::is_under;
+use crate::text::{is_under, words};
 
 /// Addresses by which a page asks to be shared: host, and a part of the path or query.
 const SHARES: &[(&str, &str)] = &[
@@ -38,6 +38,19 @@ const SHARES: &[(&str, &str)] = &[
     ("threads.net", "/intent/"),
     ("line.me", "/lineit/share"),
     ("xing.com", "/spi/shares"),
+    ("del.icio.us", "/post"),
+    ("delicious.com", "/post"),
+    ("delicious.com", "/save"),
+    ("digg.com", "/submit"),
+    ("stumbleupon.com", "/submit"),
+    ("slashdot.org", "/bookmark"),
+    ("newsvine.com", "/_tools"),
+    ("technorati.com", "/faves"),
+    ("google.com", "/bookmarks/mark"),
+    ("instapaper.com", "/hello2"),
+    ("diigo.com", "/post"),
+    ("mix.com", "/add"),
+    ("flipboard.com", "/bookmarklet"),
 ];
 
 /// Whether a link is one of those.
@@ -53,6 +66,38 @@ pub(super) fn is_one(item: &Item<'_>) -> bool {
         || is_portal(href)
         || href.starts_with("#cmnt")
         || says_where(item, href)
+        || is_comments(item, href)
+}
+
+/// The fragments at which a page's comments stand.
+const COMMENTS: &[&str] = &["comments", "respond", "disqus_thread", "comment-form"];
+
+/// Words beside the number of comments, in lower case.
+const COUNTED: &[&str] = &[
+    "comment",
+    "comments",
+    "no",
+    "leave",
+    "a",
+    "add",
+    "kommentar",
+    "kommentare",
+    "commentaire",
+    "commentaires",
+    "comentario",
+    "comentarios",
+    "comentários",
+    "commenti",
+    "reacties",
+    "kommentarer",
+    "комментарии",
+];
+
+/// Whether a link leads to the page's comments, and says only how many there are.
+fn is_comments(item: &Item<'_>, href: &str) -> bool {
+    let leads = href.rsplit_once('#').is_some_and(|(_, fragment)| COMMENTS.contains(&fragment));
+    let is_count = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || COUNTED.contains(&word);
+    leads && few_words(item.node, 20, 100).is_some_and(|text| words(&text.to_lowercase()).all(is_count))
 }
 
 /// Where a members' area opens on a page of Ghost.
@@ -98,22 +143,51 @@ const NEIGHBOURS: &[&str] = &[
     "todos los episodios",
 ];
 
-/// How a link to the recording begins, in lower case.
-const DOWNLOADS: &[&str] =
-    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
+/// How a link to the recording begins, or the line in which it stands, in lower case.
+const DOWNLOADS: &[&str] = &[
+    "download",
+    "mp3",
+    "m4a",
+    "opus",
+    "ogg",
+    "aac",
+    "flac",
+    "herunterladen",
+    "télécharger",
+    "descargar",
+    "baixar",
+    "scarica",
+    "ladda ner",
+];
+
+/// How the names of recordings end.
+const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
+
+/// What stands in the path of a measurement service, before the address of the recording or its query.
+const MEASURED: &str = "/redirect.mp3";
+
+fn is_recording(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
+}
+
+/// Whether a text begins as one that offers the recording.
+fn offers(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    DOWNLOADS.iter().any(|word| text.starts_with(word))
+}
 
 /// Whether the text of a link says that it leads to a neighbour, or to the recording.
 fn says_where(item: &Item<'_>, href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let is_recording = ["mp3", "m4a"]
-        .iter()
-        .any(|kind| path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(kind)));
-    if href.contains("//") && !is_recording {
-        return false;
+    let text = |node| few_words(node, 20, 100).unwrap_or_default();
+    if is_recording(href) {
+        let line = || item.node.parent().map(text);
+        return offers(&text(item.node)) || line().is_some_and(|line| offers(&line));
     }
-    let text = few_words(item.node, 20, 100).unwrap_or_default().to_lowercase();
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if is_recording { DOWNLOADS.iter().any(|word| text.starts_with(word)) } else { NEIGHBOURS.contains(&text) }
+    let text = || text(item.node).to_lowercase();
+    !href.contains("//") && NEIGHBOURS.contains(&text().trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 fn is_share(href: &str) -> bool {
@@ -146,6 +220,7 @@ mod tests {
             "https://www.facebook.com/sharer/sharer.php?u=x",
             "mailto:?subject=x",
             "https://api.whatsapp.com/send?text=x",
+            "http://del.icio.us/post?url=http://show.example/1",
         ] {
             assert!(is_share(href), "{href}");
         }
