@@ -5,6 +5,7 @@
 //! shows nothing itself; the main content; and last the whole page.
 
 mod alias;
+mod around;
 mod beside;
 mod boilerplate;
 mod column;
@@ -241,6 +242,7 @@ fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region 
     let headings = heading::real(outline);
     let mut without = outline.dropped_in(at, Drop::Soft);
     without.extend(lists);
+    without.extend(around::chrome(outline, at, is_own));
     without.extend(heading::other_sections(outline, &headings, at));
     Region::nodes(ScopeRule::MainContent, vec![outline.items[at].node.id()], without)
 }

@@ -124,7 +124,7 @@ fn after(headings: &[Heading], at: usize) -> &[Heading] {
 }
 
 /// The nodes in an element from the item at `start` on.
-fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
+pub(super) fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<NodeId> {
     let mut cut = vec![outline.items[start].node.id()];
     let mut at = start;
     while at != within {

@@ -1,0 +1,127 @@
+//! What a plain page has around its content, without a name that says so: links above the title, the line to the neighbours, and what is below that.
+
+use ego_tree::NodeId;
+
+use super::boilerplate::Drop;
+use super::outline::{Outline, few_words};
+use super::under::from;
+use crate::episode::dom::attr;
+
+/// A bar of links has so much of its text in them, in percent.
+const BAR: usize = 75;
+
+/// And no more elements than this.
+const LONGEST: usize = 200;
+
+/// A line to the neighbours has no more elements than this.
+const LARGEST: usize = 12;
+
+/// Nor more text besides its links, in characters.
+const SHORT: usize = 20;
+
+/// Signs that point to what came before.
+const BACK: &[char] = &['«', '‹', '←', '⟵', '⇐', '◀', '◄', '<'];
+
+/// Signs that point to what comes next.
+const ON: &[char] = &['»', '›', '→', '⟶', '⇒', '▶', '►', '>'];
+
+/// What in the main content is none of it. `is_own` tells addresses of the page's own site.
+pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
+    let mut chrome = bars(outline, within);
+    let Some(line) = last_line(outline, within, is_own) else { return chrome };
+    let (own, end) = (&outline.items[line], outline.items[within].end);
+    if outline.text_between(within, line) > 2 * outline.text_between(own.end, end) {
+        chrome.extend(from(outline, within, line));
+    } else {
+        chrome.push(own.node.id());
+    }
+    chrome
+}
+
+/// The blocks of hardly anything but links before the title.
+fn bars(outline: &Outline<'_>, within: usize) -> Vec<NodeId> {
+    let inside = within + 1..outline.items[within].end;
+    let Some(title) = inside.clone().find(|at| outline.items[*at].element.name() == "h1") else { return Vec::new() };
+    let mut bars = Vec::new();
+    let mut at = inside.start;
+    while at < title {
+        if outline.items[at].end <= title && is_bar(outline, at) {
+            bars.push(outline.items[at].node.id());
+            at = outline.items[at].end;
+        } else {
+            at += 1;
+        }
+    }
+    bars
+}
+
+fn is_bar(outline: &Outline<'_>, at: usize) -> bool {
+    let (text, elements) = (outline.text(at), outline.items[at].end - at);
+    is_block(outline, at)
+        && elements <= LONGEST
+        && text > 0
+        && outline.link_text(at) * 100 >= text * BAR
+        && links(outline, at).nth(1).is_some()
+}
+
+/// The last line of links to the episodes before and after.
+fn last_line(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Option<usize> {
+    let inside = within + 1..outline.items[within].end;
+    inside.rev().find(|at| is_block(outline, *at) && leads_to_neighbours(outline, *at, &is_own))
+}
+
+fn leads_to_neighbours(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
+    let item = &outline.items[at];
+    let besides = || outline.text(at).saturating_sub(outline.link_text(at));
+    let is_small = item.end - at <= LARGEST && besides() < SHORT;
+    let href = |link: usize| attr(outline.items[link].element, "href").unwrap_or_default();
+    if !is_small || !links(outline, at).all(|link| is_own(href(link))) {
+        return false;
+    }
+    let says = |link: usize| few_words(outline.items[link].node, 20, 200).unwrap_or_default();
+    let goes_back = |link: Option<usize>| link.is_some_and(|link| says(link).starts_with(BACK));
+    let goes_on = |link: usize| says(link).ends_with(ON);
+    // "More »" alone leads anywhere.
+    goes_back(links(outline, at).next()) && links(outline, at).skip(1).all(goes_on)
+}
+
+fn links(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
+    (at..outline.items[at].end).filter(|at| outline.items[*at].element.name() == "a")
+}
+
+fn is_block(outline: &Outline<'_>, at: usize) -> bool {
+    let item = &outline.items[at];
+    let is_block = matches!(item.element.name(), "div" | "p" | "ul" | "ol" | "table" | "center" | "section" | "small");
+    is_block && item.drop == Drop::Keep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    /// Where the links lead that are left.
+    fn left(html: &str) -> Vec<String> {
+        let dom = Dom::page(&format!("<body>{html}"));
+        let outline = Outline::of(&dom);
+        let chrome = chrome(&outline, outline.first("body").unwrap(), |href| !href.contains("//"));
+        let links = outline.items.iter().filter(|item| item.element.name() == "a");
+        let left = links.filter(|item| !item.node.ancestors().any(|above| chrome.contains(&above.id())));
+        left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_plain_page_is_cut_at_both_ends() {
+        let html = "<div><b><a href=/>Show</a></b> | <a href=//player.example>Player</a></div>\
+                    <div><h1>Ice</h1><p>We go over the ice by boat, and see <a href=//a.example>a map</a> of it.</p></div>\
+                    <div><a href=/4>&laquo; Brandy</a> <a href=/6>Seals &raquo;</a></div><p>Made with <a href=//b.example>B</a></p>";
+        assert_eq!(left(html), ["//a.example"]);
+    }
+
+    #[test]
+    fn what_follows_a_line_above_the_text_is_kept() {
+        let html = "<h1>Ice</h1><p><a href=/4>« Brandy</a></p><p>We go over the ice, and see <a href=//a.example>a map</a>.</p>\
+                    <p><a href=/more>More »</a></p>";
+        assert_eq!(left(html), ["//a.example", "/more"]);
+    }
+}
