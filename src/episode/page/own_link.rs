@@ -57,8 +57,9 @@ const SHARES: &[(&str, &str)] = &[
 pub(super) fn is_one(item: &Item<'_>) -> bool {
     let element = item.element;
     let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
-    let about_itself =
-        rel.split_ascii_whitespace().any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark"));
+    let about_itself = rel
+        .split_ascii_whitespace()
+        .any(|word| matches!(word, "tag" | "category" | "prev" | "next" | "bookmark" | "author"));
     let Some(href) = attr(element, "href") else { return about_itself };
     about_itself
         || item.names.has_pair("more", &["link"])

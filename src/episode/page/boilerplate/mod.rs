@@ -1,7 +1,10 @@
 //! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
 
+mod words;
+
 use scraper::node::Element;
 
+use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
 use super::names::Words;
 use super::outline::{Item, all_text};
 use super::{own_link, pane, players};
@@ -25,115 +28,8 @@ const HARD_TAGS: &[&str] = &["nav", "form", "dialog", "menu"];
 /// Elements that hardly hold notes.
 const SOFT_TAGS: &[&str] = &["header", "footer", "aside"];
 
-/// Words in names of things that never are notes, even inside of them.
-const HARD_WORDS: Words = Words::new(&[
-    "addtoany",
-    "breadcrumb",
-    "breadcrumbs",
-    "comments",
-    "commentlist",
-    "cookie",
-    "cookies",
-    "consent",
-    "disqus",
-    "gdpr",
-    "onetrust",
-    "navbar",
-    "navbox",
-    "navigation",
-    "pagination",
-    "podpress",
-    "powerpress",
-    "related",
-    "relatedposts",
-    "nextprev",
-    "prevnext",
-    "respond",
-    "sharedaddy",
-    "share",
-    "sharing",
-    "sharethis",
-    "shariff",
-    "transcript",
-    "transcripts",
-    "transcription",
-    "heateor",
-    "internallink",
-    "recentcomments",
-    "ssba",
-]);
-
-/// Words in names of things that hardly are notes.
-const SOFT_WORDS: Words = Words::new(&[
-    "ads",
-    "advert",
-    "advertisement",
-    "badges",
-    "banner",
-    "byline",
-    "footer",
-    "login",
-    "masthead",
-    "menu",
-    "modal",
-    "nav",
-    "newsletter",
-    "offcanvas",
-    "pager",
-    "paywall",
-    "player",
-    "popup",
-    "recommendations",
-    "recommended",
-    "sidebar",
-    "signup",
-    "skip",
-    "subscribe",
-    "subscription",
-    "tags",
-    "toolbar",
-    "tooltip",
-    "upnext",
-    "rating",
-    "ratings",
-    "reviews",
-    "breadcrumbs",
-    "topbar",
-]);
-
-/// Words in names of things that may be longer than all else on a page.
-const LONG_WORDS: Words = Words::new(&["transcript", "transcription", "transcripts", "comments", "disqus"]);
-
-/// Words that show that a name with one of the others is that of a frame around everything.
-const FRAME_WORDS: Words = Words::new(&[
-    "has", "with", "no", "without", "page", "layout", "wrapper", "site", "body", "main", "content", "is", "l",
-]);
-
-/// Words in names of lists of other episodes: the first of a pair, and what may follow.
-const OTHERS: &[(&str, &[&str])] = &[
-    ("more", &["episodes", "podcasts", "posts", "stories", "shows", "from"]),
-    ("other", &["episodes", "podcasts", "posts"]),
-    ("recent", &["episodes", "posts", "comments", "entries"]),
-    ("latest", &["episodes", "posts", "news"]),
-    ("similar", &["episodes", "posts", "podcasts"]),
-    ("next", &["episode", "post", "prev"]),
-    ("prev", &["episode", "post", "next"]),
-    ("previous", &["episode", "post", "next"]),
-    ("post", &["navigation", "nav", "tag", "tags", "meta", "share", "links", "footer", "author"]),
-    ("entry", &["meta", "footer", "tags", "utility"]),
-    ("tag", &["links", "list", "cloud"]),
-    ("cat", &["links"]),
-    ("author", &["box", "bio", "info"]),
-    ("article", &["author"]),
-    ("about", &["author", "show", "podcast"]),
-    ("podcast", &["meta", "player", "subscribe"]),
-    ("social", &["share", "sharing", "media", "icons", "links", "buttons"]),
-    ("comment", &["list", "form", "respond", "area", "section", "author", "content"]),
-    ("subscribe", &["links", "buttons"]),
-    ("listen", &["on"]),
-    ("mailing", &["list"]),
-    ("screen", &["reader"]),
-];
+/// A card that asks for an address has no more elements than this.
+const CARD: usize = 40;
 
 /// Marks elements that aren't notes, with all that stands in them.
 pub(super) fn mark(items: &mut [Item<'_>]) {
@@ -142,7 +38,8 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
     let mut at = 0;
     while at < items.len() {
         let is_pane = panes.binary_search(&at).is_ok();
-        let own = if is_pane || players::is_row(items, at) { Drop::Hard } else { judge(&items[at]) };
+        let is_none = is_pane || players::is_row(items, at) || asks(items, at);
+        let own = if is_none { Drop::Hard } else { judge(&items[at]) };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
         let drop = if keeps { Drop::Keep } else { own };
         at += if drop == Drop::Keep { 1 } else { spread(items, at, drop) };
@@ -171,6 +68,13 @@ fn is_most(items: &[Item<'_>], at: usize, drop: Drop, total: usize) -> bool {
     frame || (!long && all_text(items, at) * 2 > total && (drop == Drop::Soft || holds_title(items, at)))
 }
 
+/// Whether an element is a card that asks for an address to write to.
+fn asks(items: &[Item<'_>], at: usize) -> bool {
+    let inside = &items[at..items[at].end];
+    let has_form = || inside.iter().any(|item| item.element.name() == "form");
+    inside.len() <= CARD && items[at].names.has_any(&ASKS) && has_form()
+}
+
 fn holds_title(items: &[Item<'_>], at: usize) -> bool {
     items[at..items[at].end].iter().any(|item| item.element.name() == "h1")
 }
@@ -197,7 +101,8 @@ fn judge_names(item: &Item<'_>) -> Drop {
         return Drop::Hard;
     }
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
-    let others = OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
+    let at_side = names.has_both(&COLUMNS, &SIDES) && !names.has_both(&SIDES, &AROUND);
+    let others = at_side || OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
     if others || widget || (names.has_any(&SOFT_WORDS) && !frames(item, &SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
 }
 
@@ -256,6 +161,12 @@ mod tests {
     fn parts_that_are_not_notes_are_told_by_tag_role_and_name() {
         let html = "<nav id=a></nav><div id=b role=navigation></div><div id=c class='comments-area'></div><div id=d class=sharedaddy></div><p id=e class=powerpress_links></p><div id=f class=entry-meta></div><div id=keep>text that is long enough to be the most of this page</div>";
         assert_eq!(kept(html), ["keep"]);
+    }
+
+    #[test]
+    fn columns_at_the_side_and_cards_with_forms_are_no_notes() {
+        let html = "<div id=keep>text that is long enough to be most of this page</div><div id=a class=l-col__sidebar>x</div>                    <div id=keep2 class=layout-with-side-col>x</div><div id=b class=signup-card><form></form>x</div>                    <p id=keep3>By <a id=c rel=author href=/ana>Ana</a></p><div id=d class='author vcard'>x</div>";
+        assert_eq!(kept(html), ["keep", "keep2", "keep3"]);
     }
 
     #[test]
