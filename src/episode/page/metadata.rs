@@ -36,6 +36,9 @@ const EPISODES: &[&str] = &[
     "NewsArticle",
 ];
 
+/// How many headings of a rank are compared with the title.
+const MOST_HEADINGS: usize = 8;
+
 /// A script that holds JSON, with its text.
 pub(super) struct Script<'a> {
     pub(super) source: &'a str,
@@ -54,11 +57,10 @@ pub(super) fn read(outline: &Outline<'_>, json_ld: &[Script<'_>], base: Option<&
             .and_then(|(script, object)| object.get(key)?.text(script.source))
             .filter(|text| !text.trim().is_empty())
     };
-    let first = |name: &str| outline.first(name).map(|at| text_of(outline, at)).filter(|text| !text.is_empty());
     metadata.title = text("name")
         .or_else(|| text("headline"))
         .or(metadata.title)
-        .or_else(|| first("h1"))
+        .or_else(|| heading(outline))
         .or_else(|| title(outline))
         .or_else(|| printed(outline))
         .map(|text| tidy(&text));
@@ -118,6 +120,19 @@ fn title(outline: &Outline<'_>) -> Option<String> {
     let title = outline.heads("title").next()?;
     let text: String = title.children().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
     (!text.trim().is_empty()).then_some(text)
+}
+
+/// The first heading; but where it is a link or stands in the head of the site, the one with which the page's title begins.
+fn heading(outline: &Outline<'_>) -> Option<String> {
+    let headings = |name: &'static str| {
+        let items = outline.items.iter().zip(0..).filter(move |(item, _)| item.element.name() == name);
+        items.map(|(_, at)| (at, text_of(outline, at))).filter(|(_, text)| !text.is_empty()).take(MOST_HEADINGS)
+    };
+    let (at, first) = headings("h1").next()?;
+    let is_of_site = outline.text(at) == outline.link_text(at);
+    let title = title(outline).filter(|_| is_of_site).map(|text| tidy(&text)).unwrap_or_default();
+    let named = headings("h1").chain(headings("h2")).map(|(_, text)| text).find(|text| title.starts_with(text));
+    named.or(Some(first))
 }
 
 /// The title of a document that an editor made, and that has no heading for it.
@@ -250,6 +265,16 @@ mod tests {
             (found.page.unwrap().as_str(), found.feed.as_deref()),
             ("https://a.example/3", Some("https://a.example/feed.xml"))
         );
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_title() {
+        let title = |html: &str| metadata(html, "").title.unwrap_or_default();
+        assert_eq!(
+            title("<title>Bats in the Belfry | Yards</title><h1><a href=/>Yards</a></h1><h2>Bats in the Belfry</h2>"),
+            "Bats in the Belfry"
+        );
+        assert_eq!(title("<title>Yards | Bats</title><h1>Bats</h1><h2>Yards</h2>"), "Bats");
     }
 
     #[test]
