@@ -1,5 +1,7 @@
 //! What stands beside a heading of notes and belongs to them, although another heading or none says so: the text before "Links", a section "Books".
 
+use std::ops::Range;
+
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::names::Words;
@@ -24,7 +26,12 @@ pub(super) fn is_in_flow(outline: &Outline<'_>, heading: &Heading, start: usize)
 
 /// Whether an element leads to another site than the page's own.
 pub(super) fn leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
-    hrefs(outline, at).any(|href| href.contains("//") && !is_own(href))
+    leads_off_in(outline, at..outline.items[at].end, is_own)
+}
+
+/// Whether one of some elements does.
+pub(super) fn leads_off_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
+    hrefs_in(outline, elements).any(|href| href.contains("//") && !is_own(href))
 }
 
 /// How many links an element has, wherever they lead.
@@ -33,7 +40,11 @@ pub(super) fn links_in(outline: &Outline<'_>, at: usize) -> usize {
 }
 
 fn hrefs<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = &'a str> {
-    let items = outline.items[at..outline.items[at].end].iter();
+    hrefs_in(outline, at..outline.items[at].end)
+}
+
+fn hrefs_in<'a>(outline: &'a Outline<'_>, elements: Range<usize>) -> impl Iterator<Item = &'a str> {
+    let items = outline.items[elements].iter();
     let links = items.filter(|item| item.drop == Drop::Keep && item.element.name() == "a");
     links.filter_map(|item| attr(item.element, "href"))
 }

@@ -255,35 +255,3 @@ fn tab(outline: &Outline<'_>) -> Option<Found> {
         (outline.text(panel) > 0 && outline.items[panel].element.name() != "body").then(found)
     })
 }
-
-/// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
-pub(super) fn stands_under_other(headings: &[Heading], container: usize) -> bool {
-    let before = &headings[..headings.partition_point(|heading| heading.at < container)];
-    let last = before.iter().rev().find(|heading| heading.rank < LINE);
-    last.is_some_and(|heading| words::is_other_section(&heading.text))
-}
-
-/// Parts of a container that stand under a heading such as "Transcript".
-pub(super) fn other_sections(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
-    let mut cut = Vec::new();
-    let mut until = 0;
-    let inside = within(headings, container + 1, outline.items[container].end);
-    for heading in inside.iter().filter(|heading| heading.rank < LINE && words::is_other_section(&heading.text)) {
-        // What is dropped goes with its heading.
-        if heading.at < until || outline.items[heading.at].drop != Drop::Keep {
-            continue;
-        }
-        let scope = Scope::under(outline, headings, heading);
-        until = scope.until;
-        let root = outline.items[container].node.id();
-        let within = |id: &NodeId| {
-            outline.items[container]
-                .node
-                .tree()
-                .get(*id)
-                .is_some_and(|node| node.ancestors().any(|above| above.id() == root))
-        };
-        cut.extend(scope.roots.into_iter().filter(within));
-    }
-    cut
-}

@@ -16,6 +16,7 @@ mod host;
 mod known;
 mod metadata;
 mod names;
+mod others;
 mod outline;
 mod own_link;
 mod pane;
@@ -133,7 +134,7 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     let headings = heading::real(outline);
     if let Some(found) = known::find(outline, &headings) {
         let (more, less) = apart(outline, &headings, &found, base);
-        let mut region = contained(outline, &headings, found);
+        let mut region = contained(outline, &headings, found, base);
         if let Notes::Nodes { roots, without } = &mut region.notes {
             roots.extend(more);
             without.extend(less);
@@ -148,12 +149,12 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
         if !found.sure
             && let Some(around) = written.filter(holds)
         {
-            return Some(contained(outline, &headings, around));
+            return Some(contained(outline, &headings, around, base));
         }
         return Some(Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without));
     }
     if let Some(found) = written {
-        return Some(contained(outline, &headings, found));
+        return Some(contained(outline, &headings, found, base));
     }
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();
@@ -204,15 +205,16 @@ fn apart(
 }
 
 /// What stands in containers of notes, other sections apart.
-fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known::Found) -> Region {
-    let notes: Vec<usize> =
-        found.items.iter().copied().filter(|at| !heading::stands_under_other(headings, *at)).collect();
+fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known::Found, base: Option<&Url>) -> Region {
+    let is_own = |href: &str| is_own_page(href, base);
+    let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
+    let notes: Vec<usize> = found.items.iter().copied().filter(|at| !is_other(*at)).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
     let elements = notes.iter().map(|at| outline.items[*at].node);
     let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);
-        dropped.into_iter().chain(heading::other_sections(outline, headings, *at))
+        dropped.into_iter().chain(others::sections(outline, headings, *at, &is_own))
     });
     Region::nodes(ScopeRule::Known(found.name), roots, without.collect())
 }
@@ -243,7 +245,7 @@ fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region 
     let mut without = outline.dropped_in(at, Drop::Soft);
     without.extend(lists);
     without.extend(around::chrome(outline, at, is_own));
-    without.extend(heading::other_sections(outline, &headings, at));
+    without.extend(others::sections(outline, &headings, at, &is_own));
     Region::nodes(ScopeRule::MainContent, vec![outline.items[at].node.id()], without)
 }
 

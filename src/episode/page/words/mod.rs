@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use self::notes::{ALONE, PAID, PARTS, STRONG};
-use self::others::{OTHERS, STOPS, STOPS_ALONE};
+use self::others::{AROUND_TRANSCRIPT, OTHERS, STOPS, STOPS_ALONE, TRANSCRIPT};
+use crate::text::words;
 
 /// Sentences that stand where notes are still to come.
 const TO_COME: &[&str] = &[
@@ -78,7 +79,20 @@ pub(super) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
     let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     OTHERS.contains(&text)
+        || is_transcript(text)
         || (text.starts_with("more episodes") || text.starts_with("transcript of") || text.starts_with("transcript:"))
+}
+
+/// Whether a heading opens more of the same site, or of a guest: only where the links lead can tell.
+pub(super) fn is_more_from(heading: &str) -> bool {
+    normal(heading).starts_with("more from ")
+}
+
+/// `Read the full transcript`, `Transkript anzeigen`.
+fn is_transcript(text: &str) -> bool {
+    let is_one = |word: &str| TRANSCRIPT.contains(&word);
+    let is_around = |word: &str| AROUND_TRANSCRIPT.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    words(text).any(is_one) && words(text).all(|word| is_one(word) || is_around(word))
 }
 
 /// Whether a text says that the notes are still to come.
@@ -176,6 +190,14 @@ mod tests {
         ] {
             assert_eq!(read(text), Says::Other, "{text}");
         }
+    }
+
+    #[test]
+    fn a_transcript_is_known_by_any_call_to_read_it() {
+        for text in ["Read the full transcript", "Show transcript", "Transkript anzeigen", "Episode 7 transcript"] {
+            assert!(is_other_section(text), "{text}");
+        }
+        assert!(!is_other_section("Where the transcript of the trial is") && !is_other_section("Read the full text"));
     }
 
     #[test]
