@@ -38,6 +38,16 @@ pub(super) fn heading(node: NodeRef<'_, Node>, name: &str) -> Option<String> {
     }
 }
 
+/// Whether an element is the pane of a tab: what stands under a heading in one doesn't go on in the next.
+pub(super) fn is_pane(element: &Element) -> bool {
+    matches!(element.name(), "div" | "section") && (attr(element, "role") == Some("tabpanel") || tab(element).is_some())
+}
+
+/// What the tab of a pane says, where the pane says so.
+pub(super) fn tab(element: &Element) -> Option<&str> {
+    attr(element, "data-w-tab").filter(|_| element.name() == "div")
+}
+
 /// The heading that this paragraph is: all bold, or short with a colon before a list.
 pub(super) fn paragraph(node: NodeRef<'_, Node>) -> Option<String> {
     if node.value().as_element()?.name() != "p" {
@@ -105,6 +115,12 @@ pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
     let text = text_of(node, LONGEST_TEXT);
     let is_note = fragment.starts_with("fn") || fragment.starts_with("footnote");
     !text.contains(char::is_alphabetic) && (is_note || in_heading.next().is_some() || !text.contains(char::is_numeric))
+}
+
+/// Whether a link opens and closes a part of its page, as a button does.
+pub(super) fn is_control(element: &Element, href: &str) -> bool {
+    let opens = || ["data-toggle", "data-bs-toggle", "aria-expanded"].iter().any(|name| attr(element, name).is_some());
+    href.trim_start().starts_with('#') && (attr(element, "role") == Some("button") || opens())
 }
 
 /// A heading without its colon, and without the sign of a link to itself; `None` if nothing is left.
@@ -181,4 +197,18 @@ fn collapse(text: &str) -> String {
         collapsed.push_str(word);
     }
     collapsed
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::html::hits;
+
+    #[test]
+    fn no_section_goes_on_in_the_next_pane() {
+        let source = "<div role=tabpanel><h4>Papers</h4><a href=a>A</a></div><div role=tabpanel><a href=b>B</a></div>\
+                      <div data-w-tab=Times><a href=c>C</a></div><h4>Books</h4><div role=tabpanel><a href=d>D</a></div>";
+        let sections: Vec<_> = hits(source, &[]).into_iter().map(|hit| hit.section).collect();
+        let sections: Vec<_> = sections.iter().map(Option::as_deref).collect();
+        assert_eq!(sections, [Some("Papers"), None, Some("Times"), Some("Books")]);
+    }
 }

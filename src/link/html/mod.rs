@@ -106,6 +106,7 @@ impl Walk<'_> {
                     around.links += 1;
                 }
                 around.verbatim += usize::from(VERBATIM.contains(&name));
+                self.section = label::tab(element).map(Into::into).or_else(|| self.section.take());
                 if label::may_speak(node, name) {
                     self.read_block(node);
                 }
@@ -122,6 +123,8 @@ impl Walk<'_> {
         around.verbatim -= usize::from(VERBATIM.contains(&name));
         if let Some(section) = label::heading(node, name) {
             self.section = Some(section.into());
+        } else if label::is_pane(element) {
+            self.section = None;
         }
         self.groups.pop_if(|(id, _)| *id == node.id());
     }
@@ -142,7 +145,7 @@ impl Walk<'_> {
     }
 
     fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
-        if label::is_mark(node, href) || is_control(element, href) {
+        if label::is_mark(node, href) || label::is_control(element, href) {
             return;
         }
         let span = self.dom.place(node.id()).and_then(|place| place.href).map(|span| trimmed(self.source, span));
@@ -200,12 +203,6 @@ fn href<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
         return None;
     }
     attr(element, "href").or_else(|| element.attrs().find_map(|(name, value)| (name == "href").then_some(value)))
-}
-
-/// Whether a link opens and closes a part of its page, as a button does.
-fn is_control(element: &Element, href: &str) -> bool {
-    let opens = || ["data-toggle", "data-bs-toggle", "aria-expanded"].iter().any(|name| attr(element, name).is_some());
-    href.trim_start().starts_with('#') && (attr(element, "role") == Some("button") || opens())
 }
 
 fn has_rel(element: &Element, word: &str) -> bool {
