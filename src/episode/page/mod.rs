@@ -214,7 +214,8 @@ fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known:
     let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);
-        dropped.into_iter().chain(others::sections(outline, headings, *at, &is_own))
+        let others = others::sections(outline, headings, *at, &is_own);
+        dropped.into_iter().chain(others).chain(others::title_block(outline, headings, *at, &is_own))
     });
     Region::nodes(ScopeRule::Known(found.name), roots, without.collect())
 }

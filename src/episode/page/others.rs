@@ -9,7 +9,7 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::under::Scope;
-use super::words;
+use super::words::{self, Says};
 
 /// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
 pub(super) fn stands_under(
@@ -59,6 +59,24 @@ pub(super) fn sections(
     cut
 }
 
+/// The block around the title before a heading of notes, where it leads nowhere but to other pages of the site: the show, the episodes.
+pub(super) fn title_block(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    container: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Option<NodeId> {
+    let inside = heading::within(headings, container + 1, outline.items[container].end);
+    let title = inside.iter().find(|heading| heading.rank == 1)?.at;
+    let notes = inside.iter().find(|heading| heading.at > title && heading.says == Says::Strongly)?.at;
+    let mut around = std::iter::successors(Some(title), |at| Some(outline.items[*at].parent));
+    let is_outermost = |at: usize| outline.is_within(notes, outline.items[at].parent);
+    let block = around.find(|at| is_outermost(*at))?;
+    let item = &outline.items[block];
+    let says_more = outline.text(block).saturating_sub(outline.text(title)) > outline.link_text(block);
+    (!says_more && !beside::leads_off(outline, block, is_own)).then(|| item.node.id())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +98,18 @@ mod tests {
                     <h3>More from the yard</h3><p><a href=/11>Yew</a></p>\
                     <h3>Read the full transcript</h3><p><a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example", "//ana.example"]);
+    }
+
+    #[test]
+    fn the_block_around_a_title_is_no_notes_unless_it_says_more() {
+        let is_found = |html: &str| {
+            let dom = Dom::page(&format!("<main>{html}<h2>Episode description</h2><p>Text</p></main>"));
+            let outline = Outline::of(&dom);
+            let main = outline.first("main").unwrap();
+            title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).is_some()
+        };
+        assert!(is_found("<div><h1>Birds</h1><a href=/show>Quiet</a></div>"));
+        assert!(!is_found("<div><h1>Birds</h1><a href=//ana.example>Ana</a></div>"));
+        assert!(!is_found("<div><h1>Birds</h1>See <a href=/7>episode 7</a></div>"));
     }
 }

@@ -118,6 +118,11 @@ const NEIGHBOURS: &[&str] = &[
     "back to episodes",
     "back to the podcast",
     "all episodes",
+    "see all episodes",
+    "view all episodes",
+    "show all episodes",
+    "browse all episodes",
+    "more episodes",
     "older",
     "newer",
     "older posts",
@@ -127,6 +132,8 @@ const NEIGHBOURS: &[&str] = &[
     "startseite",
     "alle folgen",
     "alle episoden",
+    "alle folgen anzeigen",
+    "mehr folgen",
     "vorherige folge",
     "nächste folge",
     "accueil",
@@ -134,6 +141,7 @@ const NEIGHBOURS: &[&str] = &[
     "précédent",
     "suivant",
     "tous les épisodes",
+    "voir tous les épisodes",
     "rss",
     "rss feed",
     "feed",
@@ -142,6 +150,7 @@ const NEIGHBOURS: &[&str] = &[
     "anterior",
     "siguiente",
     "todos los episodios",
+    "ver todos los episodios",
 ];
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
