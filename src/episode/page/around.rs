@@ -7,6 +7,9 @@ use super::outline::{Outline, few_words};
 use super::under::from;
 use crate::episode::dom::attr;
 
+/// A title stands before all but this part of the text: others may be those of sections.
+const EARLY: usize = 3;
+
 /// A bar of links has so much of its text in them, in percent.
 const BAR: usize = 75;
 
@@ -41,10 +44,11 @@ pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str)
 /// The blocks of hardly anything but links before the title.
 fn bars(outline: &Outline<'_>, within: usize) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
-    let Some(title) = inside.clone().find(|at| outline.items[*at].element.name() == "h1") else { return Vec::new() };
+    let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
+    let title = inside.clone().find(|at| outline.items[*at].element.name() == "h1").filter(is_early);
     let mut bars = Vec::new();
     let mut at = inside.start;
-    while at < title {
+    while let Some(title) = title.filter(|title| at < *title) {
         if outline.items[at].end <= title && is_bar(outline, at) {
             bars.push(outline.items[at].node.id());
             at = outline.items[at].end;

@@ -122,7 +122,8 @@ const BESIDE: &[&str] = &[
 /// Of those, the ones that a container around notes may bear, where nothing better is found.
 const FRAMES: &[&str] = &["wrapper", "wrap", "container", "item", "card", "tab"];
 
-/// A host's containers are passed over for others that hold so many times their text.
+/// A host's containers are passed over if they hold less text than this, in characters, and others so many times as much.
+const LINE: usize = 140;
 const SHARE: usize = 20;
 
 /// How many siblings of a paragraph are looked at for what it spilt.
@@ -144,8 +145,8 @@ impl Found {
 
     /// Whether it holds next to nothing of what the page says. What was spilt isn't counted.
     fn is_scanty(&self, outline: &Outline<'_>) -> bool {
-        let all = outline.first("body").map_or(0, |body| outline.text(body));
-        self.text(outline) * SHARE < all && self.items.iter().all(|at| spilt(outline.items[*at].node).is_empty())
+        let (text, all) = (self.text(outline), outline.first("body").map_or(0, |body| outline.text(body)));
+        text < LINE && text * SHARE < all && self.items.iter().all(|at| spilt(outline.items[*at].node).is_empty())
     }
 }
 
@@ -153,14 +154,14 @@ impl Found {
 pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
     let beside = |found: Found| {
         let items = column::without_others(outline, headings, &found.items);
-        (!items.is_empty()).then_some(Found { items, ..found })
+        if items.is_empty() { found } else { Found { items, ..found } }
     };
-    let of_host = of_host(outline).and_then(beside);
+    let of_host = of_host(outline).map(beside);
     if of_host.as_ref().is_some_and(|found| !found.is_scanty(outline)) {
         return of_host;
     }
     let most = of_host.as_ref().map_or(0, |found| found.text(outline) * SHARE);
-    let named = Tier::SURE.into_iter().find_map(|tier| named(outline, tier).and_then(beside));
+    let named = Tier::SURE.into_iter().find_map(|tier| named(outline, tier)).map(beside);
     named.filter(|found| found.text(outline) > most).or(of_host)
 }
 

@@ -154,21 +154,8 @@ const NEIGHBOURS: &[&str] = &[
 ];
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
-const DOWNLOADS: &[&str] = &[
-    "download",
-    "mp3",
-    "m4a",
-    "opus",
-    "ogg",
-    "aac",
-    "flac",
-    "herunterladen",
-    "télécharger",
-    "descargar",
-    "baixar",
-    "scarica",
-    "ladda ner",
-];
+const DOWNLOADS: &[&str] =
+    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
 
 /// How the names of recordings end.
 const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
@@ -182,11 +169,11 @@ fn is_recording(href: &str) -> bool {
     href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
 }
 
-/// Whether a text begins as one that offers the recording.
+/// Whether a text begins as one that offers the recording, or names only in which format it is: a work of music may be an opus.
 fn offers(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    DOWNLOADS.iter().any(|word| text.starts_with(word))
+    DOWNLOADS.iter().any(|word| text.starts_with(word)) || RECORDINGS.contains(&text)
 }
 
 /// Whether the text of a link says that it leads to a neighbour, or to the recording.

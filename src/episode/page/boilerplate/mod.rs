@@ -102,7 +102,8 @@ fn judge_names(item: &Item<'_>) -> Drop {
     }
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
     let at_side = names.has_both(&COLUMNS, &SIDES) && !names.has_both(&SIDES, &AROUND);
-    let others = at_side || OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
+    let is_byline = names.has("author") && names.has("vcard");
+    let others = at_side || is_byline || OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
     if others || widget || (names.has_any(&SOFT_WORDS) && !frames(item, &SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
 }
 

@@ -71,7 +71,6 @@ pub(super) const SOFT_WORDS: Words = Words::new(&[
     "toolbar",
     "tooltip",
     "upnext",
-    "vcard",
     "rating",
     "ratings",
     "reviews",
