@@ -78,6 +78,14 @@ impl Region {
     fn nodes(rule: ScopeRule, roots: Vec<NodeId>, without: Vec<NodeId>) -> Self {
         Self { rule, notes: Notes::Nodes { roots, without } }
     }
+
+    /// Takes other parts of the page as well, and leaves some of them out.
+    fn extend(&mut self, (more, less): (Vec<NodeId>, Vec<NodeId>)) {
+        if let Notes::Nodes { roots, without } = &mut self.notes {
+            roots.extend(more);
+            without.extend(less);
+        }
+    }
 }
 
 fn episode(dom: Dom, region: Region, metadata: Metadata, base: Option<Url>, document: &Document) -> Episode {
@@ -123,9 +131,7 @@ fn region(
         Some(region) => region,
         None => guessed(dom, outline, metadata, base)?,
     };
-    if let Notes::Nodes { without, .. } = &mut region.notes {
-        without.extend(ignored);
-    }
+    region.extend((Vec::new(), ignored));
     Ok(region)
 }
 
@@ -133,12 +139,9 @@ fn region(
 fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
     let headings = heading::real(outline);
     if let Some(found) = known::find(outline, &headings) {
-        let (more, less) = apart(outline, &headings, &found, base);
+        let apart = apart(outline, &headings, &found, base);
         let mut region = contained(outline, &headings, found, base);
-        if let Notes::Nodes { roots, without } = &mut region.notes {
-            roots.extend(more);
-            without.extend(less);
-        }
+        region.extend(apart);
         return Some(region);
     }
     let headings = heading::all(outline);
@@ -151,7 +154,13 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
         {
             return Some(contained(outline, &headings, around, base));
         }
-        return Some(Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without));
+        let is_beside = outline.items[found.at].drop != Drop::Keep;
+        let mut region = Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without);
+        // A panel at the side doesn't hold what the page says in its middle.
+        if is_beside && let Some(main) = content::find(outline) {
+            region.extend(main_content(outline, main, base));
+        }
+        return Some(region);
     }
     if let Some(found) = written {
         return Some(contained(outline, &headings, found, base));
@@ -230,7 +239,8 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
     if let Some(at) = main {
-        return Ok(main_content(outline, at, base));
+        let (roots, without) = main_content(outline, at, base);
+        return Ok(Region::nodes(ScopeRule::MainContent, roots, without));
     }
     if text < SHELL && is_shell(outline) {
         return Err(EpisodeError::Scripted { feed: metadata.feed.clone() });
@@ -239,7 +249,8 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
     Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], without))
 }
 
-fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region {
+/// The main content, and what of it isn't notes.
+fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> (Vec<NodeId>, Vec<NodeId>) {
     let is_own = |href: &str| is_own_page(href, base);
     let lists = content::lists_of_pages(outline, at, is_own).into_iter().map(|at| outline.items[at].node.id());
     let headings = heading::real(outline);
@@ -247,7 +258,7 @@ fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> Region 
     without.extend(lists);
     without.extend(around::chrome(outline, at, is_own));
     without.extend(others::sections(outline, &headings, at, &is_own));
-    Region::nodes(ScopeRule::MainContent, vec![outline.items[at].node.id()], without)
+    (vec![outline.items[at].node.id()], without)
 }
 
 fn is_own_page(href: &str, base: Option<&Url>) -> bool {
