@@ -1,5 +1,7 @@
 //! The text that a listener sees, line by line.
 
+use std::collections::HashSet;
+
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use memchr::memmem;
@@ -50,6 +52,7 @@ pub(super) fn lines<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
 
 /// The text nodes in some parts of a page, but for those in elements that don't count.
 fn of_nodes<'a>(dom: &'a Dom, roots: &[NodeId], without: &[NodeId], into: &mut Vec<Line<'a>>) {
+    let without: HashSet<NodeId> = without.iter().copied().collect();
     let counts = |id: NodeId| !without.contains(&id);
     let roots = roots.iter().filter_map(|id| dom.node(*id));
     for root in roots.filter(|root| root.ancestors().all(|above| counts(above.id()))) {
