@@ -1,4 +1,4 @@
-//! Addresses in plain text, under the lines that stand for headings: `SPONSORS`, `Links:`.
+//! Addresses in plain text, under the lines that stand for headings: `SPONSORS`, `Links:`, lines that are underlined.
 
 use std::sync::Arc;
 
@@ -9,24 +9,54 @@ const LONGEST: usize = 60;
 
 /// Every address in a plain text, with the line above that names what it belongs to.
 pub(super) fn hits(source: &str) -> Vec<Hit> {
-    let mut hits = text::hits(source);
-    let (mut section, mut group): (Option<Arc<str>>, Option<Group>) = (None, None);
-    let (mut start, mut next) = (0, 0);
-    for line in source.split_inclusive('\n') {
+    let mut hits = text::hits(source).into_iter().peekable();
+    let (mut found, mut under, mut start) = (Vec::new(), Under::default(), 0);
+    let mut lines = source.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
         let end = start + line.len();
-        let is_here = |hit: &Hit| hit.span.is_some_and(|span| span.start < end);
-        let own = hits[next..].iter().take_while(|hit| is_here(hit)).count();
-        if own == 0 {
-            section = heading(line).map(Into::into).or(section);
+        let here = hits.peek().and_then(|hit| hit.span).filter(|span| span.start < end);
+        let lead = here.map(|span| &line[..span.start - start]);
+        under.read(line, lead, lines.peek().copied().unwrap_or_default());
+        while let Some(hit) = hits.next_if(|hit| hit.span.is_some_and(|span| span.start < end)) {
+            found.push(under.tell(hit));
         }
-        group = if line.trim().is_empty() { None } else { group.or_else(|| group::of_paragraph(line)) };
-        for hit in &mut hits[next..next + own] {
-            hit.section.clone_from(&section);
-            hit.group = group.unwrap_or(hit.group);
-        }
-        (start, next) = (end, next + own);
+        start = end;
     }
-    hits
+    found
+}
+
+/// What the lines above say about a line.
+#[derive(Default)]
+struct Under {
+    section: Option<Arc<str>>,
+    /// Whose the links of the paragraph are, if it says.
+    group: Option<Group>,
+    /// Whether the line before isn't blank.
+    follows: bool,
+}
+
+impl Under {
+    /// Reads a line, of which `lead` stands before its first address, and which stands above `below`.
+    fn read(&mut self, line: &str, lead: Option<&str>, below: &str) {
+        let is_blank = line.trim().is_empty();
+        if lead.is_none() {
+            let said = underlined(line, below).filter(|_| !self.follows).or_else(|| heading(line));
+            self.section = said.map(Into::into).or(self.section.take());
+        }
+        self.group = if is_blank { None } else { self.group.or_else(|| group::of_paragraph(line)) };
+        self.follows = !is_blank;
+    }
+
+    fn tell(&self, hit: Hit) -> Hit {
+        Hit { section: self.section.clone(), group: self.group.unwrap_or(hit.group), ..hit }
+    }
+}
+
+/// What a line says that has another of `=` or `-` below it.
+fn underlined<'a>(line: &'a str, below: &str) -> Option<&'a str> {
+    let is_rule = |mark: char| below.trim().len() > 2 && below.trim().chars().all(|c| c == mark);
+    let said = line.trim().trim_end_matches([':', '：']).trim_end();
+    (line.len() <= LONGEST && said.contains(char::is_alphanumeric) && (is_rule('=') || is_rule('-'))).then_some(said)
 }
 
 /// What a line says as a heading: one in capitals, or one that ends in a colon.
@@ -57,6 +87,13 @@ mod tests {
             found,
             expected.map(|(host, section)| (format!("https://{host}.example/"), section.map(Into::into)))
         );
+    }
+
+    #[test]
+    fn a_line_that_is_underlined_is_a_heading() {
+        let text = "Länkar\n======\nhttps://a.example/\n\nSponsorer:\n---\nhttps://b.example/\n\nIt ends\nhere\n----\nhttps://c.example/\n";
+        let sections: Vec<_> = hits(text).into_iter().map(|hit| hit.section.unwrap_or_default()).collect();
+        assert_eq!(sections, ["Länkar".into(), "Sponsorer".into(), Arc::<str>::from("Sponsorer")]);
     }
 
     #[test]
