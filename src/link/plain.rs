@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Group, Hit, group, text};
+use crate::episode::page::{is_other_section, is_transcript};
 
 /// The longest line that is a heading, in bytes.
 const LONGEST: usize = 60;
 
-/// Every address in a plain text, with the line above that names what it belongs to.
+/// Every address in a plain text, with the line above that names what it belongs to. A transcript isn't read.
 pub(super) fn hits(source: &str) -> Vec<Hit> {
     let mut hits = text::hits(source).into_iter().peekable();
     let (mut found, mut under, mut start) = (Vec::new(), Under::default(), 0);
@@ -18,7 +19,7 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
         let lead = here.map(|span| &line[..span.start - start]);
         under.read(line, lead, lines.peek().copied().unwrap_or_default());
         while let Some(hit) = hits.next_if(|hit| hit.span.is_some_and(|span| span.start < end)) {
-            found.push(under.tell(hit));
+            found.extend(under.tell(hit));
         }
         start = end;
     }
@@ -29,6 +30,8 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
 #[derive(Default)]
 struct Under {
     section: Option<Arc<str>>,
+    /// How high the heading stands over what is none of the notes, if they are left.
+    aside: Option<Rank>,
     /// Whose the links of the paragraph are, if it says.
     group: Option<Group>,
     /// Whether the line before isn't blank.
@@ -40,33 +43,58 @@ impl Under {
     fn read(&mut self, line: &str, lead: Option<&str>, below: &str) {
         let is_blank = line.trim().is_empty();
         if lead.is_none() {
-            let said = underlined(line, below).filter(|_| !self.follows).or_else(|| heading(line));
-            self.section = said.map(Into::into).or(self.section.take());
+            let marked = underlined(line, below).filter(|_| !self.follows);
+            if let Some((rank, said)) = marked.or_else(|| heading(line)) {
+                self.open(rank, said);
+            }
         }
         self.group = if is_blank { None } else { self.group.or_else(|| group::of_paragraph(line)) };
         self.follows = !is_blank;
     }
 
-    fn tell(&self, hit: Hit) -> Hit {
-        Hit { section: self.section.clone(), group: self.group.unwrap_or(hit.group), ..hit }
+    fn open(&mut self, rank: Rank, said: &str) {
+        if self.aside.is_none_or(|aside| rank <= aside) {
+            let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_other_section(said) };
+            self.aside = is_aside.then_some(rank);
+        }
+        self.section = Some(said.into());
+    }
+
+    /// An address with what is known of it; `None` if it is none of the notes.
+    fn tell(&self, hit: Hit) -> Option<Hit> {
+        let told = || Hit { section: self.section.clone(), group: self.group.unwrap_or(hit.group), ..hit };
+        self.aside.is_none().then(told)
     }
 }
 
+/// How high a heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Underlined with `=`.
+    Title,
+    /// Underlined with `-`.
+    Part,
+    /// In capitals, or with a colon: a speaker's name may look so.
+    Line,
+}
+
 /// What a line says that has another of `=` or `-` below it.
-fn underlined<'a>(line: &'a str, below: &str) -> Option<&'a str> {
+fn underlined<'a>(line: &'a str, below: &str) -> Option<(Rank, &'a str)> {
     let is_rule = |mark: char| below.trim().len() > 2 && below.trim().chars().all(|c| c == mark);
     let said = line.trim().trim_end_matches([':', '：']).trim_end();
-    (line.len() <= LONGEST && said.contains(char::is_alphanumeric) && (is_rule('=') || is_rule('-'))).then_some(said)
+    let rank = if is_rule('=') { Rank::Title } else { Rank::Part };
+    let is_one = line.len() <= LONGEST && said.contains(char::is_alphanumeric);
+    (is_one && (rank == Rank::Title || is_rule('-'))).then_some((rank, said))
 }
 
 /// What a line says as a heading: one in capitals, or one that ends in a colon.
-fn heading(line: &str) -> Option<&str> {
+fn heading(line: &str) -> Option<(Rank, &str)> {
     let line = line.trim().trim_matches(|c| "-=~*#_• ".contains(c));
     let shouts = line.chars().filter(|c| c.is_alphabetic()).count() > 2 && !line.contains(char::is_lowercase);
     let announces = line.ends_with([':', '：']);
     let line_is_short = line.len() <= LONGEST && (shouts && line.contains(char::is_uppercase) || announces);
     let said = line.trim_end_matches([':', '：']).trim_end();
-    (line_is_short && !said.is_empty()).then_some(said)
+    (line_is_short && !said.is_empty()).then_some((Rank::Line, said))
 }
 
 #[cfg(test)]
@@ -94,6 +122,13 @@ mod tests {
         let text = "Länkar\n======\nhttps://a.example/\n\nSponsorer:\n---\nhttps://b.example/\n\nIt ends\nhere\n----\nhttps://c.example/\n";
         let sections: Vec<_> = hits(text).into_iter().map(|hit| hit.section.unwrap_or_default()).collect();
         assert_eq!(sections, ["Länkar".into(), "Sponsorer".into(), Arc::<str>::from("Sponsorer")]);
+    }
+
+    #[test]
+    fn a_transcript_is_none_of_the_notes() {
+        let text = "https://a.example/\n\nTRANSCRIPT\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n\nComments\n---\nhttps://d.example/\n\nAnn:\nhttps://e.example/\n";
+        let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
+        assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
     }
 
     #[test]

@@ -35,6 +35,7 @@ use self::boilerplate::Drop;
 use self::metadata::Metadata;
 use self::outline::Outline;
 use self::words::Says;
+pub(crate) use self::words::{is_other_section, is_transcript};
 use super::dom::{self, Dom, attr};
 use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
 use crate::source::Document;

@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::LinkType;
 
-use super::{OpenLink, Walk, comments, component, is_template};
+use super::{OpenLink, Walk, comments, component};
 use crate::link::{Form, Hit};
 use crate::text::Span;
 
@@ -40,7 +40,7 @@ impl Walk<'_> {
             return;
         }
         let span = span.map(|span| span.shifted(at.start));
-        let hit = (!is_template(&href)).then(|| self.add(Hit::new(href, span, Form::Link)));
+        let hit = self.add(Hit::new(href, span, Form::Link));
         self.links.push(OpenLink { hit, raw: true, span: at, text_end: at.end, kind: LinkType::Inline });
         self.labels.start_link();
     }

@@ -4,6 +4,7 @@
 //! again and read by `text`, as GitHub does it: before `_` and `*` become emphasis. The place of a reference link is
 //! its definition, because that is what an editor changes.
 
+mod aside;
 mod component;
 mod destination;
 mod inline_html;
@@ -15,6 +16,7 @@ pub use rendered::rendered;
 
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use self::aside::Aside;
 use self::label::Labels;
 use self::run::Run;
 use super::directive::{self, Directive};
@@ -96,6 +98,7 @@ struct Walk<'a> {
     run: Run,
     /// A block of raw HTML, as far as it was read.
     block: Option<Run>,
+    aside: Aside,
     /// Open images, code blocks and raw elements that show code or nothing.
     images: usize,
     verbatim: usize,
@@ -189,6 +192,10 @@ impl Walk<'_> {
             _ => {
                 self.end_block();
                 self.labels.end(tag);
+                if let TagEnd::Heading(level) = tag {
+                    let is_first = self.source[..at.start].trim().is_empty();
+                    self.aside.read(level, self.labels.section().as_deref(), is_first);
+                }
             }
         }
     }
@@ -223,7 +230,7 @@ impl Walk<'_> {
             LinkType::Email => (format!("mailto:{href}"), Some(Span::new(at.start + 1, at.end - 1))),
             _ => (href.to_string(), defined.and_then(|definition| destination::of_definition(self.source, definition))),
         };
-        let hit = (!is_template(&href)).then(|| self.add(Hit::new(href, span, Form::Link)));
+        let hit = self.add(Hit::new(href, span, Form::Link));
         self.links.push(OpenLink { hit, raw: false, span: at, text_end: at.start + 1, kind });
         self.labels.start_link();
     }
@@ -238,10 +245,14 @@ impl Walk<'_> {
         }
     }
 
-    fn add(&mut self, hit: Hit) -> usize {
+    /// Adds a link, if it counts; its place among the hits.
+    fn add(&mut self, hit: Hit) -> Option<usize> {
+        if self.aside.is_open() || is_template(&hit.href) {
+            return None;
+        }
         let section = hit.section.or_else(|| self.labels.section());
         self.hits.push(Hit { section, group: self.labels.group().unwrap_or(hit.group), ..hit });
-        self.hits.len() - 1
+        Some(self.hits.len() - 1)
     }
 
     fn html(&mut self, at: Span) {
@@ -252,9 +263,7 @@ impl Walk<'_> {
 
     fn end_html(&mut self) {
         let Some(block) = self.block.take() else { return };
-        for hit in
-            html::hits(&component::as_anchors(block.text()), &[]).into_iter().filter(|hit| !is_template(&hit.href))
-        {
+        for hit in html::hits(&component::as_anchors(block.text()), &[]) {
             let span = hit.span.and_then(|span| block.to_source(span));
             self.add(Hit { span, ignored: None, ..hit });
         }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use self::notes::{ALONE, PAID, PARTS, STRONG};
-use self::others::{AROUND_TRANSCRIPT, OTHERS, STOPS, STOPS_ALONE, TRANSCRIPT};
+use self::others::{AROUND_TRANSCRIPT, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
 use crate::text::words;
 
 /// Sentences that stand where notes are still to come.
@@ -75,24 +75,32 @@ pub(super) fn is_of_this(heading: &str) -> bool {
 }
 
 /// Whether a heading opens a section that never is notes.
-pub(super) fn is_other_section(heading: &str) -> bool {
+pub(crate) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    OTHERS.contains(&text)
-        || is_transcript(text)
-        || (text.starts_with("more episodes") || text.starts_with("transcript of") || text.starts_with("transcript:"))
+    let text = without_number(&text);
+    says_transcript(text) || OTHERS.contains(&text) || text.starts_with("more episodes")
+}
+
+/// Whether a heading opens a transcript.
+pub(crate) fn is_transcript(heading: &str) -> bool {
+    says_transcript(without_number(&normal(heading)))
+}
+
+/// `Transcript`, `Read the full transcript`, `Transkript anzeigen`.
+fn says_transcript(text: &str) -> bool {
+    let is_one = |word: &str| TRANSCRIPT.contains(&word);
+    let is_around = |word: &str| AROUND_TRANSCRIPT.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let calls_for_it = || words(text).any(is_one) && words(text).all(|word| is_one(word) || is_around(word));
+    SAID.contains(&text) || text.starts_with("transcript of") || text.starts_with("transcript:") || calls_for_it()
+}
+
+fn without_number(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
 }
 
 /// Whether a heading opens more of the same site, or of a guest: only where the links lead can tell.
 pub(super) fn is_more_from(heading: &str) -> bool {
     normal(heading).starts_with("more from ")
-}
-
-/// `Read the full transcript`, `Transkript anzeigen`.
-fn is_transcript(text: &str) -> bool {
-    let is_one = |word: &str| TRANSCRIPT.contains(&word);
-    let is_around = |word: &str| AROUND_TRANSCRIPT.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    words(text).any(is_one) && words(text).all(|word| is_one(word) || is_around(word))
 }
 
 /// Whether a text says that the notes are still to come.

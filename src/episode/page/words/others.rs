@@ -269,6 +269,8 @@ pub(super) const TRANSCRIPT: &[&str] = &[
     "transcrição",
     "trascrizione",
     "transcriptie",
+    "transkrypcja",
+    "transkribering",
 ];
 
 /// Words that call to read a transcript, or say which.
@@ -337,27 +339,11 @@ pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
     "volledige",
 ];
 
+/// What was said, as the whole of a heading.
+pub(super) const SAID: &[&str] = &["расшифровка", "文字起こし", "書き起こし", "文字稿", "逐字稿"];
+
 /// Sections that aren't notes, even in the middle of a container that is known for them.
 pub(super) const OTHERS: &[&str] = &[
-    // What was said
-    "transcript",
-    "full transcript",
-    "episode transcript",
-    "read the transcript",
-    "transcription",
-    "transkript",
-    "transkription",
-    "transcription complète",
-    "lire la transcription",
-    "transcripción",
-    "transcrição",
-    "trascrizione",
-    "transcriptie",
-    "расшифровка",
-    "文字起こし",
-    "書き起こし",
-    "文字稿",
-    "逐字稿",
     // What others say
     "comments",
     "leave a reply",
