@@ -62,7 +62,7 @@ pub(super) fn read(outline: &Outline<'_>, json_ld: &[Script<'_>], base: Option<&
         .or(metadata.title)
         .or_else(|| heading(outline))
         .or_else(|| title(outline))
-        .or_else(|| printed(outline))
+        .or_else(|| styled_title(outline))
         .map(|text| tidy(&text));
     metadata.number = text("episodeNumber")
         .or_else(|| number_of(described))
@@ -135,13 +135,10 @@ fn heading(outline: &Outline<'_>) -> Option<String> {
     named.or(Some(first))
 }
 
-/// The title of a document that an editor made, and that has no heading for it.
-fn printed(outline: &Outline<'_>) -> Option<String> {
-    let is_title = |item: &Item<'_>| {
-        let mut classes = attr(item.element, "class").unwrap_or_default().split_ascii_whitespace();
-        item.element.name() == "p" && classes.any(|class| class == "title")
-    };
-    let at = outline.items.iter().position(is_title)?;
+/// What a word processor calls the title where it exports a page without one.
+fn styled_title(outline: &Outline<'_>) -> Option<String> {
+    let is_one = |at: &usize| outline.items[*at].element.name() == "p" && outline.items[*at].names.has("title");
+    let at = (0..outline.items.len()).find(is_one)?;
     Some(text_of(outline, at)).filter(|text| !text.is_empty())
 }
 

@@ -16,6 +16,7 @@ mod host;
 mod known;
 mod metadata;
 mod names;
+mod office;
 mod others;
 mod outline;
 mod own_link;

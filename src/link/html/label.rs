@@ -104,11 +104,14 @@ fn next_element(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     node.next_siblings().take(8).find(|sibling| !is_blank(sibling.value()))
 }
 
-/// Whether a link only marks its place, or jumps to a footnote and back: `#`, `¶`, `[1]`, `↩`.
+/// Whether a link only marks its place, or jumps to a footnote or a comment and back: `#`, `¶`, `[1]`, `↩`.
 pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
     let Some(fragment) = href.trim().strip_prefix('#').filter(|fragment| !fragment.is_empty()) else { return false };
     if resolve::is_timestamp(href) {
         return false;
+    }
+    if ["cmnt", "_msocom"].iter().any(|start| fragment.starts_with(start)) {
+        return true;
     }
     let in_heading = node.ancestors().take(4).filter_map(|above| above.value().as_element());
     let mut in_heading = in_heading.filter(|above| matches!(above.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));

@@ -7,7 +7,7 @@ use scraper::node::Element;
 use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
 use super::names::Words;
 use super::outline::{Item, all_text};
-use super::{own_link, pane, players};
+use super::{office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
 
 /// How surely something isn't notes.
@@ -84,7 +84,8 @@ fn judge(item: &Item<'_>) -> Drop {
     if name == "a" {
         return if own_link::is_one(item) { Drop::Hard } else { judge_names(item) };
     }
-    if HARD_TAGS.contains(&name) || is_hidden_part(item.element) || is_remark(item) || is_wiki_mark(item.element) {
+    let is_apart = is_hidden_part(item.element) || office::is_comment(item) || is_wiki_mark(item.element);
+    if HARD_TAGS.contains(&name) || is_apart {
         return Drop::Hard;
     }
     let tag = if SOFT_TAGS.contains(&name) { Drop::Soft } else { Drop::Keep };
@@ -130,13 +131,6 @@ fn judge_attributes(element: &Element) -> Drop {
 /// A part that no visitor sees at first: an overlay that waits for a click.
 fn is_hidden_part(element: &Element) -> bool {
     attr(element, "aria-modal") == Some("true")
-}
-
-/// A remark that an editor's colleague made beside a document: it begins with a jump back to what it is about.
-fn is_remark(item: &Item<'_>) -> bool {
-    let begins = || item.node.descendants().skip(1).take(2).filter_map(|node| node.value().as_element());
-    matches!(item.element.name(), "div" | "p")
-        && begins().any(|inner| attr(inner, "href").is_some_and(|href| href.starts_with("#cmnt_ref")))
 }
 
 /// What advertisements are called for those who can't see them.

@@ -36,6 +36,9 @@ pub(super) const HARD_WORDS: Words = Words::new(&[
     "transcription",
     "heateor",
     "internallink",
+    "msocomanchor",
+    "msocomoff",
+    "msocomtxt",
     "recentcomments",
     "ssba",
 ]);
