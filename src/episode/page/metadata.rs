@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use url::Url;
 
-use super::outline::{Item, Outline};
+use super::outline::Outline;
 use crate::episode::date;
 use crate::episode::dom::attr;
 use crate::text::json::Value;

@@ -11,6 +11,7 @@ mod boilerplate;
 mod column;
 mod content;
 mod embedded;
+mod fragment;
 mod heading;
 mod host;
 mod known;
@@ -33,6 +34,7 @@ use ego_tree::NodeId;
 use url::Url;
 
 use self::boilerplate::Drop;
+pub(crate) use self::fragment::not_notes;
 use self::metadata::Metadata;
 use self::outline::Outline;
 use self::words::Says;

@@ -12,6 +12,7 @@ use scraper::{Node, Selector};
 
 use super::{Form, Group, Hit, directive, group, text};
 use crate::episode::dom::{Dom, attr, is_wiki_mark};
+use crate::episode::page::not_notes;
 use crate::text::Span;
 
 /// Elements whose content isn't shown as text of the page; nothing in them counts.
@@ -29,12 +30,21 @@ const PARAGRAPH: usize = 400;
 /// How much is kept of the names that a page gives itself, in bytes: each host in its text is looked for in them.
 const OWN_NAMES: usize = 2_000;
 
-/// The links in HTML that stands on its own, such as the notes of a feed, but for those in ignored elements. Spans are those of `source`.
+/// The links in notes that stand on their own, such as those of a feed, but for those in ignored elements and in what plugins append. Spans are those of
+/// `source`.
 #[must_use]
 pub fn hits(source: &str, ignore: &[Selector]) -> Vec<Hit> {
     let dom = Dom::fragment(source);
-    let without: Vec<NodeId> = ignore.iter().flat_map(|selector| dom.select(selector)).map(|it| it.id()).collect();
+    let ignored = ignore.iter().flat_map(|selector| dom.select(selector)).map(|it| it.id());
+    let without: Vec<NodeId> = ignored.chain(not_notes(&dom)).collect();
     mentions(source, &dom, &[dom.root().id()], &without)
+}
+
+/// Every link in a block of HTML that an author has written.
+#[must_use]
+pub fn block(source: &str) -> Vec<Hit> {
+    let dom = Dom::fragment(source);
+    mentions(source, &dom, &[dom.root().id()], &[])
 }
 
 /// The links in some parts of a page, in document order. Spans are those of `source`, the text that was parsed.

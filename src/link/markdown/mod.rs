@@ -263,7 +263,7 @@ impl Walk<'_> {
 
     fn end_html(&mut self) {
         let Some(block) = self.block.take() else { return };
-        for hit in html::hits(&component::as_anchors(block.text()), &[]) {
+        for hit in html::block(&component::as_anchors(block.text())) {
             let span = hit.span.and_then(|span| block.to_source(span));
             self.add(Hit { span, ignored: None, ..hit });
         }

@@ -92,12 +92,22 @@ fn judge(item: &Item<'_>) -> Drop {
     tag.max(judge_names(item)).max(judge_attributes(item.element))
 }
 
+/// Whether an element is, by its tag and its names alone, a box that never holds notes. Where all else is known to be notes, such as in a feed, these
+/// are what plugins append.
+pub(super) fn is_box(item: &Item<'_>) -> bool {
+    let name = item.element.name();
+    let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let judged = || judge_names(item).max(judge_attributes(item.element));
+    HARD_TAGS.contains(&name) || (!is_heading && judged() == Drop::Hard)
+}
+
 fn judge_names(item: &Item<'_>) -> Drop {
     let names = &item.names;
     let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
-    // `podPress` is cut at its capital.
+    // `podPress` is cut at its capital, `a2a` of AddToAny at its digit.
     let summaries = names.has_pair("block", &["summary"]);
-    let hard = names.has_any(&HARD_WORDS) || comments || summaries || names.has_pair("pod", &["press"]);
+    let plugins = names.has_pair("pod", &["press"]) || names.has_pair("a", &["a"]);
+    let hard = names.has_any(&HARD_WORDS) || comments || summaries || plugins;
     if hard && !frames(item, &HARD_WORDS) {
         return Drop::Hard;
     }

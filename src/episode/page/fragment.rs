@@ -1,0 +1,70 @@
+//! What isn't notes in markup that is known to be notes, such as a field of a feed: what plugins append to it, and transcripts.
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+
+use super::outline::{Outline, few_words};
+use super::{boilerplate, heading, others, words};
+use crate::episode::dom::Dom;
+
+/// What in a fragment isn't notes. Boxes stay where nothing else says anything.
+pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
+    if !dom.root().descendants().any(may_open_others) {
+        return Vec::new();
+    }
+    let outline = Outline::of(dom);
+    let boxes = boxes(&outline);
+    let inside: usize = boxes.iter().map(|at| outline.all_text(*at)).sum();
+    let boxes = if inside < outline.all_text(0) { boxes } else { Vec::new() };
+    let sections = others::sections(&outline, &heading::real(&outline), 0, &|_| false);
+    boxes.into_iter().map(|at| outline.items[at].node.id()).chain(sections).collect()
+}
+
+/// Whether an element may be a box or the heading of another section. Most notes of feeds have neither.
+fn may_open_others(node: NodeRef<'_, Node>) -> bool {
+    let Some(element) = node.value().as_element() else { return false };
+    match element.name() {
+        "nav" | "form" | "dialog" | "menu" => true,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "legend" | "summary" => {
+            few_words(node, 40, 400).is_some_and(|text| words::is_other_section(&text))
+        }
+        _ => element.attrs().any(|(name, _)| matches!(name, "class" | "id" | "role" | "aria-label" | "aria-modal")),
+    }
+}
+
+/// The outermost elements that never hold notes.
+fn boxes(outline: &Outline<'_>) -> Vec<usize> {
+    let found: Vec<usize> = (0..outline.items.len()).filter(|at| boilerplate::is_box(&outline.items[*at])).collect();
+    outline.outermost(&found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::attr;
+
+    /// The addresses in a fragment without what isn't notes.
+    fn left(html: &str) -> Vec<String> {
+        let dom = Dom::fragment(html);
+        let without = not_notes(&dom);
+        let nodes = dom.root().descendants();
+        let left = nodes.filter(|node| !node.ancestors().chain([*node]).any(|above| without.contains(&above.id())));
+        left.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn boxes_of_plugins_and_transcripts_are_left_out() {
+        let html = "<p class='powerpress_links powerpress_links_mp3'>Podcast: <a href=a>Download</a></p><p>Joists. <a href=b>B</a></p>\
+                    <div id=jp-relatedposts class=jp-relatedposts><a href=c>C</a></div><div class=sharedaddy><a href=d>D</a></div>\
+                    <h3>Transcript</h3><p><a href=e>E</a></p><h3 id=h-related>Related reading</h3><p><a href=f>F</a></p>\
+                    <div class='yarpp yarpp-related'><a href=g>G</a></div><a class='a2a_dd addtoany_share' href=h>Share</a>";
+        assert_eq!(left(html), ["b", "f"]);
+    }
+
+    #[test]
+    fn what_the_author_wrote_stays() {
+        let html = "<p>Listen: <a href='https://podcasts.apple.com/1'>Apple Podcasts</a></p><p><a href='/ep2'>Next episode</a></p>";
+        assert_eq!(left(html), ["https://podcasts.apple.com/1", "/ep2"]);
+        assert_eq!(left("<div class=share><p>All of it. <a href=a>A</a></p></div>"), ["a"]);
+    }
+}
