@@ -45,16 +45,42 @@ pub(super) fn of_element(element: Element<'_, '_>, source: &str) -> Reading {
         return of_text(text, map);
     }
     let (mut text, mut map) = (String::new(), SourceMap::default());
+    let prefix = prefix(element).map(|prefix| format!("{prefix}:"));
     for node in element.nodes() {
         let span = match node {
             Node::Element(element) => element.span(),
             Node::Text(span) | Node::CData(span) => span,
         };
-        text.push_str(&source[span.range()]);
-        map.push_exact(span.start, span.len());
+        for piece in without_prefix(source, span, prefix.as_deref()) {
+            text.push_str(&source[piece.range()]);
+            map.push_exact(piece.start, piece.len());
+        }
     }
     let declared = element.attribute("type").is_some_and(|kind| kind.contains("xhtml"));
     Reading { content: Some(Content::Html { text, map }), repair: (!declared).then_some("markup isn't escaped") }
+}
+
+/// What stands before the names of XHTML in an element (Namespaces in XML §3), if anything does.
+fn prefix<'a>(element: Element<'_, 'a>) -> Option<&'a str> {
+    let first = element.children().next()?;
+    let declares = format!("xmlns:{}", first.prefix());
+    let mut around = std::iter::successors(Some(first), |element| element.parent());
+    let uri = around.find_map(|element| element.attribute(&declares))?;
+    uri.contains("www.w3.org/1999/xhtml").then(|| first.prefix())
+}
+
+/// The pieces of markup between the prefixes of its names: HTML knows none.
+fn without_prefix(source: &str, markup: Span, prefix: Option<&str>) -> Vec<Span> {
+    let (mut pieces, mut from) = (Vec::new(), markup.start);
+    for (at, prefix) in prefix.iter().flat_map(|prefix| source[markup.range()].match_indices(prefix)) {
+        let at = markup.start + at;
+        if source[..at].ends_with('<') || source[..at].ends_with("</") {
+            pieces.push(Span::new(from, at));
+            from = at + prefix.len();
+        }
+    }
+    pieces.push(Span::new(from, markup.end));
+    pieces
 }
 
 /// Reads text from which the layer of the feed's own format was taken off.

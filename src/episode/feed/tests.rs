@@ -358,3 +358,14 @@ mod anything {
         }
     }
 }
+
+#[test]
+fn markup_whose_names_have_a_prefix_is_html() {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>7</title><content type='xhtml'>\
+                <h:div xmlns:h='http://www.w3.org/1999/xhtml'>See <h:a href='https://a.example/h:x'>A</h:a></h:div></content></entry></feed>";
+    let episode = &episodes(feed)[0];
+    let (text, _) = text_and_map(episode, "content");
+    assert_eq!(text, "<div xmlns:h='http://www.w3.org/1999/xhtml'>See <a href='https://a.example/h:x'>A</a></div>");
+    let spelt = in_file(feed, episode, "content", "<a href='https://a.example/h:x'>A</a>");
+    assert_eq!(spelt, "<h:a href='https://a.example/h:x'>A</h:a>");
+}
