@@ -55,6 +55,25 @@ pub(super) fn read(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Episode {
     episode
 }
 
+/// Reads an item of a show that is live, or will be, if its notes may hold a link; once it has ended, it is of no interest any more. There is nothing to
+/// hear before it begins, and where it can be followed goes with the show.
+pub(super) fn read_live(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Option<Episode> {
+    let mut episode = Some(item).filter(|item| !has_ended(*item)).map(|item| read(feed, item))?;
+    episode.mentions.retain(|mention| !mention.kind.is_media() && mention.kind != LinkKind::ContentLink);
+    episode.notes.iter().any(may_link).then_some(episode)
+}
+
+fn may_link(notes: &Fragment) -> bool {
+    match &notes.content {
+        Content::Html { text, .. } | Content::Text { text, .. } => text.contains("://") || text.contains("href"),
+        Content::Markdown { .. } | Content::Nodes { .. } => false,
+    }
+}
+
+fn has_ended(item: Element<'_, '_>) -> bool {
+    item.attribute("status").is_some_and(|status| status.trim() == "ended")
+}
+
 /// The elements directly below; those of a `media:group`, as video sites use it, count as such.
 fn children<'t, 'a>(feed: &Feed<'t, 'a>, item: Element<'t, 'a>) -> Children<'t, 'a> {
     let grouped = |child: Element<'t, 'a>| {
@@ -124,7 +143,7 @@ fn mentions(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Vec<Mention> {
 
 /// Where a show that is live can be followed; once it has ended, this is of no interest any more.
 pub(super) fn live_mentions(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Vec<Mention> {
-    if item.attribute("status").is_some_and(|status| status.trim() == "ended") {
+    if has_ended(item) {
         return Vec::new();
     }
     let links = item.children().filter(|child| child.local() == "contentLink");

@@ -369,3 +369,19 @@ fn markup_whose_names_have_a_prefix_is_html() {
     let spelt = in_file(feed, episode, "content", "<a href='https://a.example/h:x'>A</a>");
     assert_eq!(spelt, "<h:a href='https://a.example/h:x'>A</h:a>");
 }
+
+#[test]
+fn a_show_that_will_be_live_is_an_episode_with_its_notes() {
+    let live = |status: &str, notes: &str| {
+        let item = "<podcast:contentLink href='https://video.example/live'/><enclosure url='https://s.example/l.mp3'/>";
+        format!("<podcast:liveItem status='{status}'><title>Live</title>{notes}{item}</podcast:liveItem>")
+    };
+    let notes = "<description>See https://a.example/</description>";
+    let all = [live("pending", notes), live("ended", notes), live("live", "<description>Soon.</description>")].concat();
+    let feed = format!("<rss><channel>{all}<item><title>7</title></item></channel></rss>");
+    let episodes = episodes(&feed);
+    let titles: Vec<_> = episodes.iter().map(|episode| episode.title.as_deref().unwrap()).collect();
+    assert_eq!(titles, ["7", "Live"]);
+    assert!(episodes[1].mentions.is_empty() && episodes[1].notes.len() == 1);
+    assert_eq!(mentions(&episodes[0])[0], "podcast:contentLink content-link https://video.example/live");
+}

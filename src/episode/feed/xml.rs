@@ -36,6 +36,8 @@ pub(super) fn read(document: &Document) -> Result<Vec<Episode>, EpisodeError> {
         newest.mentions.extend(feed.show_mentions());
         newest.repairs.splice(0..0, repairs::of_feed(&feed));
     }
+    let live = feed.live_items().filter(|item| item.complete());
+    episodes.extend(live.filter_map(|item| item::read_live(&feed, item)));
     match tree.flaws.cut.filter(|_| !feed.channel.complete()) {
         Some(cut) => Err(EpisodeError::CutOff { what: "feed", line: document.position(cut).line, episodes }),
         None => Ok(episodes),
@@ -83,13 +85,22 @@ impl<'t, 'a> Feed<'t, 'a> {
         self.tree.elements().filter(outermost).collect()
     }
 
-    /// Whether it is an episode. A live item isn't one yet.
+    /// Whether it is an episode that was published.
     fn is_item(&self, element: Element<'_, '_>) -> bool {
         match element.local() {
             "item" => self.spaces.of(element) == Space::Plain,
             "entry" => matches!(self.spaces.of(element), Space::Plain | Space::Atom),
             _ => false,
         }
+    }
+
+    fn is_live(&self, element: Element<'_, '_>) -> bool {
+        element.local() == "liveItem" && self.spaces.of(element) == Space::Podcast
+    }
+
+    /// The items of shows that are live.
+    fn live_items(&self) -> impl Iterator<Item = Element<'t, 'a>> {
+        self.channel.children().filter(|child| self.is_live(*child))
     }
 
     /// What `xml:base` says around an element, if anything (XML Base §4); else the show's page, else where the feed itself came from.
@@ -114,8 +125,11 @@ impl<'t, 'a> Feed<'t, 'a> {
     /// The addresses that stand for the whole show. They go with the newest episode, so that they are asked for once and survive `--latest`.
     fn show_mentions(&self) -> Vec<Mention> {
         let own = self.channel.children().flat_map(|child| {
-            let live = child.local() == "liveItem" && self.spaces.of(child) == Space::Podcast;
-            if live { item::live_mentions(self, child) } else { self.show_mention(child).into_iter().collect() }
+            if self.is_live(child) {
+                item::live_mentions(self, child)
+            } else {
+                self.show_mention(child).into_iter().collect()
+            }
         });
         own.collect()
     }
