@@ -7,10 +7,13 @@
 mod aside;
 mod component;
 mod destination;
+mod extension;
 mod inline_html;
 mod label;
+mod obsidian;
 mod rendered;
 mod run;
+mod template;
 
 pub use rendered::rendered;
 
@@ -26,6 +29,7 @@ use crate::text::Span;
 /// The links of `source`, in its order. Spans are those of `source`.
 #[must_use]
 pub fn hits(source: &str) -> Vec<Hit> {
+    let source = &*extension::known(source);
     let mut events = Parser::new_ext(source, options()).into_offset_iter();
     let mut walk = Walk { source, ..Walk::default() };
     while let Some((event, range)) = events.next() {

@@ -132,9 +132,26 @@ fn directives_count_where_they_are_comments() {
 
 #[test]
 fn a_long_hostile_text_takes_linear_time() {
-    for piece in
-        ["[a](", "*a _b ", "<a href=x>", "https://a.example/(", "![", "- ", "> ", "`", "a.is/(", "{{", "[x]: y\n"]
-    {
+    for piece in [
+        "[a](",
+        "*a _b ",
+        "<a href=x>",
+        "https://a.example/(",
+        "![",
+        "- ",
+        "> ",
+        "`",
+        "a.is/(",
+        "{{",
+        "[x]: y\n",
+        "{# ",
+        "{# x #}",
+        "{% comment %}",
+        "{% set x = \"",
+        "{% include link ",
+        "%%\n",
+        "[[ %%",
+    ] {
         assert!(hits(&piece.repeat(20_000)).len() <= 40_000);
     }
 }
@@ -146,7 +163,7 @@ proptest! {
             prop::sample::select(vec![
                 "[a](", ")", "<https://b.example/x>", "https://c.example/a_b*", "[", "]", "](", "[r]", "[r]: https://r.example/\n", "\n", "\n\n", "> ",
                 "- ", "    ", "`", "```\n", "<a href='x'>", "</a>", "<div>", "</div>\n", "<!--", "-->", "![", "**", "_", "~~", "&amp;", "\\", "|", "\n|-|-|\n",
-                "ä", "“", "www.x.de", "$$", "[^1]", "[^1]: ", "\r\n", "\t", "{{", "}}", "x", " ", "# ", "\n===\n", "<pre>", "</pre>",
+                "ä", "“", "www.x.de", "$$", "[^1]", "[^1]: ", "\r\n", "\t", "{{", "}}", "{# ", "#}", "{% set x = '", "%}", "%%", "x", " ", "# ", "\n===\n", "<pre>", "</pre>",
             ]),
             0..40,
         )

@@ -1,0 +1,74 @@
+//! What sites write into Markdown that its parser doesn't know, put so that it does: byte for byte as long, so that every place stays what it is.
+
+use std::borrow::Cow;
+
+use super::{obsidian, template};
+use crate::text::Span;
+
+/// Marks without which a text has nothing of that.
+const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "%%"];
+
+/// A text as its parser should see it.
+pub(super) fn known(source: &str) -> Cow<'_, str> {
+    if !MARKS.iter().any(|mark| source.contains(mark)) {
+        return Cow::Borrowed(source);
+    }
+    let code = Code::of(source);
+    let mut bytes = source.as_bytes().to_vec();
+    for hidden in template::hidden(source, &code).into_iter().chain(obsidian::comments(source, &code)) {
+        blank(&mut bytes, hidden);
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(source), Cow::Owned)
+}
+
+/// A line begins with no more white space than this, in bytes.
+const INDENT: usize = 64;
+
+/// Blanks what stands there; lines stay lines, and what follows on the last is no deeper for it: a form feed is white space, and indents nothing.
+fn blank(bytes: &mut [u8], at: Span) {
+    let shown = bytes[at.range()].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r'));
+    shown.for_each(|byte| *byte = b' ');
+    let near = at.start.saturating_sub(INDENT);
+    let line = bytes[near..at.end].iter().rposition(|byte| *byte == b'\n').map_or(near, |end| near + end + 1);
+    let rest = bytes[at.end..].iter().take_while(|byte| **byte != b'\n');
+    if bytes[line..at.end].iter().all(u8::is_ascii_whitespace) && !rest.copied().all(|byte| byte.is_ascii_whitespace())
+    {
+        bytes[line.max(at.start)] = b'\x0c';
+    }
+}
+
+/// The fenced blocks of code of a text (CommonMark 0.31, 4.5), as far as they stand in no list or quote.
+pub(super) struct Code(Vec<Span>);
+
+impl Code {
+    fn of(source: &str) -> Self {
+        let (mut blocks, mut open, mut at) = (Vec::new(), None::<(usize, &str)>, 0);
+        for line in source.split_inclusive('\n') {
+            let fence = fence(line);
+            match open {
+                Some((start, mark)) if fence.starts_with(mark) && line.trim() == fence => {
+                    blocks.push(Span::new(start, at));
+                    open = None;
+                }
+                None if fence.len() > 2 => open = Some((at, fence)),
+                _ => {}
+            }
+            at += line.len();
+        }
+        blocks.extend(open.map(|(start, _)| Span::new(start, at)));
+        Self(blocks)
+    }
+
+    /// Whether what stands there is code; a backtick before it opens some within a line.
+    pub(super) fn holds(&self, source: &str, at: usize) -> bool {
+        let next = self.0.partition_point(|block| block.end <= at);
+        source[..at].ends_with('`') || self.0.get(next).is_some_and(|block| block.start <= at)
+    }
+}
+
+/// The marks with which a line begins that may fence code.
+fn fence(line: &str) -> &str {
+    let line = line.trim_start();
+    let mark = if line.starts_with('~') { '~' } else { '`' };
+    &line[..line.len() - line.trim_start_matches(mark).len()]
+}
