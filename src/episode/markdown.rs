@@ -116,8 +116,7 @@ fn heading(body: &str) -> Option<String> {
 
 /// The episode's own page, where the front matter gives its address.
 fn page(matter: &FrontMatter) -> Option<Url> {
-    let is_page =
-        |entry: &&Entry| entry.path.len() == 1 && keys::kind(entry).is_some_and(|(kind, _)| kind == LinkKind::Page);
+    let is_page = |entry: &&Entry| entry.path.len() == 1 && keys::kind(entry) == Some((LinkKind::Page, "page"));
     matter.entries.iter().filter(is_page).find_map(|entry| web(entry.text.trim()))
 }
 

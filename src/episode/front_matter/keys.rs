@@ -319,8 +319,15 @@ pub(crate) fn kind(entry: &Entry) -> Option<(LinkKind, &'static str)> {
         Some(Role::Hidden) => None,
         Some(Role::Kind(kind, name)) => Some((kind, name)),
         None if entry.path.len() == 1 && ENDINGS.contains(&entry.key().as_str()) => Some((Page, "page")),
-        None => Some((Notes, "front matter")),
+        None if is_listed(entry) => Some((Notes, "front matter")),
+        None => Some((Page, "front matter")),
     }
+}
+
+/// Whether an entry stands in a list: under a key that nobody knows, that is where links for listeners are, while a lone address is some page that the
+/// site itself has to do with.
+fn is_listed(entry: &Entry) -> bool {
+    entry.path.iter().any(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn role(entry: &Entry) -> Option<Role> {
@@ -368,6 +375,15 @@ mod tests {
     fn a_lone_url_is_the_page_or_the_audio() {
         assert_eq!(kinds("url: https://a.example/7\nlink: https://a.example/7"), [Some((Page, "page")); 2]);
         assert_eq!(kinds("url: https://a.example/7.mp3?x=1"), [Some((Enclosure, "audio"))]);
+    }
+
+    #[test]
+    fn what_nobody_knows_is_for_listeners_where_it_is_a_list() {
+        assert_eq!(
+            kinds("podcast_page: https://a.example/\nfoo: https://a.example/\nextra:\n  repo_page: https://a.example/"),
+            [Some((Page, "front matter")); 3]
+        );
+        assert_eq!(kinds("more_of_it:\n  - href: https://a.example/"), [Some((Notes, "front matter"))]);
     }
 
     #[test]
