@@ -1,10 +1,14 @@
-//! Components of MDX that are links: `<Link href="…">`, `<LinkCard href="…" />`. What a component does isn't known, but an `href` is followed.
+//! Components of MDX that are links: `<Link href="…">`, `<LinkCard href="…" />`. What a component does isn't known, but an `href` is followed, and so is
+//! `to` or `url` of one whose name says that it is a link.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How far the end of a tag is looked for, in bytes.
 const LONGEST_TAG: usize = 2_000;
+
+/// The attribute that links have in HTML.
+const HREF: &str = "href";
 
 /// Whether a paragraph is code of MDX: `import … from "…"`, `export const …`, `{/* a comment */}`.
 pub(super) fn is_code(paragraph: &str) -> bool {
@@ -18,13 +22,28 @@ pub(super) fn is_code(paragraph: &str) -> bool {
         || (paragraph.starts_with("{/*") && paragraph.find("*/}").is_some_and(|end| end + 3 == paragraph.len()))
 }
 
+/// Attributes that lead somewhere where the name of a component holds one of the words.
+const LEADING: &[&str] = &["to", "url"];
+const LINKS: &[&str] = &["link", "card", "button"];
+
 /// Whether a tag is that of a component (a capital, then small letters, as JSX tells them from elements) with an address of its own.
 pub(super) fn is_link(tag: &str) -> bool {
-    let Some(name) = name(tag) else { return false };
+    name(tag).is_some_and(|name| address(tag, name).is_some())
+}
+
+/// The attribute of a component's start tag that holds its address, and where.
+fn address(tag: &str, name: &str) -> Option<(usize, &'static str)> {
     let attributes = &tag[1 + name.len()..];
-    attributes.match_indices("href=").any(|(at, _)| {
-        attributes[..at].ends_with(|c: char| c.is_ascii_whitespace()) && attributes[at + 5..].starts_with(['"', '\''])
-    })
+    let find = |attribute: &'static str| {
+        let is_one = |at: usize| {
+            let value = attributes[at + attribute.len()..].strip_prefix('=').unwrap_or_default().trim_start();
+            attributes[..at].ends_with(|c: char| c.is_ascii_whitespace()) && value.starts_with(['"', '\''])
+        };
+        let at = attributes.match_indices(attribute).map(|(at, _)| at).find(|at| is_one(*at))?;
+        Some((1 + name.len() + at, attribute))
+    };
+    let says_link = || LINKS.iter().any(|word| name.to_ascii_lowercase().contains(word));
+    find("href").or_else(|| LEADING.iter().filter(|_| says_link()).find_map(|attribute| find(attribute)))
 }
 
 /// The name of a component's start or end tag.
@@ -44,15 +63,23 @@ pub(super) fn as_anchors(block: &str) -> Cow<'_, str> {
         let Some(name) = name(&block[at..]).filter(|_| at >= done) else { continue };
         let tag = &block[at..at + end_of_tag(&block[at..])];
         let closes = tag.starts_with("</");
-        if !closes && is_link(tag) {
+        let leads = if closes { None } else { address(tag, name) };
+        if leads.is_some() {
             links.insert(name);
         }
-        if links.contains(name) && (closes || is_link(tag)) {
+        if links.contains(name) && (closes || leads.is_some()) {
             let start = at + if closes { 2 } else { 1 };
             written.push_str(&block[done..start]);
-            written.push('a');
-            written.extend(std::iter::repeat_n(' ', name.len() - 1));
             done = start + name.len();
+            let (place, attribute) = leads.unwrap_or((0, HREF));
+            // What an attribute is shorter than `href` stands behind the name, so that its value stays where it is.
+            written.push('a');
+            written.extend(std::iter::repeat_n(' ', name.len() - 1 - (HREF.len() - attribute.len())));
+            if attribute != HREF {
+                written.push_str(&block[done..at + place]);
+                written.push_str(HREF);
+                done = at + place + attribute.len();
+            }
         }
     }
     if done == 0 {
@@ -60,6 +87,35 @@ pub(super) fn as_anchors(block: &str) -> Cow<'_, str> {
     }
     written.push_str(&block[done..]);
     Cow::Owned(written)
+}
+
+/// Puts what a component is handed as an expression that is a string alone, `href={"…"}`, as an attribute of HTML, every byte at its place.
+pub(super) fn unbrace(bytes: &mut [u8], source: &str, is_text: impl Fn(usize) -> bool) {
+    for (at, _) in source.match_indices("={").filter(|(at, _)| is_text(*at)) {
+        let Some(length) = string(&source[at + 2..]).filter(|_| is_in_tag(&source[..at])) else { continue };
+        let end = at + 2 + length;
+        (bytes[at + 1], bytes[end]) = (b' ', b' ');
+        if bytes[at + 2] == b'`' {
+            (bytes[at + 2], bytes[end - 1]) = (b'"', b'"');
+        }
+    }
+}
+
+/// The length of the string, quotes included, behind which the brace closes; one that is put together from others is none.
+fn string(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let end = 1 + text[1..].find([quote, '\n'])?;
+    let is_one = text[end..].strip_prefix(quote)?.starts_with('}') && !text[1..end].contains("${");
+    (is_one && !text[1..end].contains(['"', '<', '>'])).then_some(end + 1)
+}
+
+/// Whether the start tag of a component is open at the end of a text.
+fn is_in_tag(before: &str) -> bool {
+    /// A tag is no longer than this, in bytes.
+    const LONGEST: usize = 1024;
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    near.rfind('<')
+        .is_some_and(|at| name(&near[at..]).is_some() && !near[at..].starts_with("</") && !near[at..].contains('>'))
 }
 
 /// Where a tag ends: at the first `>` outside of quotes, if that isn't far.
@@ -88,6 +144,29 @@ mod tests {
             ["<link href=\"x.css\">", "<LINK HREF=\"x\">", "<Link href={url}>", "<Card data-href=\"x\">", "</Link>"]
         {
             assert!(!is_link(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_component_that_is_called_a_link_leads_where_it_says() {
+        let block = "<LinkCard\n  icon=\"x\"\n  to=\"https://a.example\"\n/>\n<Button url='/b'>B</Button>";
+        let written = "<a     \n  icon=\"x\"\n  href=\"https://a.example\"\n/>\n<a     href='/b'>B</a     >";
+        assert_eq!(as_anchors(block), written);
+        assert!(!is_link("<Player url=\"https://a.example\" />") && !is_link("<Link into=\"x\">"));
+    }
+
+    #[test]
+    fn strings_in_braces_are_attributes() {
+        let unbraced = |source: &str| {
+            let mut bytes = source.as_bytes().to_vec();
+            unbrace(&mut bytes, source, |_| true);
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(unbraced("<Link href={\"/a\"} to={`/b`}>"), "<Link href= \"/a\"  to= \"/b\" >");
+        for same in
+            ["<Link href={url} to={`/${x}`}>", "<a href={\"/a\"}>", "say x={\"y\"}", "<Link>x={\"y\"}</Link> ={'"]
+        {
+            assert_eq!(unbraced(same), same);
         }
     }
 

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{obsidian, template};
+use super::{component, obsidian, template};
 use crate::text::Span;
 
 /// Marks without which a text has nothing of that.
-const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "%%"];
+const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "={", "%%"];
 
 /// A text as its parser should see it.
 pub(super) fn known(source: &str) -> Cow<'_, str> {
@@ -18,6 +18,8 @@ pub(super) fn known(source: &str) -> Cow<'_, str> {
     for hidden in template::hidden(source, &code).into_iter().chain(obsidian::comments(source, &code)) {
         blank(&mut bytes, hidden);
     }
+    let is_text = |at: usize| !code.holds(source, at);
+    component::unbrace(&mut bytes, source, is_text);
     String::from_utf8(bytes).map_or(Cow::Borrowed(source), Cow::Owned)
 }
 

@@ -35,7 +35,7 @@ impl Walk<'_> {
     fn open_anchor(&mut self, tag: &str, at: Span) {
         // A browser closes an open `<a>` where another begins.
         self.close_link(true);
-        let Some((href, span)) = href_of(tag) else { return };
+        let Some((href, span)) = href_of(&component::as_anchors(tag)) else { return };
         if !self.links.is_empty() {
             return;
         }
