@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{component, obsidian, template};
+use super::{admonition, component, obsidian, template};
 use crate::text::Span;
 
 /// Marks without which a text has nothing of that.
-const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "={", "%%"];
+const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "={", "%%", "!!! ", "??? ", "???+ "];
 
 /// A text as its parser should see it.
 pub(super) fn known(source: &str) -> Cow<'_, str> {
@@ -20,6 +20,7 @@ pub(super) fn known(source: &str) -> Cow<'_, str> {
     }
     let is_text = |at: usize| !code.holds(source, at);
     component::unbrace(&mut bytes, source, is_text);
+    admonition::as_items(&mut bytes, is_text);
     String::from_utf8(bytes).map_or(Cow::Borrowed(source), Cow::Owned)
 }
 

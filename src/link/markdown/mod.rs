@@ -4,6 +4,7 @@
 //! again and read by `text`, as GitHub does it: before `_` and `*` become emphasis. The place of a reference link is
 //! its definition, because that is what an editor changes.
 
+mod admonition;
 mod aside;
 mod component;
 mod destination;
