@@ -19,6 +19,7 @@ pub mod resolve;
 mod sheet;
 mod target;
 pub mod text;
+mod wrapped;
 
 pub use extract::extract;
 pub use filter::Filter;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Group, Hit, group, text};
+use super::{Group, Hit, group, text, wrapped};
 use crate::episode::page::{is_other_section, is_transcript};
 
 /// The longest line that is a heading, in bytes.
@@ -10,7 +10,7 @@ const LONGEST: usize = 60;
 
 /// Every address in a plain text, with the line above that names what it belongs to. A transcript isn't read.
 pub(super) fn hits(source: &str) -> Vec<Hit> {
-    let mut hits = text::hits(source).into_iter().peekable();
+    let mut hits = wrapped::joined(source, text::hits(source)).into_iter().peekable();
     let (mut found, mut under, mut start) = (Vec::new(), Under::default(), 0);
     let mut lines = source.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
