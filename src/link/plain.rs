@@ -19,7 +19,7 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
         let lead = here.map(|span| &line[..span.start - start]);
         under.read(line, lead, lines.peek().copied().unwrap_or_default());
         while let Some(hit) = hits.next_if(|hit| hit.span.is_some_and(|span| span.start < end)) {
-            found.extend(under.tell(hit));
+            found.extend(under.tell(hit, line, start));
         }
         start = end;
     }
@@ -61,9 +61,10 @@ impl Under {
     }
 
     /// An address with what is known of it; `None` if it is none of the notes.
-    fn tell(&self, hit: Hit) -> Option<Hit> {
-        let told = || Hit { section: self.section.clone(), group: self.group.unwrap_or(hit.group), ..hit };
-        self.aside.is_none().then(told)
+    fn tell(&self, hit: Hit, line: &str, start: usize) -> Option<Hit> {
+        let said = || group::of_sentence(line, hit.span?.start - start);
+        let group = self.group.or_else(said).unwrap_or(hit.group);
+        self.aside.is_none().then(|| Hit { section: self.section.clone(), group, ..hit })
     }
 }
 
@@ -129,6 +130,12 @@ mod tests {
         let text = "https://a.example/\n\nTRANSCRIPT\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n\nComments\n---\nhttps://d.example/\n\nAnn:\nhttps://e.example/\n";
         let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
         assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
+    }
+
+    #[test]
+    fn a_sentence_tells_whose_its_addresses_are() {
+        let text = "More at https://a.example/x. Avsnittet sponsras av Björkris – https://b.example/";
+        assert_eq!(hits(text).iter().map(|hit| hit.group).collect::<Vec<_>>(), [Group::Editorial, Group::Sponsor]);
     }
 
     #[test]

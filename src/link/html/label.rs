@@ -9,7 +9,7 @@ use crate::episode::dom::{attr, is_wiki_mark};
 use crate::link::resolve;
 
 /// How many nodes are looked at for one label.
-const MOST_NODES: usize = 400;
+pub(super) const MOST_NODES: usize = 400;
 
 /// The longest text of a link that is kept, in bytes.
 const LONGEST_TEXT: usize = 300;
@@ -59,6 +59,18 @@ pub(super) fn paragraph(node: NodeRef<'_, Node>) -> Option<String> {
     }
     let before_list = text.ends_with(':') && next_element(node).is_some_and(|next| is_list(next.value()));
     if before_list || is_bold(node) { tidy(&text) } else { None }
+}
+
+/// What a paragraph announces that stands before others: short, with a colon and no link.
+pub(super) fn announcement(node: NodeRef<'_, Node>) -> Option<String> {
+    let is_paragraph = |node: &Node| node.as_element().is_some_and(|element| element.name() == "p");
+    let is_link = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
+    if !is_paragraph(node.value()) || !next_element(node).is_some_and(|next| is_paragraph(next.value())) {
+        return None;
+    }
+    let text = text_of(node, LONGEST_HEADING + 1);
+    let announces = text.len() <= LONGEST_HEADING && text.ends_with([':', '：']);
+    if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(&text) } else { None }
 }
 
 fn is_list(node: &Node) -> bool {
@@ -187,7 +199,7 @@ fn is_silent(element: &Element) -> bool {
     matches!(element.name(), "script" | "style" | "template" | "noscript") || is_wiki_mark(element)
 }
 
-fn breaks(name: &str) -> bool {
+pub(super) fn breaks(name: &str) -> bool {
     is_block(name) || matches!(name, "br" | "tr" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "img")
 }
 

@@ -1,6 +1,7 @@
 //! Links in HTML: `a[href]`, `area[href]`, and URLs in the text that a listener sees.
 
 mod label;
+mod spoken;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Node, Selector};
 
+use self::spoken::Spoken;
 use super::{Form, Group, Hit, directive, group, text};
 use crate::episode::dom::{Dom, attr, is_wiki_mark};
 use crate::episode::page::not_notes;
@@ -25,7 +27,7 @@ const HIDDEN: &[&str] = &[
 const VERBATIM: &[&str] = &["button", "code", "kbd", "listing", "plaintext", "pre", "samp", "tt", "var", "xmp"];
 
 /// How much of a paragraph is looked at for words such as "Sponsored by", in bytes.
-const PARAGRAPH: usize = 400;
+const PARAGRAPH: usize = 1000;
 
 /// How much is kept of the names that a page gives itself, in bytes: each host in its text is looked for in them.
 const OWN_NAMES: usize = 2_000;
@@ -57,6 +59,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         without: &without,
         section: None,
         groups: Vec::new(),
+        spoken: Spoken::default(),
         own: own_names(dom),
         hits: Vec::new(),
     };
@@ -76,6 +79,7 @@ struct Walk<'a> {
     section: Option<Arc<str>>,
     /// Open blocks that say whose their links are.
     groups: Vec<(NodeId, Group)>,
+    spoken: Spoken,
     /// What the page calls itself, in lower case: a show may bear the name of a host.
     own: String,
     hits: Vec<Hit>,
@@ -90,6 +94,10 @@ struct Around {
 
 impl Walk<'_> {
     fn subtree(&mut self, root: NodeRef<'_, Node>) {
+        // Its text may stand in no block.
+        if group::may_say(&label::text_of(root, PARAGRAPH)) {
+            self.spoken.listen(root);
+        }
         let mut around = Around::default();
         let mut skipped: Option<NodeId> = None;
         for edge in root.traverse() {
@@ -140,18 +148,28 @@ impl Walk<'_> {
     }
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
-        if let Some(section) = label::paragraph(node) {
+        if let Some(section) = label::paragraph(node).or_else(|| self.announced(node)) {
             self.section = Some(section.into());
         }
         let text = label::text_of(node, PARAGRAPH);
         let group = group::of_paragraph(&text);
         let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
+        if self.groups.is_empty() && group::may_say(&text) {
+            self.spoken.listen(node);
+        }
     }
 
-    /// Whose links are that stand here.
-    fn group(&self) -> Group {
-        self.groups.last().map_or(Group::Editorial, |(_, group)| *group)
+    /// The heading that a short paragraph is which announces sponsors, or what comes after them.
+    fn announced(&self, node: NodeRef<'_, Node>) -> Option<String> {
+        let is_sponsors = |section: &str| group::is_sponsor_heading(section);
+        label::announcement(node).filter(|said| is_sponsors(said) || self.section.as_deref().is_some_and(is_sponsors))
+    }
+
+    /// Whose a link is that stands at `at` of this node.
+    fn group(&self, node: NodeId, at: usize) -> Group {
+        let said = || self.spoken.group(node, at);
+        self.groups.last().map(|(_, group)| *group).or_else(said).unwrap_or(Group::Editorial)
     }
 
     fn read_link(&mut self, node: NodeRef<'_, Node>, element: &Element, href: &str) {
@@ -167,7 +185,7 @@ impl Walk<'_> {
             }
             return;
         }
-        let group = if has_rel(element, "sponsored") { Group::Sponsor } else { self.group() };
+        let group = if has_rel(element, "sponsored") { Group::Sponsor } else { self.group(node.id(), 0) };
         let section = self.section.clone();
         self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
     }
@@ -180,8 +198,9 @@ impl Walk<'_> {
             if hit.form == Form::Domain && self.own.contains(&hit.href.to_lowercase()) {
                 continue;
             }
+            let group = self.group(node, hit.span.map_or(0, |span| span.start));
             let span = hit.span.and_then(|span| self.dom.text_place(node, span));
-            let (section, group) = (self.section.clone(), self.group());
+            let section = self.section.clone();
             self.hits.push(Hit { section, span, group, ..hit });
         }
     }
@@ -227,93 +246,4 @@ fn trimmed(source: &str, span: Span) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(source: &str) -> Vec<String> {
-        hits(source, &[])
-            .into_iter()
-            .map(|hit| format!("{}|{}|{}", hit.section.unwrap_or_default(), hit.href, hit.text))
-            .collect()
-    }
-
-    #[test]
-    fn links_have_their_text_and_the_heading_above() {
-        let source = "<p>By <a href=/a>the <b>first</b>\n one</a></p><h3>Links:</h3><ul><li><a href='b?x&amp;y'><img alt=Logo src=x></a></ul><p><strong>Sponsors</strong></p><p><a href=c></a></p><dl><dt>Books<dd><a href=d>D</a></dl>";
-        assert_eq!(found(source), ["|/a|the first one", "Links|b?x&y|Logo", "Sponsors|c|", "Books|d|D"]);
-    }
-
-    #[test]
-    fn a_bold_line_and_a_line_before_a_list_are_headings() {
-        let source = "<p><b>Guests</b><br><a href=a>A</a></p><p>Episode links:</p><ul><li><a href=b>B</a></li></ul><p><b>Ann</b> wrote <a href=c>C</a></p>";
-        assert_eq!(found(source), ["Guests|a|A", "Episode links|b|B", "Episode links|c|C"]);
-    }
-
-    #[test]
-    fn a_bold_line_above_a_list_is_a_heading_wherever_it_stands() {
-        let source = "<div>We talk.<br><br><strong>Tools</strong></div><ul><li><a href=a>A</a></li></ul><strong>Books</strong><ul><li><a href=b>B</a></li></ul><p>So <b>bold</b></p><ul><li><a href=c>C</a></li></ul>";
-        assert_eq!(found(source), ["Tools|a|A", "Books|b|B", "Books|c|C"]);
-    }
-
-    #[test]
-    fn signs_beside_headings_and_jumps_to_footnotes_are_no_links() {
-        let source = "<h2>Links <a href='#links'>¶</a></h2><a href=a>A</a><sup><a href='#fn1'>[1]</a></sup><h2><a href='#books'></a>Books#</h2><a href=b>B</a> <a href='#fnref1'>↩</a> <a href='#t=1:20'>1:20</a> <a href='#more'>More</a>";
-        let expected = ["Links|a|A", "Books|b|B", "Books|#t=1:20|1:20", "Books|#more|More"];
-        assert_eq!(found(source), expected);
-    }
-
-    #[test]
-    fn buttons_that_open_a_part_of_the_page_are_no_links() {
-        let source = "<h4><a role=button href='#a'>Guests</a></h4><a href=a>A</a><a data-bs-toggle=collapse href='#b'>Books</a><a aria-expanded=false href=b>B</a>";
-        assert_eq!(found(source), ["Guests|a|A", "Guests|b|B"]);
-    }
-
-    #[test]
-    fn what_a_wiki_writes_beside_a_heading_is_none_of_it() {
-        let source =
-            "<h2>Links<span class='mw-editsection'><span>[</span><a href=/edit>edit</a>]</span></h2><a href=a>A</a>";
-        assert_eq!(found(source), ["Links|a|A"]);
-    }
-
-    #[test]
-    fn only_text_that_is_seen_and_no_code_is_searched_for_urls() {
-        let source = "https://a.example/ <a href=https://b.example/>https://c.example/</a> <code>https://d.example/ <a href=https://e.example/>E</a></code><script>https://f.example/</script><!-- https://g.example/ --><textarea>https://h.example/</textarea><template><a href=https://i.example/>I</a></template><noscript><a href=https://j.example/></noscript>";
-        let expected = [
-            "|https://a.example/|https://a.example/",
-            "|https://b.example/|https://c.example/",
-            "|https://e.example/|E",
-        ];
-        assert_eq!(found(source), expected);
-    }
-
-    #[test]
-    fn spans_cover_the_address_alone() {
-        let source = "<a href=' https://a.example/?x&amp;y=1\n'>A</a> see https://b.example/?x&amp;y=1.";
-        let spelt: Vec<_> = hits(source, &[]).iter().map(|hit| &source[hit.span.unwrap().range()]).collect();
-        assert_eq!(spelt, ["https://a.example/?x&amp;y=1", "https://b.example/?x&amp;y=1"]);
-    }
-
-    #[test]
-    fn sponsors_are_told_by_rel_and_by_words() {
-        let source =
-            "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
-        let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.group == Group::Sponsor).collect();
-        assert_eq!(flags, [true, true, false]);
-    }
-
-    #[test]
-    fn a_page_may_bear_the_name_of_a_host() {
-        let texts = |title: &str| {
-            let source = format!("<title>{title}</title><body><p>This is knots.com");
-            let dom = Dom::page(&source);
-            mentions(&source, &dom, &[dom.root().id()], &[]).len()
-        };
-        assert_eq!((texts("The Knots.com show"), texts("Knots")), (0, 1));
-        assert_eq!(texts(&format!("{}knots.com", "The show ".repeat(OWN_NAMES))), 1);
-    }
-
-    #[test]
-    fn a_link_that_the_parser_cloned_is_one_hit() {
-        assert_eq!(found("<p><a href=https://a.example/><p>text</p></a>"), ["|https://a.example/|text"]);
-    }
-}
+mod tests;

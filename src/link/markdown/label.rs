@@ -15,6 +15,9 @@ const LONGEST_TEXT: usize = 300;
 /// How much of a block is looked at for words such as "Sponsored by", in bytes.
 const BEGINNING: usize = 60;
 
+/// How much of a block is kept for the sentences in it, in bytes.
+const BLOCK: usize = 2000;
+
 /// How many blocks around a link are asked whether they speak of a sponsor.
 const NESTED: usize = 4;
 
@@ -30,8 +33,32 @@ pub(super) struct Labels {
     announced: Option<Arc<str>>,
     link: Option<String>,
     bold: usize,
-    /// How the paragraphs and list items that are open begin.
-    blocks: Vec<String>,
+    /// The paragraphs, list items and quotes that are open.
+    blocks: Vec<Block>,
+}
+
+/// A block that may say whose its links are.
+#[derive(Default)]
+struct Block {
+    text: String,
+    /// Its links, by their places among all, and where they stand in the text.
+    links: Vec<(usize, usize)>,
+}
+
+impl Block {
+    fn beginning(&self) -> &str {
+        &self.text[..self.text.floor_char_boundary(BEGINNING)]
+    }
+
+    /// Whose its links are, as far as it says.
+    fn groups(&self) -> Vec<(usize, Group)> {
+        if self.links.is_empty() || !(group::may_say(&self.text) || self.text.contains("#ad")) {
+            return Vec::new();
+        }
+        let all = group::of_paragraph(&self.text);
+        let one = |(link, at): &(usize, usize)| Some((*link, all.or_else(|| group::of_sentence(&self.text, *at))?));
+        self.links.iter().filter_map(one).collect()
+    }
 }
 
 /// A paragraph, as far as it may be a heading: all bold, or short with a colon before a list.
@@ -40,6 +67,8 @@ struct Paragraph {
     text: String,
     /// Whether some of it isn't bold, or is a link.
     plain: bool,
+    /// Whether it holds a link.
+    linked: bool,
 }
 
 impl Labels {
@@ -50,13 +79,24 @@ impl Labels {
 
     /// Whose links are, if a paragraph or list item that is open says so.
     pub(super) fn group(&self) -> Option<Group> {
-        self.blocks.iter().rev().take(NESTED).find_map(|block| group::of_block(block))
+        self.blocks.iter().rev().take(NESTED).find_map(|block| group::of_block(block.beginning()))
+    }
+
+    /// A link stands here, the `link`th of all; `text` is what it says, if that was read already.
+    pub(super) fn note(&mut self, link: usize, text: &str) {
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.linked = true;
+        }
+        let Some(block) = self.blocks.last_mut() else { return };
+        let from = block.links.last().map_or(0, |(_, at)| *at);
+        let read = if text.is_empty() { None } else { block.text[from..].find(text) };
+        block.links.push((link, read.map_or(block.text.len(), |at| from + at)));
     }
 
     /// Text that is shown.
     pub(super) fn push(&mut self, text: &str) {
-        if let Some(block) = self.blocks.last_mut().filter(|block| block.len() < BEGINNING) {
-            block.push_str(&text[..text.floor_char_boundary(BEGINNING)]);
+        if let Some(block) = self.blocks.last_mut().filter(|block| block.text.len() < BLOCK) {
+            block.text.push_str(&text[..text.floor_char_boundary(BLOCK)]);
         }
         if let Some(heading) = self.heading.as_mut().filter(|heading| heading.len() <= LONGEST_HEADING) {
             heading.push_str(text);
@@ -86,25 +126,34 @@ impl Labels {
             Tag::Heading { .. } => self.heading = Some(String::new()),
             Tag::Paragraph => {
                 self.paragraph = Some(Paragraph::default());
-                self.blocks.push(String::new());
+                self.blocks.push(Block::default());
             }
-            Tag::Item => self.blocks.push(String::new()),
+            Tag::Item | Tag::BlockQuote(_) => self.blocks.push(Block::default()),
             Tag::List(_) => self.section = announced.or(self.section.take()),
             _ => {}
         }
     }
 
-    /// A block ends.
-    pub(super) fn end(&mut self, tag: TagEnd) {
+    /// A block ends: whose links are of which it has said so.
+    pub(super) fn end(&mut self, tag: TagEnd) -> Vec<(usize, Group)> {
         match tag {
             TagEnd::Heading(_) => self.section = self.heading.take().and_then(|text| tidy(&text)),
-            TagEnd::Item => drop(self.blocks.pop()),
+            TagEnd::Item | TagEnd::BlockQuote(_) => return self.end_block(),
             TagEnd::Paragraph => {
-                self.blocks.pop();
                 self.end_paragraph();
+                return self.end_block();
             }
             _ => {}
         }
+        Vec::new()
+    }
+
+    fn end_block(&mut self) -> Vec<(usize, Group)> {
+        let Some(block) = self.blocks.pop() else { return Vec::new() };
+        if let Some(around) = self.blocks.last_mut().filter(|around| around.text.is_empty()) {
+            around.text.push_str(block.beginning());
+        }
+        block.groups()
     }
 
     fn end_paragraph(&mut self) {
@@ -115,8 +164,12 @@ impl Labels {
         }
         if !paragraph.plain {
             self.section = tidy(text);
-        } else if text.ends_with(':') {
+        } else if text.ends_with(':') && !text.ends_with(":::") {
             self.announced = tidy(text);
+            let is_sponsors = |section: &str| group::is_sponsor_heading(section);
+            if !paragraph.linked && (is_sponsors(text) || self.section.as_deref().is_some_and(is_sponsors)) {
+                self.section.clone_from(&self.announced);
+            }
         }
     }
 

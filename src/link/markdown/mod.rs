@@ -125,7 +125,7 @@ impl Walk<'_> {
                 self.run_out();
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.labels.push(" ");
+                self.labels.push(if *event == Event::HardBreak { "\n" } else { " " });
                 self.run_out();
             }
             Event::Html(_) => self.html(at),
@@ -196,7 +196,9 @@ impl Walk<'_> {
             TagEnd::HtmlBlock => self.end_html(),
             _ => {
                 self.end_block();
-                self.labels.end(tag);
+                for (link, group) in self.labels.end(tag) {
+                    self.hits[link].group = self.hits[link].group.max(group);
+                }
                 if let TagEnd::Heading(level) = tag {
                     let is_first = self.source[..at.start].trim().is_empty();
                     self.aside.read(level, self.labels.section().as_deref(), is_first);
@@ -256,7 +258,9 @@ impl Walk<'_> {
             return None;
         }
         let section = hit.section.or_else(|| self.labels.section());
-        self.hits.push(Hit { section, group: self.labels.group().unwrap_or(hit.group), ..hit });
+        let group = self.labels.group();
+        self.labels.note(self.hits.len(), &hit.text);
+        self.hits.push(Hit { section, group: group.unwrap_or(hit.group), ..hit });
         Some(self.hits.len() - 1)
     }
 

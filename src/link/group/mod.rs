@@ -1,0 +1,176 @@
+//! Whose a link is: the editor's, a sponsor's, or the podcast host's.
+
+mod hosts;
+mod offer;
+mod sentence;
+mod sponsor;
+mod words;
+
+use url::Url;
+
+pub(super) use self::hosts::is_footer;
+pub(super) use self::sponsor::is_heading as is_sponsor_heading;
+use super::Group;
+
+/// Whose a link is: from where it leads, the heading above it, its own text and what the words around it say.
+pub(super) fn of(url: Option<&Url>, section: Option<&str>, text: &str, said: Group) -> Group {
+    if url.is_some_and(hosts::is_hosts_own) {
+        Group::Host
+    } else if said == Group::Editorial && (section.is_some_and(sponsor::is_heading) || sponsor::opens(text)) {
+        Group::Sponsor
+    } else {
+        said
+    }
+}
+
+/// Whose the links of a whole paragraph are, if it says.
+pub(super) fn of_paragraph(text: &str) -> Option<Group> {
+    of_block(text).or_else(|| sponsor::thanks(text).then_some(Group::Sponsor))
+}
+
+/// Whose the links of a paragraph are that begins so, if it says.
+pub(super) fn of_block(text: &str) -> Option<Group> {
+    if hosts::names_itself(text) {
+        return Some(Group::Host);
+    }
+    sponsor::opens(text).then_some(Group::Sponsor)
+}
+
+/// Whose a link is that stands at `at` of a text, if the sentence around it says.
+pub(super) fn of_sentence(text: &str, at: usize) -> Option<Group> {
+    let sentence = sentence::around(text, at);
+    (sponsor::opens(sentence) || sponsor::says(sentence)).then_some(Group::Sponsor)
+}
+
+/// Whether some sentence of a text may say whose its links are.
+pub(super) fn may_say(text: &str) -> bool {
+    sponsor::may_say(text)
+}
+
+/// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
+fn begins_with_any(text: &str, table: &[&str]) -> bool {
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    if !table.iter().any(|words| words.starts_with(first)) {
+        return false;
+    }
+    let text = text.to_lowercase();
+    table.iter().any(|words| text.starts_with(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(url: &str, section: &str) -> Group {
+        of(Url::parse(url).ok().as_ref(), Some(section), "", Group::Editorial)
+    }
+
+    #[test]
+    fn the_hosts_own_links_are_not_the_editors() {
+        assert_eq!(group("https://acast.com/privacy", ""), Group::Host);
+        assert_eq!(group("https://www.buzzsprout.com/1234/support", "Sponsors"), Group::Host);
+        assert_eq!(group("https://acast.com/show", "Links"), Group::Editorial);
+    }
+
+    #[test]
+    fn what_substack_writes_under_every_episode_is_its_own() {
+        for url in [
+            "https://cuts.substack.com?utm_medium=podcast&utm_campaign=CTA_1",
+            "https://cuts.substack.com/subscribe?",
+            "https://cuts.substack.com/p/3?utm_source=substack&action=share",
+        ] {
+            assert_eq!(group(url, ""), Group::Host, "{url}");
+        }
+        assert_eq!(group("https://cuts.substack.com/p/3", ""), Group::Editorial);
+        assert_eq!(group("https://www.buzzsprout.com/twilio/text_messages/1/open_sms", ""), Group::Host);
+    }
+
+    #[test]
+    fn sponsors_are_thanked_in_many_words() {
+        for text in [
+            "This week’s show is sponsored by Shaker",
+            "Today's sponsor: Shaker",
+            "Today’s episode is brought to you by Shaker",
+            "This podcast is brought to you by Shaker",
+        ] {
+            assert!(sponsor::opens(text), "{text}");
+        }
+        for text in ["This week we talk to a sponsor", "This show is about sponsors", "Today is a good day"] {
+            assert!(!sponsor::opens(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sponsor_may_be_named_behind_a_sign_a_time_or_a_label() {
+        for text in [
+            "Sponsor : La Brosse",
+            "12:30 Brought to you by Shaker",
+            "▼提供：味噌屋",
+            "Our sponsor",
+            "Check out our sponsor",
+            "Unsere Werbepartner: Shaker",
+            "Du möchtest mehr über unsere Werbepartner erfahren?",
+            "Support for this show is provided by Shaker",
+            "Thanks to Shaker for sponsoring this episode",
+            "Pipes and drums from Shaker, use promo code CROW",
+            "A mug from Shaker #ad",
+        ] {
+            assert_eq!(of_paragraph(text), Some(Group::Sponsor), "{text}");
+        }
+        for text in ["Sponsorship: a history", "12:30 What a sponsor wants", "A talk on #adventure", "Powering a town"]
+        {
+            assert_eq!(of_paragraph(text), None, "{text}");
+        }
+        assert_eq!(of_block("Powered by Simplecast"), Some(Group::Host));
+    }
+
+    #[test]
+    fn what_wordpress_appends_is_the_hosts() {
+        assert!(is_footer("The post Episode 4 appeared first on Rambles."));
+        assert!(is_footer("Der Beitrag Folge 4 erschien zuerst auf Funkstille."));
+        assert!(!is_footer("Our first post appeared first on Rambles"));
+    }
+
+    #[test]
+    fn a_sponsors_links_are_told_by_their_heading() {
+        assert_eq!(group("https://a.example/", "🙏 Sponsors"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "Werbung"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "How we found no sponsors"), Group::Editorial);
+    }
+
+    #[test]
+    fn the_sentence_around_a_link_says_that_it_is_a_sponsors() {
+        for text in [
+            "We talk of kelp. Gesponsert von @Hammerwerk.",
+            "Bell Pod is supported by @Ropes.",
+            "Avsnittet sponsras av Björkris – @",
+            "Our friends at Yarnbarn sponsor this episode: @",
+            "Thanks to @Runway for sponsoring.",
+            "Cet épisode vous est offert par @Pradel.",
+            "この番組は@抹茶工房の提供でお送りします。",
+            "A very long text. Get 20% off your first order at @ with code PIGEON at checkout. More text.",
+        ] {
+            assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), Some(Group::Sponsor), "{text}");
+        }
+        for text in [
+            "See @Museum. Gesponsert von Hammerwerk.",
+            "The claim is supported by @evidence.",
+            "Vagrant is sponsored by @Fastly.",
+            "This podcast is supported by @listeners like you.",
+            "We ask who sponsors podcasts: @the study.",
+            "Join our @code review: 20% of all bugs.",
+        ] {
+            assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn some_headings_are_a_sponsors_only_where_they_stand_alone() {
+        assert_eq!(group("https://a.example/", "Partners"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "Annonser"), Group::Sponsor);
+        assert_eq!(group("https://a.example/", "Partners in crime"), Group::Editorial);
+        assert_eq!(group("https://a.example/", "Adapters"), Group::Editorial);
+        assert_eq!(group("https://a.example/", "Sponsorship: how podcasts pay"), Group::Editorial);
+        assert_eq!(group("https://a.example/", "Advertising"), Group::Sponsor);
+    }
+}

@@ -1,0 +1,126 @@
+//! Whether words are those of a sponsor: a heading, a paragraph, a sentence.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::words::{AUDIENCE, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
+use super::{begins_with_any, offer};
+use crate::text::words;
+
+/// The longest label of a sponsor, in bytes.
+const LABEL: usize = 40;
+
+/// A paragraph that speaks of a sponsor and of nothing else is shorter than this, in bytes.
+const ABOUT_ONE: usize = 250;
+
+/// What sponsors do.
+const TOPIC: &str = "sponsorship";
+
+/// What is sponsored, and how that is said.
+const SPONSORED: &[&str] = &["this", "this week's", "today's"];
+const BY_SPONSORS: &[&str] = &[
+    "is sponsored",
+    "is brought to you",
+    "is presented by",
+    "is made possible by",
+    "sponsor:",
+    "sponsors:",
+    "sponsor is",
+    "sponsors are",
+];
+
+/// Whether a heading is one over sponsors.
+pub(in crate::link) fn is_heading(section: &str) -> bool {
+    let text = section.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // "Sponsorship, a history" is what an episode may be about.
+    let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
+    (begins_with_any(text, HEADINGS) && !is_topic) || is_alone(text)
+}
+
+fn is_alone(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text.len() < LABEL && HEADINGS_ALONE.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
+pub(super) fn opens(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
+    if let Some((label, _)) = text.split_once([':', '：'])
+        && label.len() < LABEL
+        && LABELS.contains(&label.trim_end().to_lowercase().as_str())
+    {
+        return true;
+    }
+    begins_with_any(text, OPENERS) || is_sponsored(text)
+}
+
+/// "This week’s show is brought to you by", "Today's sponsor:", "This episode's sponsor:".
+fn is_sponsored(text: &str) -> bool {
+    if !text.starts_with(['T', 't']) {
+        return false;
+    }
+    let text = text.to_lowercase().replace('’', "'");
+    let rest = SPONSORED.iter().rev().find_map(|first| text.strip_prefix(first)?.strip_prefix(' '));
+    rest.is_some_and(|rest| {
+        let show = SHOWS.iter().find_map(|show| rest.strip_prefix(show));
+        let said = show.and_then(|rest| rest.strip_prefix("'s").unwrap_or(rest).strip_prefix(' '));
+        BY_SPONSORS.iter().any(|words| said.unwrap_or(rest).starts_with(words))
+    })
+}
+
+static THANKS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(PHRASES));
+
+/// Whether a short paragraph says somewhere that it is a sponsor's.
+pub(super) fn thanks(text: &str) -> bool {
+    let is_tagged =
+        || text.match_indices("#ad").any(|(at, tag)| !text[at + tag.len()..].starts_with(char::is_alphanumeric));
+    text.len() < ABOUT_ONE && (THANKS.is_match(text) || is_tagged() || offer::is_one(text))
+}
+
+/// Whether a sentence says somewhere that its links are a sponsor's.
+pub(super) fn says(sentence: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(SENTENCES));
+    FINDER.is_match(sentence) || THANKS.is_match(sentence) || is_paid_for(sentence) || offer::is_one(sentence)
+}
+
+/// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
+fn is_paid_for(sentence: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(PAID));
+    let Some(found) = FINDER.find(sentence) else { return false };
+    let subject = sentence[..found.start()].to_lowercase();
+    let by = sentence[found.end()..].to_lowercase();
+    let is_show =
+        words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
+    is_show && !AUDIENCE.iter().any(|who| by.starts_with(who))
+}
+
+/// Whether some sentence of a text may be a sponsor's: most hold none of the words.
+pub(super) fn may_say(text: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "spon",
+        "support",
+        "brought",
+        "code",
+        "kod",
+        "códi",
+        "codi",
+        "cup",
+        "offe",
+        "partner",
+        "präsentiert",
+        "patroc",
+        "提供",
+        "mogelijk",
+        "unterstützt",
+        "werbe",
+    ];
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STEMS));
+    FINDER.is_match(text)
+}
+
+/// A search for any of these words, in any case.
+pub(super) fn finder(words: &[&str]) -> AhoCorasick {
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words);
+    built.expect("the table is small")
+}

@@ -1,0 +1,46 @@
+//! What is said around a link: the sentence in which it stands may be a sponsor's.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+
+use super::label::{MOST_NODES, breaks};
+use crate::link::{Group, group};
+
+/// Where links and texts stand in the text of the innermost block around them that was listened to.
+#[derive(Default)]
+pub(super) struct Spoken(HashMap<NodeId, (Rc<str>, usize)>);
+
+impl Spoken {
+    /// Keeps what is said in a block.
+    pub(super) fn listen(&mut self, node: NodeRef<'_, Node>) {
+        let (text, places) = lines(node);
+        let text: Rc<str> = text.into();
+        self.0.extend(places.into_iter().map(|(id, at)| (id, (Rc::clone(&text), at))));
+    }
+
+    /// Whose a link is that stands at `at` of this node, if the sentence says.
+    pub(super) fn group(&self, node: NodeId, at: usize) -> Option<Group> {
+        let (text, start) = self.0.get(&node)?;
+        group::of_sentence(text, start + at)
+    }
+}
+
+/// The text of a block, as lines, with the places of its links and texts in it.
+fn lines(node: NodeRef<'_, Node>) -> (String, Vec<(NodeId, usize)>) {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for inner in node.descendants().skip(1).take(MOST_NODES) {
+        match inner.value() {
+            Node::Element(element) if breaks(element.name()) => text.push('\n'),
+            Node::Element(element) if element.name() == "a" => places.push((inner.id(), text.len())),
+            Node::Text(part) => {
+                places.push((inner.id(), text.len()));
+                text.extend(part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+            }
+            _ => {}
+        }
+    }
+    (text, places)
+}

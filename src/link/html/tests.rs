@@ -1,0 +1,96 @@
+use super::*;
+
+fn found(source: &str) -> Vec<String> {
+    hits(source, &[])
+        .into_iter()
+        .map(|hit| format!("{}|{}|{}", hit.section.unwrap_or_default(), hit.href, hit.text))
+        .collect()
+}
+
+#[test]
+fn links_have_their_text_and_the_heading_above() {
+    let source = "<p>By <a href=/a>the <b>first</b>\n one</a></p><h3>Links:</h3><ul><li><a href='b?x&amp;y'><img alt=Logo src=x></a></ul><p><strong>Sponsors</strong></p><p><a href=c></a></p><dl><dt>Books<dd><a href=d>D</a></dl>";
+    assert_eq!(found(source), ["|/a|the first one", "Links|b?x&y|Logo", "Sponsors|c|", "Books|d|D"]);
+}
+
+#[test]
+fn a_bold_line_and_a_line_before_a_list_are_headings() {
+    let source = "<p><b>Guests</b><br><a href=a>A</a></p><p>Episode links:</p><ul><li><a href=b>B</a></li></ul><p><b>Ann</b> wrote <a href=c>C</a></p>";
+    assert_eq!(found(source), ["Guests|a|A", "Episode links|b|B", "Episode links|c|C"]);
+}
+
+#[test]
+fn a_bold_line_above_a_list_is_a_heading_wherever_it_stands() {
+    let source = "<div>We talk.<br><br><strong>Tools</strong></div><ul><li><a href=a>A</a></li></ul><strong>Books</strong><ul><li><a href=b>B</a></li></ul><p>So <b>bold</b></p><ul><li><a href=c>C</a></li></ul>";
+    assert_eq!(found(source), ["Tools|a|A", "Books|b|B", "Books|c|C"]);
+}
+
+#[test]
+fn signs_beside_headings_and_jumps_to_footnotes_are_no_links() {
+    let source = "<h2>Links <a href='#links'>¶</a></h2><a href=a>A</a><sup><a href='#fn1'>[1]</a></sup><h2><a href='#books'></a>Books#</h2><a href=b>B</a> <a href='#fnref1'>↩</a> <a href='#t=1:20'>1:20</a> <a href='#more'>More</a>";
+    let expected = ["Links|a|A", "Books|b|B", "Books|#t=1:20|1:20", "Books|#more|More"];
+    assert_eq!(found(source), expected);
+}
+
+#[test]
+fn only_text_that_is_seen_and_no_code_is_searched_for_urls() {
+    let source = "https://a.example/ <a href=https://b.example/>https://c.example/</a> <code>https://d.example/ <a href=https://e.example/>E</a></code><script>https://f.example/</script><!-- https://g.example/ --><textarea>https://h.example/</textarea><template><a href=https://i.example/>I</a></template><noscript><a href=https://j.example/></noscript>";
+    let expected =
+        ["|https://a.example/|https://a.example/", "|https://b.example/|https://c.example/", "|https://e.example/|E"];
+    assert_eq!(found(source), expected);
+}
+
+#[test]
+fn spans_cover_the_address_alone() {
+    let source = "<a href=' https://a.example/?x&amp;y=1\n'>A</a> see https://b.example/?x&amp;y=1.";
+    let spelt: Vec<_> = hits(source, &[]).iter().map(|hit| &source[hit.span.unwrap().range()]).collect();
+    assert_eq!(spelt, ["https://a.example/?x&amp;y=1", "https://b.example/?x&amp;y=1"]);
+}
+
+#[test]
+fn sponsors_are_told_by_rel_and_by_words() {
+    let source = "<p>Sponsored by <a href=a>A</a></p><p><a rel='nofollow sponsored' href=b>B</a> <a href=c>C</a></p>";
+    let flags: Vec<_> = hits(source, &[]).iter().map(|hit| hit.group == Group::Sponsor).collect();
+    assert_eq!(flags, [true, true, false]);
+}
+
+#[test]
+fn sentences_and_announcements_tell_a_sponsors_links() {
+    let source = "<p>On kelp: <a href=a>A</a>.<br>Gesponsert von <a href=b>B</a>. See <a href=c>C</a></p><p>Please support our sponsors:</p>\
+                  <p>Tea: <a href=d>D</a></p><p>More to read:</p><p><a href=e>E</a></p>";
+    let sponsors: Vec<_> = hits(source, &[])
+        .into_iter()
+        .filter(|hit| group::of(None, hit.section.as_deref(), "", hit.group) == Group::Sponsor)
+        .map(|hit| hit.href)
+        .collect();
+    assert_eq!(sponsors, ["b", "d"]);
+}
+
+#[test]
+fn a_link_that_the_parser_cloned_is_one_hit() {
+    assert_eq!(found("<p><a href=https://a.example/><p>text</p></a>"), ["|https://a.example/|text"]);
+}
+
+#[test]
+fn buttons_that_open_a_part_of_the_page_are_no_links() {
+    let source = "<h4><a role=button href='#a'>Guests</a></h4><a href=a>A</a><a data-bs-toggle=collapse href='#b'>Books</a><a aria-expanded=false href=b>B</a>";
+    assert_eq!(found(source), ["Guests|a|A", "Guests|b|B"]);
+}
+
+#[test]
+fn what_a_wiki_writes_beside_a_heading_is_none_of_it() {
+    let source =
+        "<h2>Links<span class='mw-editsection'><span>[</span><a href=/edit>edit</a>]</span></h2><a href=a>A</a>";
+    assert_eq!(found(source), ["Links|a|A"]);
+}
+
+#[test]
+fn a_page_may_bear_the_name_of_a_host() {
+    let texts = |title: &str| {
+        let source = format!("<title>{title}</title><body><p>This is knots.com");
+        let dom = Dom::page(&source);
+        mentions(&source, &dom, &[dom.root().id()], &[]).len()
+    };
+    assert_eq!((texts("The Knots.com show"), texts("Knots")), (0, 1));
+    assert_eq!(texts(&format!("{}knots.com", "The show ".repeat(OWN_NAMES))), 1);
+}
