@@ -6,7 +6,9 @@
 
 mod admonition;
 mod aside;
+mod block_html;
 mod component;
+mod container;
 mod destination;
 mod extension;
 mod inline_html;
@@ -24,15 +26,16 @@ use self::aside::Aside;
 use self::label::Labels;
 use self::run::Run;
 use super::directive::{self, Directive};
-use super::{Form, Hit, html};
+use super::{Form, Group, Hit};
 use crate::text::Span;
 
 /// The links of `source`, in its order. Spans are those of `source`.
 #[must_use]
 pub fn hits(source: &str) -> Vec<Hit> {
+    let sponsored = container::sponsored(source);
     let source = &*extension::known(source);
     let mut events = Parser::new_ext(source, options()).into_offset_iter();
-    let mut walk = Walk { source, ..Walk::default() };
+    let mut walk = Walk { source, sponsored, ..Walk::default() };
     while let Some((event, range)) = events.next() {
         walk.read(&event, Span::from(range), &events);
     }
@@ -104,6 +107,10 @@ struct Walk<'a> {
     /// A block of raw HTML, as far as it was read.
     block: Option<Run>,
     aside: Aside,
+    /// Containers of sponsors.
+    sponsored: Vec<Span>,
+    /// Where what is read begins.
+    at: usize,
     /// Open images, code blocks and raw elements that show code or nothing.
     images: usize,
     verbatim: usize,
@@ -116,6 +123,7 @@ impl Walk<'_> {
         if self.skipped.is_some_and(|end| at.start < end) {
             return;
         }
+        self.at = at.start;
         match event {
             Event::Start(tag) => self.start(tag, at, events),
             Event::End(tag) => self.end(*tag, at),
@@ -258,24 +266,11 @@ impl Walk<'_> {
             return None;
         }
         let section = hit.section.or_else(|| self.labels.section());
-        let group = self.labels.group();
+        let place = hit.span.filter(|_| hit.form != Form::Link).map_or(self.at, |span| span.start);
+        let group = if container::holds(&self.sponsored, place) { Some(Group::Sponsor) } else { self.labels.group() };
         self.labels.note(self.hits.len(), &hit.text);
         self.hits.push(Hit { section, group: group.unwrap_or(hit.group), ..hit });
         Some(self.hits.len() - 1)
-    }
-
-    fn html(&mut self, at: Span) {
-        self.directives.extend(comments(self.source, at));
-        let raw = &self.source[at.range()];
-        self.block.get_or_insert_default().push(self.source, raw, at);
-    }
-
-    fn end_html(&mut self) {
-        let Some(block) = self.block.take() else { return };
-        for hit in html::block(&component::as_anchors(block.text())) {
-            let span = hit.span.and_then(|span| block.to_source(span));
-            self.add(Hit { span, ignored: None, ..hit });
-        }
     }
 
     /// The end of a stretch of text: finds the bare addresses in it.
