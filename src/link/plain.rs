@@ -26,6 +26,18 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
     found
 }
 
+/// How much of what a heading governs was read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Block {
+    /// No address.
+    #[default]
+    Empty,
+    /// Some address.
+    Held,
+    /// A blank line behind that.
+    Passed,
+}
+
 /// What the lines above say about a line.
 #[derive(Default)]
 struct Under {
@@ -36,13 +48,23 @@ struct Under {
     group: Option<Group>,
     /// Whether the line before isn't blank.
     follows: bool,
+    block: Block,
+    /// Whether the heading is a mere line.
+    is_announced: bool,
 }
 
 impl Under {
     /// Reads a line, of which `lead` stands before its first address, and which stands above `below`.
     fn read(&mut self, line: &str, lead: Option<&str>, below: &str) {
         let is_blank = line.trim().is_empty();
-        if lead.is_none() {
+        self.block = match self.block {
+            Block::Empty if lead.is_some() => Block::Held,
+            Block::Held if is_blank => Block::Passed,
+            block => block,
+        };
+        if let Some(lead) = lead {
+            self.leave(lead);
+        } else {
             let marked = underlined(line, below).filter(|_| !self.follows);
             if let Some((rank, said)) = marked.or_else(|| heading(line)) {
                 self.open(rank, said);
@@ -52,7 +74,16 @@ impl Under {
         self.follows = !is_blank;
     }
 
+    /// Leaves the block under a line with a colon, where a line that follows names what its own address is: `Music: https://…`.
+    fn leave(&mut self, lead: &str) {
+        let names = lead.starts_with(char::is_alphanumeric) && lead.trim_end().ends_with([':', '：']);
+        if self.block == Block::Passed && self.is_announced && names {
+            self.section = None;
+        }
+    }
+
     fn open(&mut self, rank: Rank, said: &str) {
+        (self.block, self.is_announced) = (Block::Empty, rank == Rank::Line);
         if self.aside.is_none_or(|aside| rank <= aside) {
             let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_other_section(said) };
             self.aside = is_aside.then_some(rank);
@@ -130,6 +161,14 @@ mod tests {
         let text = "https://a.example/\n\nTRANSCRIPT\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n\nComments\n---\nhttps://d.example/\n\nAnn:\nhttps://e.example/\n";
         let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
         assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
+    }
+
+    #[test]
+    fn a_line_with_a_colon_governs_its_own_block() {
+        let text =
+            "Sponsors:\n\n* Tea: https://a.example/\n\n* Mugs: https://b.example/\n\nMusic: https://c.example/\n";
+        let sections: Vec<_> = hits(text).into_iter().map(|hit| hit.section.unwrap_or_default()).collect();
+        assert_eq!(sections, ["Sponsors".into(), "Sponsors".into(), Arc::<str>::from("")]);
     }
 
     #[test]
