@@ -119,7 +119,20 @@ fn the_check_step_puts_out_what_was_found_and_fails_at_last() {
     runner.check(&[]);
     assert_eq!(runner.output("new").unwrap(), "0", "the store remembers");
     for (fail, code, end) in [("true", "1", 1), ("false", "1", 0), ("false", "3", 3), ("true", "0", 0)] {
-        runner.script("steps.sh", "finish", &[("FAIL", fail), ("EXIT_CODE", code)]).ends(end);
+        runner.script("steps.sh", "finish", &[("FAIL", fail), ("EXIT_CODE", code), ("UNREAD", "0")]).ends(end);
+    }
+}
+
+#[test]
+fn a_source_that_cannot_be_read_fails_the_job_whatever_else_is_found() {
+    let web = Web::new().on("/gone", [web::not_found()]);
+    let runner = Runner::new(Desk::new().file("page.html", notes(&web, &["/gone"])));
+    runner.check(&[("SOURCES", "page.html\nno-such.html")]);
+    let outputs = ["exit-code", "unread"].map(|name| runner.output(name).unwrap());
+    assert_eq!(outputs, ["1", "1"], "findings win");
+    for (fail, end) in [("true", 1), ("false", 2)] {
+        let variables = [("FAIL", fail), ("EXIT_CODE", &*outputs[0]), ("UNREAD", &*outputs[1])];
+        runner.script("steps.sh", "finish", &variables).ends(end);
     }
 }
 
