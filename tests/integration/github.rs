@@ -191,6 +191,21 @@ fn an_issue_fits_into_github_and_trouble_leaves_it_alone() {
 }
 
 #[test]
+fn an_issue_that_is_closed_tells_what_is_left() {
+    let runner = Runner::new(Desk::new());
+    let item = "- **suspicious** · [Knots](<https://a.example/>) · `page.html:1` · **new**\\\n  the site is for sale\n";
+    let report = format!("<details><summary>Worth a look: 1</summary>\n\n### 7: Knots\n\n{item}\n</details>\n");
+    fs::write(runner.desk.path("report.md"), report).unwrap();
+    for code in ["1", "0"] {
+        let variables = [("EXIT_CODE", code), ("MARKDOWN", "report.md"), ("FAILING", code), ("NEWS", "1")];
+        runner.script("issue.sh", "", &variables).ends(0);
+    }
+    let comments = runner.comments();
+    assert!(comments.starts_with("Nothing makes the check fail any more ([run]"), "{comments}");
+    assert!(comments.contains("Its report still lists: Worth a look: 1.\n\n") && comments.ends_with(item), "{comments}");
+}
+
+#[test]
 fn the_binary_is_kept_by_version_system_and_source() {
     let runner = Runner::new(Desk::new());
     runner.script("steps.sh", "key", &[("RUNNER_ARCH", "X64")]).ends(0);

@@ -35,6 +35,12 @@ news() {
   ' "$MARKDOWN"
 }
 
+# What the report still lists though nothing fails: `Worth a look: 1, Better addresses: 2`.
+left() {
+  sed -n -E 's#^<details><summary>((Worth a look|Not yet confirmed|Better addresses): [0-9]+)</summary>$#\1#p' "$MARKDOWN" |
+    paste -s -d , - | sed 's/,/, /g'
+}
+
 case "$EXIT_CODE" in
   0 | 1) ;;
   *)
@@ -48,10 +54,13 @@ news > "$temp/news.md"
 
 if [ "$EXIT_CODE" = 0 ]; then
   if [ -z "$issue" ]; then
-    echo "Nothing to act on, and no issue is open."
+    echo "Nothing fails, and no issue is open."
     exit 0
   fi
-  { printf 'Nothing is left to act on ([run](%s)).\n\n' "$run"; cat "$temp/news.md"; } > "$temp/all.md"
+  left=$(left)
+  said="Nothing is left to act on ([run]($run))."
+  if [ -n "$left" ]; then said="Nothing makes the check fail any more ([run]($run)). Its report still lists: $left."; fi
+  { printf '%s\n\n' "$said"; cat "$temp/news.md"; } > "$temp/all.md"
   bounded "$temp/all.md" > "$temp/comment.md"
   gh issue comment "$issue" --body-file "$temp/comment.md"
   gh issue close "$issue"
