@@ -54,8 +54,9 @@ Examples:
   aircheck baseline content/ --baseline known.json
   aircheck check content/ --baseline known.json
 
-The file is aircheck-baseline.json, unless --baseline names another. What is fixed drops out when it is written anew.
-Failures that may still pass aren't written down.
+The file is aircheck-baseline.json, unless --baseline names another. What is fixed drops out when it is written anew;
+what is about sources that aren't read this time is kept.
+A failure that may still pass is written down only once the store, or the file itself, has seen it before.
 
 Exit codes:
   0    the file is written

@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, findings_of};
 use super::fingerprint::{Fingerprints, identity};
 use super::{Report, ReportLink, RunRemark, Tally};
-use crate::verdict::Class;
+use crate::verdict::{Class, Reason};
 
 /// The name of the schema.
 const SCHEMA: &str = "aircheck-baseline/1";
+
+/// What is said before a message that is known.
+const KNOWN: &str = "known from the baseline: ";
 
 /// How many addresses a remark names.
 const NAMED: usize = 3;
@@ -55,16 +59,31 @@ pub struct Difference {
 }
 
 impl Baseline {
-    /// The trouble of a report: what fails or is suspicious, and is no failure that may still pass.
+    /// The trouble of a report: what fails or is suspicious. Failures that may still pass are left out, and counted; those that an `old` one
+    /// knows have lasted.
     #[must_use]
-    pub fn of(report: &Report) -> Self {
-        let mut entries: Vec<Entry> = found(report)
-            .into_iter()
-            .filter(|(_, finding, _)| is_trouble(finding))
-            .map(|(_, finding, fingerprint)| entry(report, &finding, fingerprint))
-            .collect();
+    pub fn of(report: &Report, old: Option<&Self>) -> (Self, usize) {
+        let known = old.map(Self::fingerprints).unwrap_or_default();
+        let trouble = found(report).into_iter().filter(|(_, finding, _)| is_trouble(finding));
+        let (passing, lasting): (Vec<_>, Vec<_>) =
+            trouble.partition(|(_, finding, print)| may_still_pass(report, finding) && !known.contains(print.as_str()));
+        let mut entries: Vec<Entry> =
+            lasting.into_iter().map(|(_, finding, fingerprint)| entry(report, &finding, fingerprint)).collect();
         entries.sort();
-        Self { schema: SCHEMA.to_owned(), entries }
+        (Self { schema: SCHEMA.to_owned(), entries }, passing.len())
+    }
+
+    /// Takes over what an `old` one knows of episodes that weren't read, and tells how much that is. What a source that was read as a whole doesn't
+    /// hold any more is gone.
+    pub fn keep(&mut self, old: &Self, report: &Report, is_whole: bool) -> usize {
+        let episodes: BTreeSet<&str> = report.episodes.iter().map(identity).collect();
+        let sources: BTreeSet<&str> = report.sources.iter().map(|source| source.path.as_str()).collect();
+        let was_read =
+            |entry: &Entry| episodes.contains(&*entry.episode) || is_whole && sources.contains(&*entry.source);
+        let before = self.entries.len();
+        self.entries.extend(old.entries.iter().filter(|entry| !was_read(entry)).cloned());
+        self.entries.sort();
+        self.entries.len() - before
     }
 
     /// Reads a file.
@@ -120,6 +139,9 @@ impl Baseline {
             if let Some(judgement) = link.judgement.as_mut().filter(|judgement| judgement.verdict.is_some()) {
                 judgement.baseline = Some(false);
             }
+            for remark in &mut link.lints {
+                remark.baseline = Some(false);
+            }
         }
         for (index, code, _) in marks.into_iter().filter(|(_, _, is_known)| *is_known) {
             mark(&mut report.links[index], code);
@@ -169,6 +191,15 @@ fn is_trouble(finding: &Finding<'_>) -> bool {
     judgement.is_some_and(|it| it.fails || (grave && it.confirmed != Some(false)))
 }
 
+/// Whether a failure may pass by itself, and no earlier run saw it: to write it down would excuse for ever what was down for a moment.
+fn may_still_pass(report: &Report, finding: &Finding<'_>) -> bool {
+    let Some(judgement) = finding.link.judgement.as_ref().filter(|_| finding.class != "lint") else { return false };
+    let time = |text: &str| text.parse::<Timestamp>().ok();
+    let first = judgement.first_failed.as_deref().and_then(time);
+    let has_lasted = first.zip(time(&report.started)).is_some_and(|(first, started)| first < started);
+    judgement.reason.is_some_and(Reason::may_pass) && !has_lasted
+}
+
 fn entry(report: &Report, finding: &Finding<'_>, fingerprint: String) -> Entry {
     let link = finding.link;
     Entry {
@@ -183,23 +214,27 @@ fn entry(report: &Report, finding: &Finding<'_>, fingerprint: String) -> Entry {
 fn mark(link: &mut ReportLink, code: &str) {
     for remark in link.lints.iter_mut().filter(|remark| remark.code == code) {
         remark.fails = false;
+        remark.baseline = Some(true);
+        remark.message = format!("{KNOWN}{}", remark.message).into();
     }
     let judgement = link.judgement.as_mut();
     let Some(judgement) = judgement.filter(|it| it.reason.is_some_and(|reason| reason.code() == code)) else { return };
     judgement.fails = false;
     judgement.baseline = Some(true);
-    judgement.message = judgement.message.take().map(|message| format!("known from the baseline: {message}").into());
+    judgement.message = judgement.message.take().map(|message| format!("{KNOWN}{message}").into());
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::finding::{findings, is_shown};
     use super::super::tests::fixture;
+    use super::super::{Detail, Remark};
     use super::*;
 
     #[test]
     fn what_is_known_fails_nothing() {
         let mut report = fixture::report();
-        let baseline = Baseline::of(&report);
+        let (baseline, _) = Baseline::of(&report, None);
         assert_eq!(baseline.len(), 5, "{baseline:?}");
         assert!(report.summary.counts.as_ref().unwrap().failing > 0);
         Baseline::read(baseline.write().as_bytes()).unwrap().apply(&mut report, "known.json");
@@ -213,7 +248,7 @@ mod tests {
     #[test]
     fn new_trouble_fails_and_what_is_fixed_is_told() {
         let mut report = fixture::report();
-        let mut baseline = Baseline::of(&report);
+        let mut baseline = Baseline::of(&report, None).0;
         let known = baseline.entries.iter().position(|entry| entry.url == "https://guest.example/dana").unwrap();
         let mut fixed = baseline.entries.remove(known);
         fixed.url = "https://plain.example/now-gone".to_owned();
@@ -233,11 +268,63 @@ mod tests {
     #[test]
     fn a_baseline_says_what_changed() {
         let report = fixture::report();
-        let (new, mut old) = (Baseline::of(&report), Baseline::of(&report));
+        let (new, mut old) = (Baseline::of(&report, None).0, Baseline::of(&report, None).0);
         assert_eq!(new.against(&old), Difference::default());
         old.entries.truncate(2);
         assert_eq!(new.against(&old), Difference { added: new.len() - 2, dropped: 0 });
         assert_eq!(old.against(&new), Difference { added: 0, dropped: new.len() - 2 });
+    }
+
+    #[test]
+    fn what_was_not_read_is_kept() {
+        let whole = fixture::report();
+        let (old, _) = Baseline::of(&whole, None);
+        let mut part = fixture::report();
+        part.episodes.truncate(1);
+        part.links.retain(|link| link.episode == 1);
+        let of_second = old.entries.iter().filter(|entry| entry.episode == "notes/11.md").count();
+        let mut new = Baseline::of(&part, None).0;
+        assert_eq!((new.keep(&old, &part, false), &new), (of_second, &old), "an episode that was cut");
+        let mut new = Baseline::of(&part, None).0;
+        assert_eq!(new.keep(&old, &part, true), 0, "an episode that is gone");
+        part.sources.retain(|source| source.path != "notes/11.md");
+        assert_eq!((new.keep(&old, &part, true), &new), (of_second, &old), "a source that was not named");
+    }
+
+    #[test]
+    fn a_failure_that_may_pass_is_written_down_once_it_has_lasted() {
+        let mut report = fixture::report();
+        report.links[0] =
+            fixture::checked(report.links[0].clone(), Reason::ServerError, |it| it.confirmed = Some(true));
+        let before = Baseline::of(&fixture::report(), None).0;
+        let (new, left_out) = Baseline::of(&report, None);
+        assert_eq!((new.len(), left_out, new.against(&before).dropped), (4, 1, 1));
+        let seen = |report: &mut Report, at: &str| {
+            report.links[0].judgement.as_mut().unwrap().first_failed = Some(at.to_owned());
+            Baseline::of(report, None).0.len()
+        };
+        assert_eq!(seen(&mut report, "2026-03-05T06:00:00.5Z"), 4, "by this run");
+        assert_eq!(seen(&mut report, "2026-03-04T06:00:00Z"), 5, "by an earlier one");
+    }
+
+    #[test]
+    fn remarks_that_are_known_are_folded_as_verdicts_are() {
+        let mut report = fixture::report();
+        let lint = |code: &'static str| Remark {
+            code,
+            level: "error",
+            message: "why".into(),
+            suggestion: None,
+            fails: true,
+            baseline: None,
+        };
+        report.links[2].lints = vec![lint("mistyped-scheme")];
+        report.links[6].lints = vec![lint("insecure-http")];
+        Baseline::of(&report, None).0.apply(&mut report, "known.json");
+        let shown = |detail| findings(&report, detail).filter(|finding| finding.known).count();
+        assert_eq!((shown(Detail::Findings), shown(Detail::Doubts)), (0, 6));
+        let links: Vec<bool> = [2, 6].map(|index| is_shown(&report.links[index], Detail::Findings)).into();
+        assert_eq!(links, [false, false]);
     }
 
     #[test]

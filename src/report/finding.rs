@@ -30,6 +30,8 @@ pub(super) struct Finding<'a> {
     pub(super) message: &'a str,
     /// What to write instead.
     pub(super) suggestion: Option<&'a str>,
+    /// Whether a baseline knows it.
+    pub(super) known: bool,
 }
 
 impl<'a> Finding<'a> {
@@ -61,7 +63,8 @@ pub(super) fn findings_and_known(report: &Report) -> impl Iterator<Item = Findin
 /// What of a link is worth acting on, also what a baseline knows.
 pub(super) fn findings_of(link: &ReportLink) -> impl Iterator<Item = Finding<'_>> {
     let verdict = verdict(link).filter(|_| is_finding(link, Detail::Findings));
-    verdict.into_iter().chain(remarks(link, Detail::Findings))
+    let lints = lints_and_known(link, Detail::Findings).filter(|remark| !is_reason(remark, link));
+    verdict.into_iter().chain(lints.map(|lint| of_lint(link, lint)))
 }
 
 /// What the check says of a link, if it was judged.
@@ -74,23 +77,30 @@ pub(super) fn verdict(link: &ReportLink) -> Option<Finding<'_>> {
         code: judgement.reason?.code(),
         message: judgement.message.as_deref().unwrap_or_default(),
         suggestion: judgement.suggestion.as_deref(),
+        known: judgement.baseline == Some(true),
     })
 }
 
 /// What the rules say of a link, beyond its verdict.
 pub(super) fn remarks(link: &ReportLink, detail: Detail) -> impl Iterator<Item = Finding<'_>> {
-    lints(link, detail).filter(|remark| !is_reason(remark, link)).map(move |lint| Finding {
+    lints(link, detail).filter(|remark| !is_reason(remark, link)).map(move |lint| of_lint(link, lint))
+}
+
+fn of_lint<'a>(link: &'a ReportLink, remark: &'a Remark) -> Finding<'a> {
+    Finding {
         link,
-        level: match lint.level {
-            _ if lint.fails => Level::Error,
+        level: match remark.level {
+            _ if remark.fails => Level::Error,
+            _ if is_known_lint(remark) => Level::Note,
             "hint" => Level::Note,
             _ => Level::Warning,
         },
         class: "lint",
-        code: lint.code,
-        message: &lint.message,
-        suggestion: lint.suggestion.as_deref(),
-    })
+        code: remark.code,
+        message: &remark.message,
+        suggestion: remark.suggestion.as_deref(),
+        known: is_known_lint(remark),
+    }
 }
 
 fn level(link: &ReportLink) -> Level {
@@ -111,8 +121,12 @@ pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
     is_verdict_shown(link, detail) || lints(link, detail).next().is_some()
 }
 
-/// The remarks about a link that are worth a reader's time. A hint is for those who ask for more.
+/// The remarks about a link that are worth a reader's time. A hint is for those who ask for more, and so is what a baseline knows.
 pub(super) fn lints(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
+    lints_and_known(link, detail).filter(move |lint| detail >= Detail::Doubts || !is_known_lint(lint))
+}
+
+fn lints_and_known(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
     link.lints.iter().filter(move |lint| (lint.fails || is_told(lint.level, detail)) && !link.is_elsewhere())
 }
 
@@ -123,6 +137,15 @@ pub(super) fn remarks_of(episode: &ReportEpisode, detail: Detail) -> impl Iterat
 
 fn is_told(level: &str, detail: Detail) -> bool {
     detail > Detail::Failing && (level != "hint" || detail >= Detail::Doubts)
+}
+
+fn is_known_lint(lint: &Remark) -> bool {
+    lint.baseline == Some(true)
+}
+
+/// Whether a baseline knows something about a link, its verdict or a remark.
+pub(super) fn has_known(link: &ReportLink) -> bool {
+    is_known(link) || link.lints.iter().any(is_known_lint)
 }
 
 /// Whether a baseline knows the trouble of a link.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, is_known, shown_address};
+use super::finding::{Finding, Level, findings, shown_address};
 use super::phrase::{counted, episode_name, extent, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
@@ -160,7 +160,7 @@ fn items(report: &Report) -> Vec<Item> {
     let of_link = |finding: Finding<'_>| Item {
         level: finding.level,
         class: finding.class,
-        known: finding.class != "lint" && is_known(finding.link),
+        known: finding.known,
         episode: finding.link.episode,
         text: item(&finding),
     };

@@ -310,6 +310,8 @@ pub struct Remark {
     pub suggestion: Option<String>,
     /// Whether it makes the run fail.
     pub fails: bool,
+    /// Whether a baseline knows it (with a baseline).
+    pub baseline: Option<bool>,
 }
 
 impl Report {

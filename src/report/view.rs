@@ -158,7 +158,14 @@ impl Remark {
     fn from_lint(lint: Lint) -> Self {
         // What is no rule is the defect of an address that nobody can use.
         let level = lint::rule(lint.code).map_or(lint::Level::Error, |rule| rule.level).name();
-        Self { code: lint.code, level, message: lint.message, suggestion: lint.suggestion, fails: false }
+        Self {
+            code: lint.code,
+            level,
+            message: lint.message,
+            suggestion: lint.suggestion,
+            fails: false,
+            baseline: None,
+        }
     }
 }
 

@@ -28,12 +28,20 @@ pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Stream
         streams.complain(&format!("{}: not written: not everything could be read and judged", file.display()));
         return Ok(exit);
     }
-    let new = Baseline::of(&report);
+    let (mut new, passing) = Baseline::of(&report, old.as_ref());
+    let kept = old.as_ref().map_or(0, |old| new.keep(old, &report, settings.notes.cut.is_everything()));
     fix::replace(file, None, new.write().as_bytes())
         .with_context(|| format!("{}: can't be written", file.display()))?;
     let changed = old.map(|old| new.against(&old));
     let news = changed.map(|it| format!(", {} new, {} dropped", it.added, it.dropped)).unwrap_or_default();
     writeln!(streams.err, "{}: {}{news}", file.display(), counted(new.len(), "finding"))?;
+    if kept > 0 {
+        writeln!(streams.err, "{kept} of them kept, about what wasn't read this time")?;
+    }
+    if passing > 0 {
+        let left = counted(passing, "failure");
+        writeln!(streams.err, "{left} left out that may still pass; with a store, a later run writes down what lasts")?;
+    }
     Ok(Exit::Clean)
 }
 

@@ -202,7 +202,10 @@ fn an_issue_that_is_closed_tells_what_is_left() {
     }
     let comments = runner.comments();
     assert!(comments.starts_with("Nothing makes the check fail any more ([run]"), "{comments}");
-    assert!(comments.contains("Its report still lists: Worth a look: 1.\n\n") && comments.ends_with(item), "{comments}");
+    assert!(
+        comments.contains("Its report still lists: Worth a look: 1.\n\n") && comments.ends_with(item),
+        "{comments}"
+    );
 }
 
 #[test]

@@ -11,12 +11,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use super::finding::{Finding, Level, findings_and_known, is_known, shown_address};
+use super::finding::{Finding, Level, findings_and_known, shown_address};
 use super::fingerprint::{self, Fingerprints};
 use super::json::Harmless;
 use super::phrase::episode_name;
 use super::remark::{self, EpisodeRemark};
-use super::{Detail, Report, ReportLink, ReportPlace, ReportSource, RunRemark, plain};
+use super::{Detail, Report, ReportPlace, ReportSource, RunRemark, plain};
 use crate::lint;
 use crate::verdict::{Class, Reason};
 use model::{
@@ -103,7 +103,7 @@ fn result<'a>(
         message: Message { text: message(finding) },
         locations: link.places.iter().take(MOST_PLACES).map(|place| location(&link.source, place)).collect(),
         partial_fingerprints: BTreeMap::from([(fingerprint::NAME, fingerprints.of(report.episode(link), finding))]),
-        baseline_state: baseline_state(link),
+        baseline_state: baseline_state(finding),
         fixes: fix(finding).into_iter().collect(),
     }
 }
@@ -129,9 +129,9 @@ fn result_of_remark<'a>(
 }
 
 /// Against a baseline (SARIF §3.27.24).
-fn baseline_state(link: &ReportLink) -> Option<&'static str> {
-    link.judgement.as_ref()?.baseline?;
-    Some(if is_known(link) { "unchanged" } else { "new" })
+fn baseline_state(finding: &Finding<'_>) -> Option<&'static str> {
+    finding.link.judgement.as_ref()?.baseline?;
+    Some(if finding.known { "unchanged" } else { "new" })
 }
 
 /// How many places of one link are told: a feed may repeat a link without end.

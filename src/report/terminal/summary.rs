@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use url::Url;
 
-use super::super::finding::is_known;
+use super::super::finding::{has_known, is_shown};
 use super::super::phrase::{counted, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
 use super::{class_style, hosts, wrap};
@@ -78,8 +78,10 @@ fn recovered(report: &Report) -> Option<String> {
 
 /// What a baseline knows isn't listed.
 fn known(report: &Report, look: Look) -> Option<String> {
-    let known = report.links.iter().filter(|link| is_known(link)).count();
-    let listed = if look.detail >= Detail::Doubts { "" } else { " -v lists them." };
+    let is_listed = look.detail >= Detail::Doubts;
+    let folded = |link: &&ReportLink| has_known(link) && (is_listed || !is_shown(link, look.detail));
+    let known = report.links.iter().filter(folded).count();
+    let listed = if is_listed { "" } else { " -v lists them." };
     (known > 0).then(|| format!("Known from the baseline: {}.{listed}", counted(known, "link")))
 }
 

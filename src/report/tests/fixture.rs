@@ -197,6 +197,7 @@ fn remarked() -> ReportLink {
         message: "The same page answers with https.".into(),
         suggestion: Some("https://plain.example/".to_owned()),
         fails: false,
+        baseline: None,
     };
     Link { lints: vec![remark], ..link }
 }

@@ -33,6 +33,7 @@ pub(in crate::report) fn report() -> Report {
             level: "error",
             message: (*text).to_owned().into(),
             suggestion: Some((*text).to_owned()),
+            baseline: None,
         }];
         links.push(checked(link.clone(), Reason::NotFound, |it| poison(it, text)));
         links.push(checked(link, Reason::BotWall, |it| poison(it, text)));
