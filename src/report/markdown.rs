@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address};
-use super::phrase::{counted, episode_name, extent, settings_remark, unchecked};
+use super::phrase::{counted, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
@@ -94,11 +94,7 @@ fn about_settings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Some(counts) = &report.summary.counts else { return writeln!(out, "## Show notes: {}\n", extent(report)) };
-    let title = match counts.failing {
-        0 => "nothing to act on".to_owned(),
-        failing => format!("{} to act on", counted(failing, "link")),
-    };
-    writeln!(out, "## Show notes: {title}\n\n{}{}\n", extent(report), news(report))?;
+    writeln!(out, "## Show notes: {}\n\n{}{}\n", headline(counts), extent(report), news(report))?;
     if let Some(remark) = unchecked(counts) {
         writeln!(out, "> {remark}\n")?;
     }

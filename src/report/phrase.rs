@@ -50,6 +50,16 @@ pub fn no_network(outcome: &str) -> String {
     )
 }
 
+/// What a check comes to: green only if everything was judged.
+pub(super) fn headline(counts: &Counts) -> String {
+    match counts {
+        Counts { failing: 1.., .. } => format!("{} to act on", counted(counts.failing, "link")),
+        Counts { run, .. } if !run.network => "no network, no verdicts".to_owned(),
+        Counts { unchecked: 1.., .. } => "nothing to act on in what was checked".to_owned(),
+        _ => "nothing to act on".to_owned(),
+    }
+}
+
 /// Why links weren't judged, if there are such.
 pub(super) fn unchecked(counts: &Counts) -> Option<String> {
     let share = counts.run.partition.map(|Share { part, of }| {

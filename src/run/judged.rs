@@ -3,7 +3,7 @@
 use crate::check::{self, Outcome, Share};
 use crate::cli::{Judging, Settings};
 use crate::history::{Past, Told};
-use crate::link::{Link, Target};
+use crate::link::{Address, Link, Target};
 use crate::report::Judgement;
 use crate::verdict::{self, Verdict};
 
@@ -13,14 +13,19 @@ use super::excuses;
 /// A judgement, and what it tells the user.
 pub(super) type Judged = (Judgement, Option<Told>);
 
-/// The judgement of a link; none where an interrupted run hadn't come to it, and without network.
+/// The judgement of a link; none where an interrupted run hadn't come to it. Without network, only what needs none is judged.
 pub(super) fn of(link: &Link, path: &str, answers: &Answers, settings: &Settings) -> Judged {
-    let outcome = check::outcome_of(&answers.outcomes, link);
+    let outcome = check::outcome_of(&answers.outcomes, link).filter(|_| answers.network);
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }
-    let missed = answers.interrupted && outcome.is_none() && link.asked().is_some();
-    if missed || !answers.network {
+    let is_missed = match &link.address {
+        _ if outcome.is_some() || link.asked().is_none() => false,
+        Address::Web(_) => answers.interrupted || !answers.network,
+        // Its flaw is none of the web's.
+        _ => answers.interrupted,
+    };
+    if is_missed {
         return Judged::default();
     }
     let (verdict, judgement) = draft(link, outcome, &settings.judging);

@@ -215,8 +215,11 @@ fn ctrl_c_reports_what_is_known() {
 
 #[test]
 fn without_network_nothing_is_judged() {
-    let desk = Desk::new().file("page.html", page(&link("http://no-such-host.invalid/")));
-    let mut command = desk.command(&["check", "page.html", "--format", "json", "--retries", "0", "--timeout", "2"]);
+    let notes = link("http://no-such-host.invalid/") + "<p><a href=\"\">our host</a></p>";
+    let desk = Desk::new().file("page.html", page(&notes));
+    let outputs = ["--format", "json", "--format", "markdown", "--output", "report.md"];
+    let usual = ["check", "page.html", "--no-store", "--retries", "0", "--timeout", "2"];
+    let mut command = desk.command(&[&usual[..], &outputs].concat());
     let ran = Ran::of(command.env("NO_PROXY", "*"));
     // Where the tester's machine has a way out, the name server's answer counts.
     assert!(matches!(ran.code, Some(1 | 3)), "{ran:?}");
@@ -224,6 +227,12 @@ fn without_network_nothing_is_judged() {
     let verdict = report.link("http://no-such-host.invalid/").verdict.as_deref();
     assert_eq!(verdict, if ran.code == Some(3) { None } else { Some("broken") });
     assert_eq!(report.summary.network, Some(ran.code == Some(1)));
+    assert_eq!(
+        report.summary.failing,
+        Some(if ran.code == Some(3) { 1 } else { 2 }),
+        "what needs no network is judged"
+    );
+    assert!(!desk.read("report.md").contains("nothing to act on"));
 }
 
 #[test]

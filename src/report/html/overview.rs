@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::super::phrase::{counted, extent, unchecked};
+use super::super::phrase::{self, counted, extent, unchecked};
 use super::super::{Counts, Report, ReportLink};
 use super::about;
 use super::finding::kind;
@@ -34,12 +34,9 @@ const KINDS: &[(&str, bool)] = &[
 
 /// The page in a line.
 pub(super) fn headline(report: &Report) -> String {
-    match report.summary.counts.as_ref() {
-        Some(counts) if counts.failing > 0 => format!("{} to act on", counted(counts.failing, "link")),
-        Some(counts) if !counts.run.network => "No network, no verdicts".to_owned(),
-        Some(_) => "Nothing to act on".to_owned(),
-        None => extent(report),
-    }
+    let said = report.summary.counts.as_ref().map_or_else(|| extent(report), phrase::headline);
+    let mut letters = said.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Writes the header of the page.
