@@ -186,6 +186,6 @@ fn report() -> Report {
         episodes: Vec::new(),
         links: views.collect(),
         targets: LINKS,
-        run: Some(RunFacts { interrupted: false, network: true, partition: None }),
+        run: Some(RunFacts { interrupted: false, network: true, partition: None, first_run: None }),
     })
 }

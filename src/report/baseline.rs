@@ -194,7 +194,7 @@ fn is_trouble(finding: &Finding<'_>) -> bool {
 /// Whether a failure may pass by itself, and no earlier run saw it: to write it down would excuse for ever what was down for a moment.
 fn may_still_pass(report: &Report, finding: &Finding<'_>) -> bool {
     let Some(judgement) = finding.link.judgement.as_ref().filter(|_| finding.class != "lint") else { return false };
-    let time = |text: &str| text.parse::<Timestamp>().ok();
+    let time = |text: &str| text.parse::<Timestamp>().ok().map(Timestamp::as_millisecond);
     let first = judgement.first_failed.as_deref().and_then(time);
     let has_lasted = first.zip(time(&report.started)).is_some_and(|(first, started)| first < started);
     judgement.reason.is_some_and(Reason::may_pass) && !has_lasted

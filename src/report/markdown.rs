@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address};
-use super::phrase::{counted, episode_name, extent, headline, settings_remark, unchecked};
+use super::phrase::{self, counted, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
@@ -120,11 +120,8 @@ fn table(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
 
 /// What changed since the last run, where a store knows.
 fn news(report: &Report) -> String {
-    let number = |change| report.links.iter().filter(|link| changed(link) == Some(change)).count();
-    let news =
-        [("new", "new"), ("moved", "moved"), ("recovered", "recovered")].map(|(change, word)| (number(change), word));
     let news: Vec<String> =
-        news.iter().filter(|(number, _)| *number > 0).map(|(number, word)| format!("**{number} {word}**")).collect();
+        phrase::news(report).iter().map(|(number, change)| format!("**{number} {change}**")).collect();
     if news.is_empty() { String::new() } else { format!(" · since the last run: {}", news.join(", ")) }
 }
 

@@ -89,6 +89,7 @@ fn both(one: Option<RunFacts>, other: Option<RunFacts>) -> Option<RunFacts> {
         interrupted: one.interrupted || other.interrupted,
         network: one.network && other.network,
         partition: one.partition,
+        first_run: one.first_run.zip(other.first_run).map(|(one, other)| one && other),
     })
 }
 

@@ -73,6 +73,8 @@ pub struct RunFacts {
     pub network: bool,
     /// Which share of the links was judged, where several machines share the work: `{"part": 2, "of": 4}`.
     pub partition: Option<Share>,
+    /// Whether no earlier run knew of these links, so that all news is against nothing (with a store).
+    pub first_run: Option<bool>,
 }
 
 /// Figures of a run.

@@ -1,6 +1,6 @@
 //! Phrases that several formats use.
 
-use super::{Counts, Report, ReportEpisode, RunRemark, plain};
+use super::{Counts, Report, ReportEpisode, ReportLink, RunRemark, plain};
 use crate::check::Share;
 use crate::verdict::Class;
 
@@ -60,6 +60,15 @@ pub(super) fn headline(counts: &Counts) -> String {
     }
 }
 
+/// How many links are news of that kind against the last run, where a store knows of one.
+pub(super) fn news(report: &Report) -> Vec<(usize, &'static str)> {
+    let is_first = report.summary.counts.as_ref().is_some_and(|counts| counts.run.first_run == Some(true));
+    let changed = |link: &ReportLink| link.judgement.as_ref().and_then(|judgement| judgement.change);
+    let number = |change| report.links.iter().filter(|link| changed(link) == Some(change)).count();
+    let news = ["new", "moved", "recovered"].into_iter().filter(|_| !is_first).map(|change| (number(change), change));
+    news.filter(|(number, _)| *number > 0).collect()
+}
+
 /// Why links weren't judged, if there are such.
 pub(super) fn unchecked(counts: &Counts) -> Option<String> {
     let share = counts.run.partition.map(|Share { part, of }| {
@@ -86,6 +95,15 @@ fn were(links: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::tests::fixture;
+
+    #[test]
+    fn a_first_run_brings_no_news() {
+        let mut report = fixture::report();
+        assert_eq!(news(&report), [(1, "new")]);
+        report.summary.counts.as_mut().unwrap().run.first_run = Some(true);
+        assert_eq!(news(&report), []);
+    }
 
     #[test]
     fn nouns_are_counted() {

@@ -58,6 +58,7 @@ struct Figures {
     interrupted: Option<bool>,
     network: Option<bool>,
     partition: Option<Share>,
+    first_run: Option<bool>,
 }
 
 fn time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
@@ -75,7 +76,8 @@ pub fn read(bytes: &[u8]) -> Result<Written, ReadError> {
         return Err(ReadError::Schema(schema));
     }
     let Document { started, finished, summary, sources, remarks, episodes, links } = serde_json::from_slice(bytes)?;
-    let Figures { targets, interrupted: Some(interrupted), network: Some(network), partition } = summary else {
+    let Figures { targets, interrupted: Some(interrupted), network: Some(network), partition, first_run } = summary
+    else {
         return Err(ReadError::Unchecked);
     };
     if links.iter().any(|link| link.judgement.is_none()) {
@@ -86,6 +88,6 @@ pub fn read(bytes: &[u8]) -> Result<Written, ReadError> {
     if !numbered || !within || !links.is_sorted_by_key(|link| link.episode) {
         return Err(ReadError::Order);
     }
-    let run = Some(RunFacts { interrupted, network, partition });
+    let run = Some(RunFacts { interrupted, network, partition, first_run });
     Ok(Written { finished, parts: Parts { started, sources, remarks, episodes, links, targets, run } })
 }

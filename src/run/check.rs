@@ -140,7 +140,12 @@ fn report(notes: Notes, seen: &Seen<'_>, is_held: bool, started: Timestamp) -> (
         }
     }
     let sum = seen.sum(is_held);
-    let run = RunFacts { interrupted: answers.interrupted, network: answers.network, partition: settings.share };
+    let run = RunFacts {
+        interrupted: answers.interrupted,
+        network: answers.network,
+        partition: settings.share,
+        first_run: answers.memories.as_ref().map(|memories| memories.begin_at(started)),
+    };
     let parts = Parts {
         started,
         links: sum.views,

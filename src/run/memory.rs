@@ -237,6 +237,11 @@ impl Memories {
         }
     }
 
+    /// Whether nothing was asked before that time, to the millisecond that the store keeps.
+    pub(super) fn begin_at(&self, time: Timestamp) -> bool {
+        self.pasts.values().all(|past| past.first_asked.as_millisecond() >= time.as_millisecond())
+    }
+
     pub(super) fn told(&self, link: &Link, path: &str) -> Told {
         self.told.get(&name(link, path)).cloned().unwrap_or_default()
     }

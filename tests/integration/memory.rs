@@ -40,6 +40,20 @@ fn a_death_is_told_once_and_its_recovery_once() {
 }
 
 #[test]
+fn a_first_run_has_no_last_run_to_differ_from() {
+    let web = Web::new().on("/gone", [web::answer("410 Gone", "", "")]).on("/new", [web::answer("410 Gone", "", "")]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/gone"))));
+    let reports = ["--output", "report.json", "--output", "report.md", "--output", "report.html"];
+    let news = |desk: &Desk| {
+        check(desk, &reports).ends(1);
+        ["report.md", "report.html"].map(|name| desk.read(name).contains("since the last run"))
+    };
+    assert_eq!(news(&desk), [false, false]);
+    let desk = desk.file("page.html", page(&(link(&web.url("/gone")) + &link(&web.url("/new")))));
+    assert_eq!(news(&desk), [true, true]);
+}
+
+#[test]
 fn what_may_pass_fails_no_run_until_it_has_lasted() {
     let web = Web::new().on("/knots", [web::answer("503 Busy", "", "")]);
     let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));

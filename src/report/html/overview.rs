@@ -57,12 +57,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// What changed since the last run, where a store knows.
 fn news(report: &Report) -> String {
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in report.links.iter().filter_map(|link| link.judgement.as_ref()?.change) {
-        *numbers.entry(change).or_default() += 1;
-    }
-    let words = ["new", "moved", "recovered"].into_iter().filter_map(|change| Some((numbers.get(change)?, change)));
-    let words: Vec<String> = words.map(|(number, change)| format!("{number} {change}")).collect();
+    let words: Vec<String> = phrase::news(report).iter().map(|(number, change)| format!("{number} {change}")).collect();
     if words.is_empty() { String::new() } else { format!("; since the last run {}", words.join(", ")) }
 }
 

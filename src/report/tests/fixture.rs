@@ -41,7 +41,7 @@ pub(in crate::report) fn frozen(links: Vec<ReportLink>, episodes: Vec<ReportEpis
         source("notes/11.md", "markdown", None),
         source("notes/10.md", "markdown", Some("permission denied")),
     ];
-    let run = Some(RunFacts { interrupted: true, network: true, partition: None });
+    let run = Some(RunFacts { interrupted: true, network: true, partition: None, first_run: Some(false) });
     let targets = links.len();
     let started = "2026-03-05T06:00:00Z".parse().unwrap();
     let report = Report::new(Parts { started, sources, remarks: vec![remark()], episodes, links, targets, run });
