@@ -58,6 +58,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
         (Reason::LeavesWeb, End::LeavesWeb(url)) => format!("it redirects to {url}, which opens an app"),
         (Reason::BadRedirect, End::BadLocation(Some(to))) => format!("it redirects to `{to}`, which is no address"),
         (Reason::PrivateRedirect | Reason::PrivateAddress, End::Failed(failure)) => format!("{title}: {failure}"),
+        (Reason::RateLimited, End::Answered { status, .. }) => format!("the host limits requests ({status})"),
         (Reason::ServerError | Reason::ClientError | Reason::OddStatus, End::Answered { status, .. }) => {
             format!("the server answers {status}")
         }

@@ -197,8 +197,9 @@ Unverified {
         "What is behind the link must be paid for."
     Forbidden "forbidden" "the server refuses access (403)"
         "The server refuses, to a robot and to a browser's headers alike: either to everyone, or to machines like this one. Open it to be sure."
-    RateLimited "rate-limited" "the host limits requests (429)"
-        "The host asks to be left alone for longer than this run waits. Listeners aren't affected. Try again later, or lower --host-concurrency."
+    RateLimited "rate-limited" "the host wants to be left alone for a while"
+        "The host answers 429 (too many requests), or 503 (busy, or down for now) with a Retry-After that is longer than this run waits. Try again later. \
+         A 429 is meant for robots: a lower --host-concurrency helps. A 503 meets listeners, too, until it has passed."
     LegalReasons "legal-reasons" "blocked for legal reasons (451)"
         "The server says that it may not show the page, perhaps only here (RFC 7725)."
     Negotiation "negotiation" "the server wants to be asked otherwise"

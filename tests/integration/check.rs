@@ -236,6 +236,15 @@ fn without_network_nothing_is_judged() {
 }
 
 #[test]
+fn a_host_that_is_down_for_longer_than_a_run_waits_is_told_from_one_that_counts_requests() {
+    let web = Web::new().on("/knots", [web::answer("503 Service Unavailable", "Retry-After: 3600\r\n", "")]);
+    let desk = Desk::new();
+    let told = desk.run(&["explain", &web.url("/knots"), "--allow-private", "127.0.0.1"]).ends(0).out;
+    assert!(told.contains("unverified: the host wants to be left alone for a while [rate-limited]"), "{told}");
+    assert!(told.contains("A 503 meets"), "{told}");
+}
+
+#[test]
 fn a_slow_host_delays_only_itself() {
     let slow = Web::new().on("/silent", [Reply::Silence]);
     let web = Web::new().on("/knots", [web::ok()]);
