@@ -27,7 +27,7 @@ impl FlawKind {
         match self {
             Self::Empty => "the link has no address: add it, or remove the link",
             Self::MissingScheme => "it has no https://",
-            Self::MistypedScheme => "its https:// is mistyped",
+            Self::MistypedScheme => "its http:// or https:// is mistyped",
             Self::DoubledScheme => "its scheme, such as https://, stands twice",
             Self::PastedText => "white space or a note got into it",
             Self::InvisibleCharacter => "an invisible character got into it",
@@ -39,6 +39,21 @@ impl FlawKind {
                 "it is relative, and the page's own address isn't known: name it with --base-url"
             }
             Self::Malformed => "it isn't a URL",
+        }
+    }
+
+    /// What to do where no better address is known.
+    fn advice(self) -> Option<&'static str> {
+        match self {
+            Self::Placeholder => Some("write the address, or remove the link"),
+            Self::NoHost => Some("add the name of the site, or remove the link"),
+            Self::LocalFile => Some("put the file on the web and link to it there"),
+            Self::MistypedScheme
+            | Self::DoubledScheme
+            | Self::PastedText
+            | Self::StrayPunctuation
+            | Self::Malformed => Some("write the address that a browser shows, or remove the link"),
+            Self::Empty | Self::MissingScheme | Self::InvisibleCharacter | Self::RelativeWithoutBase => None,
         }
     }
 }
@@ -59,7 +74,11 @@ pub(super) fn lint(href: &str, address: &Address) -> Option<Lint> {
 }
 
 fn message(href: &str, flaw: &Flaw) -> String {
-    let words = flaw.kind.words();
+    let words = match (flaw.kind, flaw.mended.as_ref().map(|url| url.scheme())) {
+        (FlawKind::MistypedScheme, Some("http")) => "its http:// is mistyped",
+        (FlawKind::MistypedScheme, Some(_)) => "its https:// is mistyped",
+        (kind, _) => kind.words(),
+    };
     let said = if flaw.kind == FlawKind::Empty { words.to_owned() } else { format!("`{}`: {words}", href.trim()) };
     match (&flaw.mended, &flaw.resolved) {
         (Some(mended), Some(opens)) if *opens != **mended => {
@@ -67,6 +86,33 @@ fn message(href: &str, flaw: &Flaw) -> String {
         }
         (Some(mended), _) => format!("{said}. Did you mean {mended}?"),
         (None, Some(opens)) if flaw.kind == FlawKind::MissingScheme => format!("{said}; on the page it opens {opens}"),
-        (None, _) => said,
+        (None, _) => flaw.kind.advice().map_or_else(|| said.clone(), |advice| format!("{said}: {advice}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use url::Url;
+
+    fn said(kind: FlawKind, mended: Option<&str>) -> String {
+        let mended = mended.map(|url| Url::parse(url).unwrap().into());
+        message("x", &Flaw { kind, mended, resolved: None })
+    }
+
+    #[test]
+    fn the_scheme_that_was_meant_is_named() {
+        let of = |url| said(FlawKind::MistypedScheme, Some(url));
+        assert_eq!(of("http://a.example/"), "`x`: its http:// is mistyped. Did you mean http://a.example/?");
+        assert!(of("https://a.example/").starts_with("`x`: its https:// is mistyped."));
+    }
+
+    #[test]
+    fn where_no_better_address_is_known_it_is_said_what_to_do() {
+        for kind in [FlawKind::Malformed, FlawKind::NoHost, FlawKind::Placeholder, FlawKind::LocalFile] {
+            assert!(said(kind, None).contains(", or remove the link") || kind == FlawKind::LocalFile, "{kind:?}");
+            assert!(!said(kind, Some("https://a.example/")).contains("remove the link"), "{kind:?}");
+        }
+        assert_eq!(said(FlawKind::NoHost, None), "`x`: it names no host: add the name of the site, or remove the link");
     }
 }

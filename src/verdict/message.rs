@@ -146,6 +146,7 @@ fn advice(reason: Reason) -> &'static str {
         | R::PaymentRequired
         | R::Negotiation => "open it to be sure",
         R::MissingAnchor => "listeners land at the top of the page",
+        R::BlockedPort => "link to an address that browsers open",
         R::MethodNotAllowed
         | R::ClientError
         | R::RedirectLoop

@@ -109,7 +109,7 @@ Invalid {
     MissingScheme "missing-scheme" "https:// is missing"
         "Without https:// a browser takes the address for a page of the show's own site, where there is none. This is the commonest defect of show \
          notes, and often in a sponsor's link. The suggestion was checked, too."
-    MistypedScheme "mistyped-scheme" "https:// is mistyped"
+    MistypedScheme "mistyped-scheme" "http:// or https:// is mistyped"
         "A browser doesn't know this scheme, or takes the address for a page of the show's own site."
     DoubledScheme "doubled-scheme" "the scheme, such as https://, stands twice"
         "A browser takes the second `https` for the name of the server."
