@@ -72,17 +72,29 @@ impl Progress {
 
     fn message(&self) -> String {
         let findings = match self.findings {
-            0 => String::new(),
-            1 => "1 finding ".to_owned(),
-            many => format!("{many} findings "),
+            0 => None,
+            1 => Some("1 finding".to_owned()),
+            many => Some(format!("{many} findings")),
         };
-        match self.asking.first() {
-            Some(target) => format!("{findings}waiting for {}", target.host()),
-            None => findings,
-        }
+        let waiting = self.asking.first().map(|target| format!("waiting for {}", target.host()));
+        findings.into_iter().chain(waiting).collect::<Vec<_>>().join(", ")
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the template is a constant").progress_chars("=> ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use url::Url;
+
+    #[test]
+    fn findings_and_what_is_waited_for_are_told_apart() {
+        let target = Target::of(&Url::parse("https://a.example/x").unwrap().into());
+        let said = |findings, asking| Progress { findings, asking, ..Progress::new(false) }.message();
+        assert_eq!(said(4, vec![target.clone()]), "4 findings, waiting for a.example");
+        assert_eq!([said(1, vec![]), said(0, vec![target])], ["1 finding", "waiting for a.example"]);
+    }
 }
