@@ -130,11 +130,9 @@ fn changed(link: &ReportLink) -> Option<&'static str> {
 }
 
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut unread = report.sources.iter().filter_map(|source| Some((source, source.error.as_deref()?))).peekable();
-    if unread.peek().is_none() {
-        return Ok(());
-    }
-    writeln!(out, "### Could not be read\n")?;
+    let Some(said) = phrase::unread(report) else { return Ok(()) };
+    let unread = report.sources.iter().filter_map(|source| Some((source, source.error.as_deref()?)));
+    writeln!(out, "### {said}\n")?;
     for (source, error) in unread {
         writeln!(out, "- {}: {}", code(&source.path), text(error))?;
     }

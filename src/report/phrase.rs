@@ -27,6 +27,23 @@ pub(super) fn settings_remark(remark: &RunRemark) -> String {
     format!("{}{line}: {}", plain(&remark.source), plain(&remark.message))
 }
 
+/// What is said of a source that was read and holds nothing to check.
+pub const NO_NOTES: &str = "no show notes were found";
+
+/// What wasn't read: `1 of 3 sources could not be read, 1 of 3 sources has no show notes`.
+pub(super) fn unread(report: &Report) -> Option<String> {
+    let empty = report.sources.iter().filter(|source| source.error.as_deref() == Some(NO_NOTES)).count();
+    let numbers = [
+        (report.summary.unread - empty, "could not be read", "could not be read"),
+        (empty, "has no show notes", "have no show notes"),
+    ];
+    let all = counted(report.summary.sources, "source");
+    let said = numbers.into_iter().filter(|(number, ..)| *number > 0);
+    let said = said.map(|(number, one, many)| format!("{number} of {all} {}", if number == 1 { one } else { many }));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
 /// How much was read: `7 links in 1 episode`.
 pub(super) fn extent(report: &Report) -> String {
     let summary = &report.summary;
@@ -103,6 +120,18 @@ mod tests {
         assert_eq!(news(&report), [(1, "new")]);
         report.summary.counts.as_mut().unwrap().run.first_run = Some(true);
         assert_eq!(news(&report), []);
+    }
+
+    #[test]
+    fn what_holds_no_notes_was_read_all_the_same() {
+        let mut report = fixture::report();
+        assert_eq!(unread(&report).unwrap(), "1 of 3 sources could not be read");
+        report.sources[2].error = Some(NO_NOTES.to_owned());
+        assert_eq!(unread(&report).unwrap(), "1 of 3 sources has no show notes");
+        report.sources[1].error = Some("permission denied".to_owned());
+        report.summary.unread = 2;
+        let both = "1 of 3 sources could not be read, 1 of 3 sources has no show notes";
+        assert_eq!(unread(&report).unwrap(), both);
     }
 
     #[test]

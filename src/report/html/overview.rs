@@ -88,11 +88,8 @@ fn number(counts: &Counts, name: &str) -> usize {
 }
 
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    if report.summary.unread == 0 {
-        return Ok(());
-    }
-    let sources = counted(report.summary.unread, "source");
-    writeln!(out, "<details class=\"warn\" open><summary>{sources} could not be read</summary><ul>")?;
+    let Some(said) = phrase::unread(report) else { return Ok(()) };
+    writeln!(out, "<details class=\"warn\" open><summary>{said}</summary><ul>")?;
     for source in &report.sources {
         if let Some(error) = &source.error {
             writeln!(out, "<li><bdi>{}</bdi>: {}</li>", html(&source.path), html(error))?;

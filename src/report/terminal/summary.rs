@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use url::Url;
 
 use super::super::finding::{has_known, is_shown};
-use super::super::phrase::{counted, extent, settings_remark, unchecked};
+use super::super::phrase::{self, counted, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
 use super::{class_style, hosts, wrap};
 use crate::verdict::Class;
@@ -143,10 +143,7 @@ fn mended(report: &Report) -> Option<String> {
 }
 
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    if report.summary.unread == 0 {
-        return Ok(());
-    }
-    writeln!(out, "{} of {} could not be read", report.summary.unread, counted(report.summary.sources, "source"))
+    phrase::unread(report).map_or(Ok(()), |said| writeln!(out, "{said}"))
 }
 
 /// The first few names, and how many more there are.

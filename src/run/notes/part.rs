@@ -7,7 +7,7 @@ use crate::episode::onward::{self, sitemap};
 use crate::episode::{self, Cut, Episode, ScopeRule};
 use crate::link::{self, Link};
 use crate::lint::{self, platform};
-use crate::report::{ReportEpisode, ReportPlatform, ReportRemark, ReportSource};
+use crate::report::{NO_NOTES, ReportEpisode, ReportPlatform, ReportRemark, ReportSource};
 use crate::source::{Document, Kind, SourceError};
 
 use super::Options;
@@ -91,7 +91,7 @@ impl Part {
         let mut source = ReportSource::read(&path, document.kind);
         source.rule = views.first().and_then(|episode| episode.rule);
         let is_empty = !options.allow_empty && (is_blank(document) || is_empty(&episodes, &links));
-        source.error = error.or_else(|| is_empty.then(|| "no show notes were found".to_owned()));
+        source.error = error.or_else(|| is_empty.then(|| NO_NOTES.to_owned()));
         let files = episodes.iter().enumerate();
         let chapters = files.flat_map(|(index, it)| onward::chapters(it).into_iter().map(move |url| (index, url)));
         Self { chapters: chapters.collect(), episodes: views, links, ..Self::new(source) }
