@@ -36,6 +36,7 @@ mod vouched;
 mod walk;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use url::Url;
 
@@ -60,6 +61,11 @@ pub use walk::{Hop, Turn, Walk, WalkEnd};
 pub trait Http: Send + Sync {
     /// Sends `request` and reads as much of the answer as it asks for. Never fails as such: what went wrong is part of the answer.
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
+
+    /// Lets the host of `url` rest before it is asked again. Who counts the time of hosts counts this, too.
+    fn rest(&self, _url: &Url, time: Duration) -> impl Future<Output = ()> + Send {
+        tokio::time::sleep(time)
+    }
 }
 
 /// What a check needs of the net: walks, and to know when there is room for one more.
@@ -89,7 +95,7 @@ impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
 }
 
 impl<H: Http> Follow<Probe<Retry<Pace<H>>>> {
-    /// Where the time of each host went since this was last asked. Waits between the tries of a request aren't counted.
+    /// Where the time of each host went since this was last asked.
     pub fn take_times(&self) -> Vec<HostTimes> {
         self.inner().inner().inner().take_times()
     }

@@ -3,7 +3,6 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
-use tokio::time::sleep;
 use url::Url;
 
 use super::{Answer, Attempt, Dress, FailureKind, Http, Request, Response};
@@ -65,9 +64,9 @@ impl<H: Http> Http for Retry<H> {
                     if answer_timed_out(&attempts) {
                         request.way.dress = Dress::Browser;
                     }
-                    sleep(wait).await;
+                    self.inner.rest(&request.url, wait).await;
                 }
-                Decision::Again(wait) => sleep(wait).await,
+                Decision::Again(wait) => self.inner.rest(&request.url, wait).await,
                 Decision::Stop => {}
             }
         }

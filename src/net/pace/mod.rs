@@ -142,6 +142,12 @@ async fn settle() {
 }
 
 impl<H: Http> Http for Pace<H> {
+    async fn rest(&self, url: &Url, time: Duration) {
+        let lane = self.lane(url);
+        let _metered = lane.meter.wait();
+        sleep(time).await;
+    }
+
     async fn send(&self, request: Request) -> Answer {
         let lane = self.lane(&request.url);
         let metered = lane.meter.wait();
@@ -159,7 +165,7 @@ mod tests {
     use super::state::{CALM, FIRST_GAP};
     use super::*;
     use crate::net::fake::Fake;
-    use crate::net::{Applies, Exception, FailureKind};
+    use crate::net::{Applies, Exception, FailureKind, Retry};
     use futures::future::join_all;
 
     const LIMITS: Limits = Limits { host: 2, total: 3, patience: Duration::from_mins(1) };
@@ -235,6 +241,17 @@ mod tests {
         assert_eq!(times[0], ("a.example", 3, seconds(30), 2), "two requests side by side work for one second");
         assert_eq!(times[3..], [("b2.example", 1, seconds(0), 1), ("b3.example", 1, seconds(1), 1)], "three places");
         assert!(pace.take_times().is_empty(), "it is told once");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_passes_before_a_host_is_asked_again_is_waiting() {
+        let fake: Arc<Fake> = Fake::new(|_, hit| Fake::status(if hit < 2 { 503 } else { 200 })).into();
+        let retry = Retry::new(pace(&fake), 2);
+        let started = Instant::now();
+        retry.send(Fake::get("http://a.example/")).await;
+        let times = retry.inner().take_times();
+        assert_eq!((times[0].requests, times[0].waiting), (3, started.elapsed()));
+        assert!(times[0].waiting > Duration::from_secs(2), "{times:?}");
     }
 
     #[tokio::test(start_paused = true)]

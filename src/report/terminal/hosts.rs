@@ -12,6 +12,9 @@ use crate::net::HostTimes;
 /// How many hosts are listed.
 const MOST: usize = 10;
 
+/// What took less shows as nothing, and isn't listed.
+const LEAST: Duration = Duration::from_millis(50);
+
 /// The columns of the figures.
 const FIGURES: usize = 33;
 
@@ -19,10 +22,10 @@ const HEADING: &str = "Slowest hosts";
 
 /// Writes the hosts that took longest, and whether they let the run wait or worked.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if report.hosts.is_empty() {
+    let mut hosts: Vec<&HostTimes> = report.hosts.iter().filter(|times| times.total() >= LEAST).collect();
+    if hosts.is_empty() {
         return Ok(());
     }
-    let mut hosts: Vec<&HostTimes> = report.hosts.iter().collect();
     hosts.sort_by(|a, b| b.total().cmp(&a.total()).then_with(|| a.host.cmp(&b.host)));
     let room = look.width.saturating_sub(FIGURES + 2).max(HEADING.len());
     let name = |times: &HostTimes| format!("  {}", wrap::clip(&plain(&times.host), room));
@@ -65,14 +68,15 @@ mod tests {
 
     #[test]
     fn the_slowest_hosts_come_first_with_their_figures() {
-        let hosts = vec![times("quick.example", 3, 0, 180), times("busy.example", 12, 30_000, 4_250)];
+        let idle = times("idle.example", 0, 0, 20);
+        let hosts = vec![times("quick.example", 3, 0, 180), times("busy.example", 12, 30_000, 4_250), idle];
         let text = written(hosts.clone(), Detail::Doubts);
         let table = "\
 Slowest hosts     requests    waiting  under way
   busy.example          12     30.0 s      4.2 s
   quick.example          3      0.0 s      0.2 s
 ";
-        assert!(text.contains(table), "{text}");
+        assert!(text.contains(table) && !text.contains("idle.example"), "{text}");
         assert!(!written(hosts, Detail::Findings).contains(HEADING), "only who asks for more gets it");
     }
 
