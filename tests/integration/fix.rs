@@ -104,6 +104,52 @@ fn each_address_is_asked_about() {
 }
 
 #[test]
+fn what_is_no_address_cannot_be_ignored() {
+    let web = Web::new().on("/ok", [web::ok()]);
+    let draft = format!("[a]({})\n", web.url("/ok").replacen("http", "htp", 1));
+    let desk = Desk::new().file("draft.md", &draft);
+    let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
+    let ran = desk.pipe(&arguments, "keep\n").ends(1);
+    assert!(ran.err.contains("[r]eplace, [k]eep, replace [a]ll") && !ran.err.contains("[i]gnore"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_after_an_answer_says_that_nothing_is_written() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let draft = format!("[a]({})\n[b]({0}#b)\n", web.url("/old"));
+    let desk = Desk::new().file("draft.md", &draft);
+    let mut command = desk.command(&["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.as_mut().unwrap().write_all(b"r\n").unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.contains("draft.md:2: ")));
+    let id = child.id().to_string();
+    // Before the second question waits for its answer, nobody listens.
+    let ended = loop {
+        std::process::Command::new("kill").args(["-INT", &id]).status().unwrap();
+        if let Some(ended) = child.try_wait().unwrap() {
+            break ended;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    assert_eq!(ended.code(), Some(130));
+    assert!(lines.any(|line| line == "interrupted: nothing is written"));
+    assert_eq!(desk.read("draft.md"), draft);
+}
+
+#[test]
+fn what_is_no_file_is_shown_without_a_promise() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let desk = Desk::new().file("draft.md", format!("[a]({})\n", web.url("/old")));
+    let arguments = ["fix", "--allow-private", "127.0.0.1", "-"];
+    let told = desk.pipe(&arguments, &desk.read("draft.md")).ends(1).err;
+    assert_eq!(told, "1 address in 1 source to rewrite; only files can be written, so that is left to you\n");
+    let told = desk.pipe(&[&arguments[..], &["draft.md"]].concat(), &desk.read("draft.md")).ends(1).err;
+    assert_eq!(told, "2 addresses in 2 sources to rewrite; --write does it in files, the rest is left to you\n");
+}
+
+#[test]
 fn where_nobody_answers_nothing_is_rewritten() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
     let draft = format!("[a]({})\n[b]({0}#b)\n", web.url("/old"));

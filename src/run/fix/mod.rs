@@ -36,7 +36,10 @@ const TITLE: Style = Style::new().bold();
 #[derive(Debug, Default)]
 struct Tally {
     links: usize,
+    /// Documents with links to rewrite.
     files: usize,
+    /// Those of them that are no files, so that nobody but the user can write them.
+    elsewhere: usize,
     errors: usize,
     /// Addresses that somebody who was asked left as they are.
     kept: usize,
@@ -61,6 +64,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     progress.end();
     super::complain_of(&notes.sources, streams);
     if answers.interrupted {
+        writeln!(streams.err, "interrupted: nothing is written")?;
         return Ok(Exit::Interrupted);
     }
     if !answers.network {
@@ -85,7 +89,10 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
         wanted.retain(|it| !is_ignored(it, policy));
         if fixing.interactive {
-            let Some(choice) = prompt.choose(document, wanted, streams).await? else { return Ok(Exit::Interrupted) };
+            let Some(choice) = prompt.choose(document, wanted, streams).await? else {
+                writeln!(streams.err, "{}", prompt.when_interrupted())?;
+                return Ok(Exit::Interrupted);
+            };
             wanted = choice;
         }
         chosen.push((document, wanted));
@@ -158,6 +165,7 @@ fn one(
     }
     tally.links += mended.edits.len();
     tally.files += 1;
+    tally.elsewhere += usize::from(!is_file);
     show(document, mended, &mut streams.out)
 }
 
@@ -186,7 +194,16 @@ fn shown(line: &str) -> String {
 
 fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
     streams.out.flush()?;
-    let what = format!("{} in {}", counted(tally.links, "address"), counted(tally.files, "file"));
+    let what = format!(
+        "{} in {}",
+        counted(tally.links, "address"),
+        counted(tally.files, if tally.elsewhere > 0 { "source" } else { "file" })
+    );
+    let how = match tally.elsewhere {
+        0 => "--write does it",
+        all if all == tally.files => "only files can be written, so that is left to you",
+        _ => "--write does it in files, the rest is left to you",
+    };
     let kept = match tally.kept {
         1 => "1 address left as it is".to_owned(),
         kept => format!("{} left as they are", counted(kept, "address")),
@@ -197,7 +214,7 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
         (0, _, 0) => ("nothing to rewrite".to_owned(), Exit::Clean),
         (_, true, 0) => (format!("{what} rewritten"), Exit::Clean),
         (_, true, 1..) => (format!("{what} rewritten, {kept}"), Exit::Findings),
-        (_, false, _) => (format!("{what} to rewrite; --write does it"), Exit::Findings),
+        (_, false, _) => (format!("{what} to rewrite; {how}"), Exit::Findings),
     };
     writeln!(streams.err, "{said}")?;
     match tally.left {

@@ -57,6 +57,16 @@ impl Prompt {
         self.kept
     }
 
+    /// What stands where after Ctrl-C.
+    pub(super) fn when_interrupted(&self) -> String {
+        let ignores = if self.ignored.is_empty() {
+            String::new()
+        } else {
+            format!(", but for what is ignored in {}", self.config.display())
+        };
+        format!("interrupted: nothing is written{ignores}")
+    }
+
     /// Leaves the addresses that are to be replaced; `None` after Ctrl-C.
     ///
     /// # Errors
@@ -90,8 +100,10 @@ impl Prompt {
         let title = place.reason.text().title;
         writeln!(streams.err, "{}:{line}: {title}", masked(&document.origin.to_string()))?;
         writeln!(streams.err, "  - {}\n  + {}", plain(old.trim()), plain(place.to.as_str()))?;
+        // What is no address can't be named in the configuration.
+        let ignore = if place.from.is_some() { "[i]gnore for a while, " } else { "" };
         loop {
-            write!(streams.err, "[r]eplace, [k]eep, [i]gnore for a while, replace [a]ll, [q]uit asking: ")?;
+            write!(streams.err, "[r]eplace, [k]eep, {ignore}replace [a]ll, [q]uit asking: ")?;
             streams.err.flush()?;
             let Some(answer) = line_of(streams).await? else { return Ok(self.for_all(Answer::Keep)) };
             match answer.trim().to_ascii_lowercase().as_str() {
@@ -107,10 +119,7 @@ impl Prompt {
 
     /// Asks why and until when, and writes that down. Whether it was.
     async fn ignore(&mut self, place: &Wanted, streams: &mut Streams) -> io::Result<bool> {
-        let Some(url) = &place.from else {
-            writeln!(streams.err, "this is no address that could be named in {}", self.config.display())?;
-            return Ok(false);
-        };
+        let Some(url) = &place.from else { return Ok(false) };
         let Some(reason) = question("why? ", streams).await?.filter(|reason| !reason.is_empty()) else {
             writeln!(streams.err, "an ignore needs a reason")?;
             return Ok(false);
