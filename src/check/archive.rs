@@ -37,14 +37,36 @@ pub type Wish = (Target, Option<Date>);
 /// The copies that were found.
 pub type Copies = BTreeMap<Wish, Url>;
 
+/// What the archive said.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The copies.
+    pub copies: Copies,
+    /// For how many pages it gave no answer.
+    pub failed: usize,
+    /// Why not, of one of them.
+    pub why: String,
+}
+
 /// Looks for copies.
-pub async fn copies(wishes: BTreeSet<Wish>, endpoint: &Url, net: &impl Net) -> Copies {
+pub async fn copies(wishes: BTreeSet<Wish>, endpoint: &Url, net: &impl Net) -> Found {
     let told = wishes.into_iter().filter(|(target, _)| may_be_told(target));
-    let found = stream::iter(told).map(|wish| async {
+    let asked = stream::iter(told).map(|wish| async {
         let copy = copy(&wish, endpoint, net).await;
-        copy.map(|copy| (wish, copy))
+        (wish, copy)
     });
-    found.buffer_unordered(AT_ONCE).filter_map(|found| async { found }).collect().await
+    let mut answers = asked.buffer_unordered(AT_ONCE);
+    let mut found = Found::default();
+    while let Some((wish, answer)) = answers.next().await {
+        match answer {
+            Ok(copy) => found.copies.extend(copy.map(|copy| (wish, copy))),
+            Err(why) => {
+                found.failed += 1;
+                found.why = why;
+            }
+        }
+    }
+    found
 }
 
 /// Whether others may read an address: none with a password in it, behind which no archive has been either.
@@ -52,15 +74,18 @@ fn may_be_told(target: &Target) -> bool {
     target.url().username().is_empty() && target.url().password().is_none()
 }
 
-async fn copy((target, day): &Wish, endpoint: &Url, net: &impl Net) -> Option<Url> {
+/// The copy of a page, if the archive has one; else why it can't tell.
+async fn copy((target, day): &Wish, endpoint: &Url, net: &impl Net) -> Result<Option<Url>, String> {
     let reading = Reading { bytes: LONGEST, time: BUDGET };
     let request = Request { any_type: true, ..Request::get(question(target, *day, endpoint), reading, BUDGET) };
-    let WalkEnd::Answered(response) = net.walk(request).await.end else { return None };
-    if response.status != 200 {
-        return None;
-    }
+    let response = match net.walk(request).await.end {
+        WalkEnd::Answered(response) if response.status == 200 => response,
+        WalkEnd::Answered(response) => return Err(format!("it answers {}", response.status)),
+        WalkEnd::Failed(failure) => return Err(failure.to_string()),
+        _ => return Err("its redirects lead nowhere".to_owned()),
+    };
     let capture = nearest(&response.body.bytes, *day)?;
-    Url::parse(&format!("{CAPTURES}{capture}/{target}")).ok()
+    Ok(capture.and_then(|capture| Url::parse(&format!("{CAPTURES}{capture}/{target}")).ok()))
 }
 
 fn question(target: &Target, day: Option<Date>, endpoint: &Url) -> Url {
@@ -79,8 +104,12 @@ fn question(target: &Target, day: Option<Date>, endpoint: &Url) -> Url {
 }
 
 /// The capture nearest a day, or the latest, by its 14 digits. The answer is a table of rows, the first of which names the columns.
-fn nearest(answer: &[u8], day: Option<Date>) -> Option<String> {
-    let rows: Vec<Vec<String>> = serde_json::from_slice(answer).ok()?;
+fn nearest(answer: &[u8], day: Option<Date>) -> Result<Option<String>, String> {
+    if answer.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let rows = serde_json::from_slice::<Vec<Vec<String>>>(answer);
+    let rows = rows.map_err(|_| "its answer is no list of captures".to_owned())?;
     let captures = rows.into_iter().filter_map(|row| match row.as_slice() {
         [timestamp, status] if is_good(status) => Some((day_of(timestamp)?, timestamp.clone())),
         _ => None,
@@ -89,7 +118,7 @@ fn nearest(answer: &[u8], day: Option<Date>) -> Option<String> {
         Some(day) => captures.min_by_key(|(captured, _)| day.duration_until(*captured).abs()),
         None => captures.max(),
     };
-    nearest.map(|(_, timestamp)| timestamp)
+    Ok(nearest.map(|(_, timestamp)| timestamp))
 }
 
 fn is_good(status: &str) -> bool {
@@ -114,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_good_capture_nearest_the_episode_is_chosen() {
-        let nearest_to = |day| nearest(ANSWER.as_bytes(), day);
+        let nearest_to = |day| nearest(ANSWER.as_bytes(), day).unwrap();
         assert_eq!(nearest_to(Some(day("2013-01-12"))).as_deref(), Some("20130110000000"));
         assert_eq!(nearest_to(Some(day("2010-01-01"))).as_deref(), Some("20120301000000"));
         assert_eq!(nearest_to(None).as_deref(), Some("20190101000000"));
@@ -122,9 +151,11 @@ mod tests {
 
     #[test]
     fn an_answer_that_makes_no_sense_is_no_copy() {
-        for answer in ["", "[]", "{}", "<html>down</html>", r#"[["timestamp","statuscode"]]"#, r#"[["../../x","200"]]"#]
-        {
-            assert_eq!(nearest(answer.as_bytes(), None), None, "{answer}");
+        for answer in ["", "[]", r#"[["timestamp","statuscode"]]"#, r#"[["../../x","200"]]"#] {
+            assert_eq!(nearest(answer.as_bytes(), None), Ok(None), "{answer}");
+        }
+        for answer in ["{}", "<html>down</html>"] {
+            assert!(nearest(answer.as_bytes(), None).is_err(), "{answer}");
         }
     }
 

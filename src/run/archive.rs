@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use crate::check::archive::{self, Copies, Wish};
+use crate::check::archive::{self, Copies, Found, Wish};
 use crate::check::{self, Outcomes};
 use crate::link::{Group, Link, Target};
 use crate::net;
-use crate::report::ReportEpisode;
+use crate::report::{ReportEpisode, counted};
 use crate::verdict::{self, Class, Policy};
 
-/// Looks for copies of the pages of broken links, near the days of their episodes; none where `endpoint` is `None`.
+use super::Streams;
+
+/// Looks for copies of the pages of broken links, near the days of their episodes; nowhere if `endpoint` is `None`.
 pub(super) async fn copies(
     links: &[Link],
     episodes: &[ReportEpisode],
@@ -19,11 +21,19 @@ pub(super) async fn copies(
     policy: &Policy,
     endpoint: Option<&Url>,
     net: &net::Stack,
-) -> Copies {
-    let Some(endpoint) = endpoint else { return Copies::new() };
+) -> Found {
+    let Some(endpoint) = endpoint else { return Found::default() };
     let broken = links.iter().filter(|link| is_wanted(link, outcomes, policy));
     let wishes: BTreeSet<Wish> = broken.filter_map(|link| wish(link, episodes)).collect();
     archive::copies(wishes, endpoint, net).await
+}
+
+/// Tells once that the archive failed: a page without a suggestion may have a copy all the same.
+pub(super) fn warn(found: &Found, endpoint: Option<&Url>, streams: &mut Streams) {
+    if let Some(endpoint) = endpoint.filter(|_| found.failed > 0) {
+        let (pages, why) = (counted(found.failed, "page"), &found.why);
+        streams.warn(&format!("{endpoint}: the archive can't say whether it has copies of {pages}: {why}"));
+    }
 }
 
 /// The copies of the pages of broken links, by the numbers of the links.

@@ -64,11 +64,12 @@ async fn round(
     let Asked { mut answers, mut store, trouble } = asked;
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref().filter(|_| !answers.interrupted);
-    let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
+    let found = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
+    archive::warn(&found, endpoint, streams);
     super::complain_of(&notes.sources, streams);
     let links = std::mem::take(&mut notes.links);
-    let copies = archive::by_link(&links, &notes.episodes, &copies);
+    let copies = archive::by_link(&links, &notes.episodes, &found.copies);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
     let is_held = baseline.is_some() || !write::are_lists(&settings.reporting);
     let (mut report, told) = report(notes, &seen, is_held, started);

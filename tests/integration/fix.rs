@@ -84,10 +84,13 @@ fn trouble_with_the_archive_changes_nothing() {
     let desk = Desk::new().file("draft.md", format!("[x]({})\n", web.url("/gone")));
     let endpoint = web.url("/cdx");
     let archive = ["--archive", "--archive-endpoint", &endpoint];
-    fix(&desk, &[&["draft.md"], &archive[..]].concat()).ends(0);
+    let warning = format!("warning: {endpoint}: the archive can't say whether it has copies of 1 page: it answers 404");
+    let ran = fix(&desk, &[&["draft.md"], &archive[..]].concat()).ends(0);
+    assert!(ran.err.starts_with(&warning), "{}", ran.err);
     let check = ["check", "draft.md", "--allow-private", "127.0.0.1", "--format", "compact"];
     let ran = desk.run(&[&check, &archive[..]].concat()).ends(1);
     assert!(ran.out.contains("broken: ") && ran.out.contains("[not-found]"), "{}", ran.out);
+    assert_eq!(ran.err.matches(&warning).count(), 1, "{}", ran.err);
 }
 
 #[test]

@@ -73,7 +73,9 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     }
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
     let endpoint = settings.archive.as_ref();
-    let copies = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
+    let found = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
+    archive::warn(&found, endpoint, streams);
+    let copies = found.copies;
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
     tally.left = left(&notes, &answers, &copies, settings);
