@@ -16,7 +16,9 @@ fn a_repository_gets_settings_and_a_workflow() {
     let desk = repository();
     let ran = desk.run(&["init"]).ends(0);
     assert!(ran.err.contains("found Markdown notes: content/episodes/\n"), "{}", ran.err);
-    assert!(ran.err.contains("found feed: https://knots.test/index.xml\n"), "{}", ran.err);
+    assert!(ran.err.contains("found feed on the web: https://knots.test/index.xml\n"), "{}", ran.err);
+    let chosen = "the workflow checks content/episodes/: links are mended there; the others can be named beside it";
+    assert!(ran.err.contains(chosen), "{}", ran.err);
     let workflow = desk.read(WORKFLOW);
     for line in ["            content/episodes/", "            --confirm-after=2", "            --confirm-apart=20"] {
         assert!(workflow.lines().any(|written| written == line), "{line}\n{workflow}");

@@ -1,6 +1,7 @@
 //! What is in a repository: notes in Markdown, built pages, and the address of the feed in the settings of a site generator.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -34,8 +35,14 @@ const NOTES: &[&str] = &[
 /// Folders into which site generators build.
 const BUILT: &[&str] = &["public", "_site", "dist", "build", "out", "site", "docs"];
 
+/// What a feed is called that stands in the root.
+const FEEDS: &[&str] = &["feed.xml", "rss.xml", "podcast.xml", "atom.xml", "index.xml", "feed.rss"];
+
 /// How many files of a folder are looked at.
 const MOST: usize = 10_000;
+
+/// In how many bytes a feed says that it is one.
+const FEED_START: u64 = 4096;
 
 /// A settings file that is longer than this, in bytes, isn't one.
 const LARGEST: u64 = 1 << 20;
@@ -88,6 +95,8 @@ pub(super) struct Found {
     pub(super) notes: Option<String>,
     /// The folder of built pages, with a slash at its end.
     pub(super) built: Option<String>,
+    /// A feed in the root.
+    pub(super) file: Option<String>,
     /// The address of the site.
     pub(super) site: Option<String>,
     /// Where its feed most likely is.
@@ -97,7 +106,18 @@ pub(super) struct Found {
 impl Found {
     /// What is to be checked: what an editor mends, else what listeners see.
     pub(super) fn source(&self) -> Option<&str> {
-        self.notes.as_deref().or(self.built.as_deref()).or(self.feed.as_deref())
+        self.chosen().map(|(source, _)| source)
+    }
+
+    /// The same, and why it is that.
+    pub(super) fn chosen(&self) -> Option<(&str, &'static str)> {
+        let places = [
+            (&self.notes, "links are mended there"),
+            (&self.built, "that is what listeners see"),
+            (&self.file, "apps read it"),
+            (&self.feed, "apps read it"),
+        ];
+        places.into_iter().find_map(|(place, why)| Some((place.as_deref()?, why)))
     }
 }
 
@@ -111,6 +131,7 @@ pub(super) fn around(folder: &Path) -> Found {
     Found {
         notes: holding(NOTES, &["md", "markdown", "mdx"]),
         built: holding(BUILT, &["html"]),
+        file: FEEDS.iter().find(|name| is_feed(&folder.join(name))).map(|name| (*name).to_owned()),
         feed: site.as_ref().and_then(|(site, feed)| site.join(feed).ok()).map(String::from),
         site: site.map(|(site, _)| site.into()),
     }
@@ -127,6 +148,14 @@ fn holds(folder: &Path, endings: &[&str]) -> bool {
         path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
     };
     files.take(MOST).filter_map(Result::ok).any(|file| fits(file.into_path()))
+}
+
+/// Whether a file is a feed, by its beginning.
+fn is_feed(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(FEED_START).read_to_end(&mut start));
+    let start = String::from_utf8_lossy(&start);
+    read.is_ok() && (start.contains("<rss") || start.contains("<feed"))
 }
 
 /// The address of the site in the settings of a generator.
@@ -184,7 +213,9 @@ mod tests {
         assert_eq!(source(&[hugo, built, ("content/episodes/1/index.md", "")]).as_deref(), Some("content/episodes/"));
         assert_eq!(source(&[hugo, built]).as_deref(), Some("public/"));
         assert_eq!(source(&[hugo, ("content/logo.png", "")]).as_deref(), Some("https://knots.test/index.xml"));
-        assert_eq!(source(&[("README.md", "")]), None);
+        let feed = ("feed.xml", "<?xml version='1.0'?>\n<rss version='2.0'>");
+        assert_eq!(source(&[hugo, feed]).as_deref(), Some("feed.xml"));
+        assert_eq!(source(&[("feed.xml", "<urlset>"), ("README.md", "")]), None);
     }
 
     #[test]

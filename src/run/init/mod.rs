@@ -58,17 +58,24 @@ pub(super) fn init(folder: &Path, force: bool, streams: &mut Streams) -> anyhow:
 }
 
 fn tell(found: &Found, streams: &mut Streams) -> io::Result<()> {
-    let rows = [("Markdown notes", &found.notes), ("built pages", &found.built), ("feed", &found.feed)];
-    for (what, place) in rows {
-        if let Some(place) = place {
-            writeln!(streams.err, "found {what}: {}", plain(place))?;
-        }
+    let rows = [
+        ("Markdown notes", &found.notes),
+        ("built pages", &found.built),
+        ("feed", &found.file),
+        ("feed on the web", &found.feed),
+    ];
+    let there = rows.iter().filter_map(|(what, place)| Some((what, place.as_deref()?)));
+    for (what, place) in there.clone() {
+        writeln!(streams.err, "found {what}: {}", plain(place))?;
     }
-    if found.source().is_none() {
-        streams
-            .warn("neither notes, built pages nor the address of a feed were found: name the sources in the workflow");
-    }
-    Ok(())
+    let Some((source, why)) = found.chosen() else {
+        streams.warn(
+            "neither notes, built pages, a feed nor the address of one were found: name the sources in the workflow",
+        );
+        return Ok(());
+    };
+    let others = if there.count() > 1 { "; the others can be named beside it, under `sources`" } else { "" };
+    writeln!(streams.err, "the workflow checks {}: {why}{others}", plain(source))
 }
 
 /// Whether the file was written.
