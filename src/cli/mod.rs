@@ -25,6 +25,8 @@ use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches};
 use args::Cli;
 use config::Config;
 
+use crate::text::unnumbered;
+
 /// Reads the command line, the program's name first, and the configuration that holds.
 ///
 /// # Errors
@@ -54,7 +56,7 @@ fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
-        _ => error.to_string(),
+        _ => unnumbered(&error.to_string()),
     }
 }
 

@@ -37,6 +37,7 @@ use tokio::runtime;
 use crate::cli::{self, Job};
 use crate::exit::Exit;
 use crate::report::ReportSource;
+use crate::text::unnumbered;
 
 /// Runs the program on its arguments, its own name first.
 pub fn program(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams) -> Exit {
@@ -48,7 +49,7 @@ pub fn program(arguments: impl IntoIterator<Item = OsString>, mut streams: Strea
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Clean,
         Err(error) => {
-            streams.complain(&format!("{error:#}"));
+            streams.complain(&unnumbered(&told(&error)));
             Exit::Trouble
         }
     }
@@ -59,6 +60,12 @@ fn refuse(error: &clap::Error) -> Exit {
     // Who closed the stream doesn't want to read it.
     error.print().ok();
     if error.use_stderr() { Exit::Trouble } else { Exit::Clean }
+}
+
+/// Streams fail without a word of their own about what was written; files are named by who writes them.
+fn told(error: &anyhow::Error) -> String {
+    let is_bare = error.downcast_ref::<io::Error>().is_some() && error.chain().count() == 1;
+    format!("{}{error:#}", if is_bare { "the output can't be written: " } else { "" })
 }
 
 /// A reader that has seen enough, such as `head`, is no error.

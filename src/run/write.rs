@@ -14,6 +14,9 @@ use super::Streams;
 use super::colourless::Colourless;
 use super::streams::PLAIN_WIDTH;
 
+/// What is said where standard output fails.
+const STDOUT: &str = "the report can't be written to standard output";
+
 /// Makes sure, before anything is asked, that the files can be written, and that none of them is read from.
 ///
 /// # Errors
@@ -106,10 +109,10 @@ pub(super) fn all(
             let open = begun.files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
             to_file(file, open, render).with_context(|| failed(file))?;
         } else {
-            render(&mut streams.out)?;
+            render(&mut streams.out).context(STDOUT)?;
         }
     }
-    Ok(streams.out.flush()?)
+    streams.out.flush().context(STDOUT)
 }
 
 fn failed(file: &Path) -> String {

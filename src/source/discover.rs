@@ -86,6 +86,9 @@ fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     if let Some(url) = web_url(name) {
         return vec![Ok(Found::Url(url))];
     }
+    if name.trim().is_empty() {
+        return vec![Err(SourceError::Missing { name: format!("{name:?}") })];
+    }
     let path = Path::new(name);
     if path.is_dir() {
         return or_error(folder(path, apart), || SourceError::NothingInFolder { name: name.to_owned() });
@@ -114,7 +117,9 @@ fn or_error(
 /// A folder that can't be looked into. What is odd in a `.gitignore` is no trouble of the notes.
 fn unreadable(error: ignore::Error) -> Option<SourceError> {
     let name = path_of(&error)?.display().to_string();
-    Some(SourceError::Unreadable { name, error: error.into_io_error()? })
+    // What the walk says names the path once more.
+    let kind = error.into_io_error()?.kind();
+    Some(SourceError::Unreadable { name, error: kind.into() })
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
@@ -198,8 +203,15 @@ mod tests {
             said("www.a.example"),
             "www.a.example: there is no such file or folder (a URL begins with https://)"
         );
+        assert_eq!(said("show.example"), "show.example: there is no such file or folder (a URL begins with https://)");
+        assert!(said("show.example/feed.xml").ends_with("(a URL begins with https://)"));
+        assert!(said("ftp://a.example/x").ends_with("file or folder (aircheck reads http:// and https:// only)"));
+        assert_eq!(said(""), "\"\": there is no such file or folder without a name");
+        for path in ["notes.md", "../notes", "no.such.html", ".hidden", "1.2"] {
+            assert_eq!(said(path), format!("{path}: there is no such file or folder"));
+        }
         assert_eq!(said("src/*.nothing"), "src/*.nothing: no file matches");
-        assert!(said("src/[.rs").starts_with("src/[.rs: "));
+        assert_eq!(said("src/[.rs"), "src/[.rs: this is no pattern: unclosed character class; missing ']'");
     }
 
     #[test]

@@ -4,6 +4,9 @@ use std::io;
 
 use url::Url;
 
+use super::kind;
+use crate::text::unnumbered;
+
 /// Why a source could not be read. Each message names the source.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -20,7 +23,7 @@ pub enum SourceError {
         name: String,
     },
     /// A glob that isn't one.
-    #[error("{name}: {error}")]
+    #[error("{name}: this is no pattern: {}", .error.kind())]
     BadGlob {
         /// The pattern.
         name: String,
@@ -34,7 +37,7 @@ pub enum SourceError {
         name: String,
     },
     /// Reading failed.
-    #[error("{name}: {error}")]
+    #[error("{name}: {}", said(.error))]
     Unreadable {
         /// The file.
         name: String,
@@ -60,6 +63,16 @@ pub enum SourceError {
     UnknownKind {
         /// The source.
         name: String,
+    },
+    /// JSON, but only up to a place.
+    #[error("{name}: the JSON makes no sense at line {line}, column {column}")]
+    BrokenJson {
+        /// The source.
+        name: String,
+        /// The line, from 1.
+        line: u32,
+        /// The column, from 1.
+        column: u32,
     },
     /// Standard input can be read once.
     #[error("-: standard input is named twice")]
@@ -94,13 +107,35 @@ impl SourceError {
             | Self::Unreadable { name, .. }
             | Self::TooLarge { name, .. }
             | Self::NotText { name }
-            | Self::UnknownKind { name } => name,
+            | Self::UnknownKind { name }
+            | Self::BrokenJson { name, .. } => name,
             Self::Twice => "-",
             Self::Status { url, .. } | Self::NoAnswer { url, .. } => url.as_str(),
         }
     }
 }
 
+/// What the system says, in lower case as all messages begin.
+fn said(error: &io::Error) -> String {
+    let text = unnumbered(&error.to_string());
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
 fn hint(name: &str) -> &'static str {
-    if name.starts_with("www.") { " (a URL begins with https://)" } else { "" }
+    match name {
+        "\"\"" => " without a name",
+        name if name.contains("://") => " (aircheck reads http:// and https:// only)",
+        name if looks_like_address(name) => " (a URL begins with https://)",
+        _ => "",
+    }
+}
+
+/// Whether a name begins as a host does: `show.example/feed`, not `notes.md` or `../notes`.
+fn looks_like_address(name: &str) -> bool {
+    let (host, path) = name.split_once('/').unwrap_or((name, ""));
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let is_host = host.contains('.') && host.split('.').all(is_label) && top.chars().all(char::is_alphabetic);
+    is_host && top.len() > 1 && (!path.is_empty() || kind::of_name(name).is_none())
 }

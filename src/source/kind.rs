@@ -178,6 +178,11 @@ fn of_json(text: &str) -> Option<Kind> {
     value.get("chapters").map(|_| Kind::Chapters)
 }
 
+/// Where the JSON that a text is meant to be makes no sense, if it doesn't.
+pub(super) fn broken_json(text: &str) -> Option<usize> {
+    if text.trim_start().starts_with(['{', '[']) { json::parse(text).error } else { None }
+}
+
 /// What a draft without a name is.
 fn of_prose(text: &str) -> Option<Kind> {
     let trimmed = text.trim_start();

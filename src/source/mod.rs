@@ -26,7 +26,7 @@ pub use error::SourceError;
 use self::discover::Found;
 use crate::net::{Follow, Http};
 use crate::spread::processors;
-use crate::text;
+use crate::text::{self, Lines, Position};
 
 /// How many sources are fetched at once; each host's own lane still counts.
 const AT_ONCE: usize = 8;
@@ -153,6 +153,13 @@ fn bounded(from: &mut dyn Read, expected: usize, largest: usize, name: &str) -> 
     Ok(bytes)
 }
 
+/// Why the kind of a text can't be told.
+fn unknown(name: String, text: &str) -> SourceError {
+    let Some(at) = kind::broken_json(text) else { return SourceError::UnknownKind { name } };
+    let Position { line, column } = Lines::new(text).position(text, at);
+    SourceError::BrokenJson { name, line, column }
+}
+
 fn document(origin: Origin, bytes: Vec<u8>, options: &Options, hints: &Hints) -> Result<Document, SourceError> {
     let decoded = text::decode_owned(bytes, hints.charset.as_deref());
     let name = || origin.to_string();
@@ -162,7 +169,7 @@ fn document(origin: Origin, bytes: Vec<u8>, options: &Options, hints: &Hints) ->
     }
     let kind = match options.format {
         Some(kind) => kind,
-        None => kind::decide(hints.kind, &decoded.text).ok_or_else(|| SourceError::UnknownKind { name: name() })?,
+        None => kind::decide(hints.kind, &decoded.text).ok_or_else(|| unknown(name(), &decoded.text))?,
     };
     let base = options.base_url.clone().or_else(|| hints.url.clone());
     Ok(Document::new(origin, kind, decoded, base))

@@ -1,6 +1,6 @@
 //! Sources: what can be named, and what happens to those that can't be read.
 
-use crate::driver::{Desk, page};
+use crate::driver::{Desk, Ran, page};
 use crate::report::Report;
 use crate::web::{self, Web};
 
@@ -196,4 +196,30 @@ fn what_nobody_saves_cannot_be_watched() {
 #[test]
 fn a_status_code_is_explained_by_its_reason() {
     assert!(Desk::new().run(&["explain", "404"]).ends(0).out.starts_with("not-found (broken)"));
+}
+
+#[test]
+fn json_that_breaks_off_is_told_with_its_place() {
+    let desk = Desk::new().file("chapters.json", "{\"version\": \"1.2.0\",\n \"items").file("other.json", "{\"a\": 1}");
+    let told = desk.run(&["links", "chapters.json", "other.json"]).ends(2).err;
+    assert!(told.contains("chapters.json: the JSON makes no sense at line 2, column 8\n"), "{told}");
+    assert!(
+        told.contains("other.json: neither a page nor a feed nor notes; --input-format says what it is\n"),
+        "{told}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_is_said_what_a_full_disk_could_not_take() {
+    let desk = Desk::new().file("notes.md", "[x](htp://a.example/)\n");
+    for (arguments, what) in [
+        (["links", "notes.md"], "the report can't be written to standard output"),
+        (["explain", "gone"], "the output can't be written"),
+    ] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let mut command = desk.command(&arguments);
+        let told = Ran::of(command.stdout(full)).ends(2).err;
+        assert!(told.contains(&format!("error: {what}: ")) && !told.contains("os error"), "{told}");
+    }
 }
