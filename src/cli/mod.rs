@@ -3,6 +3,7 @@
 //! This is the only room that knows clap. The doc comments of `args` are the help.
 
 mod args;
+mod blame;
 mod config;
 mod options;
 mod outputs;
@@ -12,6 +13,8 @@ mod settings;
 mod show;
 mod values;
 
+pub use blame::strange_variables;
+pub use config::nearest;
 pub use outputs::Output;
 pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
@@ -33,7 +36,7 @@ use crate::text::unnumbered;
 /// Wrong usage, a faulty configuration, and also `--help` and `--version`: clap's error knows what to print and to which stream.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let mut matches = command().try_get_matches_from(&arguments)?;
+    let mut matches = command().try_get_matches_from(&arguments).map_err(|error| blame::named(error, &arguments))?;
     let config = configuration(&matches).map_err(refuse)?;
     if !config.options.is_empty() {
         let below = command().mut_subcommands(|command| command.mut_args(|arg| config.below(arg)));

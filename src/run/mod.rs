@@ -28,6 +28,7 @@ mod write;
 pub use streams::Streams;
 use streams::masked;
 
+use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -45,6 +46,9 @@ pub fn program(arguments: impl IntoIterator<Item = OsString>, mut streams: Strea
         Ok(job) => job,
         Err(error) => return refuse(&error),
     };
+    for said in cli::strange_variables(env::vars_os().map(|(name, _)| name)) {
+        streams.warn(&said);
+    }
     match run(job, &mut streams) {
         Ok(exit) => exit,
         Err(error) if is_broken_pipe(&error) => Exit::Clean,

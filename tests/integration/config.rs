@@ -202,3 +202,25 @@ fn a_proxy_is_asked_for_everything_and_for_no_private_address() {
         "error: aircheck.toml:1: `proxy`: this would put a secret into a file; AIRCHECK_PROXY may hold it\n"
     );
 }
+
+#[test]
+fn a_wrong_variable_is_blamed_by_its_own_name_and_a_strange_one_is_told() {
+    let desk = Desk::new().file("notes.md", "[x](htp://a.example/)\n");
+    let set = |name: &str, value: &str, arguments: &[&str]| Ran::of(desk.command(arguments).env(name, value));
+    let told = set("AIRCHECK_TIMEOUT", "soon", &["check", "notes.md"]).ends(2).err;
+    assert!(told.contains("'soon' for 'AIRCHECK_TIMEOUT'") && !told.contains("--timeout"), "{told}");
+    let told = set("AIRCHECK_TIMEOUT", "3", &["check", "notes.md", "--timeout", "soon"]).ends(2).err;
+    assert!(told.contains("'soon' for '--timeout <SECONDS>'"), "{told}");
+    let told = set("AIRCHECK_TIMEOT", "3", &["links", "notes.md"]).ends(0).err;
+    assert_eq!(told, "warning: AIRCHECK_TIMEOT: unknown variable; did you mean AIRCHECK_TIMEOUT?\n");
+    assert_eq!(set("AIRCHECK_VERSION", "3", &["links", "notes.md"]).ends(0).err, "", "that is somebody else's");
+}
+
+#[test]
+fn what_was_most_likely_meant_is_named() {
+    let desk = Desk::new().file("notes.md", "[x](htp://a.example/)\n");
+    let told = desk.run(&["explain", "not-fuond"]).ends(2).err;
+    assert!(told.contains("nor a reason code; did you mean not-found?\n"), "{told}");
+    let told = desk.run(&["baseline", "notes.md", "--output", "known.json"]).ends(2).err;
+    assert!(told.contains("a similar argument exists: '--baseline <FILE>'"), "{told}");
+}

@@ -97,7 +97,7 @@ fn a_code_is_explained_and_a_wrong_one_is_not() {
     assert!(ran.out.starts_with("not-found (broken)\n"), "{}", ran.out);
     let ran = Desk::new().run(&["explain", "show.example"]).ends(2);
     assert!(ran.err.contains("show.example: no http(s) URL; a URL begins with https://"), "{}", ran.err);
-    let ran = Desk::new().run(&["explain", "not-a-code"]).ends(2);
+    let ran = Desk::new().run(&["explain", "mystery"]).ends(2);
     assert!(ran.err.contains("not-found"), "{}", ran.err);
 }
 

@@ -18,6 +18,8 @@ use crate::text::Lines;
 use crate::verdict::Level;
 use fault::Fault;
 
+pub use nearest::nearest;
+
 pub(super) use find::find;
 pub(super) use options::{is_allowed, is_list, is_typable};
 pub(super) use tables::{Ignore, Rule, known_code};

@@ -1,7 +1,8 @@
 //! "Did you mean": the known name that is most like a mistyped one.
 
 /// The name among `known` that takes fewest changes to get from `name`; none if all are too far away.
-pub(in crate::cli) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace('_', "-");
     let name = plain(name);
     let most = name.chars().count().div_ceil(3);

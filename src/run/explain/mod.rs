@@ -10,7 +10,7 @@ use anyhow::bail;
 use url::Url;
 
 use crate::check::{self, Ask, Outcomes};
-use crate::cli::{Judging, Requests};
+use crate::cli::{Judging, Requests, nearest};
 use crate::exit::Exit;
 use crate::link::Link;
 use crate::lint::{self, Rule};
@@ -49,7 +49,12 @@ pub(super) fn explain(
             super::wait(link(&url, judging, requests, streams))?
         }
         _ if subject.contains('.') => bail!("{subject}: no http(s) URL; a URL begins with https://"),
-        _ => bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes()),
+        _ => match nearest(subject, &codes()) {
+            Some(near) => bail!("{subject}: neither an http(s) URL nor a reason code; did you mean {near}?"),
+            None => {
+                bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes().join(", "))
+            }
+        },
     };
     streams.out.flush()?;
     Ok(exit)
@@ -74,10 +79,10 @@ fn paragraph(text: &str, streams: &mut Streams) -> io::Result<()> {
     wrapped(&plain(text), streams.width).iter().try_for_each(|line| writeln!(streams.out, "{line}"))
 }
 
-fn codes() -> String {
+fn codes() -> Vec<&'static str> {
     let mut codes: Vec<&str> = REASONS.iter().map(|entry| entry.code).collect();
     codes.extend(lint::RULES.iter().map(|rule| rule.code).filter(|code| Reason::from_code(code).is_none()));
-    codes.join(", ")
+    codes
 }
 
 async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {

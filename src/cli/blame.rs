@@ -1,0 +1,81 @@
+//! Whose fault a wrong value is: clap names the option, but it may be the environment that gave it.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
+
+use super::config::nearest;
+use super::policy::CREDENTIALS;
+use super::{command, variable};
+
+/// The beginning of the names of all our variables.
+const PREFIX: &str = "AIRCHECK_";
+
+/// The error of a command line, with the names that help most.
+pub(super) fn named(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else { return error };
+    let option = argument.split([' ', '=']).next().unwrap_or_default().to_owned();
+    let is_typed = |word: &OsString| {
+        let word = word.to_string_lossy();
+        word == option || word.starts_with(&format!("{option}="))
+    };
+    let by_variable = variable(option.trim_start_matches('-'));
+    if error.kind() == ErrorKind::UnknownArgument && option == "--output" && is_baseline(arguments) {
+        error.remove(ContextKind::Suggested);
+        error.insert(ContextKind::SuggestedArg, ContextValue::String("--baseline <FILE>".to_owned()));
+    } else if !arguments.iter().any(is_typed) && std::env::var_os(&by_variable).is_some() {
+        error.insert(ContextKind::InvalidArg, ContextValue::String(by_variable));
+    }
+    error
+}
+
+fn is_baseline(arguments: &[OsString]) -> bool {
+    arguments.get(1).is_some_and(|name| name == "baseline")
+}
+
+/// What is to be said of variables that look like ours and set nothing. One that is like none of ours is somebody else's.
+pub fn strange_variables(names: impl Iterator<Item = OsString>) -> Vec<String> {
+    let command = command();
+    let of_commands = command.get_subcommands().flat_map(Command::get_arguments);
+    let (known, typed): (Vec<&Arg>, Vec<&Arg>) =
+        of_commands.filter(|arg| arg.get_long().is_some()).partition(|arg| arg.get_env().is_some());
+    let names_of = |args: &[&Arg]| args.iter().filter_map(|arg| arg.get_long()).map(variable).collect::<Vec<_>>();
+    let (known, typed) = (names_of(&known), names_of(&typed));
+    let ours = names.filter_map(|name| name.into_string().ok()).filter(|name| name.starts_with(PREFIX));
+    let mut said: Vec<String> = ours.filter_map(|name| strange(&name, &known, &typed)).collect();
+    said.sort();
+    said
+}
+
+fn strange(name: &str, known: &[String], typed: &[String]) -> Option<String> {
+    if name.starts_with(CREDENTIALS) || known.iter().any(|known| known == name) {
+        return None;
+    }
+    if typed.iter().any(|typed| typed == name) {
+        return Some(format!("{name}: sets nothing: its option is for the command line only"));
+    }
+    let rest = |name: &str| name.trim_start_matches(PREFIX).to_owned();
+    let candidates: Vec<String> = known.iter().map(|known| rest(known)).collect();
+    let near = nearest(&rest(name), &candidates.iter().map(String::as_str).collect::<Vec<_>>())?.to_owned();
+    Some(format!("{name}: unknown variable; did you mean {PREFIX}{near}?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_and_what_others_set_is_left_alone() {
+        let said = |name: &str| strange_variables(std::iter::once(name.into())).pop();
+        let meant = "AIRCHECK_TIMEOT: unknown variable; did you mean AIRCHECK_TIMEOUT?";
+        assert_eq!(said("AIRCHECK_TIMEOT").as_deref(), Some(meant));
+        assert_eq!(
+            said("AIRCHECK_OUTPUT").as_deref(),
+            Some("AIRCHECK_OUTPUT: sets nothing: its option is for the command line only")
+        );
+        for name in ["AIRCHECK_TIMEOUT", "AIRCHECK_AUTH_SHOW", "AIRCHECK_VERSION", "AIRCHECK_CACHE_KEY", "TIMEOT"] {
+            assert_eq!(said(name), None, "{name}");
+        }
+    }
+}
