@@ -7,11 +7,8 @@ const FAR: usize = 400;
 pub(super) fn around(text: &str, at: usize) -> &str {
     let at = text.floor_char_boundary(at);
     let (first, last) = (text.ceil_char_boundary(at.saturating_sub(FAR)), text.floor_char_boundary(at + FAR));
-    let before = text[first..at]
-        .char_indices()
-        .filter_map(|(place, c)| end(text, first + place, c))
-        .take_while(|end| *end <= at)
-        .last();
+    let mut before = text[first..at].char_indices().rev().filter_map(|(place, c)| end(text, first + place, c));
+    let before = before.find(|end| *end <= at);
     let behind = text[at..last].char_indices().find_map(|(place, c)| end(text, at + place, c));
     text[before.unwrap_or(first)..behind.unwrap_or(last).max(at)].trim()
 }

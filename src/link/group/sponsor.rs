@@ -80,6 +80,11 @@ pub(super) fn thanks(text: &str) -> bool {
 
 /// Whether a sentence says somewhere that its links are a sponsor's.
 pub(super) fn says(sentence: &str) -> bool {
+    // Most sentences of a text that has such words have none of them.
+    may_say(sentence) && says_so(sentence)
+}
+
+fn says_so(sentence: &str) -> bool {
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(SENTENCES));
     FINDER.is_match(sentence) || THANKS.is_match(sentence) || is_paid_for(sentence) || offer::is_one(sentence)
 }

@@ -85,6 +85,15 @@ struct Walk<'a> {
     hits: Vec<Hit>,
 }
 
+/// Whether text or links stand right in a node, in no block of their own.
+fn has_loose_text(node: NodeRef<'_, Node>) -> bool {
+    node.children().any(|child| match child.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::Element(element) => !label::breaks(element.name()),
+        _ => false,
+    })
+}
+
 /// How many elements are open around a node that change what its text means.
 #[derive(Default)]
 struct Around {
@@ -94,8 +103,7 @@ struct Around {
 
 impl Walk<'_> {
     fn subtree(&mut self, root: NodeRef<'_, Node>) {
-        // Its text may stand in no block.
-        if group::may_say(&label::text_of(root, PARAGRAPH)) {
+        if has_loose_text(root) && group::may_say(&label::text_of(root, PARAGRAPH)) {
             self.spoken.listen(root);
         }
         let mut around = Around::default();
