@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::words::{AUDIENCE, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
+use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
 use crate::text::words;
 
@@ -80,13 +80,18 @@ pub(super) fn thanks(text: &str) -> bool {
 
 /// Whether a sentence says somewhere that its links are a sponsor's.
 pub(super) fn says(sentence: &str) -> bool {
-    // Most sentences of a text that has such words have none of them.
-    may_say(sentence) && says_so(sentence)
-}
-
-fn says_so(sentence: &str) -> bool {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(SENTENCES));
-    FINDER.is_match(sentence) || THANKS.is_match(sentence) || is_paid_for(sentence) || offer::is_one(sentence)
+    // One search for all: most sentences have none of these words.
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[SENTENCES, PHRASES, PAID, CODES].concat()));
+    const PLAIN: usize = SENTENCES.len() + PHRASES.len();
+    let (mut may_be_paid, mut may_offer) = (false, false);
+    for hit in FINDER.find_overlapping_iter(sentence) {
+        match hit.pattern().as_usize() {
+            ..PLAIN => return true,
+            index if index < PLAIN + PAID.len() => may_be_paid = true,
+            _ => may_offer = true,
+        }
+    }
+    may_be_paid && is_paid_for(sentence) || may_offer && offer::is_one(sentence)
 }
 
 /// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
