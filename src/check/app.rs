@@ -14,7 +14,7 @@ const ROOTS: &[&str] = &["root", "app", "__next", "__nuxt", "___gatsby", "svelte
 pub(super) const MISSING: Option<(Apology, Spot)> = Some((Apology::NotFound, Spot::Source));
 
 /// A page that tells programs that what it presents was removed.
-pub(super) const REMOVED: (Apology, Spot) = (Apology::Removed, Spot::Source);
+pub(super) const REMOVED: Option<(Apology, Spot)> = Some((Apology::Removed, Spot::Source));
 
 /// Whether an attribute is one of a script application's root.
 pub(super) fn is_mark(attribute: &str) -> bool {

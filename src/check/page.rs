@@ -80,7 +80,7 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     if length < CHALLENGE_TEXT {
         let marks = markers::marks(text, &page.facts);
         (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);
-        page.facts.apology = page.facts.apology.or_else(|| marks.removed.then_some(app::REMOVED));
+        page.facts.apology = page.facts.apology.or(app::REMOVED.filter(|_| marks.removed));
     }
     page
 }
@@ -127,16 +127,33 @@ struct Reader<'a> {
     drawing: bool,
     hidden: Hidden,
     furniture: Furniture,
-    all: All,
+    /// What is seen of the page's own.
+    own: Visible,
+    /// All that is seen, furniture included: what a page says that has nothing of its own.
+    all: Visible,
     tag: Tag,
 }
 
-/// All visible text, furniture included: that of a page which has no other.
+/// What is seen on a page, or on a part of it.
 #[derive(Debug, Default)]
-struct All {
+struct Visible {
+    /// The beginning of the text.
     text: String,
+    /// The length of all of it, in characters.
     length: usize,
     password_field: bool,
+}
+
+impl Visible {
+    fn add(&mut self, word: &str, length: usize) {
+        self.length += length + 1;
+        if self.text.len() + word.len() < KEPT_TEXT {
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(word);
+        }
+    }
 }
 
 /// The attributes of the start tag under way that matter.
@@ -164,7 +181,8 @@ impl<'a> Reader<'a> {
             drawing: false,
             hidden: Hidden::default(),
             furniture: Furniture::default(),
-            all: All::default(),
+            own: Visible::default(),
+            all: Visible::default(),
             tag: Tag::default(),
         }
     }
@@ -176,12 +194,11 @@ impl<'a> Reader<'a> {
 
     /// The page, with its own text if it has any.
     fn finish(self) -> Page {
-        let Self { mut page, all, .. } = self;
-        if page.facts.text_length < SHELL {
-            page.facts.text = all.text;
-            page.facts.text_length = all.length;
-            page.facts.password_field = all.password_field;
-        }
+        let Self { mut page, own, all, .. } = self;
+        let seen = if own.length < SHELL { all } else { own };
+        page.facts.text = seen.text;
+        page.facts.text_length = seen.length;
+        page.facts.password_field = seen.password_field;
         page
     }
 
@@ -222,11 +239,9 @@ impl<'a> Reader<'a> {
     }
 
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
-        self.all.length += length + 1;
-        keep(&mut self.all.text, word);
+        self.all.add(word, length);
         if !self.furniture.is_on() {
-            self.page.facts.text_length += length + 1;
-            keep(&mut self.page.facts.text, word);
+            self.own.add(word, length);
         }
         if is_early {
             self.page.sketch.add_word(word);
@@ -237,16 +252,6 @@ impl<'a> Reader<'a> {
 /// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
 fn letters(word: &str) -> usize {
     word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
-}
-
-/// Adds a word to a text for as long as there is room.
-fn keep(text: &mut String, word: &str) {
-    if text.len() + word.len() < KEPT_TEXT {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(word);
-    }
 }
 
 impl Visitor for Reader<'_> {
@@ -272,9 +277,9 @@ impl Visitor for Reader<'_> {
         self.hidden.open(name, tag.veil);
         self.furniture.open(name);
         let is_seen = !self.hidden.is_on();
-        let facts = &mut self.page.facts;
         self.all.password_field |= tag.password && is_seen;
-        facts.password_field |= tag.password && is_seen && !self.furniture.is_on();
+        self.own.password_field |= tag.password && is_seen && !self.furniture.is_on();
+        let facts = &mut self.page.facts;
         match name {
             "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,
             "title" | "style" | "iframe" | "textarea" => self.into = Into::Nowhere,

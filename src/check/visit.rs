@@ -149,10 +149,8 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
     };
-    if page.plays && page.facts.apology == Some((Apology::Removed, Spot::Text)) {
-        // It tells of something else that was removed.
-        page.facts.apology = None;
-    }
+    // Beside a player, it tells of something else that was removed.
+    page.facts.apology = page.facts.apology.filter(|said| !page.plays || *said != (Apology::Removed, Spot::Text));
     page.facts.is_name = !page.parked
         && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))
         && work::is_called_so(&text);
