@@ -5,12 +5,9 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
-use super::config::nearest;
 use super::policy::CREDENTIALS;
-use super::{command, variable};
-
-/// The beginning of the names of all our variables.
-const PREFIX: &str = "AIRCHECK_";
+use super::{PREFIX, command, variable};
+use crate::text::nearest;
 
 /// The error of a command line, with the names that help most.
 pub(super) fn named(mut error: clap::Error, arguments: &[OsString]) -> clap::Error {
@@ -36,28 +33,32 @@ fn is_baseline(arguments: &[OsString]) -> bool {
 
 /// What is to be said of variables that look like ours and set nothing. One that is like none of ours is somebody else's.
 pub fn strange_variables(names: impl Iterator<Item = OsString>) -> Vec<String> {
+    let names = names.filter_map(|name| name.into_string().ok());
+    let ours: Vec<String> = names.filter(|name| name.starts_with(PREFIX) && !name.starts_with(CREDENTIALS)).collect();
+    if ours.is_empty() {
+        // Most runs have none: the table of options isn't built for them.
+        return Vec::new();
+    }
     let command = command();
-    let of_commands = command.get_subcommands().flat_map(Command::get_arguments);
-    let (known, typed): (Vec<&Arg>, Vec<&Arg>) =
-        of_commands.filter(|arg| arg.get_long().is_some()).partition(|arg| arg.get_env().is_some());
+    let options = command.get_subcommands().flat_map(Command::get_arguments);
+    let (known, typed): (Vec<&Arg>, Vec<&Arg>) = options.partition(|arg| arg.get_env().is_some());
     let names_of = |args: &[&Arg]| args.iter().filter_map(|arg| arg.get_long()).map(variable).collect::<Vec<_>>();
     let (known, typed) = (names_of(&known), names_of(&typed));
-    let ours = names.filter_map(|name| name.into_string().ok()).filter(|name| name.starts_with(PREFIX));
-    let mut said: Vec<String> = ours.filter_map(|name| strange(&name, &known, &typed)).collect();
+    let mut said: Vec<String> = ours.iter().filter_map(|name| strange(name, &known, &typed)).collect();
     said.sort();
     said
 }
 
 fn strange(name: &str, known: &[String], typed: &[String]) -> Option<String> {
-    if name.starts_with(CREDENTIALS) || known.iter().any(|known| known == name) {
+    let is_one = |names: &[String]| names.iter().any(|known| known == name);
+    if is_one(known) {
         return None;
     }
-    if typed.iter().any(|typed| typed == name) {
+    if is_one(typed) {
         return Some(format!("{name}: sets nothing: its option is for the command line only"));
     }
-    let rest = |name: &str| name.trim_start_matches(PREFIX).to_owned();
-    let candidates: Vec<String> = known.iter().map(|known| rest(known)).collect();
-    let near = nearest(&rest(name), &candidates.iter().map(String::as_str).collect::<Vec<_>>())?.to_owned();
+    let known: Vec<&str> = known.iter().map(|known| known.trim_start_matches(PREFIX)).collect();
+    let near = nearest(name.trim_start_matches(PREFIX), &known)?;
     Some(format!("{name}: unknown variable; did you mean {PREFIX}{near}?"))
 }
 

@@ -14,7 +14,6 @@ mod show;
 mod values;
 
 pub use blame::strange_variables;
-pub use config::nearest;
 pub use outputs::Output;
 pub use settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
 
@@ -81,9 +80,12 @@ fn with_environment(arg: Arg) -> Arg {
     arg.env(name).hide_env(true).allow_negative_numbers(takes_value)
 }
 
+/// The beginning of the names of all our variables.
+const PREFIX: &str = "AIRCHECK_";
+
 /// The variable that sets an option.
 fn variable(long: &str) -> String {
-    format!("AIRCHECK_{}", long.to_uppercase().replace('-', "_"))
+    format!("{PREFIX}{}", long.to_uppercase().replace('-', "_"))
 }
 
 fn is_set(matches: &ArgMatches, flag: &str) -> bool {

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use memchr::memchr;
-
 use crate::text::without_userinfo;
 
 use super::model::{ReportEpisode, ReportLink, ReportSource, RunRemark};
@@ -72,9 +70,8 @@ fn hide_in(text: &mut String) {
     }
 }
 
-/// The text without what is to be hidden, if there is anything in it. An `@` ends every such thing, and most texts have none.
+/// The text without what is to be hidden, if there is anything in it.
 fn hidden(text: &str) -> Option<String> {
-    memchr(b'@', text.as_bytes())?;
     match without_userinfo(text) {
         Cow::Owned(hidden) => Some(hidden),
         Cow::Borrowed(_) => None,

@@ -16,6 +16,10 @@ const SLASHES: [char; 2] = ['/', '\\'];
 /// Works on any text that may quote a URL, not only on URLs.
 #[must_use]
 pub fn without_userinfo(text: &str) -> Cow<'_, str> {
+    // It ends all of them, and most texts have none.
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut shown = String::new();
     let (mut copied, mut read) = (0, 0);
     for (at, _) in text.match_indices([':', '/', '\\']) {

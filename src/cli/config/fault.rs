@@ -1,6 +1,6 @@
 //! What is wrong with a configuration, and where.
 
-use super::nearest::nearest;
+use crate::text::nearest;
 
 /// A fault at a byte of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 
 mod fault;
 mod find;
-mod nearest;
 mod options;
 mod tables;
 
@@ -17,8 +16,6 @@ use clap::{Arg, Command};
 use crate::text::Lines;
 use crate::verdict::Level;
 use fault::Fault;
-
-pub use nearest::nearest;
 
 pub(super) use find::find;
 pub(super) use options::{is_allowed, is_list, is_typable};

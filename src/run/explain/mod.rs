@@ -10,12 +10,13 @@ use anyhow::bail;
 use url::Url;
 
 use crate::check::{self, Ask, Outcomes};
-use crate::cli::{Judging, Requests, nearest};
+use crate::cli::{Judging, Requests};
 use crate::exit::Exit;
 use crate::link::Link;
 use crate::lint::{self, Rule};
 use crate::net;
 use crate::report::{no_network, plain, wrapped};
+use crate::text::nearest;
 use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
 
 use super::{Streams, masked, silence};
