@@ -161,12 +161,11 @@ impl ServerCertVerifier for LazyVerifier {
             self.vouched.add(end_entity, intermediates, now);
         }
         let Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)) = &as_sent else { return as_sent };
-        let fetched = self.fetched.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let chain = [intermediates, &fetched].concat();
+        let chain = [intermediates, &self.fetched.read().unwrap_or_else(PoisonError::into_inner)].concat();
         let completed = platform.verify_server_cert(end_entity, &chain, server_name, ocsp_response, now);
         if completed.is_err() {
             let last = intermediates.last().unwrap_or(end_entity);
-            self.remember_missing(server_name, end_of_chain(last, &fetched));
+            self.remember_missing(server_name, end_of_chain(last, &chain[intermediates.len()..]));
         }
         completed
     }

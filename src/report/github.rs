@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address, text_of};
-use super::phrase::{NO_NOTES, counted, episode_name, extent, tally, unchecked};
+use super::phrase::{counted, episode_name, extent, tally, unchecked};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Look, Report, ReportSource, compact, plain};
 
@@ -113,7 +113,7 @@ fn command_at(level: Level, title: &str, source: &str, (line, column): (u32, u32
 fn unread_source(source: &ReportSource) -> String {
     let lines = [source.path.clone(), source.error.clone().unwrap_or_default()];
     let place = if is_file(&source.path) { format!(",file={}", property(&source.path)) } else { String::new() };
-    let title = if source.error.as_deref() == Some(NO_NOTES) { "no show notes" } else { "source not read" };
+    let title = if source.has_no_notes() { "no show notes" } else { "source not read" };
     format!("::error title={title}{place}::{}", data(&lines))
 }
 

@@ -46,8 +46,9 @@ fn piece(links: Links<'_>, numbers: Range<usize>, bytes: &mut Vec<u8>) -> io::Re
     Ok(())
 }
 
-fn value(value: &impl Serialize, layout: impl Formatter, bytes: &mut Vec<u8>) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(bytes, Harmless(layout)))?)
+/// Writes a value in which nothing steers a terminal.
+pub(super) fn value(value: &impl Serialize, layout: impl Formatter, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Harmless(layout)))?)
 }
 
 /// Writes a value as a document of its own, in which nothing steers a terminal.
@@ -57,13 +58,13 @@ fn value(value: &impl Serialize, layout: impl Formatter, bytes: &mut Vec<u8>) ->
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // A report is written in millions of small pieces.
     let mut out = BufWriter::with_capacity(CHUNK, out);
-    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(Rows::new())))?;
+    self::value(value, Rows::new(), &mut out)?;
     writeln!(out)?;
     out.flush()
 }
 
 /// JSON in which every character that could steer a terminal is escaped, so that values stay exact and `cat` is safe.
-pub(super) struct Harmless<F>(pub(super) F);
+struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Serializer};
+use serde_json::ser::CompactFormatter;
 
-use super::json::Harmless;
+use super::json::value;
 use super::links::Links;
 use super::{Report, ReportEpisode, ReportLink, ReportSource, RunRemark, Summary, secrets};
 
@@ -60,7 +60,7 @@ fn ending(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(&Ending::of(report), out)
 }
 
-fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(CompactFormatter)))?;
+fn line(line: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value(line, CompactFormatter, out)?;
     writeln!(out)
 }

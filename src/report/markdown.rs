@@ -125,10 +125,6 @@ fn news(report: &Report) -> String {
     if news.is_empty() { String::new() } else { format!(" · since the last run: {}", news.join(", ")) }
 }
 
-fn changed(link: &ReportLink) -> Option<&'static str> {
-    link.judgement.as_ref()?.change
-}
-
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Some(said) = phrase::unread(report) else { return Ok(()) };
     let unread = report.sources.iter().filter_map(|source| Some((source, source.error.as_deref()?)));
@@ -198,7 +194,7 @@ fn item(finding: &Finding<'_>) -> String {
     let Finding { link, class, code: reason, message, .. } = finding;
     let sponsor = if link.group == "sponsor" { " · sponsor" } else { "" };
     let news =
-        changed(link).filter(|change| *change != "known").map(|change| format!(" · **{change}**")).unwrap_or_default();
+        link.change().filter(|change| *change != "known").map(|change| format!(" · **{change}**")).unwrap_or_default();
     let place = code(&format!("{}:{}", link.source, link.line));
     let instead = finding.instead().map(|suggestion| format!(" Write {}", code(suggestion))).unwrap_or_default();
     format!(
@@ -222,7 +218,7 @@ fn clickable(link: &ReportLink) -> String {
 }
 
 fn recovered(report: &Report, room: &mut usize, out: &mut dyn Write) -> io::Result<()> {
-    let recovered: Vec<&ReportLink> = report.links.iter().filter(|link| changed(link) == Some("recovered")).collect();
+    let recovered: Vec<&ReportLink> = report.links.iter().filter(|link| link.change() == Some("recovered")).collect();
     if recovered.is_empty() {
         return Ok(());
     }

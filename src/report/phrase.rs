@@ -1,6 +1,6 @@
 //! Phrases that several formats use.
 
-use super::{Counts, Report, ReportEpisode, ReportLink, RunRemark, plain};
+use super::{Counts, Report, ReportEpisode, RunRemark, plain};
 use crate::check::Share;
 use crate::verdict::Class;
 
@@ -27,12 +27,18 @@ pub(super) fn settings_remark(remark: &RunRemark) -> String {
     format!("{}{line}: {}", plain(&remark.source), plain(&remark.message))
 }
 
+/// A sentence as it begins.
+pub(super) fn capitalised(said: &str) -> String {
+    let mut letters = said.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// What is said of a source that was read and holds nothing to check.
 pub const NO_NOTES: &str = "no show notes were found";
 
 /// What wasn't read: `1 of 3 sources could not be read, 1 of 3 sources has no show notes`.
 pub(super) fn unread(report: &Report) -> Option<String> {
-    let empty = report.sources.iter().filter(|source| source.error.as_deref() == Some(NO_NOTES)).count();
+    let empty = report.sources.iter().filter(|source| source.has_no_notes()).count();
     let numbers = [
         (report.summary.unread - empty, "could not be read", "could not be read"),
         (empty, "has no show notes", "have no show notes"),
@@ -80,8 +86,7 @@ pub(super) fn headline(counts: &Counts) -> String {
 /// How many links are news of that kind against the last run, where a store knows of one.
 pub(super) fn news(report: &Report) -> Vec<(usize, &'static str)> {
     let is_first = report.summary.counts.as_ref().is_some_and(|counts| counts.run.first_run == Some(true));
-    let changed = |link: &ReportLink| link.judgement.as_ref().and_then(|judgement| judgement.change);
-    let number = |change| report.links.iter().filter(|link| changed(link) == Some(change)).count();
+    let number = |change| report.links.iter().filter(|link| link.change() == Some(change)).count();
     let news = ["new", "moved", "recovered"].into_iter().filter(|_| !is_first).map(|change| (number(change), change));
     news.filter(|(number, _)| *number > 0).collect()
 }

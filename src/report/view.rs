@@ -12,9 +12,15 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::phrase::NO_NOTES;
 use super::{Judgement, Remark, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark, ReportSource};
 
 impl ReportSource {
+    /// Whether it was read and holds nothing to check.
+    pub(super) fn has_no_notes(&self) -> bool {
+        self.error.as_deref() == Some(NO_NOTES)
+    }
+
     /// The view of a document that was read.
     #[must_use]
     pub fn read(path: &str, kind: Kind) -> Self {
@@ -103,6 +109,11 @@ impl ReportLink {
     #[must_use]
     pub fn class(&self) -> Option<Class> {
         self.judgement.as_ref()?.verdict
+    }
+
+    /// What has become of it since the last run, where a store knows.
+    pub(super) fn change(&self) -> Option<&'static str> {
+        self.judgement.as_ref()?.change
     }
 
     /// Whether another part of the run judges it.

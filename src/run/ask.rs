@@ -32,7 +32,7 @@ pub(super) struct Answers {
     /// How many targets there are, asked or known.
     pub(super) targets: usize,
     pub(super) interrupted: bool,
-    /// Whether anything was heard.
+    /// Whether there is a network, as far as one was needed.
     pub(super) network: bool,
     /// What the store knows after this run; `None` where each link stands for itself.
     pub(super) memories: Option<Memories>,

@@ -19,13 +19,10 @@ pub(super) fn of(link: &Link, path: &str, answers: &Answers, settings: &Settings
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }
-    let is_missed = match &link.address {
-        _ if outcome.is_some() || link.asked().is_none() => false,
-        Address::Web(_) => answers.interrupted || !answers.network,
-        // Its flaw is none of the web's.
-        _ => answers.interrupted,
-    };
-    if is_missed {
+    // A flaw is none of the web's.
+    let needs_network = matches!(link.address, Address::Web(_));
+    let is_cut_off = answers.interrupted || needs_network && !answers.network;
+    if is_cut_off && outcome.is_none() && link.asked().is_some() {
         return Judged::default();
     }
     let (verdict, judgement) = draft(link, outcome, &settings.judging);

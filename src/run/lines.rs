@@ -1,7 +1,7 @@
 //! JSON lines as verdicts come: the line of a link is written once nothing that is yet to come can change it.
 //!
 //! A verdict is final when its target is settled, when the store has it (so that a line never tells what a kill would lose, and what earlier runs
-//! saw is known), and when something was heard at all: a run without network judges nothing. With `--archive`, broken links wait for their copies, and links
+//! saw is known), and when nothing speaks for a dead network: without one, only what needs none is judged. With `--archive`, broken links wait for their copies, and links
 //! with `http` always do for what comes of the same address with `https` where that is asked, too.
 //! What isn't final before the run ends is written with the line that sums up.
 

@@ -138,7 +138,7 @@ fn is_doubt(verdict: &Verdict, judging: &Judging) -> bool {
 
 /// Writes what is seen into the store, as it is seen.
 ///
-/// Whether a machine without network sees a dead world can't be told from one dead host, so what looks like that is held back until something was heard.
+/// Whether a machine without network sees a dead world can't be told from one dead host, so what comes is held back for as long as that may be so.
 pub(super) struct Witness<'a> {
     index: &'a Index<'a>,
     judging: &'a Judging,

@@ -27,11 +27,14 @@ fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> boo
 
 /// Whether the network was asked and nothing was heard of it so far: not yet a reason to doubt it.
 pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {
-    let was_asked = outcomes.values().any(|outcome| evidence(outcome) == Evidence::Silence);
-    was_asked && outcomes.values().all(|outcome| evidence(outcome) != Evidence::Network)
+    let mut ear = Ear::default();
+    for outcome in outcomes.values() {
+        ear.hear(evidence(outcome));
+    }
+    ear.silence && !ear.network
 }
 
-/// Whether what comes may be told before all is known.
+/// What was heard of the network so far, from outcome to outcome.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ear {
     network: bool,

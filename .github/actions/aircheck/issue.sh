@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Keeps one issue about the findings: opens it, brings it up to date, tells what changed since the last run, and closes it when all is well.
+# Keeps one issue about the findings: opens it, brings it up to date, tells what changed since the last run, and closes it when nothing fails any more.
 # Wants EXIT_CODE, FAILING, NEWS and MARKDOWN of a check, and for `gh` GH_TOKEN and GH_REPO.
 set -euo pipefail
 

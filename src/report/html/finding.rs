@@ -51,7 +51,7 @@ fn label(link: &ReportLink) -> String {
 /// What a glance should catch: news, doubt, and what kind of link it is.
 fn marks(link: &ReportLink) -> String {
     let judgement = link.judgement.as_ref();
-    let change = judgement.and_then(|judgement| judgement.change).filter(|change| *change != "known");
+    let change = link.change().filter(|change| *change != "known");
     let unsure = judgement.filter(|judgement| judgement.confirmed == Some(false)).map(|_| "not yet confirmed");
     let kind = Some(link.kind).filter(|kind| *kind != "notes");
     let marks = [change, unsure, kind].into_iter().flatten();

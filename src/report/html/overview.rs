@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::super::phrase::{self, counted, extent, unchecked};
+use super::super::phrase::{self, capitalised, counted, extent, unchecked};
 use super::super::{Counts, Report, ReportLink};
 use super::about;
 use super::finding::kind;
@@ -34,9 +34,7 @@ const KINDS: &[(&str, bool)] = &[
 
 /// The page in a line.
 pub(super) fn headline(report: &Report) -> String {
-    let said = report.summary.counts.as_ref().map_or_else(|| extent(report), phrase::headline);
-    let mut letters = said.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    capitalised(&report.summary.counts.as_ref().map_or_else(|| extent(report), phrase::headline))
 }
 
 /// Writes the header of the page.

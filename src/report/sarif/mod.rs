@@ -8,12 +8,11 @@ mod uri;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde_json::ser::{PrettyFormatter, Serializer};
+use serde_json::ser::PrettyFormatter;
 
 use super::finding::{Finding, Level, findings_and_known, shown_address};
 use super::fingerprint::{self, Fingerprints};
-use super::json::Harmless;
+use super::json::value;
 use super::phrase::episode_name;
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportPlace, ReportSource, RunRemark, plain};
@@ -30,7 +29,7 @@ use model::{
 /// Only those of `out`.
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let log = Log { schema: model::SCHEMA, version: "2.1.0", runs: [run(report)] };
-    log.serialize(&mut Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new())))?;
+    value(&log, PrettyFormatter::new(), out)?;
     writeln!(out)
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
+use super::super::phrase::capitalised;
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
 use super::{FAINT, TITLE, class_style, heading, wrap};
 
@@ -119,9 +120,7 @@ fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
     let end = link.judgement.as_ref().and_then(|judgement| judgement.final_url.as_deref()).unwrap_or_default();
     let said = message.strip_prefix(&href).unwrap_or(message);
     let said = said.strip_prefix(&format!("it redirects to {end}: ")).unwrap_or(said);
-    let mut letters = said.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{} [{code}]", plain(&(first + letters.as_str())))
+    format!("{} [{code}]", plain(&capitalised(said)))
 }
 
 /// Whether some sentence names that address already.

@@ -71,7 +71,7 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
 
 /// What was told as trouble and is fine again: told once.
 fn recovered(report: &Report) -> Option<String> {
-    let is_back = |link: &&ReportLink| link.judgement.as_ref().is_some_and(|it| it.change == Some("recovered"));
+    let is_back = |link: &&ReportLink| link.change() == Some("recovered");
     let urls: BTreeSet<&str> = report.links.iter().filter(is_back).map(|link| link.url.as_str()).collect();
     (!urls.is_empty()).then(|| format!("Fine again: {}", listed(urls.iter().map(|url| plain(url).into_owned()))))
 }
