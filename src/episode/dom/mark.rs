@@ -1,4 +1,4 @@
-//! What a wiki writes beside its headings and references: buttons for editors, and ways back.
+//! What editors leave in a text: a wiki's buttons beside its headings, ways back from its references, and jumps to remarks.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -8,6 +8,13 @@ use super::attr;
 
 /// Their classes.
 const MARKS: &[&str] = &["mw-editsection", "mw-cite-backlink"];
+
+/// Whether a link jumps to an editor's remark, or back from it, in what Google Docs and Word export.
+#[must_use]
+pub fn is_remark_jump(href: &str) -> bool {
+    let fragment = href.trim().strip_prefix('#').unwrap_or_default();
+    ["cmnt", "_msocom"].iter().any(|start| fragment.starts_with(start))
+}
 
 /// How deep such a mark is, in elements.
 const DEEP: usize = 3;

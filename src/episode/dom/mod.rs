@@ -22,7 +22,7 @@ use url::Url;
 
 pub use self::attribute::attr;
 use self::emitter::Bridge;
-pub use self::mark::{is_in_wiki_mark, is_wiki_mark};
+pub use self::mark::{is_in_wiki_mark, is_remark_jump, is_wiki_mark};
 use self::sink::PlacedSink;
 use crate::text::{SourceMap, Span};
 

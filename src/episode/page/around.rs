@@ -46,17 +46,9 @@ fn bars(outline: &Outline<'_>, within: usize) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
     let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
     let title = inside.clone().find(|at| outline.items[*at].element.name() == "h1").filter(is_early);
-    let mut bars = Vec::new();
-    let mut at = inside.start;
-    while let Some(title) = title.filter(|title| at < *title) {
-        if outline.items[at].end <= title && is_bar(outline, at) {
-            bars.push(outline.items[at].node.id());
-            at = outline.items[at].end;
-        } else {
-            at += 1;
-        }
-    }
-    bars
+    let Some(title) = title else { return Vec::new() };
+    let bars = outline.topmost(inside.start..title, |at| outline.items[at].end <= title && is_bar(outline, at));
+    bars.into_iter().map(|at| outline.items[at].node.id()).collect()
 }
 
 fn is_bar(outline: &Outline<'_>, at: usize) -> bool {

@@ -60,17 +60,8 @@ fn is_block(outline: &Outline<'_>, at: usize) -> bool {
 
 /// Lists of other pages in an element: four or more siblings alike whose links nearly all stay on the site.
 pub(super) fn lists_of_pages(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<usize> {
-    let mut lists = Vec::new();
-    let mut at = within;
-    while at < outline.items[within].end {
-        if outline.items[at].drop == Drop::Keep && is_list_of_pages(outline, at, &is_own) {
-            lists.push(at);
-            at = outline.items[at].end;
-        } else {
-            at += 1;
-        }
-    }
-    lists
+    let is_one = |at: usize| outline.items[at].drop == Drop::Keep && is_list_of_pages(outline, at, &is_own);
+    outline.topmost(within..outline.items[within].end, is_one)
 }
 
 fn is_list_of_pages(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {

@@ -176,16 +176,18 @@ enum Told {
 impl Told {
     /// What the member of that name tells of.
     fn under(self, key: &str) -> Self {
+        if matches!(self, Self::Others) {
+            return self;
+        }
         let key = key.to_ascii_lowercase();
         let begins = |starts: &[&str]| starts.iter().any(|start| key.starts_with(start));
         let is_notes = || KEYS.iter().any(|notes| key.eq_ignore_ascii_case(notes));
         let is_episode = || EPISODES.iter().any(|end| key.ends_with(end));
-        match self {
-            Self::Others => Self::Others,
-            _ if begins(OTHERS) => Self::Others,
-            _ if is_notes() || is_episode() => Self::Itself,
-            _ if begins(BESIDES) => Self::Besides,
-            told => told,
+        match () {
+            () if begins(OTHERS) => Self::Others,
+            () if is_notes() || is_episode() => Self::Itself,
+            () if begins(BESIDES) => Self::Besides,
+            () => self,
         }
     }
 }

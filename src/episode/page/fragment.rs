@@ -2,7 +2,9 @@
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
+use scraper::node::Element;
 
+use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::{boilerplate, heading, others, words};
 use crate::episode::dom::Dom;
@@ -28,14 +30,24 @@ fn may_open_others(node: NodeRef<'_, Node>) -> bool {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "legend" | "summary" => {
             few_words(node, 40, 400).is_some_and(|text| words::is_other_section(&text))
         }
-        _ => element.attrs().any(|(name, _)| matches!(name, "class" | "id" | "role" | "aria-label" | "aria-modal")),
+        _ => {
+            may_be_named(element) && {
+                let names = Names::of(element);
+                boilerplate::is_box(element, &names) || heading::opens_panel(node, element, &names)
+            }
+        }
     }
+}
+
+/// Whether anything is said of an element beyond its tag that a box may be known by.
+fn may_be_named(element: &Element) -> bool {
+    element.attrs().any(|(name, _)| matches!(name, "class" | "id" | "role" | "aria-label") || name.starts_with("data-"))
 }
 
 /// The outermost elements that never hold notes.
 fn boxes(outline: &Outline<'_>) -> Vec<usize> {
-    let found: Vec<usize> = (0..outline.items.len()).filter(|at| boilerplate::is_box(&outline.items[*at])).collect();
-    outline.outermost(&found)
+    let is_box = |at: usize| boilerplate::is_box(outline.items[at].element, &outline.items[at].names);
+    outline.topmost(0..outline.items.len(), is_box)
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
+use scraper::node::Element;
 
 use super::beside;
 use super::boilerplate::Drop;
-use super::outline::{Item, Outline, few_words};
+use super::names::Names;
+use super::outline::{Outline, few_words};
+use super::pane;
 use super::under::{Scope, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -55,7 +58,11 @@ pub(super) fn real(outline: &Outline<'_>) -> Vec<Heading> {
 fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
     let items = outline.items.iter().enumerate();
     let read = items.filter_map(|(at, item)| {
-        let rank = if opens_panel(item) { SUMMARY } else { rank(item.element.name(), item.node, lowest)? };
+        let rank = if opens_panel(item.node, item.element, &item.names) {
+            SUMMARY
+        } else {
+            rank(item.element.name(), item.node, lowest)?
+        };
         let text = text_of(item.node);
         let says = words::read(&text);
         (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
@@ -65,11 +72,10 @@ fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
 
 /// Whether an element is what opens the panel of a site builder behind it, as `<summary>` does: `elementor-tab-title`, `accordion-header`. Where such
 /// elements stand in a row, their panels don't stand behind them.
-fn opens_panel(item: &Item<'_>) -> bool {
-    let names = &item.names;
-    let parent = || item.node.parent().and_then(|parent| parent.value().as_element());
+pub(super) fn opens_panel(node: NodeRef<'_, Node>, element: &Element, names: &Names) -> bool {
+    let parent = || node.parent().and_then(|parent| parent.value().as_element());
     let is_in_row = || parent().is_some_and(|parent| attr(parent, "role") == Some("tablist"));
-    matches!(item.element.name(), "div" | "button" | "a" | "span")
+    matches!(element.name(), "div" | "button" | "a" | "span")
         && (names.has_pair("tab", &["title"])
             || names.has_pair("toggle", &["title"])
             || names.has_pair("accordion", &["title", "header", "heading", "button", "trigger"]))
@@ -237,9 +243,7 @@ pub(super) fn within(headings: &[Heading], start: usize, end: usize) -> &[Headin
 /// The panel that a tab named "Show notes" opens.
 fn tab(outline: &Outline<'_>) -> Option<Found> {
     outline.items.iter().find_map(|item| {
-        let target = attr(item.element, "aria-controls")
-            .or_else(|| attr(item.element, "href")?.strip_prefix('#'))
-            .filter(|id| !id.is_empty())?;
+        let target = pane::opens(item)?;
         let heading = text_of(item.node);
         if !matches!(words::read(&heading), Says::Strongly | Says::Notes) {
             return None;

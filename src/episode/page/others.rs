@@ -41,17 +41,18 @@ pub(super) fn sections(
     let root = outline.items[container].node;
     let within =
         |id: &NodeId| root.tree().get(*id).is_some_and(|node| node.ancestors().any(|above| above.id() == root.id()));
-    let may_be_other = |heading: &&Heading| {
-        heading.rank < LINE && (words::is_other_section(&heading.text) || words::is_more_from(&heading.text))
-    };
     let inside = heading::within(headings, container + 1, outline.items[container].end);
-    for heading in inside.iter().filter(may_be_other) {
+    for heading in inside.iter().filter(|heading| heading.rank < LINE) {
         // What is dropped goes with its heading.
         if heading.at < until || outline.items[heading.at].drop != Drop::Keep {
             continue;
         }
+        let is_other = words::is_other_section(&heading.text);
+        if !is_other && !words::is_more_from(&heading.text) {
+            continue;
+        }
         let scope = Scope::under(outline, headings, heading);
-        if is_other(outline, heading, heading.at..scope.until, is_own) {
+        if is_other || !beside::leads_off_in(outline, heading.at..scope.until, is_own) {
             until = scope.until;
             cut.extend(scope.roots.into_iter().filter(within));
         }

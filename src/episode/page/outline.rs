@@ -1,5 +1,7 @@
 //! A page's elements in document order, with what is needed to tell notes from the rest: subtree ranges, amounts of text, what is boilerplate.
 
+use std::ops::Range;
+
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::{LocalName, local_name};
@@ -161,17 +163,23 @@ impl<'a> Outline<'a> {
 
     /// What stands in an element and isn't notes: the outermost elements that are dropped at least as firmly as `drop`.
     pub(super) fn dropped_in(&self, at: usize, drop: Drop) -> Vec<NodeId> {
-        let mut dropped = Vec::new();
-        let mut next = at + 1;
-        while next < self.items[at].end {
-            if self.items[next].drop >= drop {
-                dropped.push(self.items[next].node.id());
-                next = self.items[next].end;
+        let dropped = self.topmost(at + 1..self.items[at].end, |at| self.items[at].drop >= drop);
+        dropped.into_iter().map(|at| self.items[at].node.id()).collect()
+    }
+
+    /// Those elements of a range that are such, without what stands in them.
+    pub(super) fn topmost(&self, range: Range<usize>, is_one: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            if is_one(at) {
+                found.push(at);
+                at = self.items[at].end;
             } else {
-                next += 1;
+                at += 1;
             }
         }
-        dropped
+        found
     }
 
     /// Whether links in an element lead anywhere.

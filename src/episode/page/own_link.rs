@@ -1,7 +1,7 @@
 //! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
 
 use super::outline::{Item, few_words};
-use crate::episode::dom::attr;
+use crate::episode::dom::{attr, is_remark_jump};
 use crate::text::{is_under, words};
 
 /// Addresses by which a page asks to be shared: host, and a part of the path or query.
@@ -65,7 +65,7 @@ pub(super) fn is_one(item: &Item<'_>) -> bool {
         || item.names.has_pair("more", &["link"])
         || is_share(href)
         || is_portal(href)
-        || href.starts_with("#cmnt")
+        || is_remark_jump(href)
         || says_where(item, href)
         || is_comments(item, href)
 }

@@ -60,7 +60,7 @@ impl<'a> Tabs<'a> {
 }
 
 /// The id of the pane that an element opens.
-fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
+pub(super) fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
     let id = attr(item.element, "aria-controls").or_else(|| attr(item.element, "href")?.strip_prefix('#'));
     id.filter(|id| !id.is_empty())
 }

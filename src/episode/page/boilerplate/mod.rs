@@ -5,7 +5,7 @@ mod words;
 use scraper::node::Element;
 
 use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
-use super::names::Words;
+use super::names::{Names, Words};
 use super::outline::{Item, all_text};
 use super::{office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
@@ -82,45 +82,48 @@ fn holds_title(items: &[Item<'_>], at: usize) -> bool {
 fn judge(item: &Item<'_>) -> Drop {
     let name = item.element.name();
     if name == "a" {
-        return if own_link::is_one(item) { Drop::Hard } else { judge_names(item) };
+        return if own_link::is_one(item) { Drop::Hard } else { judge_names(item.element, &item.names) };
     }
     let is_apart = is_hidden_part(item.element) || office::is_comment(item) || is_wiki_mark(item.element);
     if HARD_TAGS.contains(&name) || is_apart {
         return Drop::Hard;
     }
     let tag = if SOFT_TAGS.contains(&name) { Drop::Soft } else { Drop::Keep };
-    tag.max(judge_names(item)).max(judge_attributes(item.element))
+    tag.max(judge_names(item.element, &item.names)).max(judge_attributes(item.element))
 }
 
 /// Whether an element is, by its tag and its names alone, a box that never holds notes. Where all else is known to be notes, such as in a feed, these
 /// are what plugins append.
-pub(super) fn is_box(item: &Item<'_>) -> bool {
-    let name = item.element.name();
+pub(super) fn is_box(element: &Element, names: &Names) -> bool {
+    let name = element.name();
     let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    let judged = || judge_names(item).max(judge_attributes(item.element));
+    let judged = || judge_names(element, names).max(judge_attributes(element));
     HARD_TAGS.contains(&name) || (!is_heading && judged() == Drop::Hard)
 }
 
-fn judge_names(item: &Item<'_>) -> Drop {
-    let names = &item.names;
+fn judge_names(element: &Element, names: &Names) -> Drop {
     let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
     // `podPress` is cut at its capital, `a2a` of AddToAny at its digit.
     let summaries = names.has_pair("block", &["summary"]);
     let plugins = names.has_pair("pod", &["press"]) || names.has_pair("a", &["a"]);
     let hard = names.has_any(&HARD_WORDS) || comments || summaries || plugins;
-    if hard && !frames(item, &HARD_WORDS) {
+    if hard && !frames(element, names, &HARD_WORDS) {
         return Drop::Hard;
     }
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
     let at_side = names.has_both(&COLUMNS, &SIDES) && !names.has_both(&SIDES, &AROUND);
     let is_byline = names.has("author") && names.has("vcard");
     let others = at_side || is_byline || OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
-    if others || widget || (names.has_any(&SOFT_WORDS) && !frames(item, &SOFT_WORDS)) { Drop::Soft } else { Drop::Keep }
+    if others || widget || (names.has_any(&SOFT_WORDS) && !frames(element, names, &SOFT_WORDS)) {
+        Drop::Soft
+    } else {
+        Drop::Keep
+    }
 }
 
 /// Whether each name with such a word also has one that says that it is a frame, as `page-with-sidebar` has.
-fn frames(item: &Item<'_>, words: &Words) -> bool {
-    matches!(item.element.name(), "body" | "html") || item.names.has_both(words, &FRAME_WORDS)
+fn frames(element: &Element, names: &Names, words: &Words) -> bool {
+    matches!(element.name(), "body" | "html") || names.has_both(words, &FRAME_WORDS)
 }
 
 fn judge_attributes(element: &Element) -> Drop {

@@ -136,7 +136,7 @@ static ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied
 static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.iter().copied().collect());
 
 /// The lists that are looked for within headings, each as one search.
-static STOPS_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STOPS));
+static STOPS_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[STOPS, TRANSCRIPT, SAID].concat()));
 static STRONG_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STRONG));
 
 fn finder(words: &[&str]) -> AhoCorasick {
