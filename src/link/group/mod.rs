@@ -9,7 +9,7 @@ mod words;
 use url::Url;
 
 pub(super) use self::hosts::is_footer;
-pub(super) use self::sponsor::is_heading as is_sponsor_heading;
+pub(super) use self::sponsor::may_say;
 use super::Group;
 
 /// Whose a link is: from where it leads, the heading above it, its own text and what the words around it say.
@@ -42,19 +42,17 @@ pub(super) fn of_sentence(text: &str, at: usize) -> Option<Group> {
     (sponsor::opens(sentence) || sponsor::says(sentence)).then_some(Group::Sponsor)
 }
 
-/// Whether some sentence of a text may say whose its links are.
-pub(super) fn may_say(text: &str) -> bool {
-    sponsor::may_say(text)
+/// Whether a short paragraph with a colon is a heading: it announces sponsors, or what comes after them.
+pub(super) fn announces(said: &str, section: Option<&str>) -> bool {
+    sponsor::is_heading(said) || section.is_some_and(sponsor::is_heading)
 }
 
-/// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
+/// Whether `text` begins with one of these words, in any case.
 fn begins_with_any(text: &str, table: &[&str]) -> bool {
-    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
-    if !table.iter().any(|words| words.starts_with(first)) {
-        return false;
-    }
-    let text = text.to_lowercase();
-    table.iter().any(|words| text.starts_with(words))
+    table.iter().any(|words| {
+        let mut letters = text.chars().flat_map(char::to_lowercase);
+        words.chars().all(|c| letters.next() == Some(c))
+    })
 }
 
 #[cfg(test)]
@@ -92,6 +90,7 @@ mod tests {
             "Today's sponsor: Shaker",
             "Today’s episode is brought to you by Shaker",
             "This podcast is brought to you by Shaker",
+            "This programme is sponsored by Shaker",
         ] {
             assert!(sponsor::opens(text), "{text}");
         }
@@ -148,9 +147,12 @@ mod tests {
             "Thanks to @Runway for sponsoring.",
             "Cet épisode vous est offert par @Pradel.",
             "この番組は@抹茶工房の提供でお送りします。",
+            "Yarn. Save 20% at @Yarnbarn with the voucher KELP.",
+            "Yarn. 提供：@Yarnbarn",
             "A very long text. Get 20% off your first order at @ with code PIGEON at checkout. More text.",
         ] {
             assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), Some(Group::Sponsor), "{text}");
+            assert!(may_say(&text.replace('@', "")), "{text}");
         }
         for text in [
             "See @Museum. Gesponsert von Hammerwerk.",

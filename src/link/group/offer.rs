@@ -10,21 +10,23 @@ use super::words::{CODES, REDUCED};
 /// Whether a text offers something cheaper to whoever knows a code.
 pub(super) fn is_one(text: &str) -> bool {
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(CODES));
-    if !FINDER.is_match(text) {
-        return false;
-    }
-    let mut words = text.split_whitespace().peekable();
-    let mut names_code = false;
-    while let Some(word) = words.next() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        names_code |= word.len() < 20
-            && CODES.contains(&word.to_lowercase().as_str())
-            && words.peek().is_some_and(|next| is_code(next));
-    }
+    FINDER.is_match(text) && is_made(text)
+}
+
+/// The same of a text that has one of the words for a code.
+pub(super) fn is_made(text: &str) -> bool {
+    let pairs = text.split_whitespace().zip(text.split_whitespace().skip(1));
+    let names_code = pairs.filter(|(_, next)| is_code(next)).any(|(word, _)| is_called(word));
     names_code && {
         let text = text.to_lowercase();
         REDUCED.iter().any(|words| text.contains(words))
     }
+}
+
+/// Whether a word says that the next one is a code.
+fn is_called(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.len() < 20 && CODES.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether a word is written as codes are: in capitals and digits.

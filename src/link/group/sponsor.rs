@@ -1,5 +1,6 @@
 //! Whether words are those of a sponsor: a heading, a paragraph, a sentence.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -63,8 +64,10 @@ fn is_sponsored(text: &str) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let rest = SPONSORED.iter().rev().find_map(|first| text.strip_prefix(first)?.strip_prefix(' '));
     rest.is_some_and(|rest| {
-        let show = SHOWS.iter().find_map(|show| rest.strip_prefix(show));
-        let said = show.and_then(|rest| rest.strip_prefix("'s").unwrap_or(rest).strip_prefix(' '));
+        let said = SHOWS.iter().find_map(|show| {
+            let rest = rest.strip_prefix(show)?;
+            rest.strip_prefix("'s").unwrap_or(rest).strip_prefix(' ')
+        });
         BY_SPONSORS.iter().any(|words| said.unwrap_or(rest).starts_with(words))
     })
 }
@@ -83,49 +86,30 @@ pub(super) fn says(sentence: &str) -> bool {
     // One search for all: most sentences have none of these words.
     static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[SENTENCES, PHRASES, PAID, CODES].concat()));
     const PLAIN: usize = SENTENCES.len() + PHRASES.len();
-    let (mut may_be_paid, mut may_offer) = (false, false);
+    let (mut paid, mut may_offer) = (None, false);
     for hit in FINDER.find_overlapping_iter(sentence) {
         match hit.pattern().as_usize() {
             ..PLAIN => return true,
-            index if index < PLAIN + PAID.len() => may_be_paid = true,
+            index if index < PLAIN + PAID.len() => paid = paid.or(Some(hit.range())),
             _ => may_offer = true,
         }
     }
-    may_be_paid && is_paid_for(sentence) || may_offer && offer::is_one(sentence)
+    paid.is_some_and(|words| is_paid_for(sentence, &words)) || may_offer && offer::is_made(sentence)
 }
 
 /// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
-fn is_paid_for(sentence: &str) -> bool {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(PAID));
-    let Some(found) = FINDER.find(sentence) else { return false };
-    let subject = sentence[..found.start()].to_lowercase();
-    let by = sentence[found.end()..].to_lowercase();
+fn is_paid_for(sentence: &str, paid: &Range<usize>) -> bool {
+    let subject = sentence[..paid.start].to_lowercase();
+    let by = sentence[paid.end..].to_lowercase();
     let is_show =
         words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
     is_show && !AUDIENCE.iter().any(|who| by.starts_with(who))
 }
 
 /// Whether some sentence of a text may be a sponsor's: most hold none of the words.
-pub(super) fn may_say(text: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "spon",
-        "support",
-        "brought",
-        "code",
-        "kod",
-        "códi",
-        "codi",
-        "cup",
-        "offe",
-        "partner",
-        "präsentiert",
-        "patroc",
-        "提供",
-        "mogelijk",
-        "unterstützt",
-        "werbe",
-    ];
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STEMS));
+pub(in crate::link) fn may_say(text: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&[SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat()));
     FINDER.is_match(text)
 }
 

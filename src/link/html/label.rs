@@ -5,7 +5,7 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 use scraper::node::Element;
 
-use crate::episode::dom::{attr, is_wiki_mark};
+use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
 use crate::link::resolve;
 
 /// How many nodes are looked at for one label.
@@ -45,32 +45,27 @@ pub(super) fn is_pane(element: &Element) -> bool {
 
 /// What the tab of a pane says, where the pane says so.
 pub(super) fn tab(element: &Element) -> Option<&str> {
-    attr(element, "data-w-tab").filter(|_| element.name() == "div")
+    if element.name() == "div" { attr(element, "data-w-tab") } else { None }
 }
 
-/// The heading that this paragraph is: all bold, or short with a colon before a list.
-pub(super) fn paragraph(node: NodeRef<'_, Node>) -> Option<String> {
-    if node.value().as_element()?.name() != "p" {
-        return None;
-    }
-    let text = text_of(node, LONGEST_HEADING + 1);
-    if text.is_empty() || text.len() > LONGEST_HEADING {
+/// The heading that this paragraph with `text` is: all bold, or short with a colon before a list.
+pub(super) fn paragraph(node: NodeRef<'_, Node>, text: &str) -> Option<String> {
+    if node.value().as_element()?.name() != "p" || text.is_empty() || text.len() > LONGEST_HEADING {
         return None;
     }
     let before_list = text.ends_with(':') && next_element(node).is_some_and(|next| is_list(next.value()));
-    if before_list || is_bold(node) { tidy(&text) } else { None }
+    if before_list || is_bold(node) { tidy(text) } else { None }
 }
 
-/// What a paragraph announces that stands before others: short, with a colon and no link.
-pub(super) fn announcement(node: NodeRef<'_, Node>) -> Option<String> {
+/// What a paragraph with `text` announces that stands before others: short, with a colon and no link.
+pub(super) fn announcement(node: NodeRef<'_, Node>, text: &str) -> Option<String> {
     let is_paragraph = |node: &Node| node.as_element().is_some_and(|element| element.name() == "p");
     let is_link = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
     if !is_paragraph(node.value()) || !next_element(node).is_some_and(|next| is_paragraph(next.value())) {
         return None;
     }
-    let text = text_of(node, LONGEST_HEADING + 1);
     let announces = text.len() <= LONGEST_HEADING && text.ends_with([':', '：']);
-    if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(&text) } else { None }
+    if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(text) } else { None }
 }
 
 fn is_list(node: &Node) -> bool {
@@ -122,7 +117,7 @@ pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
     if resolve::is_timestamp(href) {
         return false;
     }
-    if ["cmnt", "_msocom"].iter().any(|start| fragment.starts_with(start)) {
+    if is_remark_jump(href) {
         return true;
     }
     let in_heading = node.ancestors().take(4).filter_map(|above| above.value().as_element());

@@ -132,7 +132,9 @@ impl Walk<'_> {
                     around.links += 1;
                 }
                 around.verbatim += usize::from(VERBATIM.contains(&name));
-                self.section = label::tab(element).map(Into::into).or_else(|| self.section.take());
+                if let Some(tab) = label::tab(element) {
+                    self.section = Some(tab.into());
+                }
                 if label::may_speak(node, name) {
                     self.read_block(node);
                 }
@@ -156,22 +158,18 @@ impl Walk<'_> {
     }
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
-        if let Some(section) = label::paragraph(node).or_else(|| self.announced(node)) {
+        let text = label::text_of(node, PARAGRAPH);
+        let announced =
+            || label::announcement(node, &text).filter(|said| group::announces(said, self.section.as_deref()));
+        if let Some(section) = label::paragraph(node, &text).or_else(announced) {
             self.section = Some(section.into());
         }
-        let text = label::text_of(node, PARAGRAPH);
         let group = group::of_paragraph(&text);
         let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
         if self.groups.is_empty() && group::may_say(&text) {
             self.spoken.listen(node);
         }
-    }
-
-    /// The heading that a short paragraph is which announces sponsors, or what comes after them.
-    fn announced(&self, node: NodeRef<'_, Node>) -> Option<String> {
-        let is_sponsors = |section: &str| group::is_sponsor_heading(section);
-        label::announcement(node).filter(|said| is_sponsors(said) || self.section.as_deref().is_some_and(is_sponsors))
     }
 
     /// Whose a link is that stands at `at` of this node.

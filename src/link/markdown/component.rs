@@ -42,8 +42,11 @@ fn address(tag: &str, name: &str) -> Option<(usize, &'static str)> {
         let at = attributes.match_indices(attribute).map(|(at, _)| at).find(|at| is_one(*at))?;
         Some((1 + name.len() + at, attribute))
     };
-    let says_link = || LINKS.iter().any(|word| name.to_ascii_lowercase().contains(word));
-    find("href").or_else(|| LEADING.iter().filter(|_| says_link()).find_map(|attribute| find(attribute)))
+    find(HREF).or_else(|| {
+        let name = name.to_ascii_lowercase();
+        let says_link = LINKS.iter().any(|word| name.contains(word));
+        LEADING.iter().filter(|_| says_link).find_map(|attribute| find(attribute))
+    })
 }
 
 /// The name of a component's start or end tag.

@@ -1,5 +1,6 @@
 //! Containers that a site marks as a sponsor's: `:::sponsor`, `> [!ad] Sponsor`, `!!! sponsor`, `<Sponsor>`, `{% sponsor %}`.
 
+use super::extension::Code;
 use crate::link::group;
 use crate::text::Span;
 
@@ -40,6 +41,7 @@ pub(super) fn sponsored(source: &str) -> Vec<Span> {
     let (mut found, mut open, mut at) = (Vec::new(), None::<(usize, End)>, 0);
     // To look again for an end that stands nowhere behind would take its time.
     let mut missing = Vec::new();
+    let mut code = None;
     for line in source.split_inclusive('\n') {
         let next = at + line.len();
         if let Some((start, end)) = open.take() {
@@ -51,6 +53,7 @@ pub(super) fn sponsored(source: &str) -> Vec<Span> {
         }
         if open.is_none()
             && let Some(end) = opened(line)
+            && !code.get_or_insert_with(|| Code::of(source)).holds(source, at)
         {
             match end {
                 End::Mark(mark) if line.contains(&mark) => found.push(Span::new(at, next)),
@@ -98,7 +101,7 @@ fn opened(line: &str) -> Option<End> {
     };
     let (kind, title) = rest.split_at(word(rest).len());
     let title = title.trim_matches(|c: char| !c.is_alphanumeric());
-    (is_type(kind) || group::is_sponsor_heading(title)).then_some(end)
+    (is_type(kind) || group::announces(title, None)).then_some(end)
 }
 
 /// How the component or the shortcode ends that a line opens.
@@ -156,6 +159,7 @@ mod tests {
             ":::tip\n[A](https://a.example/)\n:::\n",
             "> [!quote] On sponsorship\n> [A](https://a.example/)\n",
             "{% sponsor \"x\" %}\n\n[A](https://a.example/)\n",
+            "```\n:::sponsor\n```\n\n[A](https://a.example/)\n",
         ] {
             assert_eq!(hits(text)[0].group, Group::Editorial, "{text}");
         }

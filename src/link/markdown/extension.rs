@@ -44,7 +44,7 @@ fn blank(bytes: &mut [u8], at: Span) {
 pub(super) struct Code(Vec<Span>);
 
 impl Code {
-    fn of(source: &str) -> Self {
+    pub(super) fn of(source: &str) -> Self {
         let (mut blocks, mut open, mut at) = (Vec::new(), None::<(usize, &str)>, 0);
         for line in source.split_inclusive('\n') {
             let fence = fence(line);

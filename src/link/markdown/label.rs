@@ -52,10 +52,13 @@ impl Block {
 
     /// Whose its links are, as far as it says.
     fn groups(&self) -> Vec<(usize, Group)> {
-        if self.links.is_empty() || !(group::may_say(&self.text) || self.text.contains("#ad")) {
+        if self.links.is_empty() {
             return Vec::new();
         }
         let all = group::of_paragraph(&self.text);
+        if all.is_none() && !group::may_say(&self.text) {
+            return Vec::new();
+        }
         let one = |(link, at): &(usize, usize)| Some((*link, all.or_else(|| group::of_sentence(&self.text, *at))?));
         self.links.iter().filter_map(one).collect()
     }
@@ -166,8 +169,7 @@ impl Labels {
             self.section = tidy(text);
         } else if text.ends_with(':') && !text.ends_with(":::") {
             self.announced = tidy(text);
-            let is_sponsors = |section: &str| group::is_sponsor_heading(section);
-            if !paragraph.linked && (is_sponsors(text) || self.section.as_deref().is_some_and(is_sponsors)) {
+            if !paragraph.linked && group::announces(text, self.section.as_deref()) {
                 self.section.clone_from(&self.announced);
             }
         }
