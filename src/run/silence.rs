@@ -74,9 +74,16 @@ pub(super) fn evidence(outcome: &Outcome) -> Evidence {
     let walk = &outcome.walk;
     match &walk.end {
         End::Failed(failure) if walk.hops.is_empty() && failure.kind.is_silence() => Evidence::Silence,
-        _ if Guard::new(Vec::new()).inspect(&walk.last).is_err() => Evidence::None,
+        _ if stays_nearby(outcome) => Evidence::None,
         _ => Evidence::Network,
     }
+}
+
+/// Whether all that was asked can be reached, if at all, without the public network.
+fn stays_nearby(outcome: &Outcome) -> bool {
+    let guard = Guard::new(Vec::new());
+    let asked = outcome.walk.hops.iter().map(|hop| &hop.url).chain([&outcome.walk.last]);
+    asked.into_iter().all(|url| guard.inspect(url).is_err())
 }
 
 /// Whether a name that must exist is found. Only names are looked up; nothing is sent to their hosts.
@@ -144,6 +151,9 @@ mod tests {
         let dead = failed(FailureKind::DnsTemporary, vec![]);
         assert!(is_total_unless(&outcomes([near(), port(), dead]), || false));
         assert!(!is_total_unless(&outcomes([near(), port()]), || unreachable!("nobody was asked")));
+        let hop = Hop { url: Url::parse("https://b.example/").unwrap().into(), status: 301, turn: Turn::Location };
+        let led_home = Outcome { walk: Trace { hops: vec![hop], ..near().walk }, ..near() };
+        assert_eq!(evidence(&led_home), Evidence::Network, "somebody led there");
         let mut ear = Ear::default();
         let trust = [Evidence::None, Evidence::Silence, Evidence::None, Evidence::Network].map(|evidence| {
             ear.hear(evidence);
