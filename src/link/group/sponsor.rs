@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
@@ -72,29 +72,64 @@ fn is_sponsored(text: &str) -> bool {
     })
 }
 
-static THANKS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(PHRASES));
-
 /// Whether a short paragraph says somewhere that it is a sponsor's.
 pub(super) fn thanks(text: &str) -> bool {
     let is_tagged =
         || text.match_indices("#ad").any(|(at, tag)| !text[at + tag.len()..].starts_with(char::is_alphanumeric));
-    text.len() < ABOUT_ONE && (THANKS.is_match(text) || is_tagged() || offer::is_one(text))
+    text.len() < ABOUT_ONE && {
+        let said = Said::in_text(text);
+        said.phrase || is_tagged() || said.code && offer::is_made(text)
+    }
 }
 
 /// Whether a sentence says somewhere that its links are a sponsor's.
 pub(super) fn says(sentence: &str) -> bool {
-    // One search for all: most sentences have none of these words.
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[SENTENCES, PHRASES, PAID, CODES].concat()));
-    const PLAIN: usize = SENTENCES.len() + PHRASES.len();
-    let (mut paid, mut may_offer) = (None, false);
-    for hit in FINDER.find_overlapping_iter(sentence) {
-        match hit.pattern().as_usize() {
-            ..PLAIN => return true,
-            index if index < PLAIN + PAID.len() => paid = paid.or(Some(hit.range())),
-            _ => may_offer = true,
+    let said = Said::in_text(sentence);
+    said.sentence
+        || said.phrase
+        || said.paid.is_some_and(|words| is_paid_for(sentence, &words))
+        || said.code && offer::is_made(sentence)
+}
+
+/// All words that a sponsor may be known by, in any case, as one search. Some count only where a sentence begins.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat();
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the tables are small")
+});
+
+/// Whether some sentence of a text may be a sponsor's: most hold none of the words.
+pub(in crate::link) fn may_say(text: &str) -> bool {
+    WORDS.is_match(text)
+}
+
+/// Which of those words stand in a text that count wherever they stand.
+#[derive(Default)]
+struct Said {
+    sentence: bool,
+    phrase: bool,
+    /// Where the first of those stands that say who pays.
+    paid: Option<Range<usize>>,
+    code: bool,
+}
+
+impl Said {
+    fn in_text(text: &str) -> Self {
+        const PHRASE: usize = SENTENCES.len();
+        const PAY: usize = PHRASE + PHRASES.len();
+        const CODE: usize = PAY + PAID.len();
+        const OTHER: usize = CODE + CODES.len();
+        let mut said = Self::default();
+        for hit in WORDS.find_overlapping_iter(text) {
+            match hit.pattern().as_usize() {
+                ..PHRASE => said.sentence = true,
+                PHRASE..PAY => said.phrase = true,
+                PAY..CODE => said.paid = said.paid.or(Some(hit.range())),
+                CODE..OTHER => said.code = true,
+                OTHER.. => {}
+            }
         }
+        said
     }
-    paid.is_some_and(|words| is_paid_for(sentence, &words)) || may_offer && offer::is_made(sentence)
 }
 
 /// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
@@ -104,17 +139,4 @@ fn is_paid_for(sentence: &str, paid: &Range<usize>) -> bool {
     let is_show =
         words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
     is_show && !AUDIENCE.iter().any(|who| by.starts_with(who))
-}
-
-/// Whether some sentence of a text may be a sponsor's: most hold none of the words.
-pub(in crate::link) fn may_say(text: &str) -> bool {
-    static FINDER: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder(&[SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat()));
-    FINDER.is_match(text)
-}
-
-/// A search for any of these words, in any case.
-pub(super) fn finder(words: &[&str]) -> AhoCorasick {
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(words);
-    built.expect("the table is small")
 }
