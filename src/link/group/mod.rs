@@ -47,12 +47,13 @@ pub(super) fn announces(said: &str, section: Option<&str>) -> bool {
     sponsor::is_heading(said) || section.is_some_and(sponsor::is_heading)
 }
 
-/// Whether `text` begins with one of these words, in any case.
+/// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
 fn begins_with_any(text: &str, table: &[&str]) -> bool {
-    table.iter().any(|words| {
-        let mut letters = text.chars().flat_map(char::to_lowercase);
-        words.chars().all(|c| letters.next() == Some(c))
-    })
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let mut likely = table.iter().filter(|words| words.starts_with(first));
+    let Some(longest) = likely.clone().map(|words| words.len()).max() else { return false };
+    let begin: String = text.chars().flat_map(char::to_lowercase).take(longest).collect();
+    likely.any(|words| begin.starts_with(words))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
@@ -93,13 +93,24 @@ pub(super) fn says(sentence: &str) -> bool {
 
 /// All words that a sponsor may be known by, in any case, as one search. Some count only where a sentence begins.
 static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat();
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the tables are small")
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(all());
+    built.expect("the tables are small")
 });
+
+fn all() -> Vec<&'static str> {
+    [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat()
+}
 
 /// Whether some sentence of a text may be a sponsor's: most hold none of the words.
 pub(in crate::link) fn may_say(text: &str) -> bool {
-    WORDS.is_match(text)
+    // Where a word stands, those stand that are parts of it: a small table, which is quick and takes little room.
+    static SHORTEST: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let mut words = all();
+        words.retain(|word| WORDS.find_overlapping_iter(word).all(|hit| hit.len() == word.len()));
+        let quick = Some(AhoCorasickKind::DFA);
+        AhoCorasick::builder().ascii_case_insensitive(true).kind(quick).build(words).expect("the tables are small")
+    });
+    SHORTEST.is_match(text)
 }
 
 /// Which of those words stand in a text that count wherever they stand.
@@ -119,6 +130,9 @@ impl Said {
         const CODE: usize = PAY + PAID.len();
         const OTHER: usize = CODE + CODES.len();
         let mut said = Self::default();
+        if !may_say(text) {
+            return said;
+        }
         for hit in WORDS.find_overlapping_iter(text) {
             match hit.pattern().as_usize() {
                 ..PHRASE => said.sentence = true,
