@@ -11,7 +11,6 @@ mod hidden;
 mod inside;
 mod look;
 mod markers;
-mod markup;
 mod oracle;
 mod outcome;
 mod page;

@@ -6,10 +6,10 @@ use super::app;
 use super::furniture::Furniture;
 use super::hidden::{Hidden, Veil};
 use super::markers;
-use super::markup::{self, Visitor};
 use super::sibling::SHELL;
 use super::sketch::Sketch;
 use super::{PageFacts, Subject};
+use crate::text::html::{self, Holds, Tag, Visitor, Written};
 use crate::text::unescape;
 
 /// How much visible text is kept, in bytes.
@@ -64,11 +64,11 @@ pub fn page_facts(text: &str) -> PageFacts {
 /// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
 pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     let mut reader = Reader::new(anchors, subject);
-    markup::read(text, &mut reader);
+    html::read(text, &mut reader);
     if reader.hides_too_much() {
         reader = Reader::new(anchors, subject);
         reader.hidden.templates_only = true;
-        markup::read(text, &mut reader);
+        html::read(text, &mut reader);
     }
     let length = reader.all.length;
     let mut page = reader.finish();
@@ -131,7 +131,7 @@ struct Reader<'a> {
     own: Visible,
     /// All that is seen, furniture included: what a page says that has nothing of its own.
     all: Visible,
-    tag: Tag,
+    tag: Current,
 }
 
 /// What is seen on a page, or on a part of it.
@@ -158,7 +158,7 @@ impl Visible {
 
 /// The attributes of the start tag under way that matter.
 #[derive(Default)]
-struct Tag {
+struct Current {
     refresh: bool,
     content: Option<String>,
     password: bool,
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             furniture: Furniture::default(),
             own: Visible::default(),
             all: Visible::default(),
-            tag: Tag::default(),
+            tag: Current::default(),
         }
     }
 
@@ -255,7 +255,8 @@ fn letters(word: &str) -> usize {
 }
 
 impl Visitor for Reader<'_> {
-    fn attribute(&mut self, tag: &str, name: &str, value: &str) {
+    fn attribute(&mut self, tag: &str, name: &str, value: Written<'_>) {
+        let value = value.raw;
         let is = |text: &str| name.eq_ignore_ascii_case(text);
         self.tag.veil.attribute(name, value);
         self.furniture.attribute(name, value);
@@ -272,7 +273,7 @@ impl Visitor for Reader<'_> {
         }
     }
 
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, Tag { name, .. }: Tag<'_>) -> Holds {
         let tag = std::mem::take(&mut self.tag);
         self.hidden.open(name, tag.veil);
         self.furniture.open(name);
@@ -299,6 +300,7 @@ impl Visitor for Reader<'_> {
             "meta" if tag.refresh && !self.noscript && self.page.refresh.is_none() => self.page.refresh = tag.content,
             _ => {}
         }
+        Holds::of(name)
     }
 
     fn close(&mut self, name: &str) {
@@ -312,7 +314,8 @@ impl Visitor for Reader<'_> {
         }
     }
 
-    fn text(&mut self, raw: &str) {
+    fn text(&mut self, text: Written<'_>) {
+        let raw = text.raw;
         let facts = &mut self.page.facts;
         match self.into {
             Into::Title => {

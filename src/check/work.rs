@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::markup::{self, Visitor};
 use super::{Apology, soft_404};
+use crate::text::html::{self, Holds, Tag, Visitor, Written};
 use crate::text::unescape;
 
 /// An article has a paragraph with at least so much text, in bytes.
@@ -41,7 +41,7 @@ const ESSAY: usize = 4;
 /// Whether what a page seems to apologise for is the name of what it presents.
 pub(super) fn is_called_so(page: &str) -> bool {
     let mut reader = Reader::default();
-    markup::read(page, &mut reader);
+    html::read(page, &mut reader);
     reader.is_shown || reader.is_presented()
 }
 
@@ -133,16 +133,17 @@ impl Reader {
 }
 
 impl Visitor for Reader {
-    fn attribute(&mut self, tag: &str, name: &str, value: &str) {
+    fn attribute(&mut self, tag: &str, name: &str, value: Written<'_>) {
+        let value = value.raw;
         let is_type = tag == "script" && name.eq_ignore_ascii_case("type");
         if is_type && value.trim().eq_ignore_ascii_case("application/ld+json") {
             self.script = Into::Data;
         }
     }
 
-    fn open(&mut self, tag: &str) {
+    fn open(&mut self, Tag { name, .. }: Tag<'_>) -> Holds {
         let script = std::mem::take(&mut self.script);
-        match tag {
+        match name {
             "article" => {
                 self.under = None;
                 self.articles += 1;
@@ -162,6 +163,7 @@ impl Visitor for Reader {
             "script" => self.begin(script),
             _ => {}
         }
+        Holds::of(name)
     }
 
     fn close(&mut self, tag: &str) {
@@ -175,7 +177,8 @@ impl Visitor for Reader {
         }
     }
 
-    fn text(&mut self, raw: &str) {
+    fn text(&mut self, text: Written<'_>) {
+        let raw = text.raw;
         match self.into {
             Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
             Into::Data => self.text.push_str(raw),

@@ -5,6 +5,7 @@
 
 mod decode;
 mod host;
+pub mod html;
 pub mod json;
 mod lines;
 mod nearest;

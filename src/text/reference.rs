@@ -41,7 +41,8 @@ pub fn unescape_into(raw: &str, start: usize, text: &mut String, map: &mut Sourc
     map.push_exact(start + plain, raw.len() - plain);
 }
 
-type Decoded = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
+/// The characters that a reference stands for.
+pub(super) type Decoded = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
 
 /// The reference at the start of `text`: its length, and what it stands for.
 fn reference(text: &str) -> Option<(usize, Decoded)> {
@@ -50,17 +51,15 @@ fn reference(text: &str) -> Option<(usize, Decoded)> {
     let name = &text[1..end];
     let characters = match name.strip_prefix('#') {
         Some(number) => [Some(numeric(number)?), None],
-        None => named(&text[1..=end])?,
+        None => named(&text[1..=end]).filter(|[first, _]| first.is_some())?,
     };
     Some((end + 1, characters.into_iter().flatten()))
 }
 
-fn named(name: &str) -> Option<[Option<char>; 2]> {
+/// What a name of HTML stands for, the semicolon included where it has one; nothing where it is only the beginning of one.
+pub(super) fn named(name: &str) -> Option<[Option<char>; 2]> {
     let (first, second) = *NAMED_ENTITIES.get(name)?;
-    let second = char::from_u32(second).filter(|c| *c != '\0');
-    // Prefixes of names are in the table too, with nothing behind them.
-    let first = char::from_u32(first).filter(|c| *c != '\0')?;
-    Some([Some(first), second])
+    Some([first, second].map(|code| char::from_u32(code).filter(|c| *c != '\0')))
 }
 
 fn numeric(number: &str) -> Option<char> {
@@ -69,9 +68,14 @@ fn numeric(number: &str) -> Option<char> {
         None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok()?,
         _ => return None,
     };
+    Some(character(code))
+}
+
+/// The character that a number stands for (WHATWG HTML §13.2.5.80).
+pub(super) fn character(code: u32) -> char {
     let replaced = code.checked_sub(0x80).and_then(|at| C1_REPLACEMENTS.get(at as usize).copied().flatten());
     let sound = char::from_u32(code).filter(|c| *c != '\0');
-    Some(replaced.or(sound).unwrap_or(char::REPLACEMENT_CHARACTER))
+    replaced.or(sound).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! A parsed page whose links and text know where they stand in the source.
 //!
-//! One pass: html5gum cuts the text into tokens and knows their places, html5ever builds the tree that a browser would build, scraper holds it and
+//! One pass: our tokenizer cuts the text into tokens and knows their places, html5ever builds the tree that a browser would build, scraper holds it and
 //! answers CSS selectors. The tree builder moves, clones and invents elements; places survive that, because links carry theirs as an attribute that
 //! no document can spell, and text is noted as it arrives in the tree.
 
 mod attribute;
-mod emitter;
+mod bridge;
+mod doctype;
 mod gathered;
 mod mark;
 mod nesting;
@@ -15,13 +16,12 @@ use ego_tree::{NodeId, NodeRef, Tree};
 use html5ever::interface::create_element;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, QualName, ns};
-use html5gum::Tokenizer;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
 pub use self::attribute::attr;
-use self::emitter::Bridge;
+use self::bridge::Bridge;
 pub use self::mark::{is_in_wiki_mark, is_remark_jump, is_wiki_mark};
 use self::sink::PlacedSink;
 use crate::text::{SourceMap, Span};
@@ -74,7 +74,7 @@ impl Dom {
     }
 
     fn build(source: &str, builder: TreeBuilder<NodeId, PlacedSink>) -> Self {
-        let Ok(()) = Tokenizer::new_with_emitter(source, Bridge::new(source, &builder)).finish();
+        Bridge::new(source, &builder).read(source);
         let placed = builder.sink.finish();
         Self { html: placed.html, tags: placed.tags, texts: placed.texts, elements: placed.elements }
     }
@@ -173,6 +173,8 @@ fn roomy(mut html: Html, source: &str) -> Html {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn hrefs<'a>(dom: &Dom, source: &'a str) -> Vec<&'a str> {
@@ -200,6 +202,19 @@ mod tests {
     fn a_link_in_svg_has_a_place() {
         let source = "<svg><a xlink:href=\"https://a.example/\"><text>A</text></a></svg>";
         assert_eq!(hrefs(&Dom::page(source), source), ["https://a.example/"]);
+    }
+
+    /// A piece of markup, or of text.
+    const PIECES: &str = "(</?(div|p|b|i|a|table|tr|td|ul|li|title|style|script|textarea|svg|math|mi|select|option|body|html|head|pre|br|noscript|template)( ?(id|CLASS|href) ?= ?(\"[a-z&;=]{0,4}\"|'[a-z<>]{0,3}'|[a-z&/]{1,3}))?( x)? ?/?>?|&(amp|lt|copy|notit|#65|#x0|#xD800|nbsp|zz);?|<!--( a|-|!|>)*-?-?!?>|<!doctype html( public \"a\")?>|<!\\[CDATA\\[a\\]\\]>|<[!?]x?>?|</>|\r\n?|\0|[ a<>&=]){0,12}";
+
+    proptest! {
+        #[test]
+        fn the_tree_is_the_one_that_html5ever_alone_builds(source in PIECES) {
+            // A comment that doesn't end would be told otherwise.
+            let is_open = source.rfind("<!--").is_some_and(|at| !source[at..].contains("-->"));
+            let source = source + if is_open { "-->" } else { "" };
+            prop_assert_eq!(Dom::page(&source).html.html(), Html::parse_document(&source).html());
+        }
     }
 
     /// The source of each word that starts with `http` in the text of a page.

@@ -75,6 +75,11 @@ impl Names {
         words
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Appends the words of a name: split where it isn't a letter, and before capitals.
     fn push_name(&mut self, name: &str) {
         self.words.reserve(name.len() + 8);

@@ -1,11 +1,11 @@
 //! Raw HTML within a line: `<a href>` opens a link, `<code>` shows code.
 
-use html5gum::{Token, Tokenizer};
 use pulldown_cmark::LinkType;
 
 use super::{OpenLink, Walk, comments, component};
 use crate::link::{Form, Hit};
 use crate::text::Span;
+use crate::text::html::{self, Holds, Place, Tag, Visitor, Written};
 
 /// Elements whose text is code, or isn't shown.
 const VERBATIM: &[&str] = &["code", "kbd", "pre", "samp", "script", "style", "template", "textarea", "tt", "var"];
@@ -54,29 +54,30 @@ fn name_of(tag: &str) -> String {
 
 /// The `href` of a tag and the bytes of its value.
 fn href_of(tag: &str) -> Option<(String, Option<Span>)> {
-    let token = Tokenizer::new(tag).next()?.ok()?;
-    let Token::StartTag(start) = token else { return None };
-    let value = start.attributes.get(&b"href"[..])?;
-    let href = String::from_utf8_lossy(value).into_owned();
-    let span = value_span(tag);
-    Some((href, span))
+    let mut first = First::default();
+    html::read(tag, &mut first);
+    first.href
 }
 
-/// Where the value of the first `href` stands in a tag, without its quotes.
-fn value_span(tag: &str) -> Option<Span> {
-    let lower = tag.to_ascii_lowercase();
-    let mut from = 2;
-    loop {
-        let name = from + lower.get(from..)?.find("href")?;
-        from = name + 4;
-        let rest = tag[from..].trim_start();
-        let named = lower[..name].ends_with(|c: char| c.is_ascii_whitespace() || c == '/' || c == '"' || c == '\'');
-        let Some(value) = rest.strip_prefix('=').filter(|_| named) else { continue };
-        let value = value.trim_start();
-        let start = tag.len() - value.len();
-        return Some(match value.chars().next()? {
-            quote @ ('"' | '\'') => Span::new(start + 1, start + 1 + value[1..].find(quote)?),
-            _ => Span::new(start, start + value.find(|c: char| c.is_ascii_whitespace() || c == '>')?),
-        });
+/// Keeps the first `href` of a start tag.
+#[derive(Default)]
+struct First {
+    href: Option<(String, Option<Span>)>,
+}
+
+impl Visitor for First {
+    fn attribute(&mut self, _: &str, name: &str, value: Written<'_>) {
+        if self.href.is_none() && name.eq_ignore_ascii_case("href") {
+            let span = Span::new(value.at, value.at + value.raw.len());
+            self.href = Some((html::decode(value.raw, Place::Attribute).into_owned(), Some(span)));
+        }
     }
+
+    fn open(&mut self, tag: Tag<'_>) -> Holds {
+        Holds::of(tag.name)
+    }
+
+    fn close(&mut self, _: &str) {}
+
+    fn text(&mut self, _: Written<'_>) {}
 }

@@ -102,6 +102,9 @@ pub(super) fn is_box(element: &Element, names: &Names) -> bool {
 }
 
 fn judge_names(element: &Element, names: &Names) -> Drop {
+    if names.is_empty() {
+        return Drop::Keep;
+    }
     let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
     // `podPress` is cut at its capital, `a2a` of AddToAny at its digit.
     let summaries = names.has_pair("block", &["summary"]);

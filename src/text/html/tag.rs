@@ -1,0 +1,84 @@
+//! Tags and their attributes (WHATWG HTML §13.2.5.8 to §13.2.5.40).
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+
+use super::{Holds, Span, Tag, Visitor, Written};
+
+/// Reads the start tag at `at`: its name, where it ends, and what its element holds. `None` where the source ends first.
+pub(super) fn start<'a>(
+    source: &'a str,
+    at: usize,
+    visitor: &mut impl Visitor,
+) -> Option<(Cow<'a, str>, usize, Holds)> {
+    let (name, behind) = name(source, at + 1);
+    let end = attributes(source, behind, |attribute, value| visitor.attribute(&name, attribute, value))?;
+    let holds = visitor.open(Tag { name: &name, place: Span::new(at, end.behind), self_closing: end.self_closing });
+    Some((name, end.behind, holds))
+}
+
+/// Reads the end tag at `at`, and tells where it ends.
+pub(super) fn end(source: &str, at: usize, visitor: &mut impl Visitor) -> usize {
+    let (name, behind) = name(source, at + 2);
+    let Some(end) = attributes(source, behind, |_, _| {}) else { return source.len() };
+    visitor.close(&name);
+    end.behind
+}
+
+/// Whether the name of a tag ends with this byte.
+pub(super) fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+}
+
+/// The name of a tag in lower case, and where it ends.
+fn name(source: &str, at: usize) -> (Cow<'_, str>, usize) {
+    let end = at + length_until(&source.as_bytes()[at..], ends_name);
+    let name = &source[at..end];
+    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    (if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end)
+}
+
+/// The end of a tag.
+struct End {
+    /// One past its `>`.
+    behind: usize,
+    /// Whether a `/` stands directly before that.
+    self_closing: bool,
+}
+
+/// Reads the attributes from `at` on, up to the end of the tag if it has one.
+fn attributes(source: &str, mut at: usize, mut tell: impl FnMut(&str, Written<'_>)) -> Option<End> {
+    let bytes = source.as_bytes();
+    let skip = |at: usize, which: fn(u8) -> bool| at + length_until(&bytes[at..], |byte| !which(byte));
+    loop {
+        let start = skip(at, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        if *bytes.get(start)? == b'>' {
+            return Some(End { behind: start + 1, self_closing: start > at && bytes[start - 1] == b'/' });
+        }
+        // A name may begin with `=`.
+        let end = start + 1 + length_until(&bytes[start + 1..], |byte| ends_name(byte) || byte == b'=');
+        let name = &source[start..end];
+        at = skip(end, |byte| byte.is_ascii_whitespace());
+        let mut value = Written { raw: "", at };
+        if bytes.get(at) == Some(&b'=') {
+            (value, at) = value_at(source, skip(at + 1, |byte| byte.is_ascii_whitespace()))?;
+        }
+        tell(name, value);
+    }
+}
+
+/// The value that begins at `at`, and where what follows it begins.
+fn value_at(source: &str, at: usize) -> Option<(Written<'_>, usize)> {
+    let rest = &source.as_bytes()[at..];
+    if let quote @ (b'"' | b'\'') = *rest.first()? {
+        let length = memchr(quote, &rest[1..])?;
+        return Some((Written { raw: &source[at + 1..at + 1 + length], at: at + 1 }, at + length + 2));
+    }
+    let length = length_until(rest, |byte| byte.is_ascii_whitespace() || byte == b'>');
+    Some((Written { raw: &source[at..at + length], at }, at + length))
+}
+
+fn length_until(bytes: &[u8], ends: impl Fn(u8) -> bool) -> usize {
+    bytes.iter().position(|byte| ends(*byte)).unwrap_or(bytes.len())
+}
