@@ -302,7 +302,12 @@ const MEDIA: &[&str] =
 
 /// A key in lower case, without `-`, `_` and blanks.
 pub(crate) fn normal(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase).collect()
+    letters(key).collect()
+}
+
+/// Its letters, one after another.
+pub(super) fn letters(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).flat_map(char::to_lowercase)
 }
 
 /// What an address at this entry is for; `None` if no listener sees it.

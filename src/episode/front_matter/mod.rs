@@ -36,6 +36,11 @@ impl Entry {
         self.map.to_file(Span::new(start, start + self.text.trim().len()))
     }
 
+    /// Whether that is its innermost key, in any case and with or without `-` and `_`.
+    fn is_called(&self, name: &str) -> bool {
+        self.path.last().is_some_and(|key| keys::letters(key).eq(name.chars()))
+    }
+
     /// The innermost key, in lower case, without `-` and `_`.
     pub(super) fn key(&self) -> String {
         self.path.last().map_or_else(String::new, |key| keys::normal(key))
@@ -56,7 +61,7 @@ pub(super) struct FrontMatter {
 impl FrontMatter {
     /// The value of the first of `names`, at the top level.
     pub(super) fn top(&self, names: &[&str]) -> Option<&Entry> {
-        let find = |name: &&str| self.entries.iter().find(|entry| entry.path.len() == 1 && entry.key() == *name);
+        let find = |name: &&str| self.entries.iter().find(|entry| entry.path.len() == 1 && entry.is_called(name));
         names.iter().find_map(find).filter(|entry| !entry.text.trim().is_empty())
     }
 }

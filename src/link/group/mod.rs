@@ -50,10 +50,16 @@ pub(super) fn announces(said: &str, section: Option<&str>) -> bool {
 /// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
 fn begins_with_any(text: &str, table: &[&str]) -> bool {
     let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
-    let mut likely = table.iter().filter(|words| words.starts_with(first));
-    let Some(longest) = likely.clone().map(|words| words.len()).max() else { return false };
-    let begin: String = text.chars().flat_map(char::to_lowercase).take(longest).collect();
-    likely.any(|words| begin.starts_with(words))
+    let mut buffer = [0; 4];
+    let first = first.encode_utf8(&mut buffer).as_bytes();
+    let mut likely = table.iter().filter(|words| words.as_bytes().starts_with(first));
+    likely.any(|words| begins_with(text, words))
+}
+
+/// Whether `text` begins with these words, in any case; they are in lower case.
+fn begins_with(text: &str, words: &str) -> bool {
+    let mut said = text.chars().flat_map(char::to_lowercase);
+    words.chars().all(|c| said.next() == Some(c))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use memchr::memchr_iter;
 
 use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
@@ -11,6 +12,9 @@ use crate::text::words;
 
 /// The longest label of a sponsor, in bytes.
 const LABEL: usize = 40;
+
+/// How far "This week's programme is made possible by" reaches at most, in bytes.
+const SHOW: usize = 80;
 
 /// A paragraph that speaks of a sponsor and of nothing else is shorter than this, in bytes.
 const ABOUT_ONE: usize = 250;
@@ -47,7 +51,8 @@ fn is_alone(text: &str) -> bool {
 /// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
 pub(super) fn opens(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
-    if let Some((label, _)) = text.split_once([':', '：'])
+    let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
+    if let Some((label, _)) = beginning.split_once([':', '：'])
         && label.len() < LABEL
         && LABELS.contains(&label.trim_end().to_lowercase().as_str())
     {
@@ -61,7 +66,7 @@ fn is_sponsored(text: &str) -> bool {
     if !text.starts_with(['T', 't']) {
         return false;
     }
-    let text = text.to_lowercase().replace('’', "'");
+    let text = text[..text.floor_char_boundary(SHOW)].to_lowercase().replace('’', "'");
     let rest = SPONSORED.iter().rev().find_map(|first| text.strip_prefix(first)?.strip_prefix(' '));
     rest.is_some_and(|rest| {
         let said = SHOWS.iter().find_map(|show| {
@@ -74,12 +79,16 @@ fn is_sponsored(text: &str) -> bool {
 
 /// Whether a short paragraph says somewhere that it is a sponsor's.
 pub(super) fn thanks(text: &str) -> bool {
-    let is_tagged =
-        || text.match_indices("#ad").any(|(at, tag)| !text[at + tag.len()..].starts_with(char::is_alphanumeric));
     text.len() < ABOUT_ONE && {
         let said = Said::in_text(text);
-        said.phrase || is_tagged() || said.code && offer::is_made(text)
+        said.phrase || is_tagged(text) || said.code && offer::is_made(text)
     }
+}
+
+/// Whether a text is marked as an advertisement: "#ad".
+fn is_tagged(text: &str) -> bool {
+    let tags = memchr_iter(b'#', text.as_bytes()).filter_map(|at| text[at..].strip_prefix("#ad"));
+    tags.into_iter().any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a sentence says somewhere that its links are a sponsor's.
@@ -105,8 +114,9 @@ fn all() -> Vec<&'static str> {
 pub(in crate::link) fn may_say(text: &str) -> bool {
     // Where a word stands, those stand that are parts of it: a small table, which is quick and takes little room.
     static SHORTEST: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let mut words = all();
-        words.retain(|word| WORDS.find_overlapping_iter(word).all(|hit| hit.len() == word.len()));
+        let all = all();
+        let holds_another = |word: &&str| all.iter().any(|other| other.len() < word.len() && word.contains(other));
+        let words = all.iter().filter(|word| !holds_another(word));
         let quick = Some(AhoCorasickKind::DFA);
         AhoCorasick::builder().ascii_case_insensitive(true).kind(quick).build(words).expect("the tables are small")
     });

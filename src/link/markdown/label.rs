@@ -80,9 +80,9 @@ impl Labels {
         self.section.clone()
     }
 
-    /// Whose links are, if a paragraph or list item that is open says so.
+    /// Whose links are, if a list item or quote says so that is open around their own block, which is asked where it ends.
     pub(super) fn group(&self) -> Option<Group> {
-        self.blocks.iter().rev().take(NESTED).find_map(|block| group::of_block(block.beginning()))
+        self.blocks.iter().rev().skip(1).take(NESTED).find_map(|block| group::of_block(block.beginning()))
     }
 
     /// A link stands here, the `link`th of all; `text` is what it says, if that was read already.
