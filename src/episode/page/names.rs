@@ -11,7 +11,11 @@ pub(super) struct Names {
     marks: u128,
 }
 
+/// A word, and those of which one follows.
+pub(super) type Follows = (&'static str, &'static [&'static str]);
+
 /// Words that are looked for.
+#[derive(Clone, Copy)]
 pub(super) struct Words {
     list: &'static [&'static str],
     marks: u128,
@@ -26,6 +30,17 @@ impl Words {
             at += 1;
         }
         Self { list, marks }
+    }
+
+    /// Pairs that are looked for in many names: a word, and those of which one follows.
+    pub(super) const fn pairs<const N: usize>(table: &'static [Follows; N]) -> [(Self, Self); N] {
+        let mut pairs = [(Self::new(&[]), Self::new(&[])); N];
+        let mut at = 0;
+        while at < N {
+            pairs[at] = (Self::new(std::slice::from_ref(&table[at].0)), Self::new(table[at].1));
+            at += 1;
+        }
+        pairs
     }
 
     fn has(&self, word: &str) -> bool {
@@ -91,7 +106,9 @@ impl Names {
             if !is_letter || (before_lower && c.is_uppercase()) {
                 start = self.end_word(start);
             }
-            if is_letter {
+            if c.is_ascii_alphabetic() {
+                self.words.push(c.to_ascii_lowercase());
+            } else if is_letter {
                 self.words.extend(c.to_lowercase());
             }
             before_lower = c.is_lowercase();
@@ -126,9 +143,19 @@ impl Names {
 
     /// Whether one name holds `first` directly before one of `then`.
     pub(super) fn has_pair(&self, first: &str, then: &[&str]) -> bool {
-        if !self.may_have(first) || !then.iter().any(|word| self.may_have(word)) {
-            return false;
-        }
+        self.may_have(first) && then.iter().any(|word| self.may_have(word)) && self.has_before(first, then)
+    }
+
+    /// Whether one name holds a word of such pairs directly before one that may follow.
+    pub(super) fn has_any_pair(&self, pairs: &[(Words, Words)]) -> bool {
+        pairs.iter().any(|(first, then)| {
+            self.marks & first.marks != 0
+                && self.marks & then.marks != 0
+                && first.list.iter().any(|first| self.has_before(first, then.list))
+        })
+    }
+
+    fn has_before(&self, first: &str, then: &[&str]) -> bool {
         let mut previous = "";
         self.words.split(' ').any(|word| {
             let pair = previous == first && then.contains(&word);
@@ -169,6 +196,8 @@ mod tests {
         assert!(["site", "episode", "show", "notes", "contents"].iter().all(|word| found.has(word)));
         assert!(!found.has("note") && !found.has("content"));
         assert!(found.has_pair("show", &["notes"]) && !found.has_pair("notes", &["episode"]));
+        let pairs = Words::pairs(&[("any", &["notes"]), ("show", &["other", "notes"])]);
+        assert!(found.has_any_pair(&pairs) && !found.has_any_pair(&pairs[..1]));
         let (episode, site, contents) = (&Words::new(&["episode"]), &Words::new(&["site"]), &Words::new(&["contents"]));
         assert!(found.has_both(episode, contents) && !found.has_both(site, contents));
         assert!(found.has_any(&Words::new(&["any", "show"])) && !found.has_any(&Words::new(&["any", "other"])));

@@ -116,7 +116,7 @@ fn judge_names(element: &Element, names: &Names) -> Drop {
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
     let at_side = names.has_both(&COLUMNS, &SIDES) && !names.has_both(&SIDES, &AROUND);
     let is_byline = names.has("author") && names.has("vcard");
-    let others = at_side || is_byline || OTHERS.iter().any(|(first, then)| names.has_pair(first, then));
+    let others = at_side || is_byline || names.has_any_pair(OTHERS);
     if others || widget || (names.has_any(&SOFT_WORDS) && !frames(element, names, &SOFT_WORDS)) {
         Drop::Soft
     } else {

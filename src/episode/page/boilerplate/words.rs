@@ -101,7 +101,7 @@ pub(super) const AROUND: Words =
 pub(super) const ASKS: Words = Words::new(&["signup", "newsletter", "subscribe", "optin", "subscription"]);
 
 /// Words in names of lists of other episodes: the first of a pair, and what may follow.
-pub(super) const OTHERS: &[(&str, &[&str])] = &[
+pub(super) const OTHERS: &[(Words, Words)] = &Words::pairs(&[
     ("more", &["episodes", "podcasts", "posts", "stories", "shows", "from"]),
     ("other", &["episodes", "podcasts", "posts"]),
     ("recent", &["episodes", "posts", "comments", "entries"]),
@@ -125,4 +125,4 @@ pub(super) const OTHERS: &[(&str, &[&str])] = &[
     ("mailing", &["list"]),
     ("screen", &["reader"]),
     ("speechify", &["ignore"]),
-];
+]);
