@@ -2,6 +2,7 @@
 
 use super::{Episode, EpisodeError, LinkKind, Mention};
 use crate::source::Document;
+use crate::text::collapsed;
 use crate::text::json::{Data, Value, parse};
 
 /// Where a chapter's address may stand: JSON chapters 1.2, Podlove.
@@ -51,7 +52,7 @@ fn mention(chapter: &Value, document: &Document) -> Option<Mention> {
 /// The chapter's title, or where it begins.
 fn label(chapter: &Value, source: &str) -> String {
     let title = chapter.get("title").and_then(|title| title.text(source)).unwrap_or_default();
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = collapsed(&title);
     if !title.is_empty() {
         return title;
     }

@@ -6,7 +6,7 @@ use url::Url;
 use super::front_matter::{self, Entry, FrontMatter, keys};
 use super::{Content, Episode, Fragment, LinkKind, Mention, date};
 use crate::source::{Document, Origin};
-use crate::text::{SourceMap, words};
+use crate::text::{SourceMap, collapsed, words};
 
 /// Keys that hold the number of an episode, the likeliest first.
 const NUMBERS: &[&str] = &["number", "episodenumber", "episode", "ep", "itunesepisode", "episodeno", "podcastepisode"];
@@ -60,7 +60,7 @@ pub(super) fn stem(origin: &Origin) -> Option<&str> {
 }
 
 fn text_of(matter: &FrontMatter, names: &[&str]) -> Option<String> {
-    matter.top(names).map(|entry| entry.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    matter.top(names).map(|entry| collapsed(&entry.text))
 }
 
 fn number(matter: &FrontMatter) -> Option<String> {

@@ -17,6 +17,9 @@ const CHUNK: usize = 64 * 1024;
 /// How many links are written in one go: of about half a kilobyte each.
 const LINKS_A_PIECE: usize = 64;
 
+/// The only character of ASCII that JSON doesn't ask to be escaped and a terminal obeys.
+const DELETE: u8 = 0x7f;
+
 /// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
 ///
 /// # Errors
@@ -68,7 +71,8 @@ struct Harmless<F>(F);
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        // What is below a blank is escaped already.
+        if fragment.is_ascii() && !fragment.as_bytes().contains(&DELETE) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;

@@ -3,6 +3,7 @@
 //! A *span* is a range of bytes in decoded text, a *position* is the line and column that an editor
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
+mod collapsed;
 mod decode;
 mod host;
 pub mod html;
@@ -18,6 +19,7 @@ mod userinfo;
 mod words;
 pub mod xml;
 
+pub use collapsed::collapsed;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
 pub use host::is_under;
 pub use lines::Lines;

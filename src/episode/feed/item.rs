@@ -4,8 +4,8 @@ use super::space::Space;
 use super::xml::Feed;
 use super::{markup, podcast, shortened};
 use crate::episode::{Content, Episode, Fragment, LinkKind, Mention, date};
-use crate::text::unescape;
 use crate::text::xml::Element;
+use crate::text::{collapsed, unescape};
 
 /// The fields that hold notes, and what they are called in reports.
 const NOTES: &[(Space, &str, &str)] = &[
@@ -97,7 +97,7 @@ fn deep_text(element: Element<'_, '_>) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(text)
 }
 
 fn read_notes(feed: &Feed<'_, '_>, children: &Children<'_, '_>, episode: &mut Episode) {

@@ -5,6 +5,7 @@ use url::Url;
 use super::{markup, shortened, xml};
 use crate::episode::{Content, Episode, EpisodeError, Fragment, LinkKind, Mention, date};
 use crate::source::Document;
+use crate::text::collapsed;
 use crate::text::json::{Data, Value, parse};
 
 /// Reads a JSON Feed.
@@ -54,7 +55,7 @@ impl Reader<'_> {
         mentions.extend(self.authors(item));
         let published = ["date_published", "date_modified"].iter().find_map(|name| self.text(item, name));
         let mut episode = Episode {
-            title: self.text(item, "title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")),
+            title: self.text(item, "title").map(|title| collapsed(&title)),
             guid: item.get("id").map(|id| self.document.text[id.span.range()].to_owned()),
             date: published.and_then(|text| date::parse(&text)),
             page,

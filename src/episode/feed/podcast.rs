@@ -5,6 +5,7 @@
 use super::space::Space;
 use super::xml::Feed;
 use crate::episode::{LinkKind, Mention};
+use crate::text::collapsed;
 use crate::text::xml::Element;
 
 /// A tag with an address.
@@ -104,7 +105,7 @@ fn is_web(href: &str) -> bool {
 /// What a listener reads on it: the name of a person, the title of a chapter.
 fn label(element: Element<'_, '_>) -> String {
     let title = element.attribute("title").unwrap_or_else(|| element.text().into());
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(&title)
 }
 
 /// The declared media type; that of other media stands on the element around their sources.

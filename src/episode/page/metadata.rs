@@ -6,6 +6,7 @@ use url::Url;
 use super::outline::Outline;
 use crate::episode::date;
 use crate::episode::dom::attr;
+use crate::text::collapsed;
 use crate::text::json::Value;
 
 /// What a page says of its episode.
@@ -149,7 +150,7 @@ fn text_of(outline: &Outline<'_>, at: usize) -> String {
 
 fn tidy(text: &str) -> String {
     let text = crate::text::unescape(text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(&text)
 }
 
 /// The day of the first `<time>` that tells one.

@@ -11,6 +11,7 @@ use scraper::node::Element;
 use super::boilerplate::{self, Drop};
 use super::names::Names;
 use crate::episode::dom::{Dom, attr, is_in_wiki_mark};
+use crate::text::collapsed;
 
 /// So many characters a link counts for that shows a picture instead of text.
 const PICTURE: usize = 12;
@@ -212,7 +213,7 @@ pub(super) fn few_words(node: NodeRef<'_, Node>, nodes: usize, most: usize) -> O
             return None;
         }
     }
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(collapsed(&text))
 }
 
 /// How many bytes of a text aren't blanks; a comparison each, so that many are counted in one step.

@@ -4,7 +4,7 @@ use scraper::Node;
 
 use super::outline::{Item, all_link_text, all_text};
 use crate::episode::dom::attr;
-use crate::text::{is_under, words};
+use crate::text::{collapsed, is_under, words};
 
 /// Where listeners subscribe.
 const PLAYERS: &[&str] = &[
@@ -157,7 +157,7 @@ fn label(link: &Item<'_>) -> String {
             _ => {}
         }
     }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let text = collapsed(&text).to_lowercase();
     text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 

@@ -7,14 +7,20 @@ const FAR: usize = 400;
 pub(super) fn around(text: &str, at: usize) -> &str {
     let at = text.floor_char_boundary(at);
     let (first, last) = (text.ceil_char_boundary(at.saturating_sub(FAR)), text.floor_char_boundary(at + FAR));
-    let mut before = text[first..at].char_indices().rev().filter_map(|(place, c)| end(text, first + place, c));
-    let before = before.find(|end| *end <= at);
-    let behind = text[at..last].char_indices().find_map(|(place, c)| end(text, at + place, c));
+    let ends = |place: &usize| may_end(text.as_bytes()[*place]);
+    let before = (first..at).rev().filter(ends).filter_map(|place| end(text, place)).find(|end| *end <= at);
+    let behind = (at..last).filter(ends).find_map(|place| end(text, place));
     text[before.unwrap_or(first)..behind.unwrap_or(last).max(at)].trim()
 }
 
-/// Where the sentence ends that ends with this character, if one does: a small letter goes on with it.
-fn end(text: &str, at: usize, c: char) -> Option<usize> {
+/// Whether a byte may be the first of a character that ends a sentence.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'.' | b'!' | b'?') || byte >= 0xe2
+}
+
+/// Where the sentence ends that ends with the character at `at`, if one does: a small letter goes on with it.
+fn end(text: &str, at: usize) -> Option<usize> {
+    let c = text[at..].chars().next()?;
     let behind = at + c.len_utf8();
     match c {
         '\n' | '。' | '！' | '？' => Some(behind),

@@ -7,6 +7,7 @@ use scraper::node::Element;
 
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
 use crate::link::resolve;
+use crate::text::collapsed;
 
 /// How many nodes are looked at for one label.
 pub(super) const MOST_NODES: usize = 400;
@@ -151,7 +152,7 @@ pub(super) fn link_text(node: NodeRef<'_, Node>) -> String {
         let names = ["aria-label", "alt", "title"];
         names.iter().filter_map(|name| attr(element, name)).find(|value| !value.trim().is_empty())
     });
-    named.map(collapse).next().unwrap_or_default()
+    named.map(collapsed).next().unwrap_or_default()
 }
 
 /// The text of a node with its white space collapsed, about `limit` bytes of it at most.
@@ -174,7 +175,7 @@ pub(super) fn text_of(node: NodeRef<'_, Node>, limit: usize) -> String {
             break;
         }
     }
-    let mut text = collapse(&text);
+    let mut text = collapsed(&text);
     text.truncate(text.floor_char_boundary(limit));
     text
 }
@@ -196,17 +197,6 @@ fn is_silent(element: &Element) -> bool {
 
 pub(super) fn breaks(name: &str) -> bool {
     is_block(name) || matches!(name, "br" | "tr" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "img")
-}
-
-fn collapse(text: &str) -> String {
-    let mut collapsed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !collapsed.is_empty() {
-            collapsed.push(' ');
-        }
-        collapsed.push_str(word);
-    }
-    collapsed
 }
 
 #[cfg(test)]

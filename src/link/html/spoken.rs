@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use ego_tree::{NodeId, NodeRef};
+use memchr::memchr2_iter;
 use scraper::Node;
 
 use super::label::{MOST_NODES, breaks};
@@ -37,10 +38,21 @@ fn lines(node: NodeRef<'_, Node>) -> (String, Vec<(NodeId, usize)>) {
             Node::Element(element) if element.name() == "a" => places.push((inner.id(), text.len())),
             Node::Text(part) => {
                 places.push((inner.id(), text.len()));
-                text.extend(part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+                push_line(&mut text, part);
             }
             _ => {}
         }
     }
     (text, places)
+}
+
+/// Appends a text as part of a line.
+fn push_line(text: &mut String, part: &str) {
+    let mut from = 0;
+    for at in memchr2_iter(b'\n', b'\r', part.as_bytes()) {
+        text.push_str(&part[from..at]);
+        text.push(' ');
+        from = at + 1;
+    }
+    text.push_str(&part[from..]);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Tag, TagEnd};
 
 use crate::link::{Group, group};
+use crate::text::collapsed;
 
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 120;
@@ -185,19 +186,15 @@ impl Labels {
 
     /// A link ends: its text, white space collapsed.
     pub(super) fn end_link(&mut self) -> String {
-        let mut text = self.link.take().map(|text| collapse(&text)).unwrap_or_default();
+        let mut text = self.link.take().map(|text| collapsed(&text)).unwrap_or_default();
         text.truncate(text.floor_char_boundary(LONGEST_TEXT));
         text
     }
 }
 
-fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A heading without its colon; `None` if nothing is left.
 fn tidy(text: &str) -> Option<Arc<str>> {
-    let text = collapse(text);
+    let text = collapsed(text);
     let text = text.trim_end_matches([':', '：']).trim_end();
     (!text.is_empty()).then(|| text[..text.floor_char_boundary(LONGEST_HEADING)].into())
 }

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 
 use self::notes::{ALONE, PAID, PARTS, STRONG};
 use self::others::{AROUND_TRANSCRIPT, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
-use crate::text::words;
+use crate::text::{collapsed, words};
 
 /// Sentences that stand where notes are still to come.
 const TO_COME: &[&str] = &[
@@ -156,7 +156,7 @@ fn contains(text: &str, words: &AhoCorasick) -> bool {
 fn normal(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').trim_matches('-');
     let lower = text.replace('’', "'").to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(&lower)
 }
 
 #[cfg(test)]

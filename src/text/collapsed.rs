@@ -1,0 +1,33 @@
+//! Text as a reader sees it: runs of white space are one blank.
+
+/// The words of a text, one blank between them.
+#[must_use]
+pub fn collapsed(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    // Most texts are ASCII, where blanks are found byte by byte.
+    if text.is_ascii() {
+        text.split_ascii_whitespace().for_each(|word| push(&mut collapsed, word));
+    } else {
+        text.split_whitespace().for_each(|word| push(&mut collapsed, word));
+    }
+    collapsed
+}
+
+fn push(text: &mut String, word: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(word);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_white_space_are_one_blank() {
+        assert_eq!(collapsed("  salt \r\n\tand\u{c}pepper "), "salt and pepper");
+        assert_eq!(collapsed("\u{3000}塩と\u{a0} 胡椒\n"), "塩と 胡椒");
+        assert_eq!(collapsed(" \n "), "");
+    }
+}
