@@ -207,7 +207,7 @@ mod tests {
         assert!(said("show.example/feed.xml").ends_with("(a URL begins with https://)"));
         assert!(said("ftp://a.example/x").ends_with("file or folder (aircheck reads http:// and https:// only)"));
         assert_eq!(said(""), "\"\": there is no such file or folder without a name");
-        for path in ["notes.md", "../notes", "no.such.html", ".hidden", "1.2"] {
+        for path in ["notes.md", "../no-such-notes", "no.such.html", ".hidden", "1.2"] {
             assert_eq!(said(path), format!("{path}: there is no such file or folder"));
         }
         assert_eq!(said("src/*.nothing"), "src/*.nothing: no file matches");
