@@ -1,9 +1,13 @@
 //! A document in its editor: `docs.google.com/…/edit`.
 
+use url::Url;
+
 use super::{Findings, Level, Rule, Scene};
 
+pub(super) const CODE: &str = "edit-link";
+
 pub(super) const RULE: Rule = Rule {
-    code: "edit-link",
+    code: CODE,
     level: Level::Hint,
     on: true,
     title: "a document opens in its editor",
@@ -15,15 +19,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     for (index, _, url) in scene.web() {
-        let path = url.path().trim_end_matches('/');
-        if url.host_str() == Some("docs.google.com") && path.ends_with("/edit") {
-            let mut reading = url.clone();
-            reading.set_path(&format!("{}/preview", path.trim_end_matches("/edit")));
-            reading.set_query(None);
-            reading.set_fragment(None);
+        if let Some(reading) = better(url) {
             found.link(index, "the document opens in its editor; /preview shows it to read", Some(reading.into()));
         }
     }
+}
+
+/// The address at which the document is read.
+pub(super) fn better(url: &Url) -> Option<Url> {
+    let path = url.path().trim_end_matches('/');
+    let document = path.strip_suffix("/edit").filter(|_| url.host_str() == Some("docs.google.com"))?;
+    let mut reading = url.clone();
+    reading.set_path(&format!("{document}/preview"));
+    reading.set_query(None);
+    reading.set_fragment(None);
+    Some(reading)
 }
 
 #[cfg(test)]

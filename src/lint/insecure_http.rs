@@ -1,9 +1,14 @@
 //! `http://`: readable and changeable on the way.
 
+use url::Url;
+
 use super::{Findings, Level, Rule, Scene};
 
+/// The rule of which more is known once the web was asked.
+pub(crate) const CODE: &str = "insecure-http";
+
 pub(super) const RULE: Rule = Rule {
-    code: "insecure-http",
+    code: CODE,
     level: Level::Hint,
     on: true,
     title: "http:// instead of https://",
@@ -19,6 +24,12 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
             found.link(index, "the address begins with http://, not https://", None);
         }
     }
+}
+
+/// The same address with `https`; none where a port is named, which hardly speaks both.
+pub(crate) fn secured(url: &Url) -> Option<Url> {
+    let mut secure = url.clone();
+    (url.scheme() == "http" && url.port().is_none() && secure.set_scheme("https").is_ok()).then_some(secure)
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! A page in its edition for phones.
 
+use url::Url;
+
 use super::{Findings, Level, Rule, Scene};
 
+pub(super) const CODE: &str = "mobile-host";
+
 pub(super) const RULE: Rule = Rule {
-    code: "mobile-host",
+    code: CODE,
     level: Level::Hint,
     on: true,
     title: "the edition for phones",
@@ -35,12 +39,17 @@ const WIKIS: &[&str] = &["wikipedia.org", "wiktionary.org", "wikiquote.org", "wi
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     for (index, _, url) in scene.web() {
-        let Some(host) = url.host_str().and_then(desktop) else { continue };
-        let mut better = url.clone();
-        if better.set_host(Some(&host)).is_ok() {
+        if let Some(better) = better(url) {
             found.link(index, "the address leads everybody to the edition for phones", Some(better.into()));
         }
     }
+}
+
+/// The address of the edition for everybody.
+pub(super) fn better(url: &Url) -> Option<Url> {
+    let host = url.host_str().and_then(desktop)?;
+    let mut better = url.clone();
+    better.set_host(Some(&host)).is_ok().then_some(better)
 }
 
 fn desktop(host: &str) -> Option<String> {

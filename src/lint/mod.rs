@@ -4,6 +4,7 @@
 //! use are no lints: they are told as [`crate::link::Flaw`] and judged as `invalid`. Which rules are on by default follows from what was measured on
 //! real notes: those that are mostly wrong or mostly meant so are off.
 
+mod add_up;
 mod bare_domain;
 mod credentials;
 mod dead_prefix;
@@ -12,7 +13,7 @@ mod description_limit;
 mod duplicate_link;
 mod edit_link;
 mod empty_text;
-mod insecure_http;
+pub(crate) mod insecure_http;
 mod lost_in_description;
 mod mobile_host;
 mod placeholder_text;
@@ -26,6 +27,7 @@ mod tracking_parameters;
 mod unknown_directive;
 mod vague_text;
 
+pub use add_up::add_up;
 pub(crate) use shortener::SERVICES as SHORTENERS;
 
 use std::borrow::Cow;
@@ -184,6 +186,11 @@ pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], optio
             links[index].lints.reserve_exact(1);
             links[index].lints.push(lint);
         }
+    }
+    for link in links.iter_mut().filter(|link| link.lints.len() > 1) {
+        let mut found = std::mem::take(&mut link.lints);
+        add_up(link, None, &mut found);
+        link.lints = found;
     }
     let placed = |(remark, span): (Remark, Option<Span>)| Remark {
         position: span.map(|span| document.position(span.start)),

@@ -47,6 +47,16 @@ pub(super) fn told(code: &str, document: &Document, episode: &Episode) -> Vec<St
     of_links.chain(remarks.iter().map(|remark| remark.message.clone())).collect()
 }
 
+/// The links of Markdown notes, with the remarks of all rules that are on by default.
+pub(super) fn found(notes: &str) -> Vec<Link> {
+    let page = Url::parse("https://show.example.net/7").ok();
+    let document = Document::from_text(Origin::Stdin, Kind::Markdown, notes.to_owned(), page);
+    let episode = markdown::read(&document);
+    let mut links = link::extract(&document, 0, std::slice::from_ref(&episode), 0, &link::Options::default());
+    examine(&document, &episode, &mut links, &Options::default());
+    links
+}
+
 /// The addresses that a rule speaks of.
 pub(super) fn flagged(code: &str, notes: &str) -> Vec<String> {
     in_markdown(code, notes).into_iter().map(|told| told.split(": ").next().unwrap_or_default().to_owned()).collect()

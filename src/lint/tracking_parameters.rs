@@ -1,11 +1,15 @@
 //! Parameters that say who shared an address, or where it was copied.
 
+use url::Url;
+
 use super::{Findings, Level, Rule, Scene};
-use crate::link::{Group, LinkKind};
+use crate::link::{Group, Link, LinkKind};
 use crate::text::is_under;
 
+pub(super) const CODE: &str = "tracking-parameters";
+
 pub(super) const RULE: Rule = Rule {
-    code: "tracking-parameters",
+    code: CODE,
     level: Level::Hint,
     on: true,
     title: "parameters that track who shared the link",
@@ -61,22 +65,29 @@ const SITES: &[(&str, &[&str])] = &[
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     for (index, link, url) in scene.web() {
-        let Some(query) = url.query() else { continue };
-        let sponsor = link.group == Group::Sponsor || link.kind != LinkKind::Notes;
-        let host = url.host_str().unwrap_or_default();
-        let (tracks, keeps): (Vec<_>, Vec<_>) = query.split('&').partition(|part| tracks(part, host, sponsor));
-        if tracks.is_empty() {
-            continue;
-        }
-        let mut clean = url.clone();
-        clean.set_query((!keeps.is_empty()).then(|| keeps.join("&")).as_deref());
-        let names: Vec<_> = tracks.iter().map(|part| part.split('=').next().unwrap_or_default()).collect();
+        let Some(clean) = better(link, url) else { continue };
+        let names: Vec<_> = parted(link, url).0.iter().map(|part| part.split('=').next().unwrap_or_default()).collect();
         found.link(
             index,
             format!("the page doesn't need {}: it tells who shared the link", names.join(", ")),
             Some(clean.into()),
         );
     }
+}
+
+/// The address without them.
+pub(super) fn better(link: &Link, url: &Url) -> Option<Url> {
+    let (tracks, keeps) = parted(link, url);
+    let mut clean = url.clone();
+    clean.set_query((!keeps.is_empty()).then(|| keeps.join("&")).as_deref());
+    (!tracks.is_empty()).then_some(clean)
+}
+
+/// The parameters of an address that only track, and the others.
+fn parted<'a>(link: &Link, url: &'a Url) -> (Vec<&'a str>, Vec<&'a str>) {
+    let sponsor = link.group == Group::Sponsor || link.kind != LinkKind::Notes;
+    let host = url.host_str().unwrap_or_default();
+    url.query().into_iter().flat_map(|query| query.split('&')).partition(|part| tracks(part, host, sponsor))
 }
 
 /// Whether a parameter only tracks. What a sponsor hands out is left as it is.

@@ -207,8 +207,9 @@ pub(super) fn shown_address(link: &ReportLink) -> &str {
     if shown.trim().is_empty() { "(no address)" } else { shown }
 }
 
-/// What to write instead, said once.
+/// What to write instead, said once. What a remark proposes of a link that works is built upon all that was proposed before.
 pub(super) fn suggestion(link: &ReportLink, detail: Detail) -> Option<&str> {
     let judged = link.judgement.as_ref().and_then(|judgement| judgement.suggestion.as_deref());
-    judged.or_else(|| lints(link, detail).find_map(|lint| lint.suggestion.as_deref()))
+    let remarked = lints(link, detail).filter_map(|lint| lint.suggestion.as_deref()).last();
+    if link.class() == Some(Class::Redirected) { remarked.or(judged) } else { judged.or(remarked) }
 }

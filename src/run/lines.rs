@@ -248,7 +248,7 @@ fn draft(notes: &Notes, number: usize, outcome: Option<&Outcome>, settings: &Set
     let (verdict, judgement) = judged::draft(link, outcome, &settings.judging);
     let own =
         |url: &Url| outcome.filter(|_| link.asked().is_some_and(|asked| Target::name(asked) == Target::name(url)));
-    let lints = verdict::remarks(link, own, &settings.judging.policy);
+    let lints = verdict::remarks(link, judgement.suggestion.as_deref(), own, &settings.judging.policy);
     Draft { number, verdict, judgement, lints }
 }
 

@@ -57,8 +57,9 @@ impl Seen<'_> {
         let path = &self.paths[link.document];
         let said = self.answers.said.get(&number).cloned();
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, self.answers, self.settings));
+        let outcome_at = |url: &_| check::outcome_at(&self.answers.outcomes, url);
+        let lints = verdict::remarks(link, judgement.suggestion.as_deref(), outcome_at, policy);
         judgement.suggestion = judgement.suggestion.or_else(|| self.copies.get(&number).cloned());
-        let lints = verdict::remarks(link, |url| check::outcome_at(&self.answers.outcomes, url), policy);
         let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), policy);
         (ReportLink { judgement: Some(Box::new(judgement)), ..view }, telling)
     }

@@ -5,9 +5,7 @@ use url::Url;
 use super::{Class, Policy, judge};
 use crate::check::{End, Outcome};
 use crate::link::{Address, Link, Lint, Target};
-
-/// The rule of which more is known once the web was asked.
-const CODE: &str = "insecure-http";
+use crate::lint::insecure_http::{CODE, secured};
 
 /// What is known of an address with `https` instead of `http`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +20,7 @@ enum Known {
 
 /// The remarks about a link, after what came of asking: `http://` is told with its better address where that is known to work, and not at all where it is
 /// known not to.
-#[must_use]
-pub fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Vec<Lint> {
+pub(super) fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Vec<Lint> {
     let mut remarks = link.lints.clone();
     let (Some(secure), Address::Web(url)) = (twin(link), &link.address) else { return remarks };
     match known(url, &secure, outcome_at, policy) {
@@ -42,12 +39,6 @@ pub fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>
 pub fn twin(link: &Link) -> Option<Url> {
     let Address::Web(url) = &link.address else { return None };
     link.lints.iter().find(|lint| lint.code == CODE).and_then(|_| secured(url))
-}
-
-/// The same address with `https`; `None` where a port is named, which hardly speaks both.
-fn secured(url: &Url) -> Option<Url> {
-    let mut secure = url.clone();
-    (url.port().is_none() && secure.set_scheme("https").is_ok()).then_some(secure)
 }
 
 fn known<'o>(url: &Url, secure: &Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {

@@ -12,6 +12,7 @@ mod naming;
 mod news;
 mod policy;
 mod reason;
+mod remarks;
 #[cfg(test)]
 mod samples;
 mod sent_home;
@@ -21,12 +22,13 @@ mod soft;
 mod status;
 mod wall;
 
-pub use https::{remarks, twin};
+pub use https::twin;
 pub use judge::judge;
 pub use level::Level;
 pub use news::{Change, Confirmation, News, weigh};
 pub use policy::{Ignore, Policy, Rule};
 pub use reason::{REASONS, Reason, ReasonText};
+pub use remarks::remarks;
 pub use status::of as reason_of_status;
 
 use std::borrow::Cow;

@@ -111,6 +111,20 @@ fn a_link_is_explained_hop_by_hop() {
 }
 
 #[test]
+fn a_link_that_has_moved_is_proposed_once_without_what_tracks_it() {
+    let web = Web::new().on("/old?id=1&fbclid=2", [web::redirect(301, "/new?id=1&fbclid=2")]);
+    let web = web.on("/new?id=1&fbclid=2", [web::ok()]);
+    let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>Knots</a>", web.url("/old?id=1&fbclid=2"))));
+    let proposed = |arguments: &[&str]| -> Vec<String> {
+        let command = [&["check", "page.html", "--no-store", "--allow-private", "127.0.0.1"], arguments].concat();
+        let words = desk.run(&command).ends(0).out.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        words.windows(2).filter(|pair| pair[0] == "write").map(|pair| pair[1].clone()).collect()
+    };
+    assert_eq!(proposed(&[]), [web.url("/new?id=1&fbclid=2")]);
+    assert_eq!(proposed(&["-v"]), [web.url("/new?id=1")]);
+}
+
+#[test]
 fn passwords_are_not_shown_on_the_way_nor_in_complaints() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
     let secret = |path: &str| web.url(path).replace("http://", "http://ann:secret@");

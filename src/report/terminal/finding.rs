@@ -111,7 +111,15 @@ fn hops(judgement: &Judgement, out: &mut dyn Write) -> io::Result<()> {
 
 fn message(link: &ReportLink, judgement: &Judgement, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (Some(message), Some(reason)) = (&judgement.message, judgement.reason) else { return Ok(()) };
-    wrap::write(&sentence(message, reason.code(), link), INDENT, look.width, out)
+    // What the remarks below add to the proposal stands here already, so that nobody reads two addresses to write.
+    let best = before_proposal(link).zip(suggestion(link, look.detail)).map(|(said, best)| format!("{said}{best}"));
+    wrap::write(&sentence(best.as_deref().unwrap_or(message), reason.code(), link), INDENT, look.width, out)
+}
+
+/// What the message says before the proposal, if it ends with that.
+fn before_proposal(link: &ReportLink) -> Option<&str> {
+    let judgement = link.judgement.as_ref()?;
+    judgement.message.as_deref()?.strip_suffix(judgement.suggestion.as_deref()?)
 }
 
 /// A message as a sentence, without the addresses that the lines above show already.
@@ -126,5 +134,6 @@ fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
 /// Whether some sentence names that address already.
 fn says(link: &ReportLink, address: &str) -> bool {
     let message = link.judgement.as_ref().and_then(|judgement| judgement.message.as_deref());
-    message.into_iter().chain(link.lints.iter().map(|lint| &*lint.message)).any(|said| said.contains(address))
+    before_proposal(link).is_some()
+        || message.into_iter().chain(link.lints.iter().map(|lint| &*lint.message)).any(|said| said.contains(address))
 }
