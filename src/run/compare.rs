@@ -39,8 +39,7 @@ pub(super) async fn compare(
     let Some(sides) = Sides::of(&notes) else { bail!("compare takes two sources, each a file or a URL") };
     let (feed, page) = (&notes.sources[sides.feed], &notes.sources[sides.page]);
     let there = links(&notes, sides.page, |_| true);
-    let missing = || format!("{}: no episode in it", plain(&feed.path));
-    let (number, episode) = counterpart(&notes, sides, &there).with_context(missing)?;
+    let (number, episode) = counterpart(&notes, sides, &there)?;
     let own = links(&notes, sides.feed, |link| link.episode == number);
     let difference = Difference {
         schema: "aircheck-compare/1",
@@ -134,25 +133,35 @@ fn key(url: &Url) -> String {
     bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
-/// The episode of the feed that the page is about: the one with this page, else the one with this title, else the one with most links in common.
-fn counterpart(notes: &Notes, sides: Sides, there: &Links<'_>) -> Option<(usize, String)> {
+/// The episode of the feed that the page is about: the one with this page, else the one with this title, else the one with most links in common,
+/// else the one of this day. Where nothing tells, there is nothing to compare; a single episode is compared where one of the two has no links at all.
+///
+/// # Errors
+/// If there is no such episode.
+fn counterpart(notes: &Notes, sides: Sides, there: &Links<'_>) -> anyhow::Result<(usize, String)> {
+    let [feed, path] = [sides.feed, sides.page].map(|side| plain(&notes.sources[side].path));
     let of = |document: usize| {
         let path = &notes.sources[document].path;
         notes.episodes.iter().enumerate().filter(move |(_, episode)| episode.source == *path)
     };
-    let (_, page) = of(sides.page).next()?;
+    let (_, page) = of(sides.page).next().with_context(|| format!("{path}: no episode in it"))?;
+    of(sides.feed).next().with_context(|| format!("{feed}: no episode in it"))?;
     let same = |value: fn(&ReportEpisode) -> Option<String>| {
         let wanted = value(page)?;
         of(sides.feed).find(|(_, episode)| value(episode).as_ref() == Some(&wanted))
     };
-    let common = |number: usize| {
-        let own = links(notes, sides.feed, |link| link.episode == number);
-        own.keys().filter(|url| there.contains_key(*url)).count()
-    };
-    let (number, found) = same(|episode| episode.page.as_deref().and_then(|page| Some(key(&Url::parse(page).ok()?))))
+    let own = |number: usize| links(notes, sides.feed, |link| link.episode == number);
+    let common = |number: usize| own(number).keys().filter(|url| there.contains_key(*url)).count();
+    let only = || of(sides.feed).next().filter(|_| of(sides.feed).count() == 1);
+    let found = same(|episode| episode.page.as_deref().and_then(|page| Some(key(&Url::parse(page).ok()?))))
         .or_else(|| same(|episode| episode.title.as_ref().map(|title| title.trim().to_lowercase())))
-        .or_else(|| of(sides.feed).rev().max_by_key(|(number, _)| common(*number)))?;
-    Some((number, found.title.clone().unwrap_or_else(|| "the episode".to_owned())))
+        .or_else(|| of(sides.feed).rev().max_by_key(|(it, _)| common(*it)).filter(|(it, _)| common(*it) > 0))
+        .or_else(|| same(|episode| episode.date.clone()))
+        .or_else(|| only().filter(|(it, _)| there.is_empty() || own(*it).is_empty()));
+    let (number, found) = found.with_context(|| {
+        format!("{feed} and {path} can't be compared: they share no episode's address, title or day, and no link")
+    })?;
+    Ok((number, found.title.clone().unwrap_or_else(|| "the episode".to_owned())))
 }
 
 /// The links of `own` that aren't among `others`, in the order of their places.

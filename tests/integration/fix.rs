@@ -219,6 +219,22 @@ fn a_feed_and_a_page_are_compared() {
 }
 
 #[test]
+fn what_has_nothing_in_common_is_not_compared() {
+    let notes = |about: &str, link: &str| format!("---\n{about}\n---\nSee {link}\n");
+    let desk = Desk::new()
+        .file("sails.md", notes("title: Sails\ndate: 2026-03-01", "https://sails.example/"))
+        .file("ropes.md", notes("title: Ropes\ndate: 2026-04-01", "https://ropes.example/"))
+        .file("day.md", notes("title: All of sails\ndate: 2026-03-01", "https://other.example/"))
+        .file("empty.md", notes("title: Draft", "you"));
+    let ran = desk.run(&["compare", "sails.md", "ropes.md"]).ends(2);
+    assert!(ran.err.contains("sails.md and ropes.md can't be compared") && ran.out.is_empty(), "{}", ran.err);
+    for like in ["day.md", "empty.md"] {
+        let ran = desk.run(&["compare", "sails.md", like]).ends(1);
+        assert!(ran.out.contains("1 in sails.md, not on the page"), "{}", ran.out);
+    }
+}
+
+#[test]
 fn a_watched_draft_is_checked_again_when_it_is_saved() {
     let web = Web::new().on("/gone", [web::not_found()]).on("/lost", [web::not_found()]);
     let (gone, lost) = (web.url("/gone"), web.url("/lost"));
