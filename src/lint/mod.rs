@@ -10,12 +10,14 @@ mod credentials;
 mod dead_prefix;
 mod dead_service;
 mod description_limit;
+mod directives;
 mod duplicate_link;
 mod edit_link;
 mod empty_text;
 pub(crate) mod insecure_http;
 mod lost_in_description;
 mod mobile_host;
+mod open_directive;
 mod placeholder_text;
 pub mod platform;
 mod preview_url;
@@ -51,6 +53,7 @@ pub const RULES: &[Rule] = &[
     description_limit::RULE,
     too_many_prefixes::RULE,
     unknown_directive::RULE,
+    open_directive::RULE,
     bare_domain::RULE,
     lost_in_description::RULE,
     edit_link::RULE,

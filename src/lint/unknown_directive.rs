@@ -1,9 +1,7 @@
 //! A comment that speaks to aircheck in words that it doesn't know.
 
-use super::{Findings, Level, Rule, Scene};
-use crate::episode::Content;
-use crate::link::directive::{self, Word};
-use crate::link::markdown;
+use super::{Findings, Level, Rule, Scene, directives};
+use crate::link::directive::Word;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-directive",
@@ -16,19 +14,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    for fragment in &scene.episode.notes {
-        let (directives, map) = match &fragment.content {
-            Content::Markdown { text, map } => (markdown::directives(text), Some(map)),
-            Content::Html { text, map } => (directive::scan(text), Some(map)),
-            Content::Nodes { .. } => (directive::scan(&scene.document.text), None),
-            Content::Text { .. } => continue,
-        };
-        for directive in directives {
-            if let Word::Unknown(word) = directive.word {
-                let span = map.map_or(Some(directive.span), |map| map.to_file(directive.span));
-                found
-                    .episode(format!("aircheck doesn't know `{word}`: write ignore, ignore-start or ignore-end"), span);
-            }
+    for (directive, span) in directives::of(scene).into_iter().flatten() {
+        if let Word::Unknown(word) = directive.word {
+            found.episode(format!("aircheck doesn't know `{word}`: write ignore, ignore-start or ignore-end"), span);
         }
     }
 }
