@@ -59,12 +59,18 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
     }
     let numbers = Class::ALL.map(|class| (class, counts.of_class(class)));
     let numbers: Vec<_> = numbers.into_iter().filter(|(_, number)| *number > 0).collect();
-    let length: usize = numbers.iter().map(|(class, number)| format!(", {number} {}", class.name()).len()).sum();
-    let line_end = if extent.len() + length > look.width { ":\n  " } else { ": " };
-    write!(out, "{extent}")?;
-    for (index, (class, number)) in numbers.iter().enumerate() {
-        let style = class_style(*class);
-        write!(out, "{}{style}{number} {}{style:#}", if index == 0 { line_end } else { ", " }, class.name())?;
+    let said = |(class, number): &(Class, usize)| format!("{number} {}", class.name());
+    let length: usize = numbers.iter().map(|it| 2 + said(it).len()).sum();
+    // What doesn't fit behind the extent stands below it, in as many lines as it takes.
+    let mut column = if extent.len() + length > look.width { look.width } else { extent.len() + 1 };
+    write!(out, "{extent}{}", if numbers.is_empty() { "" } else { ":" })?;
+    for (index, it) in numbers.iter().enumerate() {
+        let (said, style) = (said(it), class_style(it.0));
+        let comma = if index + 1 < numbers.len() { "," } else { "" };
+        let fits = column + 1 + said.len() + comma.len() <= look.width;
+        let gap = if fits { " " } else { "\n  " };
+        column = if fits { column + 1 } else { 2 } + said.len() + comma.len();
+        write!(out, "{gap}{style}{said}{style:#}{comma}")?;
     }
     writeln!(out)
 }
@@ -151,4 +157,36 @@ fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
     let more = names.len().saturating_sub(NAMES);
     let shown = names.take(NAMES).collect::<Vec<_>>().join(", ");
     if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::fixture;
+
+    /// The lines that sum up `number` links of each class, without colours.
+    fn said(number: usize, width: usize) -> String {
+        let mut report = fixture::report();
+        report.summary.links = 7 * number;
+        let counts = report.summary.counts.as_mut().unwrap();
+        let Counts { broken, invalid, suspicious, redirected, unverified, ok, skipped, .. } = counts;
+        for class in [broken, invalid, suspicious, redirected, unverified, ok, skipped] {
+            *class = number;
+        }
+        let (counts, mut out) = (report.summary.counts.clone().unwrap(), anstream::StripStream::new(Vec::new()));
+        verdicts(&report, &counts, Look { width, detail: Detail::Findings }, &mut out).unwrap();
+        String::from_utf8(out.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn every_line_of_the_sum_fits() {
+        let lines = "7 links in 2 episodes:\n  1 broken, 1 invalid, 1 suspicious, 1 redirected, 1 unverified, 1 ok, 1 skipped\n";
+        assert_eq!(said(1, 80), lines);
+        for (number, width) in [(10, 80), (100, 80), (12_345, 80), (1, 40), (1, 20)] {
+            let said = said(number, width);
+            assert!(said.lines().all(|line| line.len() <= width || line.ends_with(':')), "{said}");
+            assert!(Class::ALL.iter().all(|class| said.contains(&format!("{number} {}", class.name()))), "{said}");
+        }
+        assert_eq!(said(1, 200).lines().count(), 1);
+    }
 }
