@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
 use super::super::phrase::capitalised;
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
-use super::{FAINT, TITLE, class_style, heading, wrap};
+use super::{FAINT, TITLE, class_style, heading, level_style, wrap};
 
 /// How far the lines below a finding's first one are indented.
 const INDENT: usize = 4;
@@ -40,7 +40,8 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
 /// What the rules say of the episode as a whole.
 pub(super) fn remarks(episode: &ReportEpisode, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for remark in remarks_of(episode, look.detail) {
-        wrap::write(&format!("{}: {} [{}]", remark.level, plain(&remark.message), remark.code), 2, look.width, out)?;
+        let said = format!("{} [{}]", plain(&remark.message), remark.code);
+        wrap::write_marked(remark.level, level_style(remark.level), &said, 2, look.width, out)?;
         if let (Some(line), Some(column)) = (remark.line, remark.column) {
             writeln!(out, "{:INDENT$}{FAINT}{}:{line}:{column}{FAINT:#}", "", plain(&episode.source))?;
         }
@@ -58,7 +59,8 @@ fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()>
         message(link, judgement, look, out)?;
     }
     for lint in lints(link, look.detail).filter(|lint| !is_reason(lint, link)) {
-        wrap::write(&sentence(&lint.message, lint.code, link), INDENT, look.width, out)?;
+        let said = format!("{} [{}]", plain(without_addresses(&lint.message, link)), lint.code);
+        wrap::write_marked(lint.level, level_style(lint.level), &said, INDENT, look.width, out)?;
     }
     if let Some(suggestion) = suggestion(link, look.detail).filter(|suggestion| !says(link, suggestion)) {
         writeln!(out, "{:INDENT$}write {TITLE}{}{TITLE:#}", "", plain(suggestion))?;
@@ -122,13 +124,17 @@ fn before_proposal(link: &ReportLink) -> Option<&str> {
     judgement.message.as_deref()?.strip_suffix(judgement.suggestion.as_deref()?)
 }
 
-/// A message as a sentence, without the addresses that the lines above show already.
+/// A message as a sentence.
 fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
+    format!("{} [{code}]", plain(&capitalised(without_addresses(message, link))))
+}
+
+/// A message without the addresses that the lines above show already.
+fn without_addresses<'a>(message: &'a str, link: &ReportLink) -> &'a str {
     let href = format!("`{}`: ", link.href.trim());
     let end = link.judgement.as_ref().and_then(|judgement| judgement.final_url.as_deref()).unwrap_or_default();
     let said = message.strip_prefix(&href).unwrap_or(message);
-    let said = said.strip_prefix(&format!("it redirects to {end}: ")).unwrap_or(said);
-    format!("{} [{code}]", plain(&capitalised(said)))
+    said.strip_prefix(&format!("it redirects to {end}: ")).unwrap_or(said)
 }
 
 /// Whether some sentence names that address already.

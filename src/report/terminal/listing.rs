@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use super::super::finding::{by_episode, lints, remarks_of};
 use super::super::{Look, Report, ReportEpisode, ReportLink, plain};
-use super::{FAINT, finding, heading};
+use super::{FAINT, finding, heading, level_style, wrap};
+
+/// How far the lines below a link's first one are indented.
+const INDENT: usize = 11;
 
 /// Writes every link with its place.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -24,9 +27,10 @@ fn row(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let place = format!("{}:{}", link.line, link.column);
     let kind = if link.kind == "notes" { String::new() } else { format!(" ({})", link.kind) };
     writeln!(out, "  {FAINT}{place:>7}{FAINT:#}  {}{kind}", plain(&link.text))?;
-    writeln!(out, "           {}", plain(&link.url))?;
+    writeln!(out, "{:INDENT$}{}", "", plain(&link.url))?;
     for lint in lints(link, look.detail) {
-        writeln!(out, "           {} [{}]", plain(&lint.message), lint.code)?;
+        let said = format!("{} [{}]", plain(&lint.message), lint.code);
+        wrap::write_marked(lint.level, level_style(lint.level), &said, INDENT, look.width, out)?;
     }
     Ok(())
 }

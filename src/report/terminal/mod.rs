@@ -41,6 +41,16 @@ fn heading(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{TITLE}{name}{TITLE:#}\n{below}")
 }
 
+/// A remark's level stands out by its colour, and as a word.
+fn level_style(level: &str) -> Style {
+    let color = match level {
+        "error" => AnsiColor::Red,
+        "warning" => AnsiColor::Yellow,
+        _ => AnsiColor::Cyan,
+    };
+    Style::new().fg_color(Some(color.into()))
+}
+
 fn class_style(class: Class) -> Style {
     let color = match class {
         Class::Broken | Class::Invalid => AnsiColor::Red,

@@ -2,12 +2,32 @@
 
 use std::io::{self, Write};
 
+use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 /// Writes `text` in lines of at most `width` columns, each after `indent` blanks. A word that is longer stands alone.
 pub(super) fn write(text: &str, indent: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     for line in lines(text, width.saturating_sub(indent)) {
         writeln!(out, "{:indent$}{line}", "")?;
+    }
+    Ok(())
+}
+
+/// The same with a first word, `mark: text`, that stands out.
+pub(super) fn write_marked(
+    mark: &str,
+    style: Style,
+    text: &str,
+    indent: usize,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = format!("{mark}: {text}");
+    for (number, line) in lines(&text, width.saturating_sub(indent)).iter().enumerate() {
+        match line.strip_prefix(mark).filter(|_| number == 0) {
+            Some(rest) => writeln!(out, "{:indent$}{style}{mark}{style:#}{rest}", "")?,
+            None => writeln!(out, "{:indent$}{line}", "")?,
+        }
     }
     Ok(())
 }
@@ -54,6 +74,13 @@ mod tests {
     fn lines_fit_and_addresses_stay_whole() {
         let text = "Write https://example.com/a/very/long/address instead of it.";
         assert_eq!(lines(text, 20), ["Write", "https://example.com/a/very/long/address", "instead of it."]);
+    }
+
+    #[test]
+    fn a_mark_takes_its_room_once() {
+        let mut out = Vec::new();
+        write_marked("hint", Style::new().bold(), "hint hint hint hint", 2, 16, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "  \x1b[1mhint\x1b[0m: hint\n  hint hint hint\n");
     }
 
     #[test]
