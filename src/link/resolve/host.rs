@@ -106,6 +106,8 @@ const TOPS: &[&str] = &[
     "equipment",
     "estate",
     "events",
+    // Reserved for documentation (RFC 2606): who tries things out is told what holds for real names.
+    "example",
     "exchange",
     "expert",
     "exposed",

@@ -274,6 +274,7 @@ mod tests {
         );
         flawed("youtube.com/@syntaxfm", MissingScheme, &on("youtube.com/@syntaxfm"), "https://youtube.com/@syntaxfm");
         flawed("EpicAI.pro", MissingScheme, &on("EpicAI.pro"), "https://epicai.pro/");
+        flawed("shop.example", MissingScheme, &on("shop.example"), "https://shop.example/");
         flawed("replyall.fail", MissingScheme, &on("replyall.fail"), "https://replyall.fail/");
         flawed("foo@bar.com", MissingScheme, &on("foo@bar.com"), "");
         flawed("example.com:8080/x", MissingScheme, "example.com:8080/x", "https://example.com:8080/x");
