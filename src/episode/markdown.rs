@@ -6,7 +6,7 @@ use url::Url;
 use super::front_matter::{self, Entry, FrontMatter, keys};
 use super::{Content, Episode, Fragment, LinkKind, Mention, date};
 use crate::source::{Document, Origin};
-use crate::text::{SourceMap, collapsed, words};
+use crate::text::{Fences, SourceMap, collapsed, words};
 
 /// Keys that hold the number of an episode, the likeliest first.
 const NUMBERS: &[&str] = &["number", "episodenumber", "episode", "ep", "itunesepisode", "episodeno", "podcastepisode"];
@@ -103,10 +103,9 @@ fn day(text: &str) -> Option<Date> {
 
 /// The text of the first heading of level one, if it stands before any other heading.
 fn heading(body: &str) -> Option<String> {
-    let mut fenced = false;
-    for line in body.lines() {
-        fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        if let Some(rest) = line.strip_prefix('#').filter(|_| !fenced) {
+    let mut fences = Fences::default();
+    for line in body.lines().filter(|line| !fences.hold(line)) {
+        if let Some(rest) = line.strip_prefix('#') {
             let title = rest.strip_prefix([' ', '\t'])?.trim().trim_end_matches('#').trim();
             return (!title.is_empty()).then(|| title.to_owned());
         }
@@ -208,6 +207,7 @@ mod tests {
         assert_eq!(about("2020-01-02-talk.md", "Hello\n\n# A talk #\n"), told("A talk", None, Some("2020-01-02")));
         assert_eq!(about("js-party-299.md", "## Links\n\n# No title\n"), told("js-party-299", Some("299"), None));
         assert_eq!(about("007 - Bond.md", "```\n# no title\n```\n"), told("007 - Bond", Some("7"), None));
+        assert_eq!(about("7.md", "```\n~~~\n# no title\n```\n# Seven"), told("Seven", Some("7"), None));
     }
 
     #[test]

@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn only_what_is_shown_counts() {
         assert_eq!(
-            in_markdown("placeholder-text", "Hello\n\n<!-- TODO: x -->\n\n```\nTODO: y\n```\n\nTBD\n"),
+            in_markdown("placeholder-text", "Hello\n\n<!-- TODO: x -->\n\n```\n~~~\nTODO: y\n```\n\nTBD\n"),
             ["a placeholder was left in the notes: `TBD`"]
         );
         assert_eq!(

@@ -10,7 +10,7 @@ use scraper::Node;
 use super::Scene;
 use crate::episode::Content;
 use crate::episode::dom::Dom;
-use crate::text::{SourceMap, Span};
+use crate::text::{Fences, SourceMap, Span};
 
 /// A line of text, or what stands between two tags.
 pub(super) struct Line<'a> {
@@ -72,13 +72,12 @@ fn of_nodes<'a>(dom: &'a Dom, roots: &[NodeId], without: &[NodeId], into: &mut V
 }
 
 fn of_text<'a>(text: &'a str, map: &'a SourceMap, markdown: bool, into: &mut Vec<Line<'a>>) {
-    let (mut at, mut code, mut comment) = (0, false, false);
+    let (mut at, mut fences, mut comment) = (0, Fences::default(), false);
     let commented =
         markdown && ["<!--", "-->"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     for line in text.split_inclusive('\n') {
-        let fence = markdown && (line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
-        code ^= fence;
-        let hidden = code || fence || comment || (commented && line.contains("<!--"));
+        let code = markdown && fences.hold(line);
+        let hidden = code || comment || (commented && line.contains("<!--"));
         if commented {
             comment = match (line.rfind("<!--"), line.rfind("-->")) {
                 (Some(opens), closes) => closes.is_none_or(|closes| closes < opens),

@@ -5,6 +5,7 @@
 
 mod collapsed;
 mod decode;
+mod fences;
 mod host;
 pub mod html;
 pub mod json;
@@ -21,6 +22,7 @@ pub mod xml;
 
 pub use collapsed::collapsed;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
+pub use fences::Fences;
 pub use host::is_under;
 pub use lines::Lines;
 pub use nearest::nearest;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{admonition, component, obsidian, template};
-use crate::text::Span;
+use crate::text::{Fences, Span};
 
 /// Marks without which a text has nothing of that.
 const MARKS: &[&str] = &["{%", "{{", "{#", "{/*", "={", "%%", "!!! ", "??? ", "???+ "];
@@ -40,25 +40,22 @@ fn blank(bytes: &mut [u8], at: Span) {
     }
 }
 
-/// The fenced blocks of code of a text (CommonMark 0.31, 4.5), as far as they stand in no list or quote.
+/// The fenced blocks of code of a text, as far as they stand in no quote.
 pub(super) struct Code(Vec<Span>);
 
 impl Code {
     pub(super) fn of(source: &str) -> Self {
-        let (mut blocks, mut open, mut at) = (Vec::new(), None::<(usize, &str)>, 0);
+        let (mut blocks, mut open, mut at) = (Vec::new(), None, 0);
+        let mut fences = Fences::default();
         for line in source.split_inclusive('\n') {
-            let fence = fence(line);
-            match open {
-                Some((start, mark)) if fence.starts_with(mark) && line.trim() == fence => {
-                    blocks.push(Span::new(start, at));
-                    open = None;
-                }
-                None if fence.len() > 2 => open = Some((at, fence)),
-                _ => {}
+            if fences.hold(line) {
+                open = open.or(Some(at));
+            } else if let Some(start) = open.take() {
+                blocks.push(Span::new(start, at));
             }
             at += line.len();
         }
-        blocks.extend(open.map(|(start, _)| Span::new(start, at)));
+        blocks.extend(open.map(|start| Span::new(start, at)));
         Self(blocks)
     }
 
@@ -67,11 +64,4 @@ impl Code {
         let next = self.0.partition_point(|block| block.end <= at);
         source[..at].ends_with('`') || self.0.get(next).is_some_and(|block| block.start <= at)
     }
-}
-
-/// The marks with which a line begins that may fence code.
-fn fence(line: &str) -> &str {
-    let line = line.trim_start();
-    let mark = if line.starts_with('~') { '~' } else { '`' };
-    &line[..line.len() - line.trim_start_matches(mark).len()]
 }
