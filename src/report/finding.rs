@@ -30,8 +30,8 @@ pub(super) struct Finding<'a> {
     pub(super) message: &'a str,
     /// What to write instead.
     pub(super) suggestion: Option<&'a str>,
-    /// Whether a baseline knows it.
-    pub(super) known: bool,
+    /// Whether a baseline knows it, where there is one.
+    pub(super) baseline: Option<bool>,
 }
 
 impl<'a> Finding<'a> {
@@ -77,7 +77,7 @@ pub(super) fn verdict(link: &ReportLink) -> Option<Finding<'_>> {
         code: judgement.reason?.code(),
         message: judgement.message.as_deref().unwrap_or_default(),
         suggestion: judgement.suggestion.as_deref(),
-        known: judgement.baseline == Some(true),
+        baseline: judgement.baseline,
     })
 }
 
@@ -99,7 +99,7 @@ fn of_lint<'a>(link: &'a ReportLink, remark: &'a Remark) -> Finding<'a> {
         code: remark.code,
         message: &remark.message,
         suggestion: remark.suggestion.as_deref(),
-        known: is_known_lint(remark),
+        baseline: remark.baseline,
     }
 }
 

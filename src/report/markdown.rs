@@ -147,7 +147,7 @@ fn items(report: &Report) -> Vec<Item> {
     let of_link = |finding: Finding<'_>| Item {
         level: finding.level,
         class: finding.class,
-        known: finding.known,
+        known: finding.baseline == Some(true),
         episode: finding.link.episode,
         text: item(&finding),
     };

@@ -129,8 +129,7 @@ fn result_of_remark<'a>(
 
 /// Against a baseline (SARIF §3.27.24).
 fn baseline_state(finding: &Finding<'_>) -> Option<&'static str> {
-    finding.link.judgement.as_ref()?.baseline?;
-    Some(if finding.known { "unchanged" } else { "new" })
+    Some(if finding.baseline? { "unchanged" } else { "new" })
 }
 
 /// How many places of one link are told: a feed may repeat a link without end.

@@ -2,7 +2,7 @@ use boon::{Compiler, Schemas};
 use serde_json::Value;
 
 use super::super::tests::{fixture, hostile};
-use super::super::{Report, ReportLink};
+use super::super::{Remark, Report, ReportLink};
 use super::*;
 
 const OFFICIAL: &str = include_str!("../../../fixtures/sarif/sarif-schema-2.1.0.json");
@@ -79,4 +79,23 @@ fn a_fix_is_offered_only_where_its_spelling_is_certain() {
     assert_eq!(fixes(None, "https://show.example/journal/new"), 0);
     assert_eq!(fixes(Some(29), "https://show.example/?a=1&b=2"), 0);
     assert_eq!(fixes(Some(29), "https://show.example/a_(b)"), 0);
+}
+
+#[test]
+fn a_remark_has_a_state_of_its_own() {
+    let remark = |code, baseline| Remark {
+        code,
+        level: "warning",
+        message: "Why.".into(),
+        suggestion: None,
+        fails: false,
+        baseline,
+    };
+    let mut report = fixture::report();
+    // A link that an interrupted run didn't come to has no verdict to know.
+    let lints = vec![remark("shortener", Some(true)), remark("vague-text", Some(false)), remark("edit-link", None)];
+    report.links = vec![ReportLink { lints, ..fixture::notes("https://a.example/", "A", 1) }];
+    let log = log(&report);
+    let states: Vec<_> = log["runs"][0]["results"].as_array().unwrap().iter().map(|it| &it["baselineState"]).collect();
+    assert_eq!(states[..3], [&Value::from("unchanged"), &Value::from("new"), &Value::Null]);
 }
