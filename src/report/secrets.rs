@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::text::without_userinfo;
+use crate::text::{address_without_userinfo, without_userinfo};
 
 use super::model::{ReportEpisode, ReportLink, ReportSource, RunRemark};
 
@@ -37,9 +37,12 @@ pub(super) fn hide(
 
 /// Hides them in what a report says of one link.
 pub(super) fn hide_in_link(link: &mut ReportLink) {
-    for text in [&mut link.url, &mut link.href, &mut link.text] {
-        hide_in(text);
+    for address in [&mut link.url, &mut link.href] {
+        if let Cow::Owned(hidden) = address_without_userinfo(address) {
+            *address = hidden;
+        }
     }
+    hide_in(&mut link.text);
     [Some(&mut link.source), link.section.as_mut()].into_iter().flatten().for_each(hide_in_shared);
     for remark in &mut link.lints {
         hide_in_message(&mut remark.message);

@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
 use crate::report::{self, ReportEpisode, ReportSource, counted, plain};
-use crate::text::{Position, without_userinfo};
+use crate::text::{Position, address_without_userinfo, without_userinfo};
 
 use super::Streams;
 use super::notes::{self, Besides, Notes};
@@ -177,6 +177,6 @@ impl Only {
         let shown = |text: &str| without_userinfo(text).into_owned();
         let Position { line, column } = link.places[0].position;
         let url = link.asked().map(|url| shown(url.as_str())).unwrap_or_default();
-        Self { url, href: shown(&link.href), text: shown(&link.text), line, column }
+        Self { url, href: address_without_userinfo(&link.href).into_owned(), text: shown(&link.text), line, column }
     }
 }

@@ -31,5 +31,5 @@ pub use reference::{unescape, unescape_into};
 pub use source_map::SourceMap;
 pub use span::{Position, Span};
 pub use unnumbered::unnumbered;
-pub use userinfo::without_userinfo;
+pub use userinfo::{address_without_userinfo, without_userinfo};
 pub use words::words;

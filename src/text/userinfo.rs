@@ -11,6 +11,12 @@ const SPECIAL: &[&str] = &["http", "https", "ws", "wss", "ftp"];
 /// What browsers take for a slash.
 const SLASHES: [char; 2] = ['/', '\\'];
 
+/// What browsers drop from an address, wherever it stands (WHATWG URL §4.4).
+const DROPPED: [char; 3] = ['\t', '\n', '\r'];
+
+/// A user name and password are looked for in so many bytes where they go on behind a break.
+const LONGEST: usize = 256;
+
 /// `text` with the user name and password of every URL in it hidden: `https://***@host/` for `https://ann:secret@host/` (RFC 3986 §3.2.1).
 ///
 /// Works on any text that may quote a URL, not only on URLs.
@@ -58,7 +64,31 @@ fn authority_length(rest: &str) -> usize {
     let ends = |c: char| {
         matches!(c, '/' | '\\' | '?' | '#' | '"' | '\'' | '<' | '>' | '`') || c.is_whitespace() || c.is_control()
     };
-    rest.find(ends).unwrap_or(rest.len())
+    let length = rest.find(ends).unwrap_or(rest.len());
+    if !rest[length..].starts_with(DROPPED) {
+        return length;
+    }
+    let near = &rest[..rest.floor_char_boundary(LONGEST)];
+    let across = near.find(|c| ends(c) && !DROPPED.contains(&c)).unwrap_or(near.len());
+    // A host before the break and somebody's mail address behind it are two things.
+    let is_one = |user: &str| user.contains(':') || !user[..length].contains('.');
+    let goes_on = near[..across].rfind('@').is_some_and(|at| at > length && is_one(&near[..at]));
+    if goes_on { across } else { length }
+}
+
+/// The same in a whole address, in which nothing but the marks of a URL ends what stands before the host: `https://ann:my password@host/`.
+#[must_use]
+pub fn address_without_userinfo(address: &str) -> Cow<'_, str> {
+    let start = address.find(|c| c > ' ').unwrap_or(0);
+    let scheme = address[start..].find(':').map(|at| start + at);
+    let Some(colon) = scheme.filter(|at| opens_authority(&address[start..*at], &address[*at..])) else {
+        return without_userinfo(address);
+    };
+    let rest = address[colon + 1..].trim_start_matches(SLASHES);
+    let authority = &rest[..rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len())];
+    let Some(at) = authority.rfind('@').filter(|at| *at > 0) else { return without_userinfo(address) };
+    let shown = &address[..address.len() - rest.len()];
+    Cow::Owned(format!("{shown}{HIDDEN}{}", without_userinfo(&rest[at..])))
 }
 
 #[cfg(test)]
@@ -92,6 +122,34 @@ mod tests {
         }
         let many = "http:".repeat(200_000);
         assert_eq!(without_userinfo(&many), many);
+    }
+
+    #[test]
+    fn a_password_may_go_on_behind_a_break() {
+        for (text, shown) in [
+            ("https://ann:se\ncret@a.example/x", "https://***@a.example/x"),
+            ("see `https://ann:se\r\n\tcret@a.example`", "see `https://***@a.example`"),
+            ("https://tok\nen@a.example/", "https://***@a.example/"),
+            ("http://a.example\nann@b.example", "http://a.example\nann@b.example"),
+            ("http://a.example/\nann:x@b.example", "http://a.example/\nann:x@b.example"),
+        ] {
+            assert_eq!(without_userinfo(text), shown);
+        }
+        let many = "http:a\n".repeat(20_000) + "@";
+        assert!(without_userinfo(&many).starts_with("http:a\nhttp:a\n"));
+    }
+
+    #[test]
+    fn in_a_whole_address_nothing_else_ends_a_password() {
+        for (text, shown) in [
+            (" https://ann:my \"pass\nword@a.example/?x=//b:c@d", " https://***@a.example/?x=//***@d"),
+            ("https:ann:a b@a.example", "https:***@a.example"),
+            ("https://a.example/a b@c", "https://a.example/a b@c"),
+            ("//ann:x@a.example/", "//***@a.example/"),
+            ("mailto:ann b@a.example", "mailto:ann b@a.example"),
+        ] {
+            assert_eq!(address_without_userinfo(text), shown);
+        }
     }
 
     #[test]
