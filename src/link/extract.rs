@@ -44,9 +44,9 @@ struct Gathered<'a> {
     index: usize,
     episode: usize,
     links: Vec<Link>,
-    /// Where each address stands among `links`; with the place where it is written, if each counts.
-    known: HashMap<(LinkKind, Option<usize>, String), usize>,
-    /// Whether an address counts once a place, not once an episode.
+    /// Where each address stands among `links`; with the line on which it is written, if each counts.
+    known: HashMap<(LinkKind, Option<u32>, String), usize>,
+    /// Whether an address counts once a line, not once an episode.
     apart: bool,
     /// The last place that was told exactly.
     last: Position,
@@ -60,7 +60,8 @@ impl<'a> Gathered<'a> {
 
     fn of_sheet(mut self, sheet: &Sheet<'_>, ignore: &[Selector]) -> Vec<Link> {
         for piece in &sheet.pieces {
-            // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand.
+            // Pages and feeds repeat their notes; in Markdown each mention is written by hand, and mended by hand, but an editor who is led to a line
+            // sees all of it.
             self.apart = piece.is_markdown();
             self.hits(piece.hits(ignore), piece.field, piece.base);
         }
@@ -120,7 +121,7 @@ impl<'a> Gathered<'a> {
 
     /// Adds a mention; returns the index of its link.
     fn add(&mut self, hit: Hit, kind: LinkKind, group: Group, address: Address, place: Place) -> usize {
-        let apart = place.span.filter(|_| self.apart).map(|span| span.start);
+        let apart = place.span.filter(|_| self.apart).map(|_| place.position.line);
         match self.known.entry((kind, apart, key(&address, &hit.href))) {
             Entry::Occupied(entry) => {
                 merge(&mut self.links[*entry.get()], hit, group, place);
@@ -215,12 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn markdown_counts_each_mention_and_each_definition_once() {
-        let text = "[a](https://a.example/)\n\n[b](https://a.example/) [c][r] [d][r]\n\n[r]: https://a.example/";
+    fn markdown_counts_each_line_and_each_definition_once() {
+        let text = "[a](https://a.example/)\n\n[b](https://a.example/) [c][r] [d][r] [e](https://a.example)\n\n[r]: https://a.example/";
         let document = Document::from_text(Origin::Stdin, Kind::Markdown, text.to_owned(), None);
         let found = extract(&document, 0, &[crate::episode::markdown::read(&document)], 0, &Options::default());
-        let lines: Vec<_> = found.iter().map(|link| (&*link.text, link.places[0].position.line)).collect();
-        assert_eq!(lines, [("a", 1), ("b", 3), ("c", 5)]);
+        let lines: Vec<_> =
+            found.iter().map(|link| (&*link.text, link.places[0].position.line, link.places.len())).collect();
+        assert_eq!(lines, [("a", 1, 1), ("b", 3, 2), ("c", 5, 1)]);
     }
 
     #[test]

@@ -44,9 +44,9 @@ mod tests {
     fn lines_are_told_and_copies_of_fields_are_not() {
         let told = in_markdown(
             "duplicate-link",
-            "[a](https://a.example/)\n\n[b](https://b.example/)\n\n[c](https://a.example/)",
+            "[a](https://a.example/)\n\n[b](https://b.example/)\n\n[c](https://a.example/) [d](https://a.example/)",
         );
-        assert_eq!(told, ["https://a.example/: the same address stands 2 times: lines 1, 5"]);
+        assert_eq!(told, ["https://a.example/: the same address stands 3 times: lines 1, 5, 5"]);
         let link = "<a href=https://a.example/>A</a>";
         assert!(in_fields("duplicate-link", &[("content:encoded", link), ("description", link)]).is_empty());
     }
