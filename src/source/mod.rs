@@ -102,6 +102,12 @@ pub fn files(names: &[String], apart: &[PathBuf]) -> Vec<PathBuf> {
     found.filter_map(|found| if let Ok(Found::File(path, _)) = found { Some(path) } else { None }).collect()
 }
 
+/// What a file of that name and with that beginning is; `None` where neither tells.
+#[must_use]
+pub fn kind_of(name: &str, start: &str) -> Option<Kind> {
+    kind::decide(kind::of_name(name), start)
+}
+
 const NO_PANIC: &str = "reading a document doesn't panic";
 
 /// What is no file, and its place among all sources.

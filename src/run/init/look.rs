@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use url::Url;
 
+use crate::source::{self, Kind};
+use crate::text;
+
 /// Folders in which notes stand, the likeliest first.
 const NOTES: &[&str] = &[
     "content/episodes",
@@ -42,7 +45,7 @@ const FEEDS: &[&str] = &["feed.xml", "rss.xml", "podcast.xml", "atom.xml", "inde
 const MOST: usize = 10_000;
 
 /// In how many bytes a feed says that it is one.
-const FEED_START: u64 = 4096;
+const FEED_START: u64 = 64 << 10;
 
 /// A settings file that is longer than this, in bytes, isn't one.
 const LARGEST: u64 = 1 << 20;
@@ -150,12 +153,12 @@ fn holds(folder: &Path, endings: &[&str]) -> bool {
     files.take(MOST).filter_map(Result::ok).any(|file| fits(file.into_path()))
 }
 
-/// Whether a file is a feed, by its beginning.
+/// Whether a file is a feed, by its name and its beginning.
 fn is_feed(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(FEED_START).read_to_end(&mut start));
-    let start = String::from_utf8_lossy(&start);
-    read.is_ok() && (start.contains("<rss") || start.contains("<feed"))
+    let kind = source::kind_of(&path.display().to_string(), &text::decode(&start, None).text);
+    read.is_ok() && kind == Some(Kind::Feed)
 }
 
 /// The address of the site in the settings of a generator.
@@ -216,6 +219,8 @@ mod tests {
         let feed = ("feed.xml", "<?xml version='1.0'?>\n<rss version='2.0'>");
         assert_eq!(source(&[hugo, feed]).as_deref(), Some("feed.xml"));
         assert_eq!(source(&[("feed.xml", "<urlset>"), ("README.md", "")]), None);
+        assert_eq!(source(&[("index.xml", "<page>no <rss here</page>")]), None);
+        assert_eq!(source(&[("atom.xml", "<!-- by hand --><atom:feed xmlns:atom='x'>")]).as_deref(), Some("atom.xml"));
     }
 
     #[test]
