@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::check::Event;
 use crate::link::Target;
+use crate::text::counted;
 
 /// How often the bar is drawn at most, in times a second.
 const DRAWN: u8 = 10;
@@ -71,11 +72,7 @@ impl Progress {
     }
 
     fn message(&self) -> String {
-        let findings = match self.findings {
-            0 => None,
-            1 => Some("1 finding".to_owned()),
-            many => Some(format!("{many} findings")),
-        };
+        let findings = (self.findings > 0).then(|| counted(self.findings, "finding"));
         let waiting = self.asking.first().map(|target| format!("waiting for {}", target.host()));
         findings.into_iter().chain(waiting).collect::<Vec<_>>().join(", ")
     }

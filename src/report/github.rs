@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address, text_of};
-use super::phrase::{counted, episode_name, extent, tally, unchecked};
+use super::phrase::{episode_name, extent, tally, unchecked};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Look, Report, ReportSource, compact, plain};
+use crate::text::counted;
 
 /// How many annotations of one level GitHub shows a step.
 const SHOWN: usize = 10;

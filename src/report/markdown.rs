@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address};
-use super::phrase::{self, counted, episode_name, extent, headline, settings_remark, unchecked};
+use super::phrase::{self, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Report, ReportLink, plain};
 use crate::source::REPORT_MARK;
+use crate::text::counted;
 use crate::verdict::Class;
 
 /// How many bytes the findings may take: GitHub drops a summary of more than 1 MiB as a whole.

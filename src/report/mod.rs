@@ -39,7 +39,7 @@ pub use model::{
     Counts, Judgement, Parts, Remark, Report, ReportEpisode, ReportHop, ReportLink, ReportPlace, ReportRemark,
     ReportSource, RunFacts, RunRemark, Summary,
 };
-pub use phrase::{NO_NOTES, counted, no_network};
+pub use phrase::{NO_NOTES, no_network};
 pub use plain::plain;
 pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};

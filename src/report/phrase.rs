@@ -2,14 +2,8 @@
 
 use super::{Counts, Report, ReportEpisode, RunRemark, plain};
 use crate::check::Share;
+use crate::text::counted;
 use crate::verdict::Class;
-
-/// A number with its noun: `1 link`, `2 links`, `2 addresses`.
-#[must_use]
-pub fn counted(number: usize, noun: &str) -> String {
-    let plural = if noun.ends_with('s') { "es" } else { "s" };
-    format!("{number} {noun}{}", if number == 1 { "" } else { plural })
-}
 
 /// The number and the title of an episode; its source where it has no title. Harmless in a terminal.
 pub(super) fn episode_name(episode: &ReportEpisode) -> String {
@@ -137,12 +131,5 @@ mod tests {
         report.summary.unread = 2;
         let both = "1 of 3 sources could not be read, 1 of 3 sources has no show notes";
         assert_eq!(unread(&report).unwrap(), both);
-    }
-
-    #[test]
-    fn nouns_are_counted() {
-        let said =
-            [(1, "link"), (0, "link"), (2, "address"), (1, "address")].map(|(number, noun)| counted(number, noun));
-        assert_eq!(said, ["1 link", "0 links", "2 addresses", "1 address"]);
     }
 }

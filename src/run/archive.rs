@@ -8,7 +8,8 @@ use crate::check::archive::{self, Copies, Found, Wish};
 use crate::check::{self, Outcomes};
 use crate::link::{Group, Link, Target};
 use crate::net;
-use crate::report::{ReportEpisode, counted};
+use crate::report::ReportEpisode;
+use crate::text::counted;
 use crate::verdict::{self, Class, Policy};
 
 use super::Streams;

@@ -9,7 +9,8 @@ use anyhow::{Context, bail};
 use crate::cli::Settings;
 use crate::exit::Exit;
 use crate::fix;
-use crate::report::{Baseline, Report, counted};
+use crate::report::{Baseline, Report};
+use crate::text::counted;
 
 use super::Streams;
 use super::check;

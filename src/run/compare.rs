@@ -11,8 +11,8 @@ use crate::cli::{Notes as Reading, Requests};
 use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
-use crate::report::{self, ReportEpisode, ReportSource, counted, plain};
-use crate::text::{Position, address_without_userinfo, without_userinfo};
+use crate::report::{self, ReportEpisode, ReportSource, plain};
+use crate::text::{Position, address_without_userinfo, counted, without_userinfo};
 
 use super::Streams;
 use super::notes::{self, Besides, Notes};

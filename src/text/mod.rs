@@ -4,6 +4,7 @@
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
 mod collapsed;
+mod counted;
 mod decode;
 mod fences;
 mod host;
@@ -21,6 +22,7 @@ mod words;
 pub mod xml;
 
 pub use collapsed::collapsed;
+pub use counted::counted;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
 pub use fences::Fences;
 pub use host::is_under;

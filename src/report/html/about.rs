@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::super::Report;
-use super::super::phrase::{counted, settings_remark};
+use super::super::phrase::settings_remark;
 use super::super::platform::losses;
 use super::text::html;
+use crate::text::counted;
 
 /// Writes what of the settings is out of date.
 pub(super) fn settings(report: &Report, out: &mut dyn Write) -> io::Result<()> {

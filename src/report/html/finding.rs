@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
-use super::super::phrase::{counted, episode_name};
+use super::super::phrase::episode_name;
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment};
+use crate::text::counted;
 
 /// By what a finding is filtered: its class, or `lint` where only a remark makes it one.
 pub(super) fn kind(link: &ReportLink) -> &'static str {

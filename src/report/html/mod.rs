@@ -14,10 +14,11 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::digest::{SHA256, digest};
 
 use super::finding::is_shown;
-use super::phrase::{counted, episode_name};
+use super::phrase::episode_name;
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportEpisode, ReportLink};
 use crate::source::REPORT_MARK;
+use crate::text::counted;
 use text::html;
 
 const STYLE: &str = include_str!("page.css");

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::super::phrase::{self, capitalised, counted, extent, unchecked};
+use super::super::phrase::{self, capitalised, extent, unchecked};
 use super::super::{Counts, Report, ReportLink};
 use super::about;
 use super::finding::kind;
 use super::text::{html, moment};
+use crate::text::counted;
 use crate::verdict::Class;
 
 /// What a class means, for a reader who has never heard of it.

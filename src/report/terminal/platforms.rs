@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::super::phrase::counted;
 use super::super::platform::{ReportPlatform, losses, platforms};
 use super::super::{Detail, Look, Report, plain};
 use super::{TITLE, wrap};
 use crate::lint::platform::thousands;
+use crate::text::counted;
 
 /// How far the lines below the first one of an item are indented.
 const INDENT: usize = 4;

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use url::Url;
 
 use super::super::finding::{has_known, is_shown};
-use super::super::phrase::{self, counted, extent, settings_remark, unchecked};
+use super::super::phrase::{self, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
 use super::{class_style, hosts, wrap};
+use crate::text::counted;
 use crate::verdict::Class;
 
 /// How many names are given before the rest is counted.

@@ -17,8 +17,9 @@ use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted, diff};
 use crate::link::Link;
 use crate::net;
-use crate::report::{counted, plain};
+use crate::report::plain;
 use crate::source::{Document, Origin};
+use crate::text::counted;
 use crate::verdict::Policy;
 
 use super::ask::{Answers, Before, ask};
