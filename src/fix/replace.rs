@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::source::unfinished;
+
 /// Writes a new file beside the old one and gives it the name of the old one (POSIX `rename`, which is atomic), with the same mode and owner. Where there is
 /// no `old` one to follow, others may read it, as any new file.
 ///
@@ -16,7 +18,10 @@ pub fn replace(path: &Path, old: Option<&File>, new: &[u8]) -> io::Result<()> {
     if old.is_none() {
         builder.permissions(readable());
     }
-    let mut file = builder.prefix(".aircheck-").tempfile_in(folder)?;
+    builder.prefix(unfinished::PREFIX).suffix(unfinished::SUFFIX).rand_bytes(unfinished::LETTERS);
+    let mut file = builder.tempfile_in(folder)?;
+    // Where there are no locks, what a killed run leaves is left to the user.
+    file.as_file().try_lock().ok();
     file.write_all(new)?;
     if let Some(old) = old {
         keep_owner(old, file.as_file())?;

@@ -7,7 +7,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use url::Url;
 
-use super::{SourceError, kind};
+use super::{SourceError, is_unfinished, kind};
 
 /// Files in folders that are made for machines.
 const NOT_NOTES: &[&str] = &[
@@ -170,7 +170,7 @@ fn matching(name: &str, glob: &GlobMatcher, apart: &[PathBuf]) -> Vec<Result<Fou
     let files =
         walk.build().filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
     let paths = files.map(|entry| entry.path().strip_prefix("./").unwrap_or(entry.path()).to_owned());
-    let wanted = paths.filter(|path| glob.is_match(path) && !is_among(path, apart));
+    let wanted = paths.filter(|path| glob.is_match(path) && !is_unfinished(path) && !is_among(path, apart));
     wanted.map(|path| Ok(Found::File(path, How::Matched))).collect()
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod kind;
 mod remote;
+pub mod unfinished;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ use url::Url;
 
 pub use document::{Document, Kind, Origin};
 pub use error::SourceError;
+pub use unfinished::is_unfinished;
 
 use self::discover::Found;
 use crate::net::{Follow, Http};

@@ -44,6 +44,19 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_no_source_and_is_swept_away() {
+    let web = site();
+    let left = "notes/.aircheck-0123456789ab.part";
+    let desk = Desk::new().file("notes/page.html", notes(&web, "/old")).file(left, "See https://half.exam");
+    let listed = desk.run(&["links", "notes/*"]).ends(0);
+    assert!(!listed.out.contains("half.exam"), "{}", listed.out);
+    fix(&desk, &["notes/page.html"]).ends(1);
+    assert!(desk.path(left).exists(), "a run that writes nothing removes nothing");
+    let ran = fix(&desk, &["notes/page.html", "--write"]).ends(0);
+    assert!(ran.err.contains("0123456789ab.part: removed") && !desk.path(left).exists(), "{}", ran.err);
+}
+
+#[test]
 fn only_files_are_rewritten_and_what_cannot_be_read_is_named() {
     let web = site();
     let desk = Desk::new().file("page.html", notes(&web, "/old"));

@@ -3,10 +3,10 @@
 mod ignore;
 mod prompt;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 
@@ -101,10 +101,21 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         chosen.push((document, wanted));
     }
     tally.kept = prompt.kept();
+    if fixing.write {
+        sweep(&seen, streams);
+    }
     for (document, wanted) in chosen {
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
     farewell(&tally, fixing, streams)
+}
+
+/// Removes what an earlier run that was killed left in the folders of these files.
+fn sweep(files: &HashSet<PathBuf>, streams: &mut Streams) {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+    for left in folders.into_iter().flat_map(fix::sweep) {
+        streams.warn(&format!("{}: removed; a run that was killed had left it", left.display()));
+    }
 }
 
 /// How many links make a check fail and are the editor's own to mend.
