@@ -200,9 +200,9 @@ fn ctrl_c_reports_what_is_known() {
     let web = Web::new().on("/knots", [web::ok()]).on("/silent", [Reply::Silence]);
     let notes = link(&web.url("/knots")) + &link(&web.url("/silent"));
     let desk = Desk::new().file("page.html", page(&notes));
-    let arguments =
-        ["check", "page.html", "--allow-private", "127.0.0.1", "--format", "json", "--host-concurrency", "1"];
-    let mut command = desk.command(&arguments);
+    // Nothing is asked ahead under `--latest`: once `/silent` is asked, all sources are read.
+    let arguments = ["check", "page.html", "--latest", "1", "--allow-private", "127.0.0.1", "--format", "json"];
+    let mut command = desk.command(&[&arguments[..], &["--host-concurrency", "1"]].concat());
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     web.wait_for("/silent");
     let status = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
