@@ -184,11 +184,12 @@ pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], optio
         (rule.check)(&scene, &mut findings);
     }
     for (index, lint) in findings.links {
-        if links[index].ignored.is_none() {
-            // Most links have one remark or none: no room for more is kept.
-            links[index].lints.reserve_exact(1);
-            links[index].lints.push(lint);
-        }
+        // Most links have one remark or none: no room for more is kept.
+        links[index].lints.reserve_exact(1);
+        links[index].lints.push(lint);
+    }
+    for link in links.iter_mut().filter(|link| link.ignored.is_some()) {
+        link.lints.clear();
     }
     for link in links.iter_mut().filter(|link| link.lints.len() > 1) {
         let mut found = std::mem::take(&mut link.lints);

@@ -107,4 +107,6 @@ fn ignored_links_and_those_of_the_host_are_left_alone() {
         flagged("insecure-http", "<!-- aircheck: ignore --> [a](http://a.example/) [p](http://acast.com/privacy)")
             .is_empty()
     );
+    assert_eq!(flagged("missing-scheme", "[a](shop.com)"), ["shop.com"]);
+    assert!(flagged("missing-scheme", "<!-- aircheck: ignore --> [a](shop.com)").is_empty());
 }
