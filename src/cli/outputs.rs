@@ -38,7 +38,10 @@ pub(super) fn pair(formats: &[Format], files: &[PathBuf], matches: &ArgMatches) 
         typed.push((place, Typed::File(file.clone())));
     }
     typed.sort_by_key(|(place, _)| *place);
-    let outputs = pair_in_order(typed.into_iter().map(|(_, item)| item))?;
+    let mut outputs = pair_in_order(typed.into_iter().map(|(_, item)| item))?;
+    for output in &mut outputs {
+        output.file.take_if(|file| is_standard_output(file));
+    }
     distinct(&outputs)?;
     Ok(outputs)
 }
@@ -91,11 +94,17 @@ fn is_of_another(file: &Path, format: Format) -> bool {
 fn single(typed: Typed) -> Result<Output, String> {
     match typed {
         Typed::Format(format) => Ok(Output { format, file: None }),
+        Typed::File(file) if is_standard_output(&file) => Ok(Output { format: Format::Terminal, file: None }),
         Typed::File(file) => {
             let format = by_ending(&file).ok_or_else(|| which(&file))?;
             Ok(Output { format, file: Some(file) })
         }
     }
+}
+
+/// As a source, `-` is standard input.
+fn is_standard_output(file: &Path) -> bool {
+    file == Path::new("-")
 }
 
 fn which(file: &Path) -> String {
@@ -150,6 +159,8 @@ mod tests {
     #[test]
     fn a_file_alone_tells_its_format_by_its_ending() {
         assert_eq!(outputs(&["--output", "r.JSON"]), Ok(vec![("json", Some("r.JSON".to_owned()))]));
+        assert_eq!(outputs(&["--format", "json", "--output", "-"]), Ok(vec![("json", None)]));
+        assert_eq!(outputs(&["--output", "-"]), Ok(vec![("terminal", None)]));
         assert!(outputs(&["--output", "report"]).unwrap_err().contains("--output report"));
     }
 

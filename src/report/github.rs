@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, findings, shown_address, text_of};
-use super::phrase::{episode_name, extent, tally, unchecked};
+use super::phrase::{episode_name, extent, news_of, tally, unchecked, unread};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Look, Report, ReportSource, compact, plain};
 use crate::text::counted;
@@ -57,7 +57,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
 fn entries(report: &Report, detail: Detail) -> Vec<Entry> {
     let of_link = |told: Told<'_>| Entry {
         level: told.finding.level,
-        annotation: annotation(&told),
+        annotation: annotation(report, &told),
         line: compact::line(&told.finding),
     };
     let of_episode = |remark: EpisodeRemark<'_>| Entry {
@@ -85,15 +85,16 @@ fn told_once(report: &Report, detail: Detail) -> Vec<Told<'_>> {
     told
 }
 
-fn annotation(told: &Told<'_>) -> String {
+fn annotation(report: &Report, told: &Told<'_>) -> String {
     let Finding { link, level, class, code, message, .. } = told.finding;
     let (title, _) = text_of(code);
+    let news = news_of(report, link).map(|news| format!(", {news}")).unwrap_or_default();
     let mut lines = vec![shown_address(link).to_owned(), format!("{message} [{code}]")];
     lines.extend(told.finding.instead().map(|suggestion| format!("Write {suggestion}")));
     if told.more > 0 {
         lines.push(format!("It stands in {} more.", counted(told.more, "place")));
     }
-    command_at(level, &format!("{class}: {title}"), &link.source, (link.line, link.column), lines)
+    command_at(level, &format!("{class}{news}: {title}"), &link.source, (link.line, link.column), lines)
 }
 
 fn annotation_of_remark(remark: &EpisodeRemark<'_>) -> String {
@@ -157,6 +158,9 @@ fn left_over(rest: &[&Entry], out: &mut dyn Write) -> io::Result<()> {
 fn sum(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Some(counts) = &report.summary.counts else { return writeln!(out, "{}", extent(report)) };
     if let Some(remark) = unchecked(counts) {
+        writeln!(out, "{remark}")?;
+    }
+    if let Some(remark) = unread(report) {
         writeln!(out, "{remark}")?;
     }
     writeln!(out, "{}: {}", extent(report), tally(counts))

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::finding::{Finding, Level, by_episode, is_known, is_verdict_shown, remarks, shown_address, verdict};
-use super::phrase::{episode_name, settings_remark};
+use super::phrase::{episode_name, news_of, settings_remark, unchecked};
 use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, RunRemark, plain, remark};
 use crate::verdict::Class;
 
@@ -28,12 +28,17 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let remarked = |episode: &&ReportEpisode| is_remarked(episode);
     all.tests += unread.len() + report.remarks.len() + report.episodes.iter().filter(remarked).count();
     all.failures += report.episodes.iter().filter(|episode| has_failed(episode)).count();
+    let offline = report.summary.counts.as_ref().filter(|counts| !counts.run.network).and_then(unchecked);
+    all.tests += usize::from(offline.is_some());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len()))?;
+    writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len() + usize::from(offline.is_some())))?;
     for (episode, links) in by_episode(report, is_remarked, |link| !link.is_elsewhere()) {
         suite(report, episode, &links, out)?;
     }
     sources(&unread, out)?;
+    if let Some(says) = offline {
+        network(&says, out)?;
+    }
     settings(&report.remarks, out)?;
     writeln!(out, "</testsuites>")
 }
@@ -82,7 +87,7 @@ fn suite(report: &Report, episode: &ReportEpisode, links: &[&ReportLink], out: &
     let name = xml(&episode_name(episode));
     writeln!(out, "  <testsuite name=\"{name}\"{counts} timestamp=\"{}\">", xml(&report.started))?;
     for link in links {
-        test_case(link, out)?;
+        test_case(report, link, out)?;
     }
     if is_remarked(episode) {
         whole(episode, out)?;
@@ -108,11 +113,11 @@ fn whole(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "      <system-out>{}</system-out>\n    </testcase>", lines.join("\n"))
 }
 
-fn test_case(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
+fn test_case(report: &Report, link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let (name, file, time) = (xml(&case_name(link)), xml(&link.source), seconds(elapsed(link)));
     let place = format!("classname=\"{file}\" file=\"{file}\" line=\"{}\"", link.line);
     write!(out, "    <testcase name=\"{name}\" {place} time=\"{time}\"")?;
-    match inner(link) {
+    match inner(report, link) {
         inner if inner.is_empty() => writeln!(out, "/>"),
         inner => writeln!(out, ">\n{inner}    </testcase>"),
     }
@@ -127,14 +132,15 @@ fn case_name(link: &ReportLink) -> String {
     }
 }
 
-fn inner(link: &ReportLink) -> String {
+fn inner(report: &Report, link: &ReportLink) -> String {
     let mut inner = String::new();
     let verdict = verdict(link);
     let is_told = is_verdict_shown(link, Detail::Findings) || is_known(link);
     let told = verdict.filter(|_| !link.fails() && !is_skipped(link) && is_told);
     if let Some(finding) = failure(link) {
         let (message, code) = (xml(finding.message), finding.code);
-        let text = xml(&details(&finding));
+        let news = news_of(report, link).map(|news| format!("\n{news} since the last run")).unwrap_or_default();
+        let text = xml(&(details(&finding) + &news));
         writeln!(inner, "      <failure type=\"{code}\" message=\"{message}\">{text}</failure>").ok();
     } else if is_skipped(link) {
         let message = verdict.map_or("not checked", |finding| finding.message);
@@ -184,6 +190,14 @@ fn sources(unread: &[&ReportSource], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "      <error type=\"unread\" message=\"{error}\"/>\n    </testcase>")?;
     }
     writeln!(out, "  </testsuite>")
+}
+
+/// That there was none: a report in which all is skipped would look as if all were well.
+fn network(says: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  <testsuite name=\"network\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">")?;
+    writeln!(out, "    <testcase name=\"the network\" classname=\"network\">")?;
+    writeln!(out, "      <error type=\"no-network\" message=\"{}\"/>", xml(says))?;
+    writeln!(out, "    </testcase>\n  </testsuite>")
 }
 
 /// What of the settings is out of date: a test each, which passes.

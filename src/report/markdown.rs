@@ -95,7 +95,7 @@ fn about_settings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let Some(counts) = &report.summary.counts else { return writeln!(out, "## Show notes: {}\n", extent(report)) };
-    writeln!(out, "## Show notes: {}\n\n{}{}\n", headline(counts), extent(report), news(report))?;
+    writeln!(out, "## Show notes: {}\n\n{}{}\n", headline(report, counts), extent(report), news(report))?;
     if let Some(remark) = unchecked(counts) {
         writeln!(out, "> {remark}\n")?;
     }
@@ -150,7 +150,7 @@ fn items(report: &Report) -> Vec<Item> {
         class: finding.class,
         known: finding.baseline == Some(true),
         episode: finding.link.episode,
-        text: item(&finding),
+        text: item(report, &finding),
     };
     let episodes = remark::remarks(report, Detail::Doubts).map(of_episode);
     let mut items: Vec<Item> = episodes.chain(findings(report, Detail::Doubts).map(of_link)).collect();
@@ -191,11 +191,10 @@ fn item_of_remark(remark: &EpisodeRemark<'_>) -> String {
     format!("- **lint** · the episode as a whole · {place}\\\n  {} ({})\n", text(remark.message), code(remark.code))
 }
 
-fn item(finding: &Finding<'_>) -> String {
+fn item(report: &Report, finding: &Finding<'_>) -> String {
     let Finding { link, class, code: reason, message, .. } = finding;
     let sponsor = if link.group == "sponsor" { " · sponsor" } else { "" };
-    let news =
-        link.change().filter(|change| *change != "known").map(|change| format!(" · **{change}**")).unwrap_or_default();
+    let news = phrase::news_of(report, link).map(|news| format!(" · **{news}**")).unwrap_or_default();
     let place = code(&format!("{}:{}", link.source, link.line));
     let instead = finding.instead().map(|suggestion| format!(" Write {}", code(suggestion))).unwrap_or_default();
     format!(

@@ -1,6 +1,6 @@
 //! Phrases that several formats use.
 
-use super::{Counts, Report, ReportEpisode, RunRemark, plain};
+use super::{Counts, Report, ReportEpisode, ReportLink, RunRemark, plain};
 use crate::check::Share;
 use crate::text::counted;
 use crate::verdict::Class;
@@ -67,22 +67,27 @@ pub fn no_network(outcome: &str) -> String {
     )
 }
 
-/// What a check comes to: green only if everything was judged.
-pub(super) fn headline(counts: &Counts) -> String {
+/// What a check comes to: green only if everything was read and judged.
+pub(super) fn headline(report: &Report, counts: &Counts) -> String {
     match counts {
         Counts { failing: 1.., .. } => format!("{} to act on", counted(counts.failing, "link")),
         Counts { run, .. } if !run.network => "no network, no verdicts".to_owned(),
         Counts { unchecked: 1.., .. } => "nothing to act on in what was checked".to_owned(),
-        _ => "nothing to act on".to_owned(),
+        _ => unread(report).unwrap_or_else(|| "nothing to act on".to_owned()),
     }
 }
 
 /// How many links are news of that kind against the last run, where a store knows of one.
 pub(super) fn news(report: &Report) -> Vec<(usize, &'static str)> {
-    let is_first = report.summary.counts.as_ref().is_some_and(|counts| counts.run.first_run == Some(true));
-    let number = |change| report.links.iter().filter(|link| link.change() == Some(change)).count();
-    let news = ["new", "moved", "recovered"].into_iter().filter(|_| !is_first).map(|change| (number(change), change));
+    let number = |change| report.links.iter().filter(|link| news_of(report, link) == Some(change)).count();
+    let news = ["new", "moved", "recovered"].into_iter().map(|change| (number(change), change));
     news.filter(|(number, _)| *number > 0).collect()
+}
+
+/// What has become of a link since the last run: `new`, `moved` or `recovered`. To a first run nothing is news.
+pub(super) fn news_of(report: &Report, link: &ReportLink) -> Option<&'static str> {
+    let is_first = report.summary.counts.as_ref().is_some_and(|counts| counts.run.first_run == Some(true));
+    link.change().filter(|change| !is_first && *change != "known")
 }
 
 /// Why links weren't judged, if there are such.
@@ -112,6 +117,16 @@ fn were(links: usize) -> String {
 mod tests {
     use super::*;
     use crate::report::tests::fixture;
+
+    #[test]
+    fn nothing_is_green_that_was_not_read() {
+        let mut report = fixture::report();
+        let counts = Counts { failing: 0, unchecked: 0, ..report.summary.counts.clone().unwrap() };
+        assert_eq!(headline(&report, &counts), "1 of 3 sources could not be read");
+        report.sources.iter_mut().for_each(|source| source.error = None);
+        report.summary.unread = 0;
+        assert_eq!(headline(&report, &counts), "nothing to act on");
+    }
 
     #[test]
     fn a_first_run_brings_no_news() {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
-use super::super::phrase::episode_name;
+use super::super::phrase::{episode_name, news_of};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment};
@@ -20,7 +20,7 @@ pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> 
     let kind = kind(link);
     writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
     let name = if kind == "lint" { "remark" } else { kind };
-    writeln!(out, "<p class=\"what\"><b class=\"tag\">{name}</b> {}{}</p>", label(link), marks(link))?;
+    writeln!(out, "<p class=\"what\"><b class=\"tag\">{name}</b> {}{}</p>", label(link), marks(report, link))?;
     if !link.text.trim().is_empty() {
         writeln!(out, "<p class=\"address\">{}</p>", address(shown_address(link)))?;
     }
@@ -50,9 +50,9 @@ fn label(link: &ReportLink) -> String {
 }
 
 /// What a glance should catch: news, doubt, and what kind of link it is.
-fn marks(link: &ReportLink) -> String {
+fn marks(report: &Report, link: &ReportLink) -> String {
     let judgement = link.judgement.as_ref();
-    let change = link.change().filter(|change| *change != "known");
+    let change = news_of(report, link);
     let unsure = judgement.filter(|judgement| judgement.confirmed == Some(false)).map(|_| "not yet confirmed");
     let kind = Some(link.kind).filter(|kind| *kind != "notes");
     let marks = [change, unsure, kind].into_iter().flatten();

@@ -35,7 +35,9 @@ const KINDS: &[(&str, bool)] = &[
 
 /// The page in a line.
 pub(super) fn headline(report: &Report) -> String {
-    capitalised(&report.summary.counts.as_ref().map_or_else(|| extent(report), phrase::headline))
+    capitalised(
+        &report.summary.counts.as_ref().map_or_else(|| extent(report), |counts| phrase::headline(report, counts)),
+    )
 }
 
 /// Writes the header of the page.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
-use super::super::phrase::capitalised;
+use super::super::phrase::{capitalised, news_of};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
 use super::{FAINT, TITLE, class_style, heading, level_style, wrap};
 
@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
                 writeln!(out, "  {TITLE}{title}{TITLE:#}\n")?;
             }
             for link in of_group {
-                finding(link, look, out)?;
+                finding(report, link, look, out)?;
             }
         }
     }
@@ -50,8 +50,8 @@ pub(super) fn remarks(episode: &ReportEpisode, look: Look, out: &mut dyn Write) 
     Ok(())
 }
 
-fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    label(link, look, out)?;
+fn finding(report: &Report, link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    label(report, link, look, out)?;
     writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
     place(link, look, out)?;
     if let Some(judgement) = &link.judgement {
@@ -68,12 +68,13 @@ fn finding(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()>
     writeln!(out)
 }
 
-fn label(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn label(report: &Report, link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (name, style) = link.class().map_or(("not checked", FAINT), |class| (class.name(), class_style(class)));
-    let room = look.width.saturating_sub(name.len() + 4);
+    let news = news_of(report, link).map(|news| format!(" ({news})")).unwrap_or_default();
+    let room = look.width.saturating_sub(name.len() + news.len() + 4);
     let text = wrap::clip(&plain(&link.text), room);
     let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
-    writeln!(out, "  {style}{name}{style:#}  {kind}")
+    writeln!(out, "  {style}{name}{style:#}{news}  {kind}")
 }
 
 fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
