@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, findings_of};
-use super::fingerprint::{Fingerprints, identity};
+use super::fingerprint::{Fingerprints, identity, unprefixed};
 use super::{Report, ReportLink, RunRemark, Tally};
 use crate::verdict::{Class, Reason};
 
@@ -77,9 +77,10 @@ impl Baseline {
     /// hold any more is gone.
     pub fn keep(&mut self, old: &Self, report: &Report, is_whole: bool) -> usize {
         let episodes: BTreeSet<&str> = report.episodes.iter().map(identity).collect();
-        let sources: BTreeSet<&str> = report.sources.iter().map(|source| source.path.as_str()).collect();
-        let was_read =
-            |entry: &Entry| episodes.contains(&*entry.episode) || is_whole && sources.contains(&*entry.source);
+        let sources: BTreeSet<&str> = report.sources.iter().map(|source| unprefixed(&source.path)).collect();
+        let was_read = |entry: &Entry| {
+            episodes.contains(&*entry.episode) || is_whole && sources.contains(unprefixed(&entry.source))
+        };
         let before = self.entries.len();
         self.entries.extend(old.entries.iter().filter(|entry| !was_read(entry)).cloned());
         self.entries.sort();
@@ -134,7 +135,7 @@ impl Baseline {
             .into_iter()
             .map(|(index, finding, print)| (index, finding.code, known.contains(print.as_str())))
             .collect();
-        report.remarks.extend(self.fixed(report, file));
+        report.remarks.extend(self.fixed(report, file).or_else(|| self.misnamed(report, file)));
         for link in &mut report.links {
             if let Some(judgement) = link.judgement.as_mut().filter(|judgement| judgement.verdict.is_some()) {
                 judgement.baseline = Some(false);
@@ -148,6 +149,24 @@ impl Baseline {
         }
         let counts = report.summary.counts.take();
         report.summary.counts = counts.map(|counts| Tally::of(&report.links).counts(&report.episodes, counts.run));
+    }
+
+    /// A remark where no entry is about what was read, and one would be if its source were named in another way.
+    fn misnamed(&self, report: &Report, file: &str) -> Option<RunRemark> {
+        let read: BTreeSet<&str> = report.episodes.iter().map(identity).collect();
+        if self.entries.iter().any(|entry| read.contains(&*entry.episode)) {
+            return None;
+        }
+        let is_below = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'));
+        let twin = |entry: &Entry| {
+            let is_it = |name: &&&str| is_below(name, &entry.episode) || is_below(&entry.episode, name);
+            Some((entry.episode.clone(), *read.iter().find(is_it)?))
+        };
+        let (known, named) = self.entries.iter().find_map(twin)?;
+        let message = format!(
+            "it knows {known}, which is named {named} here: name the sources as `aircheck baseline` was told to"
+        );
+        Some(RunRemark { code: "baseline-unfit", message, source: file.to_owned(), line: None })
     }
 
     /// A remark on the entries whose links are fine or gone from their episodes. Episodes that weren't read say nothing.
@@ -263,6 +282,26 @@ mod tests {
         let remark = report.remarks.last().unwrap();
         assert_eq!((remark.code, remark.source.as_str()), ("baseline-fixed", "known.json"));
         assert!(remark.message.contains("https://plain.example/now-gone;"), "{}", remark.message);
+    }
+
+    #[test]
+    fn a_source_that_is_named_in_another_way_is_told() {
+        let mut report = fixture::report();
+        let mut baseline = Baseline::of(&report, None).0;
+        baseline.entries.retain(|entry| entry.episode == "notes/11.md");
+        assert!(!baseline.is_empty());
+        report.episodes.retain(|episode| episode.source == "notes/11.md");
+        report.links.retain(|link| &*link.source == "notes/11.md");
+        let code = |source: &str| {
+            let mut report = report.clone();
+            report.episodes.iter_mut().for_each(|episode| episode.source = source.to_owned());
+            baseline.apply(&mut report, "known.json");
+            report.remarks.iter().map(|remark| remark.code).find(|code| code.starts_with("baseline"))
+        };
+        assert_eq!(code("/home/ann/notes/11.md"), Some("baseline-unfit"));
+        assert_eq!(code("11.md"), Some("baseline-unfit"));
+        assert_eq!(code("./notes/11.md"), None);
+        assert_eq!(code("notes/12.md"), None, "another episode");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of a finding of that episode.
     pub(super) fn of(&mut self, episode: Option<&ReportEpisode>, finding: &Finding<'_>) -> String {
-        let identity = episode.map_or(&*finding.link.source, identity);
+        let identity = episode.map_or(unprefixed(&finding.link.source), identity);
         self.of_parts(&[identity, &finding.link.href, finding.link.kind, finding.code])
     }
 
@@ -40,7 +40,12 @@ impl Fingerprints {
 
 /// What an episode is called wherever its notes stand: by its guid, else its page, else its source.
 pub(super) fn identity(episode: &ReportEpisode) -> &str {
-    episode.guid.as_ref().or(episode.page.as_ref()).unwrap_or(&episode.source)
+    episode.guid.as_ref().or(episode.page.as_ref()).map_or_else(|| unprefixed(&episode.source), String::as_str)
+}
+
+/// The path of a source without a `./` that means nothing.
+pub(super) fn unprefixed(source: &str) -> &str {
+    source.trim_start_matches("./")
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -135,7 +135,7 @@ pub struct ReportSource {
 /// A remark about the settings of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunRemark {
-    /// A stable code: `ignore-ended`, `ignore-unused`, `baseline-fixed`.
+    /// A stable code: `ignore-ended`, `ignore-unused`, `baseline-fixed`, `baseline-unfit`.
     #[serde(deserialize_with = "names::settings")]
     pub code: Name,
     /// What is the matter and what to do, in a sentence.

@@ -18,7 +18,7 @@ const LEVELS: &[Name] = &["hint", "warning", "error"];
 
 const GROUPS: &[Name] = &["editorial", "sponsor", "host"];
 
-const SETTINGS: &[Name] = &["ignore-ended", "ignore-unused", "baseline-fixed"];
+const SETTINGS: &[Name] = &["ignore-ended", "ignore-unused", "baseline-fixed", "baseline-unfit"];
 
 const CHANGES: &[Name] = &["new", "known", "recovered", "moved"];
 
