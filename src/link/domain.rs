@@ -282,7 +282,9 @@ fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> 
     // What isn't accepted is searched again, so that its tail is left alone.
     let top = host.rsplit('.').next().filter(|top| is_known(top))?;
     let end = name.end + trimmed_tail(rest);
-    let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || end > name.end + 1 || scheme > 0;
+    // A number alone may be a line's: `notes.md:12`.
+    let has_path = end > name.end + port(rest) + 1;
+    let marked = host.len() > 4 && host[..4].eq_ignore_ascii_case("www.") || has_path || scheme > 0;
     (marked || is_clear(host, top, || is_led_to(before, rest))).then_some(end)
 }
 
@@ -331,15 +333,26 @@ fn is_led_to(before: &str, after: &str) -> bool {
 
 /// The length of a port, path and so on behind the host, the sentence's punctuation left out.
 fn trimmed_tail(rest: &str) -> usize {
-    let digits = rest.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
-    let port = if digits > 0 { digits + 1 } else { 0 };
+    let port = port(rest);
     trimmed(&rest[..port + tail(&rest[port..])]).len()
+}
+
+/// The length of a port with its colon.
+fn port(rest: &str) -> usize {
+    let digits = rest.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
+    if digits > 0 { digits + 1 } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::text::addresses;
     use super::*;
+
+    #[test]
+    fn a_file_and_a_line_in_it_are_no_address() {
+        assert_eq!(domains("In n.md:3:5, foo.md:12 and 3.io:4"), [""; 0]);
+        assert_eq!(domains("At a.shop.com:8080 and b.io:80/x"), ["a.shop.com:8080", "b.io:80/x"]);
+    }
 
     fn domains(text: &str) -> Vec<&str> {
         addresses(text)
