@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::finding::Level;
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Judgement, Report, ReportEpisode, ReportLink, plain};
 
@@ -64,7 +65,7 @@ fn remarked(remark: &EpisodeRemark<'_>) -> Vec<String> {
         "verdict" => "lint".to_owned(),
         "reason" | "lints" => remark.code.to_owned(),
         "message" => remark.message.to_owned(),
-        "fails" => "false".to_owned(),
+        "fails" => (remark.level == Level::Error).to_string(),
         "episode" => episode.title.clone().unwrap_or_default(),
         "number" => episode.number.clone().unwrap_or_default(),
         "date" => episode.date.clone().unwrap_or_default(),
@@ -92,7 +93,7 @@ fn judged(link: &ReportLink) -> [String; 16] {
         judgement.final_url.clone().unwrap_or_default(),
         judgement.verdict.map(|_| judgement.hops.len().to_string()).unwrap_or_default(),
         shown(judgement.permanent),
-        shown(judgement.verdict.map(|_| judgement.fails)),
+        shown(judgement.verdict.map(|_| link.fails())),
         shown(judgement.confirmed),
         judgement.change.unwrap_or_default().to_owned(),
         judgement.first_failed.clone().unwrap_or_default(),

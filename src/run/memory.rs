@@ -1,6 +1,7 @@
 //! What earlier runs saw, and what this one hands on: facts as they come, what was told once the user has the report.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -21,10 +22,19 @@ use super::silence::{self, Ear};
 /// The links of each target.
 pub(super) type Index<'a> = HashMap<Target, Vec<&'a Link>>;
 
-/// Opens the store. A check does without one where it can't be used; the user is told.
+/// Opens the store. A check does without one where it can't be used; the user is told, and what of the settings that makes vain.
 pub(super) fn open(memory: &cli::Memory, streams: &mut Streams) -> Option<Store> {
-    let opened = history::open(memory.store.as_deref()?);
-    match opened {
+    let store = memory.store.as_deref().and_then(|path| open_at(path, streams));
+    let runs = memory.confirmation.runs;
+    if store.is_none() && runs > cli::Memory::default().confirmation.runs {
+        streams
+            .warn(&format!("without a store no later run confirms a failure: each counts at once, not after {runs}"));
+    }
+    store
+}
+
+fn open_at(path: &Path, streams: &mut Streams) -> Option<Store> {
+    match history::open(path) {
         Ok(opened) => {
             if let Some(warning) = opened.warning {
                 streams.warn(&warning);
