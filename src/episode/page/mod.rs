@@ -23,6 +23,7 @@ mod outline;
 mod own_link;
 mod pane;
 mod players;
+mod recording;
 mod select;
 mod under;
 mod words;

@@ -1,6 +1,7 @@
 //! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
 
 use super::outline::{Item, few_words};
+use super::recording::Own;
 use crate::episode::dom::{attr, is_remark_jump};
 use crate::text::{is_under, words};
 
@@ -54,7 +55,7 @@ const SHARES: &[(&str, &str)] = &[
 ];
 
 /// Whether a link is one of those.
-pub(super) fn is_one(item: &Item<'_>) -> bool {
+pub(super) fn is_one(item: &Item<'_>, own: &Own<'_>) -> bool {
     let element = item.element;
     let rel = attr(element, "rel").unwrap_or_default().to_ascii_lowercase();
     let about_itself = rel
@@ -67,6 +68,7 @@ pub(super) fn is_one(item: &Item<'_>) -> bool {
         || is_portal(href)
         || is_remark_jump(href)
         || says_where(item, href)
+        || own.is_offered_by(item, href)
         || is_comments(item, href)
 }
 
@@ -153,37 +155,9 @@ const NEIGHBOURS: &[&str] = &[
     "ver todos los episodios",
 ];
 
-/// How a link to the recording begins, or the line in which it stands, in lower case.
-const DOWNLOADS: &[&str] =
-    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
-
-/// How the names of recordings end.
-const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
-
-/// What stands in the path of a measurement service, before the address of the recording or its query.
-const MEASURED: &str = "/redirect.mp3";
-
-fn is_recording(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
-}
-
-/// Whether a text begins as one that offers the recording, or names only in which format it is: a work of music may be an opus.
-fn offers(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    DOWNLOADS.iter().any(|word| text.starts_with(word)) || RECORDINGS.contains(&text)
-}
-
-/// Whether the text of a link says that it leads to a neighbour, or to the recording.
+/// Whether the text of a link says that it leads to a neighbour on the same site.
 fn says_where(item: &Item<'_>, href: &str) -> bool {
-    let text = |node| few_words(node, 20, 100).unwrap_or_default();
-    if is_recording(href) {
-        let line = || item.node.parent().map(text);
-        return offers(&text(item.node)) || line().is_some_and(|line| offers(&line));
-    }
-    let text = || text(item.node).to_lowercase();
+    let text = || few_words(item.node, 20, 100).unwrap_or_default().to_lowercase();
     !href.contains("//") && NEIGHBOURS.contains(&text().trim_matches(|c: char| !c.is_alphanumeric()))
 }
 

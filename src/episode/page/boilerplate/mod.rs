@@ -7,6 +7,7 @@ use scraper::node::Element;
 use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
 use super::names::{Names, Words};
 use super::outline::{Item, all_text};
+use super::recording::Own;
 use super::{office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
 
@@ -35,23 +36,24 @@ const CARD: usize = 40;
 pub(super) fn mark(items: &mut [Item<'_>]) {
     let total = items.first().map_or(0, |_| all_text(items, 0));
     let panes = pane::of_others(items);
+    let recording = Own::of(items);
     let mut at = 0;
     while at < items.len() {
         let is_pane = panes.binary_search(&at).is_ok();
         let is_none = is_pane || players::is_row(items, at) || asks(items, at);
-        let own = if is_none { Drop::Hard } else { judge(&items[at]) };
+        let own = if is_none { Drop::Hard } else { judge(&items[at], &recording) };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
         let drop = if keeps { Drop::Keep } else { own };
-        at += if drop == Drop::Keep { 1 } else { spread(items, at, drop) };
+        at += if drop == Drop::Keep { 1 } else { spread(items, at, drop, &recording) };
     }
 }
 
 /// Marks a subtree, harder parts as such; returns its length.
-fn spread(items: &mut [Item<'_>], at: usize, drop: Drop) -> usize {
+fn spread(items: &mut [Item<'_>], at: usize, drop: Drop, recording: &Own<'_>) -> usize {
     let end = items[at].end;
     let mut hard_until = 0;
     for (inner, item) in items.iter_mut().enumerate().take(end).skip(at) {
-        let own = if drop == Drop::Hard || inner < hard_until { Drop::Hard } else { drop.max(judge(item)) };
+        let own = if drop == Drop::Hard || inner < hard_until { Drop::Hard } else { drop.max(judge(item, recording)) };
         if own == Drop::Hard {
             hard_until = hard_until.max(item.end);
         }
@@ -79,10 +81,10 @@ fn holds_title(items: &[Item<'_>], at: usize) -> bool {
     items[at..items[at].end].iter().any(|item| item.element.name() == "h1")
 }
 
-fn judge(item: &Item<'_>) -> Drop {
+fn judge(item: &Item<'_>, recording: &Own<'_>) -> Drop {
     let name = item.element.name();
     if name == "a" {
-        return if own_link::is_one(item) { Drop::Hard } else { judge_names(item.element, &item.names) };
+        return if own_link::is_one(item, recording) { Drop::Hard } else { judge_names(item.element, &item.names) };
     }
     let is_apart = is_hidden_part(item.element) || office::is_comment(item) || is_wiki_mark(item.element);
     if HARD_TAGS.contains(&name) || is_apart {
