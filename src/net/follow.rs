@@ -136,7 +136,7 @@ impl Journey {
 
 /// Where a redirect leads, resolved as browsers do (WHATWG Fetch, "location URL").
 fn destination(response: &Response) -> Result<Url, WalkEnd> {
-    let Some(location) = response.header("location") else { return Err(WalkEnd::BadLocation(None)) };
+    let Some(location) = response.location() else { return Err(WalkEnd::BadLocation(None)) };
     if location.trim().is_empty() {
         return Err(WalkEnd::BadLocation(Some(location)));
     }

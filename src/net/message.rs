@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, LOCATION};
 use url::Url;
 
 use super::Failure;
@@ -117,6 +117,9 @@ impl Body {
     }
 }
 
+/// No character of ASCII: bytes beyond are always encoded.
+const NOT_ASCII: &percent_encoding::AsciiSet = &percent_encoding::AsciiSet::EMPTY;
+
 /// The media types of most answers.
 const COMMON_TYPES: &[&str] =
     &["text/html", "application/xhtml+xml", "application/json", "application/pdf", "audio/mpeg"];
@@ -140,6 +143,14 @@ impl Response {
     pub fn header(&self, name: &str) -> Option<String> {
         let bytes = self.headers.get(name)?.as_bytes();
         Some(latin1(bytes))
+    }
+
+    /// The `Location`, with bytes that aren't UTF-8 percent-encoded as they are: browsers send them on so.
+    #[must_use]
+    pub fn location(&self) -> Option<String> {
+        let bytes = self.headers.get(LOCATION)?.as_bytes();
+        let encoded = || percent_encoding::percent_encode(bytes, NOT_ASCII).to_string();
+        Some(std::str::from_utf8(bytes).map_or_else(|_| encoded(), str::to_owned))
     }
 
     /// The media type without parameters, in lower case.
@@ -245,6 +256,18 @@ mod tests {
         assert_eq!(read(b"Audio/X-M4A"), ("audio/x-m4a".to_owned(), false));
         assert_eq!(read(b" ;x"), (String::new(), true), "a browser looks for itself");
         assert_eq!(read(b"text/\xFC"), ("text/\u{fc}".to_owned(), false));
+    }
+
+    #[test]
+    fn bytes_of_a_location_are_sent_on_as_they_came() {
+        let location = |value: &[u8]| {
+            let headers = HeaderMap::from_iter([(LOCATION, HeaderValue::from_bytes(value).unwrap())]);
+            let location = Response { headers, ..response(b"") }.location().unwrap();
+            Url::parse("http://a.example/x").unwrap().join(&location).unwrap().to_string()
+        };
+        assert_eq!(location(b"/caf\xE9s?a b"), "http://a.example/caf%E9s?a%20b");
+        assert_eq!(location("/cafés".as_bytes()), "http://a.example/caf%C3%A9s");
+        assert_eq!(location(b"/caf%e9s#\xE9"), "http://a.example/caf%e9s#%E9");
     }
 
     #[test]
