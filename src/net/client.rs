@@ -3,23 +3,25 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, RANGE, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue,
+    RANGE, USER_AGENT,
+};
 use rustls::ClientConfig;
 use tokio::time::{Instant, timeout};
 use url::{Position, Url};
 
-use super::body;
 use super::classify::classify;
 use super::files::Idle;
 use super::generations::{Generations, Lease};
 use super::guard::Guard;
-use super::proxy;
 use super::resolve::Resolver;
 use super::tls::{self, Authority, LazyVerifier};
 use super::{
     Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Reading, Request,
     Response, Way,
 };
+use super::{body, deflate, proxy};
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
 /// `Mozilla/5.0` that every browser sends; listeners aren't served by that, so it has neither.
@@ -168,6 +170,8 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
+            // It knows one of the two formats of that name only.
+            .no_deflate()
             .tls_backend_preconfigured(self.tls(way))
             .dns_resolver(Arc::clone(&self.resolver))
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
@@ -202,6 +206,8 @@ impl Client {
         }
         if request.way.range {
             headers.insert(RANGE, FIRST_BYTES);
+        } else {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate, br, zstd"));
         }
         let host = request.url.host_str().unwrap_or_default();
         for header in self.settings.headers.iter().filter(|header| header.is_for(host)) {
@@ -267,6 +273,9 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
     let Reading { bytes, time } = body::wanted(&response, request);
     if bytes > 0 {
         response.body = body::read(&mut answer, bytes, time).await;
+        if response.headers.get(CONTENT_ENCODING).is_some_and(|coding| deflate::is_named(coding.as_bytes())) {
+            response.body = deflate::unpacked(&response.body, bytes);
+        }
     }
     response
 }

@@ -15,6 +15,7 @@ mod chain;
 mod classify;
 mod client;
 mod credentials;
+mod deflate;
 mod exception;
 mod failure;
 #[cfg(test)]
