@@ -77,6 +77,7 @@ fn message(href: &str, flaw: &Flaw) -> String {
     let words = match (flaw.kind, flaw.mended.as_ref().map(|url| url.scheme())) {
         (FlawKind::MistypedScheme, Some("http")) => "its http:// is mistyped",
         (FlawKind::MistypedScheme, Some(_)) => "its https:// is mistyped",
+        (FlawKind::NoHost, Some(_)) => "no host can be called so",
         (kind, _) => kind.words(),
     };
     let said = if flaw.kind == FlawKind::Empty { words.to_owned() } else { format!("`{}`: {words}", href.trim()) };
@@ -105,6 +106,14 @@ mod tests {
         let of = |url| said(FlawKind::MistypedScheme, Some(url));
         assert_eq!(of("http://a.example/"), "`x`: its http:// is mistyped. Did you mean http://a.example/?");
         assert!(of("https://a.example/").starts_with("`x`: its https:// is mistyped."));
+    }
+
+    #[test]
+    fn a_host_with_a_comma_for_a_dot_is_mended() {
+        assert_eq!(
+            said(FlawKind::NoHost, Some("https://a.example/")),
+            "`x`: no host can be called so. Did you mean https://a.example/?"
+        );
     }
 
     #[test]

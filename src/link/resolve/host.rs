@@ -369,6 +369,24 @@ pub(super) fn missing_scheme(href: &str, base: Option<&Url>) -> Found {
     named.then(|| (FlawKind::MissingScheme, Some(format!("{scheme}://{href}"))))
 }
 
+/// `https://www,example.com/x`, `https://www..example.com`: a comma for a dot, or a dot twice. No host can be called so (RFC 1123 §2.1).
+pub(super) fn impossible(href: &str) -> Found {
+    let (scheme, rest) = href.split_once("://")?;
+    if !matches!(&*scheme.to_ascii_lowercase(), "http" | "https") {
+        return None;
+    }
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
+    let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
+    if !(host.contains(',') || host.contains("..") || host.starts_with('.')) {
+        return None;
+    }
+    let labels: Vec<&str> = host.split(['.', ',']).filter(|label| !label.is_empty()).collect();
+    let mended = labels.join(".");
+    let name = mended.split(':').next().unwrap_or_default();
+    let is_mended = user.is_empty() && is_host(name, true);
+    Some((FlawKind::NoHost, is_mended.then(|| format!("{scheme}://{mended}{path}"))))
+}
+
 /// Whether text begins with a host name, as a URL without its scheme does.
 pub(super) fn looks_like(text: &str) -> bool {
     let end = text.find(['/', '?', '#', ' ', ':']).unwrap_or(text.len());

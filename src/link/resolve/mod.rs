@@ -154,13 +154,14 @@ fn flaw(written: &str, cleaned: &str, base: Option<&Url>) -> Found {
     if is_placeholder(cleaned) {
         return Some((FlawKind::Placeholder, None));
     }
-    let rules: [&dyn Fn() -> Found; 7] = [
+    let rules: [&dyn Fn() -> Found; 8] = [
         &|| scheme::local(cleaned),
         &|| characters::invisible(cleaned),
         &|| characters::stray(cleaned),
         &|| scheme::doubled(cleaned),
         &|| scheme::mistyped(cleaned, base),
         &|| characters::pasted(written, cleaned),
+        &|| host::impossible(cleaned),
         &|| host::missing_scheme(cleaned, base),
     ];
     let (kind, mended) = rules.iter().find_map(|rule| rule())?;
@@ -375,6 +376,11 @@ mod tests {
         flawed("TODO", Placeholder, &format!("{}TODO", PAGE.trim_end_matches('1')), "");
         flawed("https://LINK", Placeholder, "https://link/", "");
         flawed("https://", NoHost, "", "");
+        flawed("https://www,a.example.com/x", NoHost, "https://www,a.example.com/x", "https://www.a.example.com/x");
+        flawed("https://www.example,com", NoHost, "https://www.example,com/", "https://www.example.com/");
+        flawed("https://www..example.com/,x", NoHost, "https://www..example.com/,x", "https://www.example.com/,x");
+        flawed("http://.example.com?a", NoHost, "http://.example.com/?a", "http://example.com/?a");
+        flawed("https://a,b/x", NoHost, "https://a,b/x", "");
         flawed("file:///C:/x.html", LocalFile, "file:///C:/x.html", "");
         flawed("C:\\Users\\me\\x.html", LocalFile, "c:\\Users\\me\\x.html", "");
         flawed("https://example]org/x", Malformed, "", "");
@@ -399,6 +405,8 @@ mod tests {
             "https://example.org:8443/a?x=1;y=2#z",
             "http://gimlet.media/RA99designs",
             "https://http.cat/404",
+            "https://a.example./x,..y",
+            "https://user,name@a.example/",
             "https://a.example/my file.pdf",
             "https://a.example/?u=https://b.example/",
             "https://a.example/x?ids[]=3",

@@ -12,9 +12,11 @@ pub(super) fn resolved(href: &str) -> Option<Url> {
         return None;
     }
     let host = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-    let host = &rest[..host.count()];
+    let (host, behind) = rest.split_at(host.count());
+    let is_whole = matches!(behind.first(), None | Some(b'/' | b'?' | b'#' | b':'));
     let dotted = host.windows(3).any(|w| w[0].is_ascii_alphanumeric() && w[1] == b'.' && w[2].is_ascii_alphanumeric());
-    if dotted && host[0].is_ascii_alphanumeric() { Url::parse(href).ok() } else { None }
+    let is_host = dotted && is_whole && host[0].is_ascii_alphanumeric() && !host.windows(2).any(|w| w == b"..");
+    if is_host { Url::parse(href).ok() } else { None }
 }
 
 /// Whether a character stands in an address for nothing but itself.
