@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::link::Link;
+use crate::link::home::is_home;
 use crate::text::words;
 
 /// What says in an address that something isn't there, without what stands between the words.
@@ -50,12 +51,142 @@ const PHRASES: &[&str] = &[
     "khongtimthay",
 ];
 
+/// What became of things, behind the name of one: `offer-expired`.
+const GONE: &[&str] = &[
+    "expired",
+    "unavailable",
+    "notavailable",
+    "nolongeravailable",
+    "removed",
+    "deleted",
+    "withdrawn",
+    "discontinued",
+    "abgelaufen",
+    "nichtverfugbar",
+    "geloscht",
+    "entfernt",
+    "expiree",
+    "indisponible",
+    "supprime",
+    "supprimee",
+    "caducada",
+    "caducado",
+    "nodisponible",
+    "eliminado",
+    "eliminada",
+    "expirada",
+    "expirado",
+    "indisponivel",
+    "removido",
+    "scaduta",
+    "scaduto",
+    "nondisponibile",
+    "rimosso",
+    "verlopen",
+    "verwijderd",
+    "nietbeschikbaar",
+    "borttagen",
+    "utgatt",
+    "slettet",
+    "udlobet",
+    "wygasla",
+    "wygasl",
+    "usuniety",
+];
+
 /// What is said not to be there, and small words beside it.
 const THINGS: &[&str] = &[
-    "page", "file", "url", "site", "document", "content", "resource", "item", "product", "article", "post", "episode",
-    "video", "the", "this", "was", "is", "sorry", "seite", "datei", "wurde", "die", "pagina", "la", "het", "bestand",
-    "sida", "sidan", "sivua", "sivu", "side", "siden", "blev", "ble", "strona", "strony", "stranka", "stranica",
-    "oldal", "sayfa", "halaman", "trang",
+    "offer",
+    "deal",
+    "promo",
+    "promotion",
+    "coupon",
+    "campaign",
+    "link",
+    "invite",
+    "invitation",
+    "event",
+    "listing",
+    "ad",
+    "job",
+    "show",
+    "track",
+    "playlist",
+    "user",
+    "profile",
+    "account",
+    "course",
+    "project",
+    "story",
+    "podcast",
+    "album",
+    "book",
+    "survey",
+    "form",
+    "has",
+    "been",
+    "angebot",
+    "aktion",
+    "folge",
+    "beitrag",
+    "veranstaltung",
+    "offre",
+    "annonce",
+    "evenement",
+    "oferta",
+    "evento",
+    "anuncio",
+    "episodio",
+    "offerta",
+    "annuncio",
+    "aanbieding",
+    "aflevering",
+    "erbjudande",
+    "avsnitt",
+    "tilbud",
+    "odcinek",
+    "page",
+    "file",
+    "url",
+    "site",
+    "document",
+    "content",
+    "resource",
+    "item",
+    "product",
+    "article",
+    "post",
+    "episode",
+    "video",
+    "the",
+    "this",
+    "was",
+    "is",
+    "sorry",
+    "seite",
+    "datei",
+    "wurde",
+    "die",
+    "pagina",
+    "la",
+    "het",
+    "bestand",
+    "sida",
+    "sidan",
+    "sivua",
+    "sivu",
+    "side",
+    "siden",
+    "blev",
+    "ble",
+    "strona",
+    "strony",
+    "stranka",
+    "stranica",
+    "oldal",
+    "sayfa",
+    "halaman",
+    "trang",
 ];
 
 /// Words for errors.
@@ -109,7 +240,13 @@ pub(super) fn is_sent_there(link: &Link, url: &Url, last: &Url) -> bool {
 fn looks_wrong(url: &Url, text: &str) -> bool {
     let path = percent_decode_str(url.path()).decode_utf8_lossy().to_lowercase();
     let mut names = path.split('/').map(|segment| segment.split(['.', ';']).next().unwrap_or_default());
-    names.clone().any(|name| is_named_so(name, text)) || is_error_of(&path, names.any(is_error), url)
+    names.clone().any(|name| is_named_so(name, text)) || is_error_of(&path, names.any(is_error), url) || is_told(url)
+}
+
+/// Whether a parameter tells a page below the home page what isn't there: `?eventNotFound=1`.
+fn is_told(url: &Url) -> bool {
+    let tells = |name: &str, value: &str| is_plain(&run_together(name)) && !matches!(value, "0" | "false" | "no");
+    !is_home(url) && url.query_pairs().any(|(name, value)| tells(&name, &value))
 }
 
 fn is_named_so(name: &str, text: &str) -> bool {
@@ -134,6 +271,8 @@ fn is_plain(name: &str) -> bool {
         .iter()
         .filter_map(|phrase| name.split_once(phrase))
         .any(|(before, behind)| of_things(before) && is_made_of(behind, &[ERRORS]));
+    let is_gone =
+        GONE.iter().filter_map(|gone| name.strip_suffix(gone)).any(|before| !before.is_empty() && of_things(before));
     let has_number = name.starts_with("404") || name.ends_with("404");
     matches!(
         name,
@@ -149,7 +288,9 @@ fn is_plain(name: &str) -> bool {
             | "notavailable"
             | "removed"
             | "deleted"
+            | "expired"
     ) || is_phrase
+        || is_gone
         || (has_number && is_made_of(name, &[ERRORS]))
 }
 
@@ -236,6 +377,12 @@ mod tests {
             "/custom404",
             "/pagina-no-encontrada-404",
             "/404;https://a.test/x",
+            "/offer-expired",
+            "/angebot-abgelaufen/",
+            "/this-offer-has-expired",
+            "/episodio-no-disponible",
+            "/club/?eventNotFound=1",
+            "/club/?episode_removed",
         ] {
             let verdict = after("/articles/12", "The map", to);
             assert_eq!((verdict.reason, verdict.suggestion), (Reason::ErrorPage, None), "{to}");
@@ -254,6 +401,10 @@ mod tests {
             "/404-media-on-robots",
             "/episode-404",
             "/knotfounder",
+            "/deleted-scenes",
+            "/how-the-offer-expired",
+            "/club/?eventNotFound=0",
+            "/club/?offer=expired-domains",
         ] {
             assert_eq!(after("/articles/12", "The map", to).reason, Reason::MovedPermanently, "{to}");
         }
