@@ -28,6 +28,13 @@ pub(super) fn facts(fragments: &BTreeSet<String>, page: Option<&Page>, end: Body
     looked_for.map(|(fragment, name)| (fragment.clone(), fact(name, page, end))).collect()
 }
 
+/// The fragment to which a redirect led, if the page has its place: where it hasn't, nobody asked for it.
+pub(super) fn arrived(fragment: Option<&str>, page: Option<&Page>) -> Option<(String, AnchorFact)> {
+    let name = place(fragment?)?;
+    let is_there = has(page?, name) || has(page?, &decode(name));
+    is_there.then(|| (fragment.unwrap_or_default().to_owned(), AnchorFact::Found))
+}
+
 fn fact(name: &str, page: Option<&Page>, end: BodyEnd) -> AnchorFact {
     let Some(page) = page else { return AnchorFact::Unknown };
     if has(page, name) || has(page, &decode(name)) {
@@ -81,6 +88,14 @@ mod tests {
         assert_eq!(of("%C3%9Cber", "<p id=Über>"), Some(AnchorFact::Found));
         assert_eq!(of("usage", "<a id=user-content-usage>"), Some(AnchorFact::Found));
         assert_eq!(of("part:~:text=x", "<p id=part>"), Some(AnchorFact::Found));
+    }
+
+    #[test]
+    fn a_place_to_which_a_redirect_leads_is_noted_where_it_is() {
+        let page = page::read("<p id=kontakt>", true, &crate::check::Subject::default());
+        assert_eq!(arrived(Some("kontakt"), Some(&page)), Some(("kontakt".to_owned(), AnchorFact::Found)));
+        assert_eq!(arrived(Some("agb"), Some(&page)), None);
+        assert_eq!((arrived(None, Some(&page)), arrived(Some("kontakt"), None)), (None, None));
     }
 
     #[test]

@@ -59,7 +59,9 @@ impl<'a, N: Net> Checker<'a, N> {
         }
         let mut attempts = earlier;
         attempts.append(&mut best.attempts);
-        let anchors = anchor::facts(&ask.fragments, best.page.as_ref(), best.body_end());
+        let mut anchors = anchor::facts(&ask.fragments, best.page.as_ref(), best.body_end());
+        let arrived = anchor::arrived(best.trace.last.fragment(), best.page.as_ref());
+        anchors.extend(arrived.filter(|(name, _)| !ask.fragments.contains(name)));
         Outcome { walk: best.trace, looks, attempts, testimony: None, anchors, elapsed: Duration::ZERO }
     }
 

@@ -87,6 +87,8 @@ pub(super) async fn visit(net: &impl Net, asked: &Ask, url: &Arc<Url>, way: Way,
         request.budget = request.budget.saturating_sub(spent);
         attempts.extend(walk.attempts);
         hops.extend(walk.hops);
+        // A redirect may lead to a place.
+        let anchors = anchors || walk.last.fragment().is_some();
         let (end, at_end, onward) = arrive(walk.end, anchors, &asked.subject);
         if let Some((hop, url)) = onward.filter(|_| turns(&hops) < MOST_TURNS && !request.budget.is_zero()) {
             let circles = hops.iter().filter(|known: &&Hop| known.url == hop.url).count();

@@ -64,9 +64,11 @@ impl Move {
         match (&self.replacement, self.sort) {
             (_, Sort::None) => Reason::Ok,
             (_, Sort::Meant) => Reason::Redirector,
-            (Some(_), Sort::Trivial) => Reason::TrivialRedirect,
+            (None, _) if !self.permanent => Reason::TemporaryRedirect,
+            (_, Sort::Trivial) => Reason::TrivialRedirect,
             (Some(end), Sort::Plain) => self.reason_of_move(link, end),
-            (None, _) => Reason::TemporaryRedirect,
+            // It leads to somebody's home page for good, as vanity addresses do.
+            (None, Sort::Plain) => Reason::Redirector,
         }
     }
 
@@ -96,8 +98,9 @@ fn with_fragment(end: &Url, url: &Url, last: &Url) -> Url {
 
 /// Whether an address may be written into notes for ever.
 fn is_fit(link: &Link, end: &Url, url: &Url, outcome: &Outcome) -> bool {
-    let is_lost =
-        end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end) || sent_up::of(link, url, outcome);
+    let is_left = end.path() == "/" && !is_home(url) || sent_home::gives_way(url, end);
+    let is_meant = || sent_home::has_place(outcome) || sent_home::is_site_of(url, end);
+    let is_lost = is_left && !is_meant() || sent_up::of(link, url, outcome);
     let is_detour = wall::is_login(end) || wall::is_consent(end) || error_page::is_sent_there(link, url, end);
     !is_lost && !is_detour && !has_session(end) && end.username().is_empty()
 }
@@ -199,6 +202,17 @@ mod tests {
             assert_eq!(replacement("https://a.test/x/y", &[(301, end)]), None, "{end}");
         }
         assert_eq!(replacement("https://bit.ly/x", &[(301, "https://a.test/y")]), None);
+    }
+
+    #[test]
+    fn a_permanent_redirect_to_another_home_page_is_written_where_the_address_names_it() {
+        let of = |from: &str| {
+            let (link, to) = (link(from, "the page"), "https://ann.test/");
+            let moved = of(&link, &url(from), &ok_after(from, &[(301, to)]));
+            (moved.reason(&link), moved.replacement.is_some())
+        };
+        assert_eq!(of("http://uni.test/~ann/"), (Reason::MovedPermanently, true));
+        assert_eq!(of("http://uni.test/x7k"), (Reason::Redirector, false));
     }
 
     #[test]

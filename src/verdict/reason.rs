@@ -221,7 +221,8 @@ Ok {
     TemporaryRedirect "temporary-redirect" "it works, by a temporary redirect"
         "The address works, by a redirect that says of itself that it is temporary, or that a page makes by refresh or script. The link is right as it is."
     Redirector "redirector" "it works, by a redirector"
-        "The address belongs to a service whose job it is to redirect: a shortener, a download counter, a sponsor's vanity address. The redirect is meant,          so the link is right as it is."
+        "The address belongs to a service whose job it is to redirect: a shortener, a download counter, a vanity address of a sponsor or \
+         of somebody's home page. The redirect is meant, so the link is right as it is."
     TrivialRedirect "trivial-redirect" "it works, by a redirect that changes nothing much"
         "The redirect only adds or removes a slash at the end, changes the case, names the home page otherwise, or adds parameters for statistics."
     IncompleteChain "incomplete-chain" "it works, its certificate chain is incomplete"

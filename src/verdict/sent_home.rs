@@ -1,19 +1,31 @@
 //! Links to a page that lead to a home page now.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::moved::is_statistics;
 use super::naming::{has_long_name, is_file, is_of_folder, name, names_page, says_why, segments};
 use super::{known, site};
-use crate::check::Outcome;
+use crate::check::{AnchorFact, End, Outcome};
 use crate::link::home::is_home;
 use crate::link::{Group, Link};
+use crate::text::words;
+
+/// Words of links that name nobody, in lower case.
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "our", "my", "his", "her", "their", "your", "this", "that", "to", "of", "on", "for", "at", "by",
+    "and", "here", "more", "read", "website", "site", "page", "book", "shop", "article", "blog", "show", "der", "die",
+    "das", "den", "mein", "unser", "seine", "ihre", "zum", "zur", "le", "la", "les", "el", "los", "il", "lo", "de",
+    "du", "het", "een", "en", "et", "y", "e", "und",
+];
 
 /// Whether a link to a page now leads to a site's home page. A short path may be meant to; a home page may send to its language.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
     let is_home_by_number = is_home(url) && (is_called_home(&link.text) || site::is_name(url, &link.text));
-    if !gives_way(url, last) || is_home_by_number {
+    if !gives_way(url, last) || is_home_by_number || has_place(outcome) || is_named_site(link, url, outcome) {
         return false;
     }
     if known::is_redirector(url) {
@@ -27,6 +39,37 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     // `/go/brand` leads to a sponsor for now.
     let is_sent_on = !permanent && !is_same_site && is_campaign(link, url, last);
     is_lost || (depth(url) >= 2 && !is_sent_on) || (is_named() && !is_campaign(link, url, last))
+}
+
+/// Whether the redirect leads to a place that is there: a site became one page.
+pub(super) fn has_place(outcome: &Outcome) -> bool {
+    let place = outcome.walk.last.fragment();
+    place.is_some_and(|place| outcome.anchors.iter().any(|(name, fact)| name == place && *fact == AnchorFact::Found))
+}
+
+/// Whether another site's home page is that of whom the link, or the end of its address, names: an author's page leads to the author's own site.
+fn is_named_site(link: &Link, url: &Url, outcome: &Outcome) -> bool {
+    let last = &outcome.walk.last;
+    let title = match &outcome.walk.end {
+        End::Answered { page: Some(page), .. } => page.title.to_lowercase(),
+        _ => String::new(),
+    };
+    let is_told = |name: &str| {
+        let name = name.to_lowercase();
+        let names = |word: &&str| word.chars().any(char::is_alphabetic) && !EMPTY.contains(word);
+        words(&name).filter(names).count() > 1 && words(&name).all(|word| words(&title).any(|said| said == word))
+    };
+    let is_named = || site::is_name(last, &link.text) || is_told(&link.text) || is_told(&slug(url));
+    is_site_of(url, last) || site::host(url) != site::host(last) && is_named()
+}
+
+/// Whether another site has the name in which an address ends: `/~ann/` leads to `ann.example`.
+pub(super) fn is_site_of(url: &Url, last: &Url) -> bool {
+    site::host(url) != site::host(last) && site::is_name(last, &slug(url))
+}
+
+fn slug(url: &Url) -> Cow<'_, str> {
+    percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy()
 }
 
 /// Whether the address of a page has become that of a home page.
@@ -61,8 +104,9 @@ fn depth(url: &Url) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::AnchorFact;
     use crate::link::{Group, Link};
-    use crate::verdict::samples::{link, ok_after};
+    use crate::verdict::samples::{after as outcome_after, answered, link, ok_after, page};
     use crate::verdict::{Class, Policy, Reason, Verdict, judge};
 
     fn of(link: &Link, status: u16, to: &str) -> Verdict {
@@ -186,12 +230,45 @@ mod tests {
 
     #[test]
     fn a_show_may_send_to_another_site_by_a_path_of_its_own() {
-        let own = link("https://a.test/go/brand", "Brand");
+        let own = link("https://a.test/go/offer", "The offer");
         assert_eq!(of(&own, 302, "https://brand.test/?utm_source=pod").reason, Reason::TemporaryRedirect);
         assert_eq!(of(&own, 301, "https://brand.test/?utm_source=pod").reason, Reason::SentHome);
         assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::SentHome);
-        let own = link("https://a.test/our-good-sponsor", "Brand");
+        assert_eq!(of(&link(&own.href, "Brand"), 302, "https://brand.test/").reason, Reason::TemporaryRedirect);
+        let own = link("https://a.test/our-good-sponsor", "The offer");
         assert_eq!(of(&own, 302, "https://brand.test/").reason, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn an_author_s_page_may_lead_to_the_author_s_site() {
+        let at = "https://press.test/authors/imre-tal";
+        assert_eq!(of(&link(at, "the author"), 302, "https://www.imretal.test/").reason, Reason::TemporaryRedirect);
+        assert_eq!(of(&link(at, "Imre"), 302, "https://imre.test/").reason, Reason::TemporaryRedirect);
+        assert_eq!(of(&link(at, "the author"), 302, "https://bigpress.test/").reason, Reason::SentHome);
+        assert_eq!(of(&link(at, "Press"), 302, "https://press.test/").reason, Reason::SentHome, "the same site");
+        let titled = |title: &str| {
+            let end = answered(200, &[], page(title, &"Some text. ".repeat(200)));
+            judge(
+                &link(at, "his site"),
+                Some(&outcome_after(at, &[(302, "https://tal.test/")], end)),
+                &Policy::default(),
+            )
+            .reason
+        };
+        assert_eq!(titled("Imre Tal, writer"), Reason::TemporaryRedirect);
+        assert_eq!(titled("Tal and sons"), Reason::SentHome);
+        assert_eq!(titled("His site"), Reason::SentHome);
+    }
+
+    #[test]
+    fn a_site_may_have_become_one_page() {
+        let judged = |fact| {
+            let mut outcome = ok_after("https://a.test/kontakt", &[(301, "https://a.test/#kontakt")]);
+            outcome.anchors = vec![("kontakt".into(), fact)];
+            judge(&link("https://a.test/kontakt", "Kontakt"), Some(&outcome), &Policy::default()).reason
+        };
+        assert_eq!(judged(AnchorFact::Found), Reason::MovedPermanently);
+        assert_eq!(judged(AnchorFact::Unknown), Reason::SentHome);
     }
 
     #[test]
