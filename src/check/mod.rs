@@ -16,6 +16,7 @@ mod outcome;
 mod page;
 mod phrases;
 mod queue;
+mod sense;
 mod share;
 mod sibling;
 mod sketch;

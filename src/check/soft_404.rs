@@ -3,12 +3,13 @@
 //! Phrases alone prove little: there are articles about error pages. So a phrase is only a hint about a place on the page; `verdict` weighs it against
 //! the page's own text and the link's, and `sibling` asks the site what it says at an address that doesn't exist.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::phrases::{OFFERS, PHRASES};
-use super::{Apology, PageFacts, Spot};
+use super::{Apology, PageFacts, Spot, sense};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
@@ -18,10 +19,27 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     if is_php_error(&facts.text) {
         return Some((Apology::OutOfOrder, Spot::Heading));
     }
-    apology_in(&facts.title)
+    of_name(&facts.title)
         .map(|what| (what, Spot::Title))
-        .or_else(|| facts.headings.iter().find_map(|heading| apology_in(heading)).map(|what| (what, Spot::Heading)))
+        .or_else(|| of_headings(&facts.headings).map(|what| (what, Spot::Heading)))
         .or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+}
+
+/// What a title or a first heading says of the page.
+pub(super) fn of_name(name: &str) -> Option<Apology> {
+    of_heading(name)
+}
+
+/// What headings say of the page: one below the first may be that of a part which is missing.
+fn of_headings(headings: &[String]) -> Option<Apology> {
+    let first = headings.first().and_then(|heading| of_name(heading));
+    first.or_else(|| headings.iter().skip(1).find_map(|heading| of_heading(heading)))
+}
+
+fn of_heading(heading: &str) -> Option<Apology> {
+    said_in(heading, |what, text, at| {
+        !sense::is_quoted(text, at) && (what != Apology::OutOfOrder || sense::is_error(text, at))
+    })
 }
 
 /// Whether a page is a server's listing of a folder in which nothing is.
@@ -58,7 +76,12 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
     if is_all && is_bare_error(&facts.text) {
         return Some(Apology::NotFound);
     }
-    apology_in(&facts.text).filter(|what| *what != Apology::Removed || is_notice(facts))
+    let said = said_in(&facts.text, |what, text, at| match what {
+        Apology::OutOfOrder => sense::says_error(text, at),
+        Apology::ForSale => sense::is_of_this_domain(text, at),
+        _ => !sense::is_quoted(text, at),
+    });
+    said.filter(|what| *what != Apology::Removed || is_notice(facts))
 }
 
 /// Whether a text that speaks of something removed does so at once, or has hardly more to say: a profile may tell of another one that is gone.
@@ -125,7 +148,7 @@ fn is_error_object(text: &str) -> bool {
 
 /// Whether a text has a phrase of pages that apologise.
 pub(super) fn says_something(text: &str) -> bool {
-    apology_in(text).is_some()
+    of_name(text).is_some()
 }
 
 /// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
@@ -143,6 +166,11 @@ fn in_lower_case(text: &str) -> String {
 /// What a text apologises for.
 #[must_use]
 pub fn apology_in(text: &str) -> Option<Apology> {
+    said_in(text, |_, _, _| true)
+}
+
+/// The gravest thing for which a text apologises, as far as a phrase is `meant` so at its place in the text in lower case.
+fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range<usize>) -> bool) -> Option<Apology> {
     let text = in_lower_case(text);
     let (finder, meanings) = &*FINDER;
     let mut gravest: Option<usize> = None;
@@ -152,7 +180,10 @@ pub fn apology_in(text: &str) -> Option<Apology> {
             if names_domain(&text[..hit.start()]) {
                 return Some(Apology::ForSale);
             }
-        } else if gravest.is_none_or(|known| index < known) && is_whole(&text, hit.start(), hit.end()) {
+        } else if gravest.is_none_or(|known| index < known)
+            && is_whole(&text, hit.start(), hit.end())
+            && meant(meanings[index], &text, &hit.range())
+        {
             gravest = Some(index);
         }
     }
@@ -286,6 +317,26 @@ mod tests {
         let (notice, more) = ("This video has been removed.", "More. ".repeat(60));
         assert_eq!(of(&format!("{notice} {more}")), Some((Apology::Removed, Spot::Text)));
         assert_eq!(of(&format!("{more} {notice}")), None);
+    }
+
+    #[test]
+    fn a_title_that_tells_of_an_error_is_no_error() {
+        for title in [
+            "503 Service Unavailable errors on feeds",
+            "Elevated 502 Bad Gateway errors – Status",
+            "How to fix “Video unavailable”",
+        ] {
+            assert_eq!(of(title, &format!("{title} Resolved. It lasted an hour.")), None, "{title}");
+        }
+        assert_eq!(of("502 Bad Gateway", ""), Some((Apology::OutOfOrder, Spot::Title)));
+        assert_eq!(of("A", "Klangpost 503 Service Unavailable"), None);
+        assert_eq!(of("A", "503 Service Unavailable"), Some((Apology::OutOfOrder, Spot::Text)));
+    }
+
+    #[test]
+    fn a_text_that_speaks_of_some_domain_offers_none() {
+        assert_eq!(of("Domain Talk", "Every week we ask an investor which domain is for sale and why."), None);
+        assert_eq!(of("A", "Hello! This domain is for sale."), Some((Apology::ForSale, Spot::Text)));
     }
 
     #[test]

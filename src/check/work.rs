@@ -105,7 +105,7 @@ impl Reader {
     }
 
     fn end_heading(&mut self) {
-        let Some(what) = soft_404::apology_in(&self.text) else { return };
+        let Some(what) = soft_404::of_name(&self.text) else { return };
         // What was removed, or is out of order, may leave its text behind: that is no essay.
         self.under = (!matches!(what, Apology::Removed | Apology::OutOfOrder)).then_some(0);
         self.note(|part| part.says_so = true);

@@ -1,0 +1,292 @@
+//! In which sense a text has a phrase: an error message says nothing else, an article on errors does; a dealer offers the domain itself.
+
+use std::ops::Range;
+
+/// Words beside an error message that belong to it, in lower case.
+const FILLERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "our",
+    "your",
+    "we",
+    "we're",
+    "is",
+    "are",
+    "was",
+    "has",
+    "been",
+    "there",
+    "it",
+    "on",
+    "error",
+    "errors",
+    "http",
+    "code",
+    "status",
+    "sorry",
+    "oops",
+    "uh",
+    "oh",
+    "oh-oh",
+    "whoops",
+    "server",
+    "site",
+    "website",
+    "web",
+    "page",
+    "app",
+    "application",
+    "store",
+    "shop",
+    "blog",
+    "service",
+    "gateway",
+    "database",
+    "currently",
+    "temporarily",
+    "briefly",
+    "fatal",
+    "critical",
+    "internal",
+    "unexpected",
+    "apache",
+    "nginx",
+    "openresty",
+    "iis",
+    "cloudflare",
+    "litespeed",
+    "caddy",
+    "varnish",
+    "at",
+    "for",
+    "and",
+    "please",
+    "check",
+    "back",
+    "soon",
+    "later",
+    "try",
+    "again",
+    "in",
+    "minute",
+    "minutes",
+    "few",
+    "while",
+    "moment",
+    "be",
+    "will",
+    "right",
+    "shortly",
+    "unavailable",
+    "down",
+    "maintenance",
+];
+
+/// What follows an error message only where somebody tells of it.
+const TELLING: &[&str] = &[
+    "on",
+    "in",
+    "errors",
+    "error",
+    "when",
+    "after",
+    "at",
+    "for",
+    "with",
+    "during",
+    "from",
+    "of",
+    "while",
+    "since",
+    "explained",
+    "fix",
+    "fixed",
+    "fixes",
+    "bei",
+    "auf",
+    "beim",
+    "nach",
+    "fehler",
+    "sur",
+    "dans",
+    "lors",
+    "en",
+    "al",
+    "após",
+    "su",
+];
+
+/// Between the parts of a title.
+const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
+
+/// What says that a name is the site's, before what became of it: `Klangpost is down for maintenance`.
+const IS: &[&str] = &["is", "are", "ist", "est", "está", "è"];
+
+/// A name before that has no more words than this.
+const NAME: usize = 3;
+
+/// Whether a name, in lower case, is an error message at a place, and no more: one part of a title is.
+pub(super) fn is_error(name: &str, at: &Range<usize>) -> bool {
+    let (before, behind) = around(name, at, BARS);
+    let is_clean = |text: &str| !text.contains(['"', '“', '«', '„', '?']);
+    let is_of_site = words(before).next_back().is_some_and(|word| IS.contains(&word)) && words(before).count() <= NAME;
+    let is_filled = is_of_site || words(before).all(is_filler);
+    is_clean(before) && is_clean(behind) && is_filled && words(behind).all(is_filler) && !tells(behind, name, at)
+}
+
+/// Whether a name, in lower case, only quotes what stands at a place: `Why “Video unavailable” is shown`.
+pub(super) fn is_quoted(name: &str, at: &Range<usize>) -> bool {
+    const OPEN: [char; 7] = ['"', '“', '”', '„', '«', '»', '「'];
+    const CLOSE: [char; 7] = ['"', '“', '”', '‟', '»', '«', '」'];
+    let (before, behind) = (name[..at.start].trim_end(), name[at.end..].trim_start());
+    before.ends_with(OPEN)
+        && behind.contains(CLOSE)
+        && (words(before).next().is_some() || words(behind).next().is_some())
+}
+
+/// Whether a text, in lower case, has an error message at a place where it says so itself.
+pub(super) fn says_error(text: &str, at: &Range<usize>) -> bool {
+    let (before, behind) = around(text, at, &[". ", "! ", "? ", "… "]);
+    words(before).all(is_filler) && !tells(behind, text, at)
+}
+
+/// Whether what follows tells of an error.
+fn tells(behind: &str, text: &str, at: &Range<usize>) -> bool {
+    // A phrase may well be the whole of a sentence: `error 503 service unavailable. in a minute …`
+    text[at.end..].starts_with(' ') && words(behind).next().is_some_and(|word| TELLING.contains(&word))
+}
+
+/// Whether a phrase on a domain that a text, in lower case, has at a place is on that of the page: it says "this", begins a sentence, or follows a name.
+pub(super) fn is_of_this_domain(text: &str, at: &Range<usize>) -> bool {
+    const DOMAINS: &[&str] = &[
+        "domain",
+        "web page",
+        "website",
+        "domaine",
+        "dominio",
+        "domínio",
+        "domein",
+        "домен",
+        "nom de domaine",
+        "domena",
+    ];
+    const THIS: &[&str] = &[
+        "this",
+        "your",
+        "diese",
+        "dieser",
+        "ce",
+        "cette",
+        "este",
+        "esta",
+        "questo",
+        "questa",
+        "dit",
+        "deze",
+        "ta",
+        "этот",
+        "данный",
+        "den",
+        "denna",
+        "dette",
+    ];
+    if !DOMAINS.iter().any(|domain| text[at.clone()].starts_with(domain)) {
+        return true;
+    }
+    let (before, _) = around(text, at, &[". ", "! ", "? ", "… "]);
+    let mut before = before.split_whitespace();
+    let Some(last) = before.next_back() else { return true };
+    let is_name = last.trim_matches(|c: char| !c.is_alphanumeric()).contains('.');
+    is_name || THIS.contains(&last) || before.next().is_none()
+}
+
+/// What stands before and behind a place, up to the next of such signs.
+fn around<'a>(text: &'a str, at: &Range<usize>, signs: &[&str]) -> (&'a str, &'a str) {
+    let (before, behind) = (&text[..at.start], &text[at.end..]);
+    let begin = signs.iter().filter_map(|sign| before.rfind(sign).map(|found| found + sign.len())).max().unwrap_or(0);
+    let end = signs.iter().filter_map(|sign| behind.find(sign)).min().unwrap_or(behind.len());
+    (&before[begin..], &behind[..end])
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let is_between = |c: char| !c.is_alphanumeric() && c != '\'' && c != '.';
+    text.split(is_between).map(|word| word.trim_matches(['.', '\''])).filter(|word| !word.is_empty())
+}
+
+/// Numbers and names of hosts are fillers, too.
+fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word) || word.contains('.') || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, phrase: &str) -> (String, Range<usize>) {
+        let text = text.to_lowercase();
+        let at = text.find(phrase).unwrap();
+        (text, at..at + phrase.len())
+    }
+
+    fn is(name: &str, phrase: &str) -> bool {
+        let (name, at) = place(name, phrase);
+        is_error(&name, &at)
+    }
+
+    #[test]
+    fn a_title_that_is_an_error_says_nothing_else() {
+        for title in ["502 Bad Gateway", "a.example | Error 502 Bad Gateway", "502 Bad Gateway nginx/1.18.0"] {
+            assert!(is(title, "502 bad gateway"), "{title}");
+        }
+        for title in ["Sorry, we're down for maintenance!", "Klangpost is down for maintenance – Klangpost"] {
+            assert!(is(title, "down for maintenance"), "{title}");
+        }
+        for title in [
+            "Elevated 502 Bad Gateway errors – Status",
+            "502 Bad Gateway on /feed · Issue #88",
+            "Fixed “502 Bad Gateway” on import",
+            "502 Bad Gateway bei jedem Abruf",
+            "How we got rid of 502 Bad Gateway",
+            "502 Bad Gateway: a post-mortem",
+        ] {
+            assert!(!is(title, "502 bad gateway"), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_a_name_quotes_is_its_subject() {
+        let quotes = |name: &str| {
+            let (name, at) = place(name, "video unavailable");
+            is_quoted(&name, &at)
+        };
+        assert!(quotes("How to mend “Video unavailable”") && quotes("The „Video unavailable“ error"));
+        assert!(!quotes("“Video unavailable”") && !quotes("The “show”: video unavailable"));
+    }
+
+    #[test]
+    fn a_text_that_is_an_error_begins_with_it() {
+        let says = |text: &str| {
+            let (text, at) = place(text, "internal server error");
+            says_error(&text, &at)
+        };
+        assert!(says("Internal Server Error The server encountered an internal error."));
+        assert!(says("Oh! 500 Internal Server Error"));
+        assert!(!says("2.3: Fixed “Internal Server Error” on import"));
+        assert!(!says("Internal Server Error on every request since May"));
+    }
+
+    #[test]
+    fn a_dealer_offers_the_domain_of_the_page() {
+        let offers = |text: &str| {
+            let (text, at) = place(text, "domain is for sale");
+            is_of_this_domain(&text, &at)
+        };
+        for text in ["This domain is for sale", "Hello. The domain is for sale.", "show.example: domain is for sale"] {
+            assert!(offers(text), "{text}");
+        }
+        assert!(!offers("Every week we ask which domain is for sale and why."));
+        assert!(!offers("They told us that the domain is for sale."));
+    }
+}
