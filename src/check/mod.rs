@@ -28,6 +28,7 @@ mod target;
 mod turn;
 mod visit;
 mod window;
+mod withdrawn;
 mod work;
 
 pub use checks::{Checks, check};

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::phrases::{OFFERS, PHRASES};
-use super::{Apology, PageFacts, Spot, sense};
+use super::{Apology, PageFacts, Spot, sense, withdrawn};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
@@ -27,7 +27,9 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
 
 /// What a title or a first heading says of the page.
 pub(super) fn of_name(name: &str) -> Option<Apology> {
-    of_heading(name)
+    let known = of_heading(name);
+    let is_vague = known.is_none_or(|what| what == Apology::Oops);
+    withdrawn::in_name(name).filter(|_| is_vague).or(known)
 }
 
 /// What headings say of the page: one below the first may be that of a part which is missing.
@@ -81,7 +83,9 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
         Apology::ForSale => sense::is_of_this_domain(text, at),
         _ => !sense::is_quoted(text, at),
     });
-    said.filter(|what| *what != Apology::Removed || is_notice(facts))
+    let known = said.filter(|what| *what != Apology::Removed || is_notice(facts));
+    let is_vague = known.is_none_or(|what| what == Apology::Oops);
+    withdrawn::in_text(&facts.text).filter(|_| is_vague).or(known)
 }
 
 /// Whether a text that speaks of something removed does so at once, or has hardly more to say: a profile may tell of another one that is gone.
@@ -337,6 +341,16 @@ mod tests {
     fn a_text_that_speaks_of_some_domain_offers_none() {
         assert_eq!(of("Domain Talk", "Every week we ask an investor which domain is for sale and why."), None);
         assert_eq!(of("A", "Hello! This domain is for sale."), Some((Apology::ForSale, Spot::Text)));
+    }
+
+    #[test]
+    fn a_withdrawn_thing_is_told_of_in_a_title_or_a_first_heading() {
+        let of = |headings: &[&str]| {
+            let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            apology(&PageFacts { title: "Klangpost".into(), headings, ..PageFacts::default() })
+        };
+        assert_eq!(of(&["Track unavailable", "More"]), Some((Apology::Removed, Spot::Heading)));
+        assert_eq!(of(&["Ferry bell", "Track unavailable"]), None, "one part of the page");
     }
 
     #[test]
