@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::PageFacts;
+use super::page::Page;
 
 /// Who asks for consent on a page at whose address something else stands.
 pub const CONSENT: &str = "a form for consent";
@@ -156,12 +156,22 @@ const REMOVED: &[&str] =
 /// A check of humanity has less visible text than this, in characters.
 const CHECK_TEXT: usize = 500;
 
+/// A check for cookies has less visible text than this, in characters.
+const COOKIE_TEXT: usize = 200;
+
+/// Its script is shorter than this, in bytes: those of applications do much else.
+const COOKIE_SCRIPT: usize = 600;
+
+/// Marks of widgets that ask whoever fills in a form, or wants to see a page, whether they are human.
+const WIDGETS: &[&str] = &["g-recaptcha", "h-captcha", "cf-turnstile", "frc-captcha", "geetest_"];
+
 static CHECKS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HUMAN).expect("the table is small"));
 
-/// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed.
+/// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed,
+/// then those of widgets.
 static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let challenges = CHALLENGES.iter().map(|(mark, _)| mark);
-    AhoCorasick::new(challenges.chain(PARKED).chain(REMOVED)).expect("the tables are small")
+    AhoCorasick::new(challenges.chain(PARKED).chain(REMOVED).chain(WIDGETS)).expect("the tables are small")
 });
 
 /// What the source of a page bears.
@@ -176,35 +186,53 @@ pub(super) struct Marks {
 }
 
 /// Looks for marks in the source of a page; what the page says may be a challenge, too.
-pub(super) fn marks(page: &str, facts: &PageFacts) -> Marks {
-    let mut marks = Marks::default();
+pub(super) fn marks(page: &str, read: &Page) -> Marks {
+    let (mut marks, mut has_widget) = (Marks::default(), false);
     for hit in MARKS.find_overlapping_iter(page) {
         match CHALLENGES.get(hit.pattern().as_usize()) {
             Some((_, whose)) => marks.challenge = marks.challenge.or(Some(whose)),
             None if hit.pattern().as_usize() < CHALLENGES.len() + PARKED.len() => marks.parked = true,
-            None => marks.removed = true,
+            None if hit.pattern().as_usize() < CHALLENGES.len() + PARKED.len() + REMOVED.len() => marks.removed = true,
+            None => has_widget = true,
         }
     }
-    Marks { challenge: marks.challenge.or_else(|| asks_for_humans(facts)), ..marks }
+    let asks = || asks_for_humans(read, has_widget).or_else(|| asks_for_cookies(read));
+    Marks { challenge: marks.challenge.or_else(asks), ..marks }
 }
 
-/// A short page that wants to know whether it is read by a human. In its text alone that counts only where a script would ask.
-fn asks_for_humans(facts: &PageFacts) -> Option<&'static str> {
+/// A short page that wants to know whether it is read by a human. In its text alone that counts only where a script or a widget would ask, and not beside
+/// a form that is there for its own sake.
+fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
+    let facts = &read.facts;
     let says = |text: &str| CHECKS.is_match(&text.to_lowercase().replace('’', "'"));
+    let may_ask = (facts.scripts > 0 || has_widget) && !read.has_form;
     let asks = facts.text_length < CHECK_TEXT
-        && (says(&facts.title)
-            || facts.headings.iter().any(|heading| says(heading))
-            || (facts.scripts > 0 && says(&facts.text)));
+        && (says(&facts.title) || facts.headings.iter().any(|heading| says(heading)) || (may_ask && says(&facts.text)));
     asks.then_some("a check for humans")
+}
+
+/// A page that has hardly anything to say, and a script that does no more than to set a cookie and to load it again.
+fn asks_for_cookies(read: &Page) -> Option<&'static str> {
+    let script = &read.script;
+    let is_small = script.len() < COOKIE_SCRIPT && read.facts.text_length < COOKIE_TEXT && !read.is_app;
+    let sets = || {
+        script.match_indices("document.cookie").any(|(at, word)| {
+            let rest = script[at + word.len()..].trim_start();
+            rest.starts_with('=') && !rest.starts_with("==")
+        })
+    };
+    let asks = is_small && !read.has_form && script.contains("location.reload") && sets();
+    asks.then_some("a check for cookies")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{PageFacts, page_facts};
 
     #[test]
     fn a_challenge_is_known_by_its_mark() {
-        let of = |page: &str| marks(page, &PageFacts::default()).challenge;
+        let of = |page: &str| marks(page, &Page::default()).challenge;
         assert_eq!(of("<script>window._cf_chl_opt={}</script>"), Some("Cloudflare"));
         let reload = "<script>var arg1='3A';document.cookie='acw_sc__v2='+x;document.location.reload()</script>";
         assert_eq!(of(reload), Some("Alibaba Cloud"));
@@ -213,31 +241,55 @@ mod tests {
 
     #[test]
     fn a_short_page_that_asks_for_humans_is_a_challenge() {
-        let page = |title: &str, text: &str, scripts| PageFacts {
-            title: title.to_owned(),
-            text: text.to_owned(),
-            text_length: text.len(),
-            scripts,
-            ..PageFacts::default()
+        let page = |title: &str, text: &str, scripts| {
+            let (title, text_length) = (title.to_owned(), text.len());
+            PageFacts { title, text: text.to_owned(), text_length, scripts, ..PageFacts::default() }
         };
-        let of = |facts: &PageFacts| marks("", facts).challenge.is_some();
+        let of = |facts: &PageFacts| marks("", &Page { facts: facts.clone(), ..Page::default() }).challenge.is_some();
         assert!(of(&page("Robot or human?", "Hold the button.", 0)));
         assert!(of(&page("One moment", "Please confirm that you’re human.", 1)));
         assert!(!of(&page("A band", "We are not a robot, we are a band.", 0)));
         assert!(!of(&page("Are you a robot?", &"An essay. ".repeat(60), 1)));
     }
 
+    fn challenge(html: &str) -> Option<&'static str> {
+        page_facts(html).challenge
+    }
+
+    #[test]
+    fn a_widget_asks_whoever_wants_to_see_the_page_unless_a_form_needs_it() {
+        let widget = "<div class='g-recaptcha'></div>";
+        assert!(challenge(&format!("<p>Please complete the security check to go on.</p>{widget}")).is_some());
+        for field in ["<input name=name><input name=subject>", "<textarea></textarea>", "<input type=email>"] {
+            let form =
+                format!("<h1>Contact</h1><form>{field}{widget}<p>Verify you are human</p></form><script></script>");
+            assert_eq!(challenge(&form), None, "{field}");
+        }
+        assert_eq!(challenge(&format!("<p>Solve this if you compute often.</p>{widget}")), None);
+    }
+
+    #[test]
+    fn a_page_that_sets_a_cookie_and_loads_again_checks_for_cookies() {
+        let script = "<script>document.cookie='_tv=1';location.reload()</script>";
+        assert!(challenge(&format!("<p>One moment.</p>{script}")).is_some());
+        assert_eq!(challenge(&format!("<p>{}</p>{script}", "Moths come to the light. ".repeat(9))), None);
+        let long =
+            format!("<p>Moths</p><script>{}document.cookie='dark=1';location.reload()</script>", "f(1);".repeat(200));
+        assert_eq!(challenge(&long), None);
+        assert_eq!(challenge("<p>Moths</p><script>if(document.cookie=='x')location.reload()</script>"), None);
+    }
+
     #[test]
     fn a_player_says_that_its_video_was_removed() {
         let says =
             |status: &str| format!("<script>var x = {{\"playabilityStatus\":{{\"status\":\"{status}\"}}}}</script>");
-        let is_removed = |status: &str| marks(&says(status), &PageFacts::default()).removed;
+        let is_removed = |status: &str| marks(&says(status), &Page::default()).removed;
         assert!(is_removed("ERROR") && !is_removed("OK") && !is_removed("LOGIN_REQUIRED"));
     }
 
     #[test]
     fn parked_domains_are_known_by_their_source() {
-        let is_parked = |page: &str| marks(page, &PageFacts::default()).parked;
+        let is_parked = |page: &str| marks(page, &Page::default()).parked;
         assert!(is_parked("<html data-adblockkey='MFww'>") && !is_parked("<html lang=en><p>sedo.com</p>"));
     }
 }

@@ -32,6 +32,9 @@ pub(super) const ENOUGH_TEXT: usize = 2_000;
 /// A page that hasn't spoken of its subject in so much visible text, in characters, isn't read for it any longer.
 const PATIENCE: usize = 8_000;
 
+/// A form that asks for so much is there for its own sake: two fields, an address, a message.
+const FORM: usize = 2;
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
@@ -47,6 +50,8 @@ pub(super) struct Page {
     pub(super) parked: bool,
     /// Whether it has a player, whatever it says beside it.
     pub(super) plays: bool,
+    /// Whether it has a form that asks for more than a password.
+    pub(super) has_form: bool,
     /// Whether a script application lives in it, which may show something else than what was read.
     pub(super) is_app: bool,
     /// Whether it speaks of what its links say.
@@ -78,7 +83,7 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     }
     page.facts.headings.retain(|heading| !heading.is_empty());
     if length < CHALLENGE_TEXT {
-        let marks = markers::marks(text, &page.facts);
+        let marks = markers::marks(text, &page);
         (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);
         page.facts.apology = page.facts.apology.or(app::REMOVED.filter(|_| marks.removed));
     }
@@ -142,6 +147,8 @@ struct Visible {
     /// The length of all of it, in characters.
     length: usize,
     password_field: bool,
+    /// How much its forms ask for.
+    asks: usize,
 }
 
 impl Visible {
@@ -162,6 +169,8 @@ struct Current {
     refresh: bool,
     content: Option<String>,
     password: bool,
+    /// How much a field asks for: an address or a message are enough for a form of its own.
+    asks: Option<usize>,
     /// Whether it is one in which Next.js tells programs about the page.
     next: bool,
     veil: Veil,
@@ -199,6 +208,7 @@ impl<'a> Reader<'a> {
         page.facts.text = seen.text;
         page.facts.text_length = seen.length;
         page.facts.password_field = seen.password_field;
+        page.has_form = seen.asks >= FORM;
         page
     }
 
@@ -213,6 +223,21 @@ impl<'a> Reader<'a> {
         self.page.is_app |= app::is_root(value);
         if self.keep_anchors {
             self.page.anchors.insert(unescape(value).into_owned());
+        }
+    }
+
+    /// Notes what may be a field of a form.
+    fn field(&mut self, name: &str, tag: &Current) {
+        let asks = match name {
+            "input" => tag.asks.unwrap_or(1),
+            "textarea" => FORM,
+            _ => return,
+        };
+        self.all.password_field |= tag.password;
+        self.all.asks += asks;
+        if !self.furniture.is_on() {
+            self.own.password_field |= tag.password;
+            self.own.asks += asks;
         }
     }
 
@@ -249,6 +274,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How much a field of this type asks for: buttons and boxes for nothing.
+fn asks_for(kind: &str) -> usize {
+    match kind.to_ascii_lowercase().as_str() {
+        "email" | "tel" => FORM,
+        "text" | "url" | "number" | "date" | "" => 1,
+        _ => 0,
+    }
+}
+
 /// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
 fn letters(word: &str) -> usize {
     word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
@@ -267,7 +301,10 @@ impl Visitor for Reader<'_> {
             "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
             "meta" if is("name") => self.tag.next = value.eq_ignore_ascii_case("next-error"),
             "meta" if is("content") => self.tag.content = Some(unescape(value).into_owned()),
-            "input" if is("type") => self.tag.password = value.eq_ignore_ascii_case("password"),
+            "input" if is("type") => {
+                self.tag.password = value.eq_ignore_ascii_case("password");
+                self.tag.asks = Some(asks_for(value));
+            }
             _ if app::is_mark(name) => self.page.is_app = true,
             _ => {}
         }
@@ -278,8 +315,9 @@ impl Visitor for Reader<'_> {
         self.hidden.open(name, tag.veil);
         self.furniture.open(name);
         let is_seen = !self.hidden.is_on();
-        self.all.password_field |= tag.password && is_seen;
-        self.own.password_field |= tag.password && is_seen && !self.furniture.is_on();
+        if is_seen {
+            self.field(name, &tag);
+        }
         let facts = &mut self.page.facts;
         match name {
             "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,

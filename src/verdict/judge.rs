@@ -99,7 +99,7 @@ fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: 
     if policy.accepts(link, *status) {
         return moved.reason(link);
     }
-    wall::of(url, outcome)
+    wall::of(link, url, outcome)
         .or_else(|| soft::closed(outcome).filter(|_| matches!(status, 402 | 403)))
         .or_else(|| status::of(*status))
         .or_else(|| soft::of(link, url, outcome))

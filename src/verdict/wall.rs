@@ -1,9 +1,11 @@
 //! Walls: answers for robots or strangers, behind which the page may well be there.
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::{Reason, known};
 use crate::check::{self, CONSENT, End, Outcome, PageFacts};
+use crate::link::Link;
 use crate::text::is_under;
 
 /// Names in `Server` of services that turn robots away with 403.
@@ -28,7 +30,7 @@ const GUARDS: &[&str] = &[
 const LOGIN_TEXT: usize = 800;
 
 /// The wall at the end of a walk, if there is one.
-pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
+pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let End::Answered { status, headers, page, .. } = &outcome.walk.end else { return None };
     let page = page.as_deref();
     let last = &outcome.walk.last;
@@ -42,15 +44,67 @@ pub(super) fn of(url: &Url, outcome: &Outcome) -> Option<Reason> {
         return None;
     }
     let redirected = !outcome.walk.hops.is_empty();
-    if redirected && is_captcha(last) && !is_captcha(url) {
+    let is_check = |url: &Url| is_captcha(url) || is_cookie_check(url);
+    if redirected && is_check(last) && !is_check(url) {
         return Some(Reason::BotWall);
     }
     if redirected && is_consent(last) && !is_consent(url) {
         return Some(Reason::ConsentWall);
     }
     let sent_to_login = redirected && is_login(last) && !is_login(url);
-    let asks = page.is_some_and(|page| asks_for_password(page) || asks_for_access(page));
-    (sent_to_login || asks && !is_login(url)).then_some(Reason::LoginWall)
+    let is_meant = || is_login(url) || !redirected && (is_joining(url.path()) || is_joining(&link.text));
+    let asks_for_password = || page.is_some_and(asks_for_password) && !is_meant();
+    let asks_for_access = || page.is_some_and(asks_for_access) && !is_login(url);
+    (sent_to_login || asks_for_password() || asks_for_access()).then_some(Reason::LoginWall)
+}
+
+/// Whether a path ends, or a text begins, as one that leads to a form for those who want to become members.
+fn is_joining(text: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "join",
+        "join us",
+        "sign up",
+        "signup",
+        "register",
+        "registration",
+        "create account",
+        "create an account",
+        "new account",
+        "become a member",
+        "membership",
+        "mitglied werden",
+        "registrieren",
+        "registrierung",
+        "konto erstellen",
+        "inscription",
+        "s'inscrire",
+        "s inscrire",
+        "créer un compte",
+        "adhérer",
+        "registro",
+        "registrarse",
+        "regístrate",
+        "crear cuenta",
+        "hazte socio",
+        "cadastro",
+        "cadastre se",
+        "criar conta",
+        "iscriviti",
+        "registrati",
+        "registrazione",
+        "lid worden",
+        "registreren",
+        "bli medlem",
+        "registrera",
+        "bliv medlem",
+        "rejestracja",
+        "zarejestruj",
+        "регистрация",
+    ];
+    let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let text = percent_decode_str(last).decode_utf8_lossy().to_lowercase().replace(['-', '_'], " ");
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    CALLS.iter().any(|call| text.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 fn is_bot_wall(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFacts>) -> bool {
@@ -76,8 +130,40 @@ fn asks_for_password(page: &PageFacts) -> bool {
 
 /// Whether a page is shown to members only, and says so in its title or a heading.
 fn asks_for_access(page: &PageFacts) -> bool {
-    const WORDS: &[&str] =
-        &["you need access", "access needed", "request access", "zugriff anfordern", "zugriff erforderlich"];
+    const WORDS: &[&str] = &[
+        "you need access",
+        "access needed",
+        "request access",
+        "this site is private",
+        "this blog is private",
+        "this website is private",
+        "this page is private",
+        "this wiki is private",
+        "this content is private",
+        "this account is private",
+        "zugriff anfordern",
+        "zugriff erforderlich",
+        "diese website ist privat",
+        "diese seite ist privat",
+        "dieser blog ist privat",
+        "ce site est privé",
+        "ce blog est privé",
+        "cette page est privée",
+        "este sitio es privado",
+        "este blog es privado",
+        "este site é privado",
+        "este blog é privado",
+        "questo sito è privato",
+        "questo blog è privato",
+        "deze site is privé",
+        "dit blog is privé",
+        "den här sidan är privat",
+        "den här webbplatsen är privat",
+        "ta strona jest prywatna",
+        "этот сайт закрыт",
+        "このサイトは非公開です",
+        "このブログは非公開です",
+    ];
     let says = |text: &str| WORDS.iter().any(|words| text.to_lowercase().contains(words));
     page.text_length < LOGIN_TEXT && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
@@ -153,6 +239,31 @@ fn is_captcha(url: &Url) -> bool {
     let named = path.split('/').any(|segment| WORDS.contains(&segment.split('.').next().unwrap_or_default()));
     let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
     (named || HOSTS.contains(&first)) && url.query().is_some()
+}
+
+/// Whether an address looks like a page for those who send no cookies.
+fn is_cookie_check(url: &Url) -> bool {
+    const NAMES: &[&str] = &[
+        "cookieabsent",
+        "cookiesabsent",
+        "nocookie",
+        "nocookies",
+        "cookiecheck",
+        "checkcookie",
+        "checkcookies",
+        "cookietest",
+        "testcookie",
+        "enablecookies",
+        "cookiesdisabled",
+        "cookiedisabled",
+        "cookiesrequired",
+        "cookierequired",
+        "cookiesnotsupported",
+        "cookieerror",
+    ];
+    let path = url.path().to_ascii_lowercase();
+    let mut names = path.split('/').map(|name| name.split('.').next().unwrap_or_default().replace(['-', '_'], ""));
+    names.any(|name| NAMES.contains(&&*name))
 }
 
 /// Whether an address looks like a page that asks for consent before it leads back.
@@ -232,6 +343,7 @@ fn leads_back(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verdict::samples::{after, answered, link, page};
 
     fn url(text: &str) -> Url {
         Url::parse(text).unwrap()
@@ -252,6 +364,39 @@ mod tests {
         {
             assert!(!is_login(&url(text)), "{text}");
         }
+    }
+
+    /// The wall at a page with this heading, which may ask for a password, behind such redirects.
+    fn wall(text: &str, from: &str, hops: &[(u16, &str)], heading: &str, password_field: bool) -> Option<Reason> {
+        let page = PageFacts { headings: vec![heading.to_owned()], password_field, ..page(heading, "Some text.") };
+        let end = answered(200, &[], page);
+        of(&link(from, text), &url(from), &after(from, hops, end))
+    }
+
+    #[test]
+    fn a_form_for_new_members_is_what_a_link_to_it_means() {
+        for (text, from) in [
+            ("the club", "https://a.test/join"),
+            ("the club", "https://a.test/mitglied-werden/"),
+            ("Join the club", "https://a.test/club"),
+            ("Sign up here", "https://a.test/club"),
+        ] {
+            assert_eq!(wall(text, from, &[], "Create an account", true), None, "{text} {from}");
+        }
+        assert_eq!(wall("Bonus", "https://a.test/bonus", &[], "Log in", true), Some(Reason::LoginWall));
+        assert_eq!(wall("Joinery", "https://a.test/joinery", &[], "Log in", true), Some(Reason::LoginWall));
+        let sent = wall("Join", "https://a.test/x", &[(302, "https://a.test/signup")], "Sign up", true);
+        assert_eq!(sent, Some(Reason::LoginWall));
+    }
+
+    #[test]
+    fn a_private_site_and_a_check_for_cookies_are_walls() {
+        assert_eq!(wall("A", "https://a.test/", &[], "This site is private", false), Some(Reason::LoginWall));
+        assert_eq!(wall("A", "https://a.test/", &[], "Visits to private sites", false), None);
+        let cookies = "https://a.test/action/cookieAbsent";
+        assert_eq!(wall("A", "https://a.test/x", &[(302, cookies)], "Cookies", false), Some(Reason::BotWall));
+        assert_eq!(wall("A", cookies, &[], "Cookies", false), None);
+        assert_eq!(wall("A", "https://a.test/x", &[(302, "https://a.test/cookies")], "Cookies", false), None);
     }
 
     #[test]
