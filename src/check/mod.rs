@@ -3,6 +3,7 @@
 mod anchor;
 mod app;
 pub mod archive;
+mod cards;
 mod checks;
 mod fnv;
 mod furniture;

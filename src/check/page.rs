@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::app;
+use super::cards::Cards;
 use super::furniture::Furniture;
 use super::hidden::{Hidden, Veil};
 use super::markers;
@@ -35,6 +36,9 @@ const PATIENCE: usize = 8_000;
 /// A form that asks for so much is there for its own sake: two fields, an address, a message.
 const FORM: usize = 2;
 
+/// The signs of prices.
+const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
@@ -50,6 +54,10 @@ pub(super) struct Page {
     pub(super) parked: bool,
     /// Whether it has a player, whatever it says beside it.
     pub(super) plays: bool,
+    /// Whether it names a price, that of a card apart.
+    pub(super) sells: bool,
+    /// How much of the length of its text is that of cards.
+    pub(super) in_cards: usize,
     /// Whether it has a form that asks for more than a password.
     pub(super) has_form: bool,
     /// Whether a script application lives in it, which may show something else than what was read.
@@ -132,6 +140,7 @@ struct Reader<'a> {
     drawing: bool,
     hidden: Hidden,
     furniture: Furniture,
+    cards: Cards,
     /// What is seen of the page's own.
     own: Visible,
     /// All that is seen, furniture included: what a page says that has nothing of its own.
@@ -149,11 +158,13 @@ struct Visible {
     password_field: bool,
     /// How much its forms ask for.
     asks: usize,
+    in_cards: usize,
 }
 
 impl Visible {
-    fn add(&mut self, word: &str, length: usize) {
+    fn add(&mut self, word: &str, length: usize, is_card: bool) {
         self.length += length + 1;
+        self.in_cards += if is_card { length + 1 } else { 0 };
         if self.text.len() + word.len() < KEPT_TEXT {
             if !self.text.is_empty() {
                 self.text.push(' ');
@@ -190,6 +201,7 @@ impl<'a> Reader<'a> {
             drawing: false,
             hidden: Hidden::default(),
             furniture: Furniture::default(),
+            cards: Cards::default(),
             own: Visible::default(),
             all: Visible::default(),
             tag: Current::default(),
@@ -209,6 +221,7 @@ impl<'a> Reader<'a> {
         page.facts.text_length = seen.length;
         page.facts.password_field = seen.password_field;
         page.has_form = seen.asks >= FORM;
+        page.in_cards = seen.in_cards;
         page
     }
 
@@ -264,9 +277,11 @@ impl<'a> Reader<'a> {
     }
 
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
-        self.all.add(word, length);
+        let is_card = self.cards.is_on();
+        self.page.sells |= !is_card && word.contains(CURRENCIES);
+        self.all.add(word, length, is_card);
         if !self.furniture.is_on() {
-            self.own.add(word, length);
+            self.own.add(word, length, is_card);
         }
         if is_early {
             self.page.sketch.add_word(word);
@@ -294,6 +309,7 @@ impl Visitor for Reader<'_> {
         let is = |text: &str| name.eq_ignore_ascii_case(text);
         self.tag.veil.attribute(name, value);
         self.furniture.attribute(name, value);
+        self.cards.attribute(tag, name, value);
         match tag {
             _ if is("id") => self.id(tag, value),
             "div" if is("class") && app::is_empty_article(value) => self.page.facts.apology = app::MISSING,
@@ -314,6 +330,7 @@ impl Visitor for Reader<'_> {
         let tag = std::mem::take(&mut self.tag);
         self.hidden.open(name, tag.veil);
         self.furniture.open(name);
+        self.cards.open(name);
         let is_seen = !self.hidden.is_on();
         if is_seen {
             self.field(name, &tag);
@@ -344,6 +361,7 @@ impl Visitor for Reader<'_> {
     fn close(&mut self, name: &str) {
         self.hidden.close(name);
         self.furniture.close(name);
+        self.cards.close(name);
         match name {
             "title" | "style" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
             "noscript" => self.noscript = false,
