@@ -60,6 +60,8 @@ pub(super) struct Page {
     pub(super) in_cards: usize,
     /// Whether it has a form that asks for more than a password.
     pub(super) has_form: bool,
+    /// Links to its own site with what to search for.
+    pub(super) searches: usize,
     /// Whether a script application lives in it, which may show something else than what was read.
     pub(super) is_app: bool,
     /// Whether it speaks of what its links say.
@@ -176,12 +178,15 @@ impl Visible {
 
 /// The attributes of the start tag under way that matter.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 struct Current {
     refresh: bool,
     content: Option<String>,
     password: bool,
     /// How much a field asks for: an address or a message are enough for a form of its own.
     asks: Option<usize>,
+    /// Whether a link searches its own site.
+    searches: bool,
     /// Whether it is one in which Next.js tells programs about the page.
     next: bool,
     veil: Veil,
@@ -298,6 +303,14 @@ fn asks_for(kind: &str) -> usize {
     }
 }
 
+/// Whether an address on the same site says what to search for, as those of advertisements do: `/s?q=kilns`.
+fn is_search(href: &str) -> bool {
+    const NAMES: &[&str] = &["q", "k", "kw", "query", "keyword", "keywords", "search", "term", "rs"];
+    let is_own = href.starts_with(['/', '?']) && !href.starts_with("//");
+    let name = href.split_once('?').and_then(|(_, query)| query.split_once('=')).map(|(name, _)| name);
+    is_own && name.is_some_and(|name| NAMES.contains(&name))
+}
+
 /// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
 fn letters(word: &str) -> usize {
     word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
@@ -310,6 +323,9 @@ impl Visitor for Reader<'_> {
         self.tag.veil.attribute(name, value);
         self.furniture.attribute(name, value);
         self.cards.attribute(tag, name, value);
+        if tag == "a" && is("href") {
+            self.tag.searches = is_search(value);
+        }
         match tag {
             _ if is("id") => self.id(tag, value),
             "div" if is("class") && app::is_empty_article(value) => self.page.facts.apology = app::MISSING,
@@ -335,6 +351,7 @@ impl Visitor for Reader<'_> {
         if is_seen {
             self.field(name, &tag);
         }
+        self.page.searches += usize::from(tag.searches && is_seen);
         let facts = &mut self.page.facts;
         match name {
             "title" if !self.drawing && facts.title.is_empty() => self.into = Into::Title,

@@ -74,6 +74,20 @@ impl Subject {
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
+    /// Whether a text speaks of it by other words than those of which the name of its host is made; also where nothing is known.
+    pub(super) fn is_met_beyond(&self, host: &str, text: &str) -> bool {
+        let mut seen = HashSet::new();
+        self.look_for(text, &mut seen);
+        let met = |set: &str| set.split(' ').any(|word| !host.contains(word) && seen.contains(word));
+        self.sets.is_empty() || self.sets.iter().any(|set| met(set))
+    }
+
+    /// Whether links, or the address, speak of a word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let stem: String = stem_of(word).collect();
+        self.sets.iter().any(|set| set.split(' ').any(|known| known == stem))
+    }
+
     /// Notes those words of a page's text that should be there.
     pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
         // Most words of a page are too short or begin otherwise: they aren't looked at any closer.

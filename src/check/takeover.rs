@@ -5,8 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use url::Url;
 
-use super::PageFacts;
+use super::page::Page;
+use super::{PageFacts, Subject};
+use crate::link::home::is_home;
+use crate::text::words;
 
 /// What such pages call themselves, in lower case, by trade.
 const TRADES: &[&[&str]] = &[
@@ -38,15 +42,116 @@ const TRADES: &[&[&str]] = &[
         "онлайн казино",
         "казино онлайн",
         "игровые автоматы",
+        "игровых автоматов",
+        "автоматы на деньги",
+        "казино на деньги",
+        "официальный сайт казино",
+        "казино официальный сайт",
+        "рабочее зеркало",
+        "бонус за регистрацию",
+        "бездепозитный бонус",
         "ставки на спорт",
+        "букмекерская контора",
         "먹튀",
+        "먹튀검증",
         "토토사이트",
+        "카지노사이트",
         "바카라",
+        "바카라사이트",
+        "슬롯사이트",
         "온라인카지노",
+        "온라인슬롯",
+        "안전놀이터",
+        "파워볼",
         "娱乐城",
+        "娛樂城",
         "博彩",
         "百家乐",
+        "百家樂",
         "老虎机",
+        "老虎機",
+        "真人娱乐",
+        "真人娛樂",
+        "体育投注",
+        "體育投注",
+        "体育官网",
+        "开云体育",
+        "乐鱼体育",
+        "亚博体育",
+        "米兰体育",
+        "爱游戏体育",
+        "华体会",
+        "澳门新葡京",
+        "注册送彩金",
+        "nhà cái",
+        "nhà cái uy tín",
+        "cá cược",
+        "cá độ bóng đá",
+        "casino trực tuyến",
+        "nổ hũ",
+        "bắn cá",
+        "xổ số online",
+        "game bài đổi thưởng",
+        "สล็อต",
+        "สล็อตเว็บตรง",
+        "เว็บตรง",
+        "บาคาร่า",
+        "คาสิโนออนไลน์",
+        "แทงบอล",
+        "เว็บพนัน",
+        "เครดิตฟรี",
+        "หวยออนไลน์",
+        "كازينو اون لاين",
+        "كازينو أونلاين",
+        "العاب كازينو",
+        "ألعاب كازينو",
+        "مراهنات رياضية",
+        "موقع مراهنات",
+        "online casinos deutschland",
+        "casino ohne lizenz",
+        "casino ohne lugas",
+        "bonus ohne einzahlung",
+        "sportwetten ohne",
+        "casino en línea",
+        "casinos online",
+        "casino sin licencia",
+        "casas de apuestas",
+        "apuestas deportivas",
+        "tragamonedas",
+        "bono sin depósito",
+        "cassino online",
+        "caça-níqueis",
+        "apostas esportivas",
+        "casa de apostas",
+        "jogo do tigrinho",
+        "fortune tiger",
+        "casino en ligne",
+        "paris sportifs",
+        "bonus sans dépôt",
+        "casino non aams",
+        "siti scommesse",
+        "bonus senza deposito",
+        "kasyno online",
+        "kasyna online",
+        "bahis siteleri",
+        "canlı bahis",
+        "canlı casino",
+        "casino siteleri",
+        "kaçak bahis",
+    ],
+    &[
+        "スーパーコピー",
+        "ブランドコピー",
+        "コピー時計",
+        "コピー財布",
+        "偽物通販",
+        "激安通販専門店",
+        "n級品",
+        "레플리카",
+        "명품 레플",
+        "高仿手表",
+        "精仿",
+        "复刻手表",
     ],
     &["payday loans"],
     &["essay writing"],
@@ -70,6 +175,7 @@ const PLAIN: &[&str] = &[
     "crypto casinos",
     "вавада",
     "вулкан казино",
+    "казино вулкан",
 ];
 
 /// One of them may be what a page is about; so many are an advertisement.
@@ -78,13 +184,64 @@ const ENOUGH: usize = 2;
 /// A page on one trade has no word of so many others.
 const MANY: usize = 3;
 
-/// Whether a page's title and first heading advertise what lapsed domains are taken over for, or its beginning several such trades.
-pub(super) fn advertises(facts: &PageFacts) -> bool {
-    let lower = |texts: &[&str]| texts.join("\n").to_lowercase();
+/// So many, where a page speaks of what its links say, be it by the name of its domain, which was bought with it.
+const SURE: usize = 4;
+
+/// A page of nothing but advertisements has so many, and no more other text than this, in characters.
+const LINKS: usize = 3;
+const OTHER_TEXT: usize = 60;
+
+/// Whether a page advertises what its links don't speak of.
+pub(super) fn has_taken(page: &Page, subject: &Subject, url: &Url) -> bool {
+    if !advertises(&page.facts) {
+        return false;
+    }
+    let host = site(url);
+    let name = name(&page.facts);
+    let is_sure = PLAIN.iter().any(|words| name.contains(words)) || seen(&beginning(&page.facts)).len() >= SURE;
+    // Nobody but a gambler would link to a casino by its name, but at its home page.
+    let is_by_name =
+        || !is_home(url) && is_sure && !subject.is_met_beyond(host, &name) && !is_about(&name, subject, host);
+    !page.on_subject || is_by_name()
+}
+
+/// Whether the host, or what links say, has a word of what a page advertises in its name.
+fn is_about(name: &str, subject: &Subject, host: &str) -> bool {
+    let plain = PLAIN.iter().copied().filter(|words| name.contains(words));
+    let terms = seen(name).into_iter().map(|(_, words)| words).chain(plain);
+    terms.flat_map(words).any(|word| subject.has(word) || word.len() >= SHORTEST && host.contains(word))
+}
+
+/// Words of hosts with fewer bytes than this may be parts of any other.
+const SHORTEST: usize = 4;
+
+/// Whether a page is called like its host and has nothing but links that search for something: those of a dealer, who is paid for clicks.
+pub(super) fn is_all_advertisements(page: &Page, url: &Url) -> bool {
+    let is_called_so = page.facts.title.trim().trim_start_matches("www.").eq_ignore_ascii_case(site(url));
+    is_called_so && page.searches >= LINKS && page.facts.text_length.saturating_sub(page.in_cards) <= OTHER_TEXT
+}
+
+fn site(url: &Url) -> &str {
+    url.host_str().unwrap_or_default().trim_start_matches("www.")
+}
+
+/// A page's title and first heading, in lower case.
+fn name(facts: &PageFacts) -> String {
     let first = facts.headings.first().map_or("", String::as_str);
-    let name = lower(&[&facts.title, first]);
-    let begins = || lower(&[&facts.title, &facts.headings.join("\n"), &facts.text]);
-    PLAIN.iter().any(|words| name.contains(words)) || seen(&name).len() >= ENOUGH || trades(&seen(&begins())) >= MANY
+    format!("{}\n{first}", facts.title).to_lowercase()
+}
+
+/// The beginning of all that a page says, in lower case.
+fn beginning(facts: &PageFacts) -> String {
+    [&*facts.title, &facts.headings.join("\n"), &facts.text].join("\n").to_lowercase()
+}
+
+/// Whether a page's title and first heading advertise what lapsed domains are taken over for, or its beginning several such trades.
+fn advertises(facts: &PageFacts) -> bool {
+    let name = name(facts);
+    PLAIN.iter().any(|words| name.contains(words))
+        || seen(&name).len() >= ENOUGH
+        || trades(&seen(&beginning(facts))) >= MANY
 }
 
 /// The words of a text, each with its trade.
@@ -105,6 +262,7 @@ fn trades(seen: &BTreeSet<(usize, &str)>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::page::read;
 
     fn titled(title: &str) -> bool {
         advertises(&PageFacts { title: title.into(), ..PageFacts::default() })
@@ -122,9 +280,67 @@ mod tests {
             "What is slot gacor?",
             "Real money, fake news",
             "Casino Royale",
+            "Казино в Монте-Карло: история",
+            "激安通販の裏側",
+            "开云集团年报",
+            "Nhà cái là gì?",
+            "Les paris sportifs au Sénat",
         ] {
             assert!(!titled(title), "{title}");
         }
+    }
+
+    #[test]
+    fn advertisements_are_known_in_many_languages() {
+        for title in [
+            "Казино Вулкан: играть в игровые автоматы на деньги",
+            "BP88: Nhà cái uy tín số 1 Việt Nam",
+            "开云体育官网登录入口",
+            "スーパーコピー時計・バッグ激安通販専門店",
+            "สล็อตเว็บตรง บาคาร่า เครดิตฟรี",
+            "카지노사이트 | 바카라사이트 추천",
+            "Canlı bahis ve casino siteleri",
+            "Apuestas deportivas y casino en línea",
+            "Apostas esportivas e cassino online",
+            "أفضل موقع مراهنات و ألعاب كازينو",
+        ] {
+            assert!(titled(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_bear_the_name_of_the_domain_that_was_taken() {
+        let taken = |url: &str, link: &str, title: &str| {
+            let url = Url::parse(url).unwrap();
+            let mut subject = Subject::of(&url);
+            subject.add(link);
+            let page = read(&format!("<title>{title}</title><h1>{title}</h1>"), false, &subject);
+            has_taken(&page, &subject, &url)
+        };
+        let casino = "Puffin Diary: Казино Вулкан, игровые автоматы";
+        assert!(taken("https://puffindiary.test/log", "Puffin Diary", casino));
+        assert!(!taken("https://puffindiary.test/", "Puffin Diary", casino), "a sponsor is linked by its name");
+        assert!(!taken("https://puffindiary.test/log", "Puffin Diary on казино", casino));
+        assert!(!taken("https://puffindiary.test/log", "Puffin Diary", "Puffin Diary: the log"));
+        let english = "Best online casino: free spins, real money, no deposit bonus";
+        assert!(taken("https://bestnotes.test/log", "Best Notes", english));
+        assert!(!taken("https://bestcasino.test/log", "Best Casino", english));
+    }
+
+    #[test]
+    fn links_that_search_are_all_that_a_dealer_shows() {
+        let is = |title: &str, more: &str| {
+            let links = ["kiln", "clay", "class"].map(|term| format!("<li><a href='/s?q={term}'>Best {term}</a>"));
+            let html = format!("<title>{title}</title><ul>{}</ul>{more}", links.concat());
+            let url = Url::parse("http://www.kilnweek.test/").unwrap();
+            is_all_advertisements(&read(&html, false, &Subject::default()), &url)
+        };
+        assert!(is("kilnweek.test", "<p>Privacy Policy</p>"));
+        assert!(!is("Kiln Week", "<p>Privacy Policy</p>"));
+        assert!(!is(
+            "kilnweek.test",
+            "<p>Every autumn the potters of the valley fire their kilns together for a week.</p>"
+        ));
     }
 
     #[test]

@@ -144,9 +144,11 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
     }
     let text = text::decode_borrowed(&response.body.bytes, response.charset().as_deref());
     let mut page = page::read(&text, anchors, subject);
-    let is_taken = !page.on_subject && takeover::advertises(&page.facts);
+    let is_taken = takeover::has_taken(&page, subject, &response.url);
     page.facts.apology = match () {
-        () if page.parked => Some((Apology::ForSale, Spot::Title)),
+        () if page.parked || takeover::is_all_advertisements(&page, &response.url) => {
+            Some((Apology::ForSale, Spot::Title))
+        }
         // However long it is.
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
