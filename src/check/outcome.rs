@@ -142,6 +142,7 @@ pub enum End {
 
 /// What was seen on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 pub struct PageFacts {
     /// The title.
     pub title: String,
@@ -157,6 +158,8 @@ pub struct PageFacts {
     pub scripts: usize,
     /// The number of elements with an `id` or anchors with a `name`.
     pub ids: usize,
+    /// Whether it links to, or plays, a file called like the one that was asked for.
+    pub offers_file: bool,
     /// Whose challenge to robots it is, such as Cloudflare's.
     pub challenge: Option<&'static str>,
     /// What it says instead of content, and where.

@@ -259,6 +259,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes where a link or a player leads.
+    fn reference(&mut self, name: &str, value: &str) {
+        if ["href", "src", "data"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+            self.page.facts.offers_file |= self.subject.is_offered_at(value);
+            self.tag.searches |= is_search(value);
+        }
+    }
+
     fn look_for_subject(&mut self, text: &str) {
         if self.page.on_subject {
             return;
@@ -323,8 +331,8 @@ impl Visitor for Reader<'_> {
         self.tag.veil.attribute(name, value);
         self.furniture.attribute(name, value);
         self.cards.attribute(tag, name, value);
-        if tag == "a" && is("href") {
-            self.tag.searches = is_search(value);
+        if let "a" | "embed" | "iframe" | "object" | "audio" | "video" | "source" = tag {
+            self.reference(name, value);
         }
         match tag {
             _ if is("id") => self.id(tag, value),
@@ -420,7 +428,8 @@ impl Visitor for Reader<'_> {
             true => ENOUGH_TEXT,
             false => PATIENCE,
         };
-        !self.keep_anchors && self.all.length > enough && self.into == Into::Body
+        let seeks_file = self.subject.has_file() && !facts.offers_file && self.all.length <= PATIENCE;
+        !self.keep_anchors && !seeks_file && self.all.length > enough && self.into == Into::Body
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use percent_encoding::percent_decode_str;
 use smallvec::{SmallVec, smallvec};
 use url::Url;
 
-use crate::text::words;
+use crate::text::{unescape, words};
 
 /// Words are compared by this many characters at most, so that endings don't matter.
 const STEM: usize = 6;
@@ -30,21 +31,37 @@ pub struct Subject {
     sets: SmallVec<[Box<str>; 2]>,
     /// The ASCII letters, as bits, with which its words begin, and bit 31 where one begins with another letter.
     begins: u32,
+    /// The path of the address, if it ends like that of a file to save or to play: a page there should offer the file.
+    file: Option<Box<str>>,
 }
 
 impl Subject {
     /// What the address itself says.
     #[must_use]
     pub fn of(url: &Url) -> Self {
-        let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy();
+        let path = percent_decode_str(url.path()).decode_utf8_lossy();
         let mut subject = Self::default();
         subject.add(&path);
+        subject.file = is_file(&path).then(|| path.into());
         subject
+    }
+
+    /// Whether a file is wanted.
+    pub(super) fn has_file(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Whether an address that a page refers to is that of the file at another place.
+    pub(super) fn is_offered_at(&self, href: &str) -> bool {
+        let Some(file) = &self.file else { return false };
+        let href = unescape(href);
+        let path = percent_decode_str(href.split(['?', '#']).next().unwrap_or_default()).decode_utf8_lossy();
+        last_segment(&path).eq_ignore_ascii_case(last_segment(file)) && !path.ends_with(&**file)
     }
 
     /// One that no page has, so that all of it is read.
     pub(super) fn of_nothing() -> Self {
-        Self { sets: smallvec!["\0".into()], begins: 0 }
+        Self { sets: smallvec!["\0".into()], begins: 0, file: None }
     }
 
     /// Adds what a link says. One that says nothing, or only an address, is left out.
@@ -110,6 +127,18 @@ impl Subject {
     }
 }
 
+/// Whether a path ends in the name of a file: an ending of a few letters and digits, which isn't that of a page.
+fn is_file(path: &str) -> bool {
+    const PAGES: &[&str] = &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm", "cgi"];
+    let ending = last_segment(path).rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_ending = (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_ending && !PAGES.iter().any(|page| page.eq_ignore_ascii_case(ending))
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// The bit of a word's first letter, in either case.
 fn beginning(word: &[u8]) -> u32 {
     match word.first() {
@@ -155,6 +184,15 @@ mod tests {
         assert!(met("https://a.example/3", "Die Größe der Ärzte", "GRÖSSE? Größe, sagen ärzte."));
         assert!(met("https://a.example/3", "Kelp Forests", "Über KELP — und Forests"));
         assert!(!met("https://a.example/3", "Kelp Forests", "Über kel"));
+    }
+
+    #[test]
+    fn a_file_may_be_offered_at_another_place() {
+        let offered = |url: &str, href: &str| Subject::of(&Url::parse(url).unwrap()).is_offered_at(href);
+        let pdf = "https://a.example/minutes/a%20b.pdf";
+        assert!(offered(pdf, "/raw/a%20b.pdf?x=1") && offered(pdf, "https://cdn.example/A b.PDF"));
+        assert!(!offered(pdf, "/minutes/a b.pdf") && !offered(pdf, "https://a.example/minutes/a%20b.pdf?lang=de"));
+        assert!(!offered(pdf, "/raw/b.pdf") && !offered("https://a.example/x.html", "/y/x.html"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::net::{Attempt, BodyEnd, FailureKind, Hop, Turn};
 use crate::text::without_userinfo;
 
 /// The version of the form. What was written in another one is asked again.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Facts {
@@ -44,6 +44,7 @@ struct StoredHop {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 struct StoredPage {
     title: String,
     headings: Vec<String>,
@@ -51,6 +52,7 @@ struct StoredPage {
     password_field: bool,
     scripts: usize,
     ids: usize,
+    offers_file: bool,
     apology: Option<(Apology, Spot)>,
     is_name: bool,
     same_as_made_up: bool,
@@ -140,6 +142,7 @@ impl StoredPage {
             password_field: page.password_field,
             scripts: page.scripts,
             ids: page.ids,
+            offers_file: page.offers_file,
             apology: page.apology,
             is_name: page.is_name,
             same_as_made_up: page.same_as_made_up,
@@ -155,6 +158,7 @@ impl StoredPage {
             password_field: self.password_field,
             scripts: self.scripts,
             ids: self.ids,
+            offers_file: self.offers_file,
             apology: self.apology,
             is_name: self.is_name,
             same_as_made_up: self.same_as_made_up,
@@ -222,7 +226,7 @@ mod tests {
 
     #[test]
     fn another_form_is_not_trusted() {
-        let text = write(&outcome()).unwrap().replace("\"form\":2", "\"form\":9");
+        let text = write(&outcome()).unwrap().replace(&format!("\"form\":{FORM}"), "\"form\":0");
         assert!(read(&text).is_none() && read("{").is_none());
     }
 

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::naming::segments;
 use super::{Reason, site};
 use crate::check::{End, Outcome, PageFacts, Start};
 use crate::link::Link;
@@ -9,6 +10,13 @@ use crate::text::words;
 
 /// How addresses of sound and pictures end.
 const ENDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac", ".aac", ".mp4", ".m4v", ".webm"];
+
+/// How addresses of documents and of archives end, which browsers show by themselves or save.
+const DOCUMENTS: &[&str] = &[
+    ".pdf", ".epub", ".mobi", ".azw3", ".djvu", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt",
+    ".pptx", ".odp", ".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".dmg", ".exe", ".msi", ".apk", ".deb",
+    ".iso", ".torrent",
+];
 
 /// Names of files with fewer letters and digits than this may stand in any title.
 const SHORTEST_NAME: usize = 4;
@@ -21,8 +29,13 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     }
     let kind = media_type.as_deref().unwrap_or_default();
     let is_wrong = match kind {
-        "text/html" => promises_file(link, url) && !page.as_deref().is_some_and(|page| is_about(link, url, page)),
-        _ if *start == Start::Html => promises_file(link, url) || is_media_type(kind),
+        "text/html" if promises_file(link, url) => !page.as_deref().is_some_and(|page| is_about(link, url, page)),
+        "text/html" => {
+            has_ending(url, DOCUMENTS) && page.as_deref().is_some_and(|page| !shows(link, url, outcome, page))
+        }
+        _ if *start == Start::Html => {
+            promises_file(link, url) || is_media_type(kind) || is_document_type(kind) && has_ending(url, DOCUMENTS)
+        }
         _ => is_no_media(kind, *start) && (promises_media(link, url) || is_media_type(kind)),
     };
     if is_wrong {
@@ -33,19 +46,52 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
 
 fn promises_media(link: &Link, url: &Url) -> bool {
     let declared = link.declared.as_deref();
-    has_media_ending(url) || link.kind.is_media() && declared.is_none_or(is_media_type)
+    has_ending(url, ENDINGS) || link.kind.is_media() && declared.is_none_or(is_media_type)
 }
 
 /// Whether anything but a page is promised.
 fn promises_file(link: &Link, url: &Url) -> bool {
     let declared = link.declared.as_ref().is_some_and(|kind| kind.contains('/') && !kind.contains("html"));
-    link.kind.is_media() || has_media_ending(url) || declared
+    link.kind.is_media() || has_ending(url, ENDINGS) || declared
 }
 
 /// Whether a page that answers a link in the notes is one about the file, with a player or a way to download it.
 fn is_about(link: &Link, url: &Url, page: &PageFacts) -> bool {
     let is_note = !link.kind.is_media() && link.declared.is_none();
-    is_note && (is_address_of_page(url) || page.apology.is_none() && names_file(page, url))
+    is_note && (is_address_of_page(url) || page.apology.is_none() && (page.offers_file || names_file(page, url)))
+}
+
+/// Whether a page at the address of a document shows or offers it, or is most likely what a link means instead.
+fn shows(link: &Link, url: &Url, outcome: &Outcome, page: &PageFacts) -> bool {
+    // A script may show it.
+    let is_shell = page.scripts > 0 && page.text_length < SHELL;
+    is_about(link, url, page) || is_address_of_viewer(url) || is_shell || {
+        page.apology.is_none() && (keeps_name(url, outcome) || is_told_of(link, page))
+    }
+}
+
+/// A page with less visible text than this, in characters, and scripts is filled by them.
+const SHELL: usize = 40;
+
+/// Whether an address is one of those that archives give to pages on which a document is shown.
+fn is_address_of_viewer(url: &Url) -> bool {
+    const FOLDERS: &[&str] = &["details", "view", "viewer", "preview", "reader", "embed", "http:", "https:"];
+    segments(url).any(|segment| FOLDERS.contains(&segment))
+}
+
+/// Whether a redirect leads to a page that has the document's name.
+fn keeps_name(url: &Url, outcome: &Outcome) -> bool {
+    let stem = |url: &Url| file_name(url).split('.').next().unwrap_or_default().to_owned();
+    !outcome.walk.hops.is_empty() && stem(url) == stem(&outcome.walk.last) && !has_ending(&outcome.walk.last, DOCUMENTS)
+}
+
+/// Whether a page's title or first heading says what the link says, in two words or more.
+fn is_told_of(link: &Link, page: &PageFacts) -> bool {
+    let wanted: Vec<String> =
+        words(&link.text).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect();
+    let told = format!("{} {}", page.title, page.headings.first().map_or("", String::as_str)).to_lowercase();
+    let there = wanted.iter().filter(|word| words(&told).any(|said| said == word.as_str())).count();
+    there >= 2 && there * 3 >= wanted.len() * 2
 }
 
 /// Whether an address that ends like a file is one of those that wikis, code hosts and file lockers give to their pages.
@@ -71,16 +117,26 @@ fn names_file(page: &PageFacts, url: &Url) -> bool {
         let text = text.to_lowercase();
         words(stem).all(|word| words(&text).any(|said| said == word))
     };
+    // With its ending, a name says enough.
+    let is_whole = |text: &str| name.contains('.') && text.to_lowercase().contains(&*name);
+    if is_whole(&page.title) || page.headings.first().is_some_and(|heading| is_whole(heading)) {
+        return true;
+    }
     let is_telling = stem.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_NAME && !site::is_name(url, stem);
     is_telling && (says(&page.title) || page.headings.first().is_some_and(|heading| says(heading)))
 }
 
-fn has_media_ending(url: &Url) -> bool {
+fn has_ending(url: &Url, endings: &[&str]) -> bool {
     let path = url.path().as_bytes();
     let ends = |ending: &&str| {
         path.len().checked_sub(ending.len()).is_some_and(|at| path[at..].eq_ignore_ascii_case(ending.as_bytes()))
     };
-    ENDINGS.iter().any(ends)
+    endings.iter().any(ends)
+}
+
+/// Whether a media type is that of a document, or none in particular.
+fn is_document_type(kind: &str) -> bool {
+    kind.starts_with("application/")
 }
 
 fn is_media_type(kind: &str) -> bool {
@@ -178,6 +234,60 @@ mod tests {
             assert_eq!(judge(&link(address, "Bonus")), Reason::Ok, "{address}");
             assert_eq!(judge(&enclosure(address)), Reason::NotMedia, "{address}");
         }
+    }
+
+    /// What a page with such a title at a document's address is taken for.
+    fn at_document(address: &str, hops: &[(u16, &str)], text: &str, page: PageFacts) -> Reason {
+        let outcome = after(address, hops, answered(200, &[], page));
+        judge(&link(address, text), Some(&outcome), &Policy::default()).reason
+    }
+
+    #[test]
+    fn a_page_at_a_document_s_address_is_another_one() {
+        let ordinary = |title: &str| page(title, &"Some text. ".repeat(90));
+        for address in ["https://a.test/minutes/2018-04.pdf", "https://a.test/x.EPUB", "https://a.test/files/font.zip"]
+        {
+            assert_eq!(
+                at_document(address, &[], "the file", ordinary("Society of Bells")),
+                Reason::NotMedia,
+                "{address}"
+            );
+        }
+        let sent = [(302, "https://a.test/documents")];
+        let list = at_document("https://a.test/minutes/2018-04.pdf", &sent, "the minutes", ordinary("Documents"));
+        assert_eq!(list, Reason::NotMedia);
+    }
+
+    #[test]
+    fn a_page_that_shows_a_document_is_what_is_meant() {
+        let ordinary = |title: &str| page(title, &"Some text. ".repeat(90));
+        let offering = PageFacts { offers_file: true, ..ordinary("Minutes") };
+        for (address, page) in [
+            ("https://code.test/ann/docs/blob/main/tuning.pdf", ordinary("docs")),
+            ("https://wiki.test/wiki/File:Ferry.pdf", ordinary("Wiki")),
+            ("https://cloud.test/s/9/tuning.pdf?dl=0", ordinary("Cloud")),
+            ("https://cloud.test/s/9/tuning.pdf", ordinary("tuning.pdf – Cloud")),
+            ("https://cloud.test/s/9/t1.pdf", ordinary("t1.pdf")),
+            ("https://archive.test/details/ferry/e3.pdf", ordinary("Ferry")),
+            ("https://a.test/minutes/2018-04.pdf", offering),
+            ("https://a.test/minutes/2018-04.pdf", ordinary("The minutes of April")),
+            ("https://a.test/minutes/2018-04.pdf", PageFacts { scripts: 1, ..page("Viewer", "") }),
+        ] {
+            assert_eq!(at_document(address, &[], "Minutes of April", page), Reason::Ok, "{address}");
+        }
+        let moved = at_document(
+            "https://a.test/pdf/12.pdf",
+            &[(302, "https://a.test/abs/12")],
+            "the paper",
+            ordinary("Ferries"),
+        );
+        assert_eq!(moved, Reason::TemporaryRedirect);
+    }
+
+    #[test]
+    fn a_page_with_a_player_of_the_file_is_what_a_note_means() {
+        let player = PageFacts { offers_file: true, ..page("Ferry", "A page.") };
+        assert_eq!(at_document("https://archive.test/ferry/e3.mp3", &[], "Ferry", player), Reason::Ok);
     }
 
     #[test]

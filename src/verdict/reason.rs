@@ -170,8 +170,8 @@ Suspicious {
     MissingAnchor "missing-anchor" "the place on the page is missing"
         "The page is there and was read to its end, but it has no element with the id that follows the `#`. Listeners land at the top of the page."
     NotMedia "not-media" "something else instead of a file"
-        "A media file should be here, or another file whose type the feed declares, but the server answers with a web page, or calls a file what is none: a \
-         page, an error message, a picture. Its first bytes were read."
+        "A file should be here, going by what the feed declares or by the ending of its address, such as .mp3 or .pdf, but the server answers with a web page \
+         that doesn't show it, or calls a file what is none: a page, an error message, a picture. Its first bytes were read."
     BrokenBody "broken-body" "the page breaks off"
         "The page begins, but its body doesn't arrive in whole."
     OddRedirect "odd-redirect" "a redirect without a target"
