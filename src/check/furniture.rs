@@ -104,7 +104,7 @@ fn is_content(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::page_facts;
+    use crate::check::page::page_facts;
 
     const TEXT: &str = "<p>A song about a heron that stands in the reeds until dawn.</p>";
 

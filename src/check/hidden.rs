@@ -93,7 +93,7 @@ const PHRASING: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use crate::check::page_facts;
+    use crate::check::page::page_facts;
 
     fn seen(html: &str) -> (Vec<String>, String) {
         // Enough that the page isn't one that shows itself later.

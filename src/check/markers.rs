@@ -228,7 +228,8 @@ fn asks_for_cookies(read: &Page) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{PageFacts, page_facts};
+    use crate::check::PageFacts;
+    use crate::check::page::page_facts;
 
     #[test]
     fn a_challenge_is_known_by_its_mark() {

@@ -70,9 +70,9 @@ pub(super) struct Page {
     pub(super) sketch: Sketch,
 }
 
-/// What a check sees on a page with this source.
-#[must_use]
-pub fn page_facts(text: &str) -> PageFacts {
+/// What is read of a page, for tests.
+#[cfg(test)]
+pub(super) fn page_facts(text: &str) -> PageFacts {
     read(text, true, &Subject::default()).facts
 }
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::page::{self, Page};
+use super::page::Page;
 use super::turn::turn;
-use super::{Apology, Ask, End, PageFacts, Spot, Subject, Trace, anchor, soft_404, start, takeover, work};
+use super::{Ask, End, Subject, Trace, anchor, seen, start};
 use crate::net::{Attempt, BodyEnd, Hop, Net, Reading, Request, Response, Turn, WalkEnd, Way};
 use crate::text;
 
@@ -143,67 +143,15 @@ fn read_page(response: &Response, anchors: bool, subject: &Subject) -> Option<Pa
         return None;
     }
     let text = text::decode_borrowed(&response.body.bytes, response.charset().as_deref());
-    let mut page = page::read(&text, anchors, subject);
-    let is_taken = takeover::has_taken(&page, subject, &response.url);
-    page.facts.apology = match () {
-        () if page.parked || takeover::is_all_advertisements(&page, &response.url) => {
-            Some((Apology::ForSale, Spot::Title))
-        }
-        // However long it is.
-        () if is_taken => Some((Apology::ForSale, Spot::Source)),
-        () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
-    };
-    // Beside a player or a price, it tells of something else that was removed.
-    let has_more = page.plays || page.sells;
-    page.facts.apology = page.facts.apology.filter(|said| !has_more || *said != (Apology::Removed, Spot::Text));
-    if is_plain_notice(&page.facts) {
-        page.facts.text_length -= page.in_cards;
-    }
-    page.facts.is_name = !page.parked
-        && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))
-        && work::is_called_so(&text);
-    Some(page)
-}
-
-/// Whether both title and first heading say that there is nothing: cards below are no more than an offer to go on from there.
-fn is_plain_notice(facts: &PageFacts) -> bool {
-    let says = |name: &str| matches!(soft_404::of_name(name), Some(Apology::NotFound | Apology::Removed));
-    says(&facts.title) && facts.headings.first().is_some_and(|heading| says(heading))
+    Some(seen::page(&text, &response.url, anchors, subject))
 }
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue};
-
     use super::*;
     use crate::link::Target;
     use crate::net::Body;
     use crate::net::fake::Fake;
-
-    fn seen(html: &str) -> PageFacts {
-        let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, HeaderValue::from_static("text/html"))]);
-        let body = Body { bytes: html.to_owned().into(), end: BodyEnd::Complete };
-        let url = Arc::new(Url::parse("http://a.example/x").unwrap());
-        let response = Response { url, status: 200, headers, body };
-        read_page(&response, false, &Subject::default()).unwrap().facts
-    }
-
-    #[test]
-    fn cards_below_a_notice_are_not_much_else_to_say() {
-        let cards = format!("<h3><a href=/1>Salt roads</a></h3><p>{}</p>", "The river froze early. ".repeat(99));
-        let gone = seen(&format!("<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>{cards}"));
-        assert_eq!(gone.text_length, "Page not found Sorry. ".len());
-        let list = seen(&format!("<title>Essays</title><h1>Page not found</h1>{cards}"));
-        assert!(list.text_length > 2_000);
-    }
-
-    #[test]
-    fn beside_a_price_something_else_was_removed() {
-        let said = "<h1>Partitas</h1><p>The CD is no longer available. The album can be bought below.</p>";
-        assert_eq!(seen(said).apology, Some((Apology::Removed, Spot::Text)));
-        assert_eq!(seen(&format!("{said}<button>FLAC 9 €</button>")).apology, None);
-        assert!(seen(&format!("{said}<a href=/2><h3>Suites</h3> 9 €</a>")).apology.is_some(), "that of another thing");
-    }
 
     #[tokio::test(start_paused = true)]
     async fn a_page_that_leads_on_for_ever_is_left() {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use encoding_rs::Encoding;
 use url::Url;
 
+use crate::net::Hop;
 use crate::text::{Decoded, Lines, Position};
 
 /// Where a document came from.
@@ -61,6 +62,8 @@ pub struct Document {
     pub bom: bool,
     /// The URL against which its links resolve: `--base-url`, or the URL it was fetched from.
     pub base: Option<Url>,
+    /// The redirects that led to it.
+    pub hops: Vec<Hop>,
     lines: Lines,
 }
 
@@ -69,13 +72,28 @@ impl Document {
     #[must_use]
     pub fn new(origin: Origin, kind: Kind, decoded: Decoded, base: Option<Url>) -> Self {
         let lines = Lines::new(&decoded.text);
-        Self { origin, kind, text: decoded.text, encoding: decoded.encoding, bom: decoded.bom, base, lines }
+        Self {
+            origin,
+            kind,
+            text: decoded.text,
+            encoding: decoded.encoding,
+            bom: decoded.bom,
+            base,
+            hops: Vec::new(),
+            lines,
+        }
     }
 
     /// A UTF-8 document from memory.
     #[must_use]
     pub fn from_text(origin: Origin, kind: Kind, text: String, base: Option<Url>) -> Self {
         Self::new(origin, kind, Decoded { text, encoding: encoding_rs::UTF_8, bom: false, damaged: false }, base)
+    }
+
+    /// The same document, at the end of these redirects.
+    #[must_use]
+    pub fn after(self, hops: Vec<Hop>) -> Self {
+        Self { hops, ..self }
     }
 
     /// The line and column of a byte of the text.

@@ -17,10 +17,12 @@ pub(super) async fn fetch<H: Http>(url: Url, options: &Options, fetcher: &Follow
     let mut request = Request::get(url, reading, options.budget);
     request.any_type = true;
     request.headers.insert(header::ACCEPT, HeaderValue::from_static(ACCEPT));
-    let Walk { last, end, .. } = fetcher.walk(request).await;
+    let Walk { last, hops, end, .. } = fetcher.walk(request).await;
     let last = Arc::unwrap_or_clone(last);
     let detail = match end {
-        WalkEnd::Answered(response) if (200..300).contains(&response.status) => return read(last, &response, options),
+        WalkEnd::Answered(response) if (200..300).contains(&response.status) => {
+            return read(last, &response, options).map(|document| document.after(hops));
+        }
         WalkEnd::Answered(response) => return Err(SourceError::Status { url: last, status: response.status }),
         WalkEnd::Failed(failure) => failure.detail,
         WalkEnd::Loop => "it redirects in circles".to_owned(),

@@ -36,6 +36,29 @@ fn a_page_without_notes_is_an_error_unless_that_is_allowed() {
 }
 
 #[test]
+fn a_page_that_stands_in_for_an_episode_is_an_error() {
+    let form = "<title>Log in</title><h1>Log in</h1><form action=/in><input name=who><input type=password></form>\
+                <a href=https://a.example/privacy>Privacy</a> <a href=https://a.example/terms>Terms</a>";
+    let gone = "<title>Page not found</title><h1>Page not found</h1><p>Try the <a href=https://a.example/>search</a>.";
+    let episode = "<title>12: Kelp</title><h1>12: Kelp</h1><p>We eat it, with <a href=https://guest.example/>Ann</a>.";
+    let web = Web::new()
+        .on("/ep/1", [web::answer("302 Found", "Location: /signin?next=/ep/1\r\n", "")])
+        .on("/signin?next=/ep/1", [web::answer("200 OK", "", form)])
+        .on("/ep/2", [web::answer("200 OK", "", gone)])
+        .on("/ep/3", [web::answer("200 OK", "", episode)]);
+    let desk = Desk::new();
+    let read = |path: &str, code| desk.run(&["links", &web.url(path), "--allow-private", "127.0.0.1"]).ends(code);
+    for (path, says) in [("/ep/1", "login"), ("/ep/2", "no such page")] {
+        let ran = read(path, 2);
+        assert!(ran.err.to_lowercase().contains(says) && ran.err.contains("--select"), "{path}: {}", ran.err);
+        assert!(!ran.out.contains("a.example"), "{path}: {}", ran.out);
+    }
+    assert!(read("/ep/3", 0).out.contains("guest.example"));
+    // Who says where the notes are is believed.
+    desk.run(&["links", &web.url("/ep/2"), "--allow-private", "127.0.0.1", "--select", "p"]).ends(0);
+}
+
+#[test]
 fn a_file_without_a_letter_is_an_error_whatever_its_kind() {
     for name in ["draft.md", "draft.txt", "draft.html"] {
         let desk = Desk::new().file(name, "\n \n");

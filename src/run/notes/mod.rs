@@ -2,6 +2,7 @@
 
 mod part;
 mod scout;
+mod stand_in;
 
 use std::collections::HashSet;
 use std::io::Read;

@@ -10,7 +10,7 @@ use crate::lint::{self, platform};
 use crate::report::{NO_NOTES, ReportEpisode, ReportPlatform, ReportRemark, ReportSource};
 use crate::source::{Document, Kind, SourceError};
 
-use super::Options;
+use super::{Options, stand_in};
 
 /// What was read of one document. Links name their episodes by their places in `episodes`.
 #[derive(Debug)]
@@ -81,6 +81,9 @@ impl Part {
                 (error.take_episodes(), Some(message))
             }
         };
+        if let Some(says) = stand_in::of(document, &episodes).filter(|_| error.is_none()) {
+            return Self::new(ReportSource { error: Some(says), ..ReportSource::read(&path, document.kind) });
+        }
         let mut links = link::extract(document, 0, &episodes, 0, &options.link);
         let mut views: Vec<_> = episodes.iter().map(|it| ReportEpisode::of(it, &path, options.whole_page)).collect();
         examine(document, &episodes, &mut links, &mut views, &options.lint);
