@@ -4,7 +4,7 @@ mod words;
 
 use scraper::node::Element;
 
-use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
+use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_PAIRS, HARD_WORDS, LONG_WORDS, OTHERS, SIDES, SOFT_WORDS};
 use super::names::{Names, Words};
 use super::outline::{Item, all_text};
 use super::recording::Own;
@@ -107,12 +107,10 @@ fn judge_names(element: &Element, names: &Names) -> Drop {
     if names.is_empty() {
         return Drop::Keep;
     }
-    let comments = names.has_pair("comment", &["list", "form", "respond", "area", "section"]);
-    // `podPress` is cut at its capital, `a2a` of AddToAny at its digit.
-    let summaries = names.has_pair("block", &["summary"]);
-    let plugins = names.has_pair("pod", &["press"]) || names.has_pair("a", &["a"]);
-    let hard = names.has_any(&HARD_WORDS) || comments || summaries || plugins;
-    if hard && !frames(element, names, &HARD_WORDS) {
+    if HARD_PAIRS.iter().any(|(first, then)| names.has_pair(first, then)) {
+        return Drop::Hard;
+    }
+    if names.has_any(&HARD_WORDS) && !frames(element, names, &HARD_WORDS) {
         return Drop::Hard;
     }
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");

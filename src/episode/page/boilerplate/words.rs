@@ -9,11 +9,17 @@ pub(super) const HARD_WORDS: Words = Words::new(&[
     "breadcrumbs",
     "comments",
     "commentlist",
+    "convertkit",
     "cookie",
     "cookies",
     "consent",
+    "discuz",
     "disqus",
+    "formkit",
     "gdpr",
+    "klaviyo",
+    "mailchimp",
+    "mailerlite",
     "onetrust",
     "navbar",
     "navbox",
@@ -40,11 +46,30 @@ pub(super) const HARD_WORDS: Words = Words::new(&[
     "msocomoff",
     "msocomtxt",
     "recentcomments",
+    "sabox",
+    "saboxplugin",
     "ssba",
+    "toc",
+    "wpdcom",
+    "wpdiscuz",
 ]);
+
+/// Words that stand together in names of such things: the first of a pair, and what may follow. Whatever frames them, they are none of the notes.
+pub(super) const HARD_PAIRS: &[(&str, &[&str])] = &[
+    ("comment", &["list", "form", "respond", "area", "section"]),
+    ("block", &["summary"]),
+    // `podPress` is cut at its capital, `a2a` of AddToAny and `mc4wp` at their digits.
+    ("pod", &["press"]),
+    ("a", &["a"]),
+    ("mc", &["wp"]),
+    ("newsletter", &["form", "signup", "block", "box", "cta", "optin", "subscribe", "card"]),
+    ("signup", &["form", "box", "block", "cta", "card"]),
+    ("team", &["member"]),
+];
 
 /// Words in names of things that hardly are notes.
 pub(super) const SOFT_WORDS: Words = Words::new(&[
+    "actions",
     "ads",
     "advert",
     "advertisement",
@@ -106,6 +131,10 @@ pub(super) const OTHERS: &[(Words, Words)] = &Words::pairs(&[
     ("other", &["episodes", "podcasts", "posts"]),
     ("recent", &["episodes", "posts", "comments", "entries"]),
     ("latest", &["episodes", "posts", "news"]),
+    ("block", &["query"]),
+    ("homepage", &["articles"]),
+    ("contact", &["box", "card"]),
+    ("site", &["about"]),
     ("similar", &["episodes", "posts", "podcasts"]),
     ("next", &["episode", "post", "prev"]),
     ("prev", &["episode", "post", "next"]),
