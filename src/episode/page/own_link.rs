@@ -66,6 +66,7 @@ pub(super) fn is_one(item: &Item<'_>, own: &Own<'_>) -> bool {
         || item.names.has_pair("more", &["link"])
         || is_share(href)
         || is_portal(href)
+        || is_machinery(item, href)
         || is_remark_jump(href)
         || says_where(item, href)
         || own.is_offered_by(item, href)
@@ -105,7 +106,53 @@ fn is_comments(item: &Item<'_>, href: &str) -> bool {
 
 /// Where a members' area opens on a page of Ghost.
 fn is_portal(href: &str) -> bool {
-    href.trim().starts_with("#/portal")
+    href.split_once('#').is_some_and(|(_, fragment)| fragment.starts_with("/portal"))
+}
+
+/// Hosts that serve advertisements, or that plugins name themselves by.
+const SERVERS: &[&str] = &[
+    "doubleclick.net",
+    "googlesyndication.com",
+    "googleadservices.com",
+    "adservice.google.com",
+    "adnxs.com",
+    "adform.net",
+    "criteo.com",
+    "outbrain.com",
+    "taboola.com",
+    "smartadserver.com",
+    "adtech.de",
+    "advertserve.com",
+    "openx.net",
+    "servedbyadbutler.com",
+    "disqus.com",
+];
+
+/// Whether a link is one of a page's machinery: an advertisement, a trackback, a feed that says so, the place of a heading.
+fn is_machinery(item: &Item<'_>, href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let says_feed = || {
+        few_words(item.node, 20, 100)
+            .is_some_and(|text| words(&text.to_lowercase()).any(|word| matches!(word, "rss" | "feed" | "atom")))
+    };
+    path.ends_with("/trackback") || path.ends_with("/feed") && says_feed() || is_served(href) || is_place(item)
+}
+
+/// Whether an address is one of a server of advertisements.
+fn is_served(href: &str) -> bool {
+    let Some((_, rest)) = href.split_once("//") else { return false };
+    let host = &rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())];
+    SERVERS.iter().any(|server| host.ends_with(server) && is_under(host, server))
+}
+
+/// Whether a link says nothing and shows nothing, in a heading whose place it marks.
+fn is_place(item: &Item<'_>) -> bool {
+    let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let above = || item.node.ancestors().take(3).filter_map(|node| node.value().as_element());
+    let is_silent = || few_words(item.node, 8, 100).is_some_and(|text| text.is_empty());
+    let has_picture =
+        || item.node.descendants().any(|node| node.value().as_element().is_some_and(|it| it.name() == "img"));
+    above().any(|it| is_heading(it.name())) && is_silent() && !has_picture()
 }
 
 /// What a link to a neighbour on the same site says, in lower case and without arrows.
@@ -182,7 +229,37 @@ fn is_share(href: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::boilerplate::Drop;
+    use super::super::outline::Outline;
     use super::*;
+    use crate::episode::dom::Dom;
+
+    #[test]
+    fn machinery_of_a_page_is_no_link_of_the_editor() {
+        let is_kept = |html: &str| {
+            let dom = Dom::page(html);
+            let outline = Outline::of(&dom);
+            outline.items.iter().rfind(|item| item.element.name() == "a").unwrap().drop == Drop::Keep
+        };
+        for link in [
+            "<a href=/7/trackback/>trackback</a>",
+            "<a href=/7/feed/>RSS 2.0</a>",
+            "<a href=https://ad.doubleclick.net/x>Lamps</a>",
+            "<a href=https://disqus.com>powered by Disqus</a>",
+            "<a href=https://show.example/#/portal/signup>Join</a>",
+        ] {
+            assert!(!is_kept(&format!("<p>See {link}")), "{link}");
+        }
+        assert!(!is_kept("<h3>Links <a class=header-anchor href=https://show.example/i/1></a></h3>"));
+        for link in [
+            "<a href=https://a.example/feed>A</a>",
+            "<a href=https://notdoubleclick.net/>B</a>",
+            "<a href=//a.example></a>",
+        ] {
+            assert!(is_kept(&format!("<p>See {link}")), "{link}");
+        }
+        assert!(is_kept("<h3><a href=https://a.example/1><img src=x></a></h3>"));
+    }
 
     #[test]
     fn share_buttons_are_no_links_of_the_editor() {

@@ -12,8 +12,20 @@ use crate::episode::dom::attr;
 use crate::text::is_under;
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
-const DOWNLOADS: &[&str] =
-    &["download", "mp3", "herunterladen", "télécharger", "descargar", "baixar", "scarica", "ladda ner"];
+const DOWNLOADS: &[&str] = &[
+    "download",
+    "right-click",
+    "right click",
+    "rechtsklick",
+    "play",
+    "mp3",
+    "herunterladen",
+    "télécharger",
+    "descargar",
+    "baixar",
+    "scarica",
+    "ladda ner",
+];
 
 /// How the names of recordings end.
 const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
@@ -48,7 +60,7 @@ impl<'a> Own<'a> {
     pub(super) fn is_offered_by(&self, item: &Item<'_>, href: &str) -> bool {
         let text = |node| few_words(node, 20, 100).unwrap_or_default();
         let line = || item.node.parent().map(text);
-        if !is_recording(href) || !(offers(&text(item.node)) || line().is_some_and(|line| offers(&line))) {
+        if !is_recording(href) || !(offers(&shown(item)) || line().is_some_and(|line| offers(&line))) {
             return false;
         }
         // Only shows put a measurement service before their own recordings.
@@ -115,6 +127,14 @@ fn is_recording(href: &str) -> bool {
     href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
 }
 
+/// What a link says; what its picture stands for, where it says nothing.
+fn shown(item: &Item<'_>) -> String {
+    let text = few_words(item.node, 20, 100).unwrap_or_default();
+    let pictures = || item.node.descendants().take(20).filter_map(|node| node.value().as_element());
+    let said = || pictures().find_map(|element| attr(element, "alt")).unwrap_or_default().to_owned();
+    if text.is_empty() { said() } else { text }
+}
+
 /// Whether a text begins as one that offers the recording, or names only in which format it is: a work of music may be an opus.
 fn offers(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -160,6 +180,10 @@ mod tests {
             assert!(!is_kept(&format!("{player}{link}")), "{player}");
         }
         assert!(is_kept(&format!("<audio src='https://cdn.example/a/4.mp3'></audio>{link}")));
+        for label in ["Right-click to download", "<img alt=Play src=x>"] {
+            let link = format!("<p><a href='https://cdn.example/a/3.mp3'>{label}</a>");
+            assert!(!is_kept(&format!("<audio src='https://cdn.example/a/3.mp3'></audio>{link}")) && is_kept(&link));
+        }
     }
 
     #[test]
