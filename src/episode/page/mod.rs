@@ -6,6 +6,7 @@
 
 mod alias;
 mod around;
+mod asides;
 mod beside;
 mod boilerplate;
 mod column;
@@ -25,6 +26,9 @@ mod pane;
 mod players;
 mod recording;
 mod select;
+mod shell;
+mod site;
+mod transcript;
 mod under;
 mod words;
 
@@ -36,17 +40,16 @@ use url::Url;
 
 use self::boilerplate::Drop;
 pub(crate) use self::fragment::not_notes;
+use self::heading::Heading;
 use self::metadata::Metadata;
 use self::outline::Outline;
+use self::site::Site;
 use self::words::Says;
 pub(crate) use self::words::{is_other_section, is_transcript};
-use super::dom::{self, Dom, attr};
+use super::dom::{self, Dom};
 use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
 use crate::source::Document;
 use crate::text::SourceMap;
-
-/// The most text that a page holds which leaves it to scripts to show anything, in characters.
-const SHELL: usize = 300;
 
 /// Reads the page.
 ///
@@ -54,14 +57,15 @@ const SHELL: usize = 300;
 /// Where a selector is wrong, and where the page holds no notes that can be read.
 pub fn read(document: &Document, options: &Options) -> Result<Episode, EpisodeError> {
     let dom = Dom::page(&document.text);
-    let outline = Outline::of(&dom);
+    let mut outline = Outline::of(&dom);
     if let Some(to) = alias::target(&outline, document.base.as_ref()).filter(|_| options.scope == Scope::Notes) {
         return Err(EpisodeError::Alias { to });
     }
     let metadata = metadata::read(&outline, &embedded::json_ld(&outline), document.base.as_ref());
     let bases = outline.heads("base").filter_map(|node| node.value().as_element());
     let base = dom::base(bases, document.base.as_ref().or(metadata.page.as_ref()));
-    let region = region(&dom, &outline, &metadata, base.as_ref(), options)?;
+    let site = Site::of(base.iter().chain(&metadata.page), &outline);
+    let region = region(&dom, &mut outline, &metadata, &site, options)?;
     drop(outline);
     Ok(episode(dom, region, metadata, base, document))
 }
@@ -119,9 +123,9 @@ fn episode(dom: Dom, region: Region, metadata: Metadata, base: Option<Url>, docu
 /// The part of the page that is its notes, by the surest rule that finds one.
 fn region(
     dom: &Dom,
-    outline: &Outline<'_>,
+    outline: &mut Outline<'_>,
     metadata: &Metadata,
-    base: Option<&Url>,
+    site: &Site,
     options: &Options,
 ) -> Result<Region, EpisodeError> {
     let ignored = select::ignored(dom, &options.ignore)?;
@@ -132,43 +136,46 @@ fn region(
     if options.scope == Scope::Page {
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], ignored));
     }
-    let mut region = match shown(outline, base) {
+    let headings = heading::real(outline);
+    transcript::drop(outline, &headings);
+    let mut region = match shown(outline, &headings, site) {
         Some(region) => region,
-        None => guessed(dom, outline, metadata, base)?,
+        None => guessed(dom, outline, &headings, metadata, site)?,
     };
     region.extend((Vec::new(), ignored));
+    region.extend((Vec::new(), asides::found(outline, site)));
     Ok(region)
 }
 
 /// Notes that the page shows and that are known as such.
-fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
-    let headings = heading::real(outline);
-    if let Some(found) = known::find(outline, &headings) {
-        let apart = apart(outline, &headings, &found, base);
-        let mut region = contained(outline, &headings, found, base);
+fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
+    if let Some(found) = known::find(outline, headings) {
+        let apart = apart(outline, headings, &found, site);
+        let mut region = contained(outline, headings, found, site);
         region.extend(apart);
         return Some(region);
     }
+    let real = headings;
     let headings = heading::all(outline);
     let written = known::written(outline);
-    if let Some(found) = heading::find(outline, &headings, &|href| is_own_page(href, base)) {
+    if let Some(found) = heading::find(outline, &headings, &|href| site.is_own(href)) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
         // "Links" in the middle of a text is one of its parts.
         if !found.sure
             && let Some(around) = written.filter(holds)
         {
-            return Some(contained(outline, &headings, around, base));
+            return Some(contained(outline, &headings, around, site));
         }
         let is_beside = outline.items[found.at].drop != Drop::Keep;
         let mut region = Region::nodes(ScopeRule::Heading(found.heading), found.roots, found.without);
         // A panel at the side doesn't hold what the page says in its middle.
         if is_beside && let Some(main) = content::find(outline) {
-            region.extend(main_content(outline, main, base));
+            region.extend(main_content(outline, real, main, site));
         }
         return Some(region);
     }
     if let Some(found) = written {
-        return Some(contained(outline, &headings, found, base));
+        return Some(contained(outline, &headings, found, site));
     }
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();
@@ -177,13 +184,8 @@ fn shown(outline: &Outline<'_>, base: Option<&Url>) -> Option<Region> {
 
 /// What stands under a sure heading of notes elsewhere than in a container of notes, and what stands beside it under one that says "notes": site
 /// builders put each section into a frame of its own.
-fn apart(
-    outline: &Outline<'_>,
-    headings: &[heading::Heading],
-    found: &known::Found,
-    base: Option<&Url>,
-) -> (Vec<NodeId>, Vec<NodeId>) {
-    let is_own = |href: &str| is_own_page(href, base);
+fn apart(outline: &Outline<'_>, headings: &[Heading], found: &known::Found, site: &Site) -> (Vec<NodeId>, Vec<NodeId>) {
+    let is_own = |href: &str| site.is_own(href);
     // The containers stand in document order, none in another.
     let is_free = |at: usize| {
         let next = found.items.partition_point(|own| *own < at);
@@ -219,8 +221,8 @@ fn apart(
 }
 
 /// What stands in containers of notes, other sections apart.
-fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known::Found, base: Option<&Url>) -> Region {
-    let is_own = |href: &str| is_own_page(href, base);
+fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, site: &Site) -> Region {
+    let is_own = |href: &str| site.is_own(href);
     let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
     let notes: Vec<usize> = found.items.iter().copied().filter(|at| !is_other(*at)).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
@@ -235,19 +237,25 @@ fn contained(outline: &Outline<'_>, headings: &[heading::Heading], found: known:
 }
 
 /// Notes that are hidden in scripts, or whatever looks most like notes.
-fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&Url>) -> Result<Region, EpisodeError> {
+fn guessed(
+    dom: &Dom,
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    metadata: &Metadata,
+    site: &Site,
+) -> Result<Region, EpisodeError> {
     let main = content::find(outline);
     let text = outline.first("body").map_or(0, |body| outline.text(body));
-    let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= SHELL && main.is_some());
+    let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= shell::MOST && main.is_some());
     if !speaks && let Some(found) = embedded::find(dom, outline, metadata.title.as_deref()) {
         let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
     if let Some(at) = main {
-        let (roots, without) = main_content(outline, at, base);
+        let (roots, without) = main_content(outline, headings, at, site);
         return Ok(Region::nodes(ScopeRule::MainContent, roots, without));
     }
-    if text < SHELL && is_shell(outline) {
+    if text < shell::MOST && shell::is_one(outline) {
         return Err(EpisodeError::Scripted { feed: metadata.feed.clone() });
     }
     let without = outline.items.first().map(|_| outline.dropped_in(0, Drop::Soft)).unwrap_or_default();
@@ -255,42 +263,12 @@ fn guessed(dom: &Dom, outline: &Outline<'_>, metadata: &Metadata, base: Option<&
 }
 
 /// The main content, and what of it isn't notes.
-fn main_content(outline: &Outline<'_>, at: usize, base: Option<&Url>) -> (Vec<NodeId>, Vec<NodeId>) {
-    let is_own = |href: &str| is_own_page(href, base);
+fn main_content(outline: &Outline<'_>, headings: &[Heading], at: usize, site: &Site) -> (Vec<NodeId>, Vec<NodeId>) {
+    let is_own = |href: &str| site.is_own(href);
     let lists = content::lists_of_pages(outline, at, is_own).into_iter().map(|at| outline.items[at].node.id());
-    let headings = heading::real(outline);
     let mut without = outline.dropped_in(at, Drop::Soft);
     without.extend(lists);
     without.extend(around::chrome(outline, at, is_own));
-    without.extend(others::sections(outline, &headings, at, &is_own));
+    without.extend(others::sections(outline, headings, at, &is_own));
     (vec![outline.items[at].node.id()], without)
-}
-
-fn is_own_page(href: &str, base: Option<&Url>) -> bool {
-    match Url::parse(href) {
-        Ok(url) => base.is_some_and(|base| url.host_str() == base.host_str()),
-        Err(_) => !href.trim_start().starts_with("//"),
-    }
-}
-
-/// Whether a page waits for scripts to fill it: an empty element that frameworks mount to, or next to no text at all beside scripts.
-fn is_shell(outline: &Outline<'_>) -> bool {
-    const MOUNTS: &[&str] = &[
-        "root",
-        "app",
-        "__next",
-        "__nuxt",
-        "___gatsby",
-        "app-root",
-        "main-app",
-        "svelte",
-        "react-root",
-        "application",
-        "ember-app",
-    ];
-    outline.items.iter().enumerate().any(|(at, item)| {
-        let mount =
-            attr(item.element, "id").is_some_and(|id| MOUNTS.contains(&id)) || item.element.name().ends_with("-root");
-        mount && !outline.has_links(at)
-    })
 }

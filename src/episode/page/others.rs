@@ -26,7 +26,7 @@ pub(super) fn stands_under(
 /// Whether what stands under a heading isn't notes.
 fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
     words::is_other_section(&heading.text)
-        || words::is_more_from(&heading.text) && !beside::leads_off_in(outline, under, is_own)
+        || words::is_more(&heading.text) && !beside::leads_off_in(outline, under, is_own)
 }
 
 /// Parts of a container that stand under a heading such as "Transcript".
@@ -48,7 +48,7 @@ pub(super) fn sections(
             continue;
         }
         let is_other = words::is_other_section(&heading.text);
-        if !is_other && !words::is_more_from(&heading.text) {
+        if !is_other && !words::is_more(&heading.text) {
             continue;
         }
         let scope = Scope::under(outline, headings, heading);

@@ -79,16 +79,34 @@ impl<'a> Outline<'a> {
     pub(super) fn of(dom: &'a Dom) -> Self {
         let (mut items, heads) = collect(dom);
         boilerplate::mark(&mut items);
-        let room = items.len() + 1;
+        let mut outline = Self { items, heads, kept: Vec::new(), kept_links: Vec::new() };
+        outline.count();
+        outline
+    }
+
+    /// Counts the text that is kept.
+    fn count(&mut self) {
+        let room = self.items.len() + 1;
         let (mut kept, mut kept_links) = (Vec::with_capacity(room), Vec::with_capacity(room));
         kept.push(0);
         kept_links.push(0);
-        for (at, item) in items.iter().enumerate() {
+        for (at, item) in self.items.iter().enumerate() {
             let counts = item.drop == Drop::Keep;
             kept.push(kept[at] + if counts { item.text } else { 0 });
             kept_links.push(kept_links[at] + if counts { item.link_text } else { 0 });
         }
-        Self { items, heads, kept, kept_links }
+        (self.kept, self.kept_links) = (kept, kept_links);
+    }
+
+    /// Marks the elements that stand wholly in some ranges as no notes.
+    pub(super) fn leave_out(&mut self, parts: &[Range<usize>]) {
+        for part in parts {
+            let inside = self.items[part.clone()].iter_mut().filter(|item| item.end <= part.end);
+            inside.for_each(|item| item.drop = Drop::Hard);
+        }
+        if !parts.is_empty() {
+            self.count();
+        }
     }
 
     /// The elements of that name, which is `meta` or another that says something of the page as a whole.

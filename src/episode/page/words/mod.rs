@@ -1,5 +1,6 @@
 //! The headings over show notes, and those after which something else begins, in the languages that podcasts are made in.
 
+mod more;
 mod notes;
 mod others;
 
@@ -8,8 +9,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use self::more::More;
 use self::notes::{ALONE, PAID, PARTS, STRONG};
-use self::others::{AROUND_TRANSCRIPT, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
+use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
 use crate::text::{collapsed, words};
 
 /// Sentences that stand where notes are still to come.
@@ -48,13 +50,16 @@ pub(super) fn read(heading: &str) -> Says {
     if ALONE_SET.contains(&*text) || PARTS_SET.contains(&*text) {
         return Says::Notes;
     }
-    if STOPS_ALONE_SET.contains(&*text) || contains(&text, &STOPS_FINDER) {
+    if STOPS_ALONE_SET.contains(&*text) || contains(&text, &STOPS_FINDER) || says_transcript(&text) {
         return Says::Other;
     }
     if contains(&text, &STRONG_FINDER) {
         return Says::Strongly;
     }
-    if starts_alone(&text) || ends_alone(&text) { Says::Notes } else { Says::Nothing }
+    if starts_alone(&text) || ends_alone(&text) {
+        return Says::Notes;
+    }
+    if more::read(&text) == Some(More::Episodes) { Says::Other } else { Says::Nothing }
 }
 
 /// Whether a heading that says "notes" says only of a part of them what it is: who paid, who spoke, when.
@@ -88,19 +93,60 @@ pub(crate) fn is_transcript(heading: &str) -> bool {
 
 /// `Transcript`, `Read the full transcript`, `Transkript anzeigen`.
 fn says_transcript(text: &str) -> bool {
-    let is_one = |word: &str| TRANSCRIPT.contains(&word);
+    SAID.contains(&text)
+        || words(text).any(is_transcript_word) && (calls_for_transcript(text) || opens_transcript(text))
+}
+
+fn is_transcript_word(word: &str) -> bool {
+    TRANSCRIPT.contains(&word)
+}
+
+/// Whether all words beside the one for a transcript are such as stand there, or there are few, and none asks a question.
+fn calls_for_transcript(text: &str) -> bool {
+    const FEW: usize = 4;
     let is_around = |word: &str| AROUND_TRANSCRIPT.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    let calls_for_it = || words(text).any(is_one) && words(text).all(|word| is_one(word) || is_around(word));
-    SAID.contains(&text) || text.starts_with("transcript of") || text.starts_with("transcript:") || calls_for_it()
+    let is_short = || words(text).count() <= FEW && !words(text).any(|word| ASKING.contains(&word));
+    words(text).all(|word| is_transcript_word(word) || is_around(word)) || is_short()
+}
+
+/// `Transcript: …`, `Transcript van deze aflevering`.
+fn opens_transcript(text: &str) -> bool {
+    let mut said = words(text);
+    let opens = said.next().is_some_and(is_transcript_word);
+    opens
+        && (said.next().is_some_and(|next| OF.contains(&next))
+            || text.split_once(':').is_some_and(|(said, _)| is_transcript_word(said.trim_end())))
 }
 
 fn without_number(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
 }
 
-/// Whether a heading opens more of the same site, or of a guest: only where the links lead can tell.
-pub(super) fn is_more_from(heading: &str) -> bool {
-    normal(heading).starts_with("more from ")
+/// Whether a heading opens more of the same site, or of a guest, or asks to subscribe: only where the links lead can tell.
+pub(super) fn is_more(heading: &str) -> bool {
+    let text = normal(heading);
+    text.starts_with("more from ") || more::read(&text).is_some() || asks(&text)
+}
+
+/// "Sign up for our newsletter", "Assine a nossa newsletter": short, whatever the words beside it.
+fn asks(text: &str) -> bool {
+    const FEW: usize = 7;
+    const LETTERS: &[&str] = &[
+        "newsletter",
+        "newsletters",
+        "nieuwsbrief",
+        "nyhetsbrev",
+        "nyhedsbrev",
+        "boletín",
+        "uutiskirje",
+        "infolettre",
+    ];
+    words(text).count() <= FEW && words(text).any(|word| LETTERS.contains(&word))
+}
+
+/// Whether a line calls to read or hear something else of the site, or says that it comes: "Lees ook:".
+pub(super) fn is_call(line: &str) -> bool {
+    more::read(&normal(line)).is_some()
 }
 
 /// Whether a text says that the notes are still to come.
@@ -202,10 +248,28 @@ mod tests {
 
     #[test]
     fn a_transcript_is_known_by_any_call_to_read_it() {
-        for text in ["Read the full transcript", "Show transcript", "Transkript anzeigen", "Episode 7 transcript"] {
+        for text in [
+            "Read the full transcript",
+            "Show transcript",
+            "Transkript anzeigen",
+            "Episode 7 transcript",
+            "Lees het transcript",
+            "Transcript van deze aflevering",
+            "Interview transcript (lightly edited)",
+            "Přepis epizody",
+            "Transcript: Ice",
+        ] {
             assert!(is_other_section(text), "{text}");
         }
-        assert!(!is_other_section("Where the transcript of the trial is") && !is_other_section("Read the full text"));
+        for text in [
+            "Where the transcript of the trial is",
+            "Read the full text",
+            "How we make transcripts",
+            "A court loses the transcript of a trial",
+            "Transcription errors in old books, and why they live on",
+        ] {
+            assert!(!is_other_section(text), "{text}");
+        }
     }
 
     #[test]

@@ -258,6 +258,33 @@ pub(super) const TRANSCRIPT: &[&str] = &[
     "transcriptie",
     "transkrypcja",
     "transkribering",
+    "transskription",
+    "transkripti",
+    "transkribent",
+    "avskrift",
+    "udskrift",
+    "abschrift",
+    "přepis",
+    "prepis",
+    "átirat",
+    "transcriere",
+    "transkripsiyon",
+    "стенограмма",
+    "транскрипт",
+    "транскрипция",
+    "транскрипція",
+];
+
+/// What begins a heading that asks, or tells, about transcripts.
+pub(super) const ASKING: &[&str] = &[
+    "how", "why", "where", "what", "who", "when", "wie", "warum", "wo", "comment", "pourquoi", "cómo", "por", "come",
+    "perché", "hoe", "waarom", "hur", "varför",
+];
+
+/// What stands behind the word for a transcript, before what it is of.
+pub(super) const OF: &[&str] = &[
+    "of", "for", "from", "van", "der", "des", "zur", "zum", "de", "du", "del", "della", "dell", "do", "da", "av", "af",
+    "til", "till", "fra",
 ];
 
 /// Words that call to read a transcript, or say which.
@@ -287,6 +314,7 @@ pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
     "and",
     "edited",
     "rough",
+    "lightly",
     "machine",
     "generated",
     "auto",
@@ -323,6 +351,7 @@ pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
     "leggi",
     "mostra",
     "lees",
+    "het",
     "volledige",
 ];
 
