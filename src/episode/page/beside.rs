@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
-use super::names::Words;
 use super::outline::Outline;
 use super::players;
 use super::under::frame;
@@ -57,11 +56,42 @@ pub(super) fn before(
     start: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let start = frame(outline, start);
+    flow(outline, headings, frame(outline, start), is_own, |at, has_heading| is_written(outline, at, has_heading))
+}
+
+/// The same before the section or the field that a heading opens, where it has a frame of its own.
+pub(super) fn lead(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let own = outline.items[frame(outline, start)].parent;
+    if !is_frame(outline, own) {
+        return Vec::new();
+    }
+    // What a template made stands there as well.
+    flow(outline, headings, own, is_own, |at, has_heading| {
+        !is_frame(outline, at) && is_written(outline, at, has_heading)
+    })
+}
+
+fn is_frame(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(outline.items[at].element.name(), "section" | "div")
+}
+
+/// What stands before an element and is notes: blocks of running text, and what else is wanted, with the headings above it.
+fn flow(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    end: usize,
+    is_own: &dyn Fn(&str) -> bool,
+    is_wanted: impl Fn(usize, bool) -> bool,
+) -> Vec<usize> {
     let mut taken = Vec::new();
     let mut under = Says::Nothing;
     let mut has_heading = false;
-    for at in outline.children(outline.items[start].parent).take_while(|at| *at < start) {
+    for at in outline.children(outline.items[end].parent).take_while(|at| *at < end) {
         if let Ok(heading) = headings.binary_search_by_key(&at, |heading| heading.at)
             && matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
         {
@@ -74,7 +104,7 @@ pub(super) fn before(
                 taken.push(at);
             }
         } else if under != Says::Other
-            && (is_written(outline, at, has_heading) || is_lead(outline, headings, at))
+            && (is_wanted(at, has_heading) || is_lead(outline, headings, at))
             && leads_off(outline, at, is_own)
         {
             taken.push(at);
@@ -88,21 +118,6 @@ const LEAD: usize = 140;
 
 /// So much is enough where it stands in paragraphs.
 const PARAGRAPHS: usize = 80;
-
-/// The blocks of running text before the section or the field that a heading opens, where each has a frame of its own. In document order.
-pub(super) fn lead(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    start: usize,
-    is_own: &dyn Fn(&str) -> bool,
-) -> Vec<usize> {
-    let own = outline.items[frame(outline, start)].parent;
-    if !matches!(outline.items[own].element.name(), "section" | "div") {
-        return Vec::new();
-    }
-    let before = outline.children(outline.items[own].parent).take_while(|at| *at < own);
-    before.filter(|at| is_lead(outline, headings, *at) && leads_off(outline, *at, is_own)).collect()
-}
 
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;
@@ -131,46 +146,21 @@ fn is_ad(outline: &Outline<'_>, at: usize) -> bool {
         && words::is_paid(&opening())
 }
 
-/// Words in names of the parts of an accordion.
-const PARTS: Words =
-    Words::new(&["accordion", "toggle", "collapse", "collapsible", "panel", "tab", "faq", "expander", "disclosure"]);
-
-/// How far from a heading the frame may be that it shares with others of a list, in elements.
-const DEEP: usize = 4;
-
-/// The frames behind the one of a heading that are built like it: the other parts of an accordion, as far as one opens something else. In document order.
-pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Vec<usize> {
-    let heading_of = |at: usize| {
-        heading::within(headings, at, outline.items[at].end).iter().find(|heading| heading.rank == start.rank)
-    };
-    let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
-    let is_alike = |at: usize, own: usize| {
-        let (one, other) = (outline.items[at].element, outline.items[own].element);
-        one.name() == other.name() && attr(one, "class") == attr(other, "class") && is_part(at)
-    };
-    let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
-    for own in frames.take(DEEP).filter(|at| is_part(*at)) {
-        let behind = outline.siblings_behind(own).filter(|at| is_alike(*at, own));
-        let parts = behind.filter_map(|at| Some((at, heading_of(at)?)));
-        let parts: Vec<_> = parts.take_while(|(_, it)| it.says != Says::Other).map(|(at, _)| at).collect();
-        if !parts.is_empty() {
-            return parts;
-        }
-    }
-    Vec::new()
-}
-
-/// Whether an element is a block of running text without a heading.
+/// Whether an element is a block of running text without a heading, or with some in the text.
 fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
     let besides = outline.text(at).saturating_sub(outline.link_text(at));
-    let has_heading = || heading::within(headings, at, item.end).iter().any(|heading| heading.rank < LINE);
+    let mut inside = heading::within(headings, at, item.end).iter().filter(|heading| heading.rank < LINE);
+    let is_of_text = |heading: &Heading| {
+        let is_behind_text = outline.text_between(at, heading.at) >= PARAGRAPHS;
+        heading.rank > 1 && heading.says != Says::Other && is_behind_text
+    };
     let is_in_paragraphs = outline.children(at).next().is_some_and(|first| outline.items[first].element.name() == "p");
     let least = if is_in_paragraphs { PARAGRAPHS } else { LEAD };
     matches!(item.element.name(), "section" | "div")
         && item.drop == Drop::Keep
         && besides >= least.max(2 * outline.link_text(at))
-        && !has_heading()
+        && inside.all(is_of_text)
 }
 
 /// Whether an element is running text, or anything under a heading; no line of buttons.
@@ -230,6 +220,20 @@ mod tests {
             "<main><section><h1>Knots</h1></section><section class=prose><p>{text}<a href='https://a.example/'>A</a></p></section>\
              <section><h2>References</h2><ul><li><a href='https://b.example/'>B</a></li></ul></section></main>"
         );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn loose_paragraphs_and_text_with_headings_of_its_own_before_a_section_are_its() {
+        let links = "<h2>Mentioned</h2><ul><li><a href='https://b.example/'>B</a></li></ul>";
+        let text = "We talked about knots for a long time, and see <a href='https://a.example/'>A</a>.";
+        let html = format!(
+            "<article><p><a href='https://x.example/'>X</a></p><h1>Knots</h1><p>{text}</p><section>{links}</section></article>"
+        );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+        let field = format!("<div><p>{}</p><h2>What we cover</h2><p>{text}</p></div>", "Knots of rope. ".repeat(9));
+        let other = "<div><h2>Our shop</h2><p>We sell knots of all kinds, and more than you may think, see <a href='https://c.example/'>C</a></p></div>";
+        let html = format!("<main><h1>Knots</h1><div>{field}{other}{links}</div></main>");
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
     }
 

@@ -9,6 +9,7 @@ use super::boilerplate::Drop;
 use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::pane;
+use super::sections;
 use super::under::{Scope, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -210,7 +211,10 @@ fn under(
             found.roots.push(outline.items[start.at].node.id());
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
-            for at in beside::alike(outline, headings, start) {
+            let section = outline.items[frame(outline, start.at)].parent;
+            let mut more = sections::alike(outline, headings, start);
+            more.extend(sections::behind(outline, headings, section, is_own).into_iter().filter(|at| *at >= until));
+            for at in more {
                 until = until.max(outline.items[at].end);
                 if beside::leads_off(outline, at, is_own) {
                     found.roots.push(outline.items[at].node.id());

@@ -25,6 +25,7 @@ mod own_link;
 mod pane;
 mod players;
 mod recording;
+mod sections;
 mod select;
 mod shell;
 mod site;
@@ -213,8 +214,11 @@ fn apart(outline: &Outline<'_>, headings: &[Heading], found: &known::Found, site
         let node = outline.items[at].node;
         let holds_one = node.descendants().any(|inner| taken.contains(&inner.id()));
         if beside::leads_off(outline, at, &is_own) && !holds_one {
-            roots.push(node.id());
-            without.extend(outline.dropped_in(at, Drop::Soft));
+            let behind = sections::behind(outline, headings, at, &is_own).into_iter().filter(|at| is_free(*at));
+            for at in std::iter::once(at).chain(behind) {
+                roots.push(outline.items[at].node.id());
+                without.extend(outline.dropped_in(at, Drop::Soft));
+            }
         }
     }
     (roots, without)

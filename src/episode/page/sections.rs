@@ -1,0 +1,102 @@
+//! The sections beside the one that a heading of notes opens, where a template gives each a frame of its own.
+
+use super::beside::leads_off;
+use super::boilerplate::Drop;
+use super::heading::{self, Heading, LINE};
+use super::names::Words;
+use super::outline::Outline;
+use super::words::Says;
+use crate::episode::dom::attr;
+
+/// The sections behind one that are built like it, as far as a heading says that something else begins: those that lead off the site. In document order.
+pub(super) fn behind(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    section: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let Some(title) = title(outline, headings, section) else { return Vec::new() };
+    let built = outline.siblings_behind(section).filter(|at| is_alike(outline, *at, section));
+    let titled = built.filter_map(|at| Some((at, self::title(outline, headings, at)?)));
+    let open = titled.take_while(|(_, it)| it.says != Says::Other).filter(|(_, it)| it.rank == title.rank);
+    open.map(|(at, _)| at).filter(|at| leads_off(outline, *at, is_own)).collect()
+}
+
+/// Words in names of the parts of an accordion.
+const PARTS: Words =
+    Words::new(&["accordion", "toggle", "collapse", "collapsible", "panel", "tab", "faq", "expander", "disclosure"]);
+
+/// How far from a heading the frame may be that it shares with others of a list, in elements.
+const DEEP: usize = 4;
+
+/// The frames behind the one of a heading that are built like it: the other parts of an accordion, as far as one opens something else. In document order.
+pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Vec<usize> {
+    let heading_of = |at: usize| {
+        heading::within(headings, at, outline.items[at].end).iter().find(|heading| heading.rank == start.rank)
+    };
+    let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
+    let is_next_part = |at: usize, own: usize| {
+        let (one, other) = (outline.items[at].element, outline.items[own].element);
+        one.name() == other.name() && attr(one, "class") == attr(other, "class") && is_part(at)
+    };
+    let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
+    for own in frames.take(DEEP).filter(|at| is_part(*at)) {
+        let behind = outline.siblings_behind(own).filter(|at| is_next_part(*at, own));
+        let parts = behind.filter_map(|at| Some((at, heading_of(at)?)));
+        let parts: Vec<_> = parts.take_while(|(_, it)| it.says != Says::Other).map(|(at, _)| at).collect();
+        if !parts.is_empty() {
+            return parts;
+        }
+    }
+    Vec::new()
+}
+
+/// The heading with which a section begins.
+fn title<'h>(outline: &Outline<'_>, headings: &'h [Heading], section: usize) -> Option<&'h Heading> {
+    let inside = heading::within(headings, section + 1, outline.items[section].end);
+    let first = inside.iter().find(|heading| heading.rank < LINE)?;
+    (first.rank > 1 && outline.text_between(section, first.at) == 0).then_some(first)
+}
+
+fn is_alike(outline: &Outline<'_>, at: usize, section: usize) -> bool {
+    let (one, other) = (outline.items[at].element, outline.items[section].element);
+    let is_same = || one.name() == "section" || attr(one, "class") == attr(other, "class");
+    outline.items[at].drop == Drop::Keep
+        && matches!(one.name(), "section" | "div")
+        && one.name() == other.name()
+        && is_same()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    /// Under which headings stands what is found beside the notes.
+    fn found(html: &str) -> Vec<String> {
+        let dom = Dom::page(&format!("<main><h1>Ice</h1>{html}</main>"));
+        let outline = Outline::of(&dom);
+        let headings = heading::all(&outline);
+        let first = (0..outline.items.len()).find(|at| outline.items[*at].element.name() == "section").unwrap();
+        let found = behind(&outline, &headings, first, &|href| !href.contains("//"));
+        found.iter().map(|at| title(&outline, &headings, *at).unwrap().text.clone()).collect()
+    }
+
+    #[test]
+    fn sections_alike_belong_together_as_far_as_something_else() {
+        let section =
+            |title: &str, href: &str| format!("<section><h2>{title}</h2><p><a href='{href}'>x</a></p></section>");
+        let html = [
+            section("Sources", "//a.example"),
+            section("Statement", "//b.example"),
+            section("Our shop", "/shop"),
+            "<section><p>Now</p><h2>Later</h2><a href=//c.example>x</a></section>".to_owned(),
+            section("Books", "//d.example"),
+            section("More episodes", "//e.example"),
+            section("Films", "//f.example"),
+        ];
+        assert_eq!(found(&html.concat()), ["Statement", "Books"]);
+        let other = "<div><h2>Films</h2><a href=//a.example>x</a></div><section><h3>Plays</h3><a href=//b.example>x</a></section>";
+        assert!(found(&format!("{}{other}", section("Sources", "//a.example"))).is_empty());
+    }
+}
