@@ -38,13 +38,28 @@ pub(super) fn of_block(text: &str) -> Option<Group> {
 
 /// Whose a link is that stands at `at` of a text, if the sentence around it says.
 pub(super) fn of_sentence(text: &str, at: usize) -> Option<Group> {
+    of_sentence_on(text, at, "")
+}
+
+/// The same on a page with some names of its own, in lower case: the show may be one of them.
+pub(super) fn of_sentence_on(text: &str, at: usize, own: &str) -> Option<Group> {
     let sentence = sentence::around(text, at);
-    (sponsor::opens(sentence) || sponsor::says(sentence)).then_some(Group::Sponsor)
+    (sponsor::opens(sentence) || sponsor::says(sentence, own)).then_some(Group::Sponsor)
 }
 
 /// Whether a short paragraph with a colon is a heading: it announces sponsors, or what comes after them.
 pub(super) fn announces(said: &str, section: Option<&str>) -> bool {
-    sponsor::is_heading(said) || section.is_some_and(sponsor::is_heading)
+    sponsor::is_heading(said) || is_sponsors(section)
+}
+
+/// Whether what stands under `section` ends with a paragraph that begins so: "Music by" is said of no sponsor.
+pub(super) fn leaves(section: Option<&str>, text: &str) -> bool {
+    begins_with_any(text, words::CREDITS) && is_sponsors(section)
+}
+
+/// Whether a heading is one over sponsors.
+pub(super) fn is_sponsors(section: Option<&str>) -> bool {
+    section.is_some_and(sponsor::is_heading)
 }
 
 /// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
@@ -120,11 +135,28 @@ mod tests {
             "Thanks to Shaker for sponsoring this episode",
             "Pipes and drums from Shaker, use promo code CROW",
             "A mug from Shaker #ad",
+            "==Sponsor== Shaker",
+            "Ad: Shaker",
+            "Support comes from Shaker",
+            "This episode is also brought to you by Shaker",
+            "Thanks to our partner Shaker",
+            "In Zusammenarbeit mit Shaker",
+            "Mit freundlicher Unterstützung von Shaker",
+            "Avec le soutien de Shaker",
+            "Con el apoyo de Shaker",
+            "I samarbete med Shaker",
         ] {
             assert_eq!(of_paragraph(text), Some(Group::Sponsor), "{text}");
         }
-        for text in ["Sponsorship: a history", "12:30 What a sponsor wants", "A talk on #adventure", "Powering a town"]
-        {
+        for text in [
+            "Support comes in waves",
+            "A story of a promo code scandal",
+            "Adam: a life",
+            "Sponsorship: a history",
+            "12:30 What a sponsor wants",
+            "A talk on #adventure",
+            "Powering a town",
+        ] {
             assert_eq!(of_paragraph(text), None, "{text}");
         }
         assert_eq!(of_block("Powered by Simplecast"), Some(Group::Host));
@@ -156,6 +188,10 @@ mod tests {
             "この番組は@抹茶工房の提供でお送りします。",
             "Yarn. Save 20% at @Yarnbarn with the voucher KELP.",
             "Yarn. 提供：@Yarnbarn",
+            "Este episódio tem o apoio de @Águas.",
+            "Este episodio cuenta con el apoyo de @Sal.",
+            "Odcinek powstał we współpracy z @Rower.",
+            "Diese Folge entstand in Zusammenarbeit mit @Rad.",
             "A very long text. Get 20% off your first order at @ with code PIGEON at checkout. More text.",
         ] {
             assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), Some(Group::Sponsor), "{text}");
@@ -165,12 +201,21 @@ mod tests {
             "See @Museum. Gesponsert von Hammerwerk.",
             "The claim is supported by @evidence.",
             "Vagrant is sponsored by @Fastly.",
+            "Das Buch entstand in Zusammenarbeit mit @dem Institut.",
+            "O museu tem o apoio de @Lisboa.",
             "This podcast is supported by @listeners like you.",
             "We ask who sponsors podcasts: @the study.",
             "Join our @code review: 20% of all bugs.",
         ] {
             assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_show_may_be_called_by_its_name() {
+        let on = |own: &str| of_sentence_on("Wayfinders is supported by Shaker.", 30, own);
+        assert_eq!(on("paper maps | wayfinders\n"), Some(Group::Sponsor));
+        assert_eq!(on("wayfinders of the sea\n"), None);
     }
 
     #[test]
@@ -181,5 +226,29 @@ mod tests {
         assert_eq!(group("https://a.example/", "Adapters"), Group::Editorial);
         assert_eq!(group("https://a.example/", "Sponsorship: how podcasts pay"), Group::Editorial);
         assert_eq!(group("https://a.example/", "Advertising"), Group::Sponsor);
+        for heading in [
+            "Thanks to our partners",
+            "Episode brought to you by",
+            "Partner odcinka",
+            "Notre partenaire",
+            "Unsere Partner",
+            "Onze partner",
+            "In partnership with",
+            "Presented by",
+            "Yhteistyössä",
+            "Mainos",
+            "Reklame",
+            "Reklama",
+            "Offerto da",
+            "广告",
+            "Together with Shaker",
+        ] {
+            assert_eq!(group("https://a.example/", heading), Group::Sponsor, "{heading}");
+        }
+        for heading in
+            ["Presented by candlelight", "Reklama dźwignią handlu", "Partnerships that last", "Adverbs", "Together"]
+        {
+            assert_eq!(group("https://a.example/", heading), Group::Editorial, "{heading}");
+        }
     }
 }

@@ -1,15 +1,15 @@
 //! Codes that sponsors give to listeners: "20% off with code KELP".
 
-use super::words::{CODES, REDUCED};
+use super::words::{CODES, PROMOTED, REDUCED};
 
-/// Whether a text offers something cheaper to whoever knows a code.
+/// Whether a text offers something cheaper to whoever knows a code: it says two of what the code is, what it brings, and that it is one for buyers.
 pub(super) fn is_made(text: &str) -> bool {
-    let pairs = text.split_whitespace().zip(text.split_whitespace().skip(1));
-    let names_code = pairs.filter(|(_, next)| is_code(next)).any(|(word, _)| is_called(word));
-    names_code && {
-        let text = text.to_lowercase();
-        REDUCED.iter().any(|words| text.contains(words))
-    }
+    let mut pairs = text.split_whitespace().zip(text.split_whitespace().skip(1));
+    let names_code = pairs.any(|(word, next)| is_code(next) && is_called(word));
+    let text = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|words| text.contains(words));
+    let (is_reduced, is_promoted) = (has(REDUCED), has(PROMOTED));
+    names_code && (is_reduced || is_promoted) || is_reduced && is_promoted
 }
 
 /// Whether a word says that the next one is a code.
@@ -36,12 +36,19 @@ mod tests {
             "Use code TOWER10 for 20% off",
             "15% off any kit with the code “SMALL”: x",
             "Spare 10 % mit dem Code: KELP",
+            "Use promo code CROW at Shaker",
+            "20% off with the promo code crow",
+            "10 % de remise avec le code promo CORBEAU",
         ] {
             assert!(is_made(text), "{text}");
         }
-        for text in
-            ["The code NASA wrote", "A code review saves 20% of bugs", "20% off everything", "Code HTTP by hand"]
-        {
+        for text in [
+            "The code NASA wrote",
+            "A code review saves 20% of bugs",
+            "20% off everything",
+            "Code HTTP by hand",
+            "A promo code scandal",
+        ] {
             assert!(!is_made(text), "{text}");
         }
     }

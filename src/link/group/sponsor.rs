@@ -52,7 +52,8 @@ fn is_alone(text: &str) -> bool {
 pub(super) fn opens(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
-    if let Some((label, _)) = beginning.split_once([':', '：'])
+    // `==Sponsor==` is how Obsidian marks a word.
+    if let Some((label, _)) = beginning.split_once([':', '：']).or_else(|| beginning.split_once("=="))
         && label.len() < LABEL
         && LABELS.contains(&label.trim_end().to_lowercase().as_str())
     {
@@ -91,12 +92,12 @@ fn is_tagged(text: &str) -> bool {
     tags.into_iter().any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Whether a sentence says somewhere that its links are a sponsor's.
-pub(super) fn says(sentence: &str) -> bool {
+/// Whether a sentence says somewhere that its links are a sponsor's; `own` are the names of the page that it stands on.
+pub(super) fn says(sentence: &str, own: &str) -> bool {
     let said = Said::in_text(sentence);
     said.sentence
         || said.phrase
-        || said.paid.is_some_and(|words| is_paid_for(sentence, &words))
+        || said.paid.is_some_and(|words| is_paid_for(sentence, &words, own))
         || said.code && offer::is_made(sentence)
 }
 
@@ -157,10 +158,16 @@ impl Said {
 }
 
 /// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
-fn is_paid_for(sentence: &str, paid: &Range<usize>) -> bool {
+fn is_paid_for(sentence: &str, paid: &Range<usize>, own: &str) -> bool {
     let subject = sentence[..paid.start].to_lowercase();
     let by = sentence[paid.end..].to_lowercase();
     let is_show =
         words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
-    is_show && !AUDIENCE.iter().any(|who| by.starts_with(who))
+    (is_show || is_part(subject.trim(), own)) && !AUDIENCE.iter().any(|who| by.starts_with(who))
+}
+
+/// Whether a name is a part of others that begins and ends where a dash or a bar parts them.
+fn is_part(name: &str, names: &str) -> bool {
+    let parts = names.split(['\n', '|', '–', '—', '·', ':']).flat_map(|part| part.split(" - "));
+    !name.is_empty() && parts.map(str::trim).any(|part| part == name)
 }

@@ -69,6 +69,33 @@ pub(super) fn announcement(node: NodeRef<'_, Node>, text: &str) -> Option<String
     if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(text) } else { None }
 }
 
+/// What the lines of a text say that may be headings: those in capitals or with a colon that end at a `<br>`, or at an empty line where the text has some.
+pub(super) fn lines<'a>(node: NodeRef<'_, Node>, text: &'a str) -> impl Iterator<Item = &'a str> {
+    let lines = whole_lines(node, text).lines().map(str::trim).filter(|line| line.len() <= LONGEST_HEADING);
+    let said = lines.filter(|line| line.ends_with([':', '：']) || shouts(line));
+    said.map(|line| line.trim_end_matches([':', '：']).trim_end())
+}
+
+/// The lines of a text without those that go on in what stands beside it; none where it may be broken anywhere.
+fn whole_lines<'a>(node: NodeRef<'_, Node>, text: &'a str) -> &'a str {
+    let is_loose = text.contains("\n\n");
+    if !is_loose && (text.len() > LONGEST_HEADING || node.next_sibling().is_none()) {
+        return "";
+    }
+    let start = if is_at_break(node.prev_sibling()) { Some(0) } else { text.find('\n').filter(|_| is_loose) };
+    let end = if is_at_break(node.next_sibling()) { Some(text.len()) } else { text.rfind('\n').filter(|_| is_loose) };
+    start.zip(end).and_then(|(start, end)| text.get(start..end)).unwrap_or_default()
+}
+
+/// Whether nothing stands there, or a line ends.
+fn is_at_break(sibling: Option<NodeRef<'_, Node>>) -> bool {
+    sibling.is_none_or(|sibling| sibling.value().as_element().is_some_and(|element| element.name() == "br"))
+}
+
+fn shouts(line: &str) -> bool {
+    line.chars().filter(|c| c.is_uppercase()).count() > 2 && !line.contains(char::is_lowercase)
+}
+
 fn is_list(node: &Node) -> bool {
     node.as_element().is_some_and(|element| matches!(element.name(), "ul" | "ol" | "dl"))
 }

@@ -121,7 +121,10 @@ impl Walk<'_> {
     /// Reads a node; its id if all below it is to be skipped.
     fn open(&mut self, node: NodeRef<'_, Node>, around: &mut Around) -> Option<NodeId> {
         match node.value() {
-            Node::Text(seen) if around.links == 0 && around.verbatim == 0 => self.read_text(node.id(), seen),
+            Node::Text(seen) if around.links == 0 && around.verbatim == 0 => {
+                self.read_lines(node, seen);
+                self.read_text(node.id(), seen);
+            }
             Node::Element(element) => {
                 let name = element.name();
                 if HIDDEN.contains(&name) || self.without.contains(&node.id()) || is_wiki_mark(element) {
@@ -132,6 +135,9 @@ impl Walk<'_> {
                     around.links += 1;
                 }
                 around.verbatim += usize::from(VERBATIM.contains(&name));
+                if name == "hr" && group::is_sponsors(self.section.as_deref()) {
+                    self.section = None;
+                }
                 if let Some(tab) = label::tab(element) {
                     self.section = Some(tab.into());
                 }
@@ -163,6 +169,8 @@ impl Walk<'_> {
             || label::announcement(node, &text).filter(|said| group::announces(said, self.section.as_deref()));
         if let Some(section) = label::paragraph(node, &text).or_else(announced) {
             self.section = Some(section.into());
+        } else if group::leaves(self.section.as_deref(), &text) {
+            self.section = None;
         }
         let group = group::of_paragraph(&text);
         let is_footer = || group::is_footer(&text);
@@ -174,7 +182,7 @@ impl Walk<'_> {
 
     /// Whose a link is that stands at `at` of this node.
     fn group(&self, node: NodeId, at: usize) -> Group {
-        let said = || self.spoken.group(node, at);
+        let said = || self.spoken.group(node, at, &self.own);
         self.groups.last().map(|(_, group)| *group).or_else(said).unwrap_or(Group::Editorial)
     }
 
@@ -194,6 +202,17 @@ impl Walk<'_> {
         let group = if has_rel(element, "sponsored") { Group::Sponsor } else { self.group(node.id(), 0) };
         let section = self.section.clone();
         self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
+    }
+
+    /// Reads lines of text in no block of their own, one of which may stand above others: `SPONSORS<br>…<br>LINKS<br>…`.
+    fn read_lines(&mut self, node: NodeRef<'_, Node>, seen: &str) {
+        for said in label::lines(node, seen) {
+            if group::announces(said, self.section.as_deref()) {
+                self.section = Some(said.into());
+            } else if group::leaves(self.section.as_deref(), said) {
+                self.section = None;
+            }
+        }
     }
 
     fn read_text(&mut self, node: NodeId, seen: &str) {

@@ -22,10 +22,10 @@ impl Spoken {
         self.0.extend(places.into_iter().map(|(id, at)| (id, (Rc::clone(&text), at))));
     }
 
-    /// Whose a link is that stands at `at` of this node, if the sentence says.
-    pub(super) fn group(&self, node: NodeId, at: usize) -> Option<Group> {
+    /// Whose a link is that stands at `at` of this node, if the sentence says; `own` are the names of the page, in lower case.
+    pub(super) fn group(&self, node: NodeId, at: usize, own: &str) -> Option<Group> {
         let (text, start) = self.0.get(&node)?;
-        group::of_sentence(text, start + at)
+        group::of_sentence_on(text, start + at, own)
     }
 }
 

@@ -94,3 +94,33 @@ fn a_page_may_bear_the_name_of_a_host() {
     assert_eq!((texts("The Knots.com show"), texts("Knots")), (0, 1));
     assert_eq!(texts(&format!("{}knots.com", "The show ".repeat(OWN_NAMES))), 1);
 }
+
+/// The groups of the links in a fragment.
+fn groups(source: &str) -> Vec<Group> {
+    hits(source, &[]).into_iter().map(|hit| group::of(None, hit.section.as_deref(), &hit.text, hit.group)).collect()
+}
+
+#[test]
+fn what_sponsors_paid_for_ends_at_a_rule_and_at_a_line_of_credits() {
+    use Group::{Editorial, Sponsor};
+    let (a, b) = ("<a href=//a.example>A</a>", "<a href=//b.example>B</a>");
+    assert_eq!(groups(&format!("<h3>Sponsors</h3><p>{a}</p><hr><p>{b}</p>")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("<h3>Links</h3><p>{a}</p><hr><p>Sponsor: {b}</p>")), [Editorial, Sponsor]);
+    assert_eq!(groups(&format!("<h3>Sponsors</h3><p>{a}</p><p>Music by {b}</p>")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("<h3>Sponsors</h3><p>{a}</p><p>Musical boxes by {b}</p>")), [Sponsor, Sponsor]);
+}
+
+#[test]
+fn lines_between_breaks_or_in_plain_text_are_headings_of_sponsors() {
+    use Group::{Editorial, Sponsor};
+    let (a, b) = ("<a href=//a.example>A</a>", "<a href=//b.example>B</a>");
+    assert_eq!(groups(&format!("<p>SPONSORS<br>Foo: {a}<br><br>LINKS<br>{b}</p>")), [Sponsor, Editorial]);
+    assert_eq!(
+        groups(&format!("Hello.\n\nThis episode is sponsored by:\n\nFoo. Go to {a}\n\nBar: {a}\n\nLinks:\n\n{b}")),
+        [Sponsor, Sponsor, Editorial]
+    );
+    assert_eq!(
+        groups(&format!("<p>WHO SPONSORS?<br>{a}</p><p>Of sponsors we say:<br>{b}</p>")),
+        [Editorial, Editorial]
+    );
+}

@@ -78,7 +78,8 @@ struct Paragraph {
 impl Labels {
     /// The heading above.
     pub(super) fn section(&self) -> Option<Arc<str>> {
-        self.section.clone()
+        let begins = self.paragraph.as_ref().map_or("", |paragraph| paragraph.text.trim_start());
+        self.section.clone().filter(|section| !group::leaves(Some(section), begins))
     }
 
     /// Whose links are, if a list item or quote says so that is open around their own block, which is asked where it ends.
@@ -132,7 +133,7 @@ impl Labels {
                 self.paragraph = Some(Paragraph::default());
                 self.blocks.push(Block::default());
             }
-            Tag::Item | Tag::BlockQuote(_) => self.blocks.push(Block::default()),
+            Tag::Item | Tag::BlockQuote(_) | Tag::TableCell => self.blocks.push(Block::default()),
             Tag::List(_) => self.section = announced.or(self.section.take()),
             _ => {}
         }
@@ -142,7 +143,7 @@ impl Labels {
     pub(super) fn end(&mut self, tag: TagEnd) -> Vec<(usize, Group)> {
         match tag {
             TagEnd::Heading(_) => self.section = self.heading.take().and_then(|text| tidy(&text)),
-            TagEnd::Item | TagEnd::BlockQuote(_) => return self.end_block(),
+            TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableCell => return self.end_block(),
             TagEnd::Paragraph => {
                 self.end_paragraph();
                 return self.end_block();
@@ -161,6 +162,7 @@ impl Labels {
     }
 
     fn end_paragraph(&mut self) {
+        self.section = self.section();
         let Some(paragraph) = self.paragraph.take() else { return };
         let text = paragraph.text.trim();
         if text.is_empty() || text.len() > LONGEST_HEADING {
@@ -174,6 +176,11 @@ impl Labels {
                 self.section.clone_from(&self.announced);
             }
         }
+    }
+
+    /// A rule is drawn: what sponsors paid for ends.
+    pub(super) fn rule(&mut self) {
+        self.section.take_if(|section| group::is_sponsors(Some(section)));
     }
 
     /// A link begins.

@@ -137,6 +137,7 @@ impl Walk<'_> {
                 self.run_out();
             }
             Event::Html(_) => self.html(at),
+            Event::Rule => self.labels.rule(),
             Event::InlineHtml(tag) => self.inline_html(tag, at),
             _ => self.run_out(),
         }

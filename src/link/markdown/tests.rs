@@ -195,3 +195,25 @@ fn pictures_that_a_shortcode_shows_are_no_links() {
     let found: Vec<String> = hits(source).into_iter().map(|hit| hit.href).collect();
     assert_eq!(found, ["https://a.example/", "https://a.example/y.png"]);
 }
+
+#[test]
+fn what_sponsors_paid_for_ends_at_a_rule_and_at_a_line_of_credits() {
+    use crate::link::Group::{Editorial, Sponsor};
+    let groups = |source: &str| -> Vec<_> {
+        let hits = hits(source).into_iter();
+        hits.map(|hit| crate::link::group::of(None, hit.section.as_deref(), "", hit.group)).collect()
+    };
+    let (a, b) = ("[A](https://a.example/)", "[B](https://b.example/)");
+    assert_eq!(groups(&format!("## Sponsors\n\n{a}\n\n---\n\n{b}")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("## Sponsors\n\n{a}\n\nMusic by {b}\n\n{b}")), [Sponsor, Editorial, Editorial]);
+    assert_eq!(groups(&format!("## Sponsors\n\n{a}\n\nMusical boxes by {b}")), [Sponsor, Sponsor]);
+}
+
+#[test]
+fn a_cell_of_a_table_may_name_a_sponsor() {
+    let source = "| When | What |\n|--|--|\n| 1:10 | [A](https://a.example/) |\n| 2:20 | Sponsor: [B](https://b.example/) |\n\n- ==Sponsor== [C](https://c.example/)\n";
+    assert_eq!(
+        hits(source).iter().map(|hit| hit.group).collect::<Vec<_>>(),
+        [Group::Editorial, Group::Sponsor, Group::Sponsor]
+    );
+}
