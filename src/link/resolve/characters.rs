@@ -58,8 +58,13 @@ fn without_quotes_at_end(text: &str) -> &str {
     if before.is_multiple_of(2) { inner } else { text }
 }
 
-/// Without a closing bracket at the end that nothing opens.
+/// Without a closing bracket at the end that nothing opens, and what ends the sentence behind it.
 fn without_open_end(text: &str) -> &str {
+    let inner = without_bracket(text.trim_end_matches(['.', ',', ';']));
+    if inner.len() + 1 == text.trim_end_matches(['.', ',', ';']).len() { inner } else { text }
+}
+
+fn without_bracket(text: &str) -> &str {
     for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
         let Some(inner) = text.strip_suffix(close) else { continue };
         let behind_host = inner.rfind('/').is_some_and(|at| at > 7);

@@ -3,6 +3,7 @@
 //! An address is flawed only where that is certain without asking: a browser would go elsewhere than was meant, or nowhere. Where a doubtful address may
 //! well work (a comma at its end, a blank in a file name), the web is asked instead.
 
+mod account;
 mod characters;
 mod host;
 mod plain;
@@ -154,12 +155,13 @@ fn flaw(written: &str, cleaned: &str, base: Option<&Url>) -> Found {
     if is_placeholder(cleaned) {
         return Some((FlawKind::Placeholder, None));
     }
-    let rules: [&dyn Fn() -> Found; 8] = [
+    let rules: [&dyn Fn() -> Found; 9] = [
         &|| scheme::local(cleaned),
         &|| characters::invisible(cleaned),
         &|| characters::stray(cleaned),
         &|| scheme::doubled(cleaned),
         &|| scheme::mistyped(cleaned, base),
+        &|| account::alone(cleaned, base),
         &|| characters::pasted(written, cleaned),
         &|| host::impossible(cleaned),
         &|| host::missing_scheme(cleaned, base),
@@ -304,6 +306,7 @@ mod tests {
             "http://http//www.karenbduffin.com/",
             "http://www.karenbduffin.com/",
         );
+        flawed("https://www.https://npr.org/", DoubledScheme, "https://www.https//npr.org/", "https://npr.org/");
         flawed("https://http://example.org/", DoubledScheme, "https://http//example.org/", "http://example.org/");
     }
 
@@ -371,7 +374,7 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_said_so() {
-        use FlawKind::{Empty, LocalFile, Malformed, NoHost, Placeholder};
+        use FlawKind::{Empty, LocalFile, Malformed, NoHost, Placeholder, StrayPunctuation};
         flawed("", Empty, "", "");
         flawed("TODO", Placeholder, &format!("{}TODO", PAGE.trim_end_matches('1')), "");
         flawed("https://LINK", Placeholder, "https://link/", "");
@@ -384,6 +387,8 @@ mod tests {
         flawed("file:///C:/x.html", LocalFile, "file:///C:/x.html", "");
         flawed("C:\\Users\\me\\x.html", LocalFile, "c:\\Users\\me\\x.html", "");
         flawed("https://example]org/x", Malformed, "", "");
+        flawed("https://a.example/x).", StrayPunctuation, "https://a.example/x).", "https://a.example/x");
+        flawed("@ann", Malformed, &format!("{}@ann", PAGE.trim_end_matches('1')), "");
         let relative = resolve("/x", Form::Link, None);
         assert_eq!(
             relative,

@@ -13,7 +13,11 @@ pub(super) fn resolved(href: &str) -> Option<Url> {
     }
     let host = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
     let (host, behind) = rest.split_at(host.count());
-    let is_whole = matches!(behind.first(), None | Some(b'/' | b'?' | b'#' | b':'));
+    let is_whole = match behind {
+        [] | [b'/' | b'?' | b'#', ..] => true,
+        [b':', port, ..] => port.is_ascii_digit(),
+        _ => false,
+    };
     let dotted = host.windows(3).any(|w| w[0].is_ascii_alphanumeric() && w[1] == b'.' && w[2].is_ascii_alphanumeric());
     let is_host = dotted && is_whole && host[0].is_ascii_alphanumeric() && !host.windows(2).any(|w| w == b"..");
     if is_host { Url::parse(href).ok() } else { None }

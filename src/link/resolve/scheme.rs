@@ -12,10 +12,11 @@ pub(super) fn local(href: &str) -> Found {
     (lower.as_deref() == Some("file:") || drive || href.starts_with("\\\\")).then_some((FlawKind::LocalFile, None))
 }
 
-/// `https://https://x`, `http://http//x`, `https:https://x`.
+/// `https://https://x`, `http://http//x`, `https:https://x`, `https://www.https://x`.
 pub(super) fn doubled(href: &str) -> Found {
     let (_, rest) = web_scheme(href)?;
     let rest = rest.strip_prefix(':')?.trim_start_matches(['/', '\\']);
+    let rest = rest.strip_prefix("www.").filter(|rest| rest.contains("://")).unwrap_or(rest);
     let (scheme, rest) = web_scheme(rest)?;
     let behind = rest.strip_prefix(':').or_else(|| rest.starts_with("//").then_some(rest))?;
     let address = behind.trim_start_matches(['/', '\\', ':']);
