@@ -124,7 +124,16 @@ pub(super) fn tail(rest: &str) -> usize {
             break;
         }
     }
-    open.first().map_or(end, |(_, at)| *at)
+    let end = open.first().map_or(end, |(_, at)| *at);
+    label(&rest[..end]).unwrap_or(end)
+}
+
+/// Where the text of a link begins at the end of `tail`, as `AsciiDoc` writes it: `https://a.example/x[text]`. What stands in a query may end so itself.
+fn label(tail: &str) -> Option<usize> {
+    let at = tail.find('[')?;
+    let said = tail[at + 1..].trim_end_matches(|c| TRAILING.contains(c)).strip_suffix(']')?;
+    let is_text = said.contains(char::is_alphabetic) && !said.contains(['[', ']']);
+    (is_text && !tail[..at].contains(['?', '#'])).then_some(at)
 }
 
 fn closing(c: char) -> char {
@@ -191,6 +200,14 @@ mod tests {
             ["https://a.example/x?a[]=1&b[c]=2", "https://b.example/"]
         );
         assert_eq!(urls("https://a.example/x(see below)"), ["https://a.example/x"]);
+        assert_eq!(
+            urls("https://a.example/x/[Docs]. https://b.example/x[the docs]"),
+            ["https://a.example/x/", "https://b.example/x"]
+        );
+        assert_eq!(
+            urls("https://a.example/x_[1] https://b.example/?a[b]"),
+            ["https://a.example/x_[1]", "https://b.example/?a[b]"]
+        );
     }
 
     #[test]
