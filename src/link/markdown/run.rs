@@ -35,9 +35,11 @@ impl Run {
     pub(super) fn hits(self) -> impl Iterator<Item = Hit> {
         let found =
             if self.text.contains('.') || self.text.contains("://") { text::hits(&self.text) } else { Vec::new() };
-        let is_picture =
-            |hit: &Hit| hit.span.is_some_and(|span| is_picture_of_template(&self.text[..span.start], &hit.href));
-        let found: Vec<Hit> = found.into_iter().filter(|hit| !is_picture(hit)).map(without_underline).collect();
+        let is_shown = |hit: &Hit| {
+            let before = hit.span.map_or("", |span| &self.text[..span.start]);
+            is_picture_of_template(before, &hit.href) || is_played(before)
+        };
+        let found: Vec<Hit> = found.into_iter().filter(|hit| !is_shown(hit)).map(without_underline).collect();
         let found = found.into_iter();
         found.map(move |hit| Hit { span: hit.span.and_then(|span| self.map.to_file(span)), ..hit })
     }
@@ -53,6 +55,15 @@ fn is_picture_of_template(before: &str, href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| PICTURES.contains(&&*ending)) && (is_open("{{", "}}") || is_open("{%", "%}"))
+}
+
+/// Whether an address behind `before` is that of a recording which a shortcode plays: `[audio src="…"]`.
+fn is_played(before: &str) -> bool {
+    const PLAYERS: &[&str] = &["audio", "video", "playlist", "powerpress", "podcast", "soundcloud"];
+    let before = before.trim_end_matches(['"', '\'', '“', '”']);
+    let Some((_, open)) = before.strip_suffix('=').and_then(|before| before.rsplit_once('[')) else { return false };
+    let name = open.split_whitespace().next().unwrap_or_default();
+    PLAYERS.contains(&name) && !open.contains(']')
 }
 
 /// What makes a link of an address in Markdown leaves `_` at its end to the sentence (GFM 6.9), and that is what listeners get.

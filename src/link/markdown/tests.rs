@@ -217,3 +217,9 @@ fn a_cell_of_a_table_may_name_a_sponsor() {
         [Group::Editorial, Group::Sponsor, Group::Sponsor]
     );
 }
+
+#[test]
+fn what_a_shortcode_plays_is_no_link() {
+    let source = "[audio src=\"https://a.example/1.mp3\"]\n\n[caption href=\"https://b.example/\"] [audio] src=https://c.example/";
+    assert_eq!(hrefs(source), ["https://b.example/", "https://c.example/"]);
+}
