@@ -7,75 +7,9 @@ use super::boilerplate::Drop;
 use super::column;
 use super::heading::Heading;
 use super::host;
-use super::names::{Names, Words};
 use super::outline::Outline;
+use super::tier::Tier;
 use crate::episode::dom::attr;
-
-/// Words in names of containers, the surest first: two that stand together, or one of each kind in one name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tier {
-    /// `show-notes`.
-    Notes,
-    /// `episode-body`.
-    Episode,
-    /// `entry-content`.
-    Post,
-    /// `rich-text`: anything that an editor wrote.
-    Rich,
-}
-
-impl Tier {
-    const SURE: [Self; 3] = [Self::Notes, Self::Episode, Self::Post];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Notes => "named as show notes",
-            Self::Episode => "named as an episode's text",
-            Self::Post => "named as a post's text",
-            Self::Rich => "named as written text",
-        }
-    }
-
-    fn names(self, names: &Names) -> bool {
-        const SAID: Words = Words::new(&["shownotes", "shownote", "episodenotes"]);
-        const TEXT: &[&str] = &["content", "contents", "body", "text", "copy", "markup"];
-        const TEXTS: Words = Words::new(TEXT);
-        const EPISODE: Words = Words::new(&["episode"]);
-        const DESCRIBED: Words = Words::new(&[
-            "description",
-            "desc",
-            "links",
-            "summary",
-            "details",
-            "prose",
-            "resources",
-            "references",
-            "sponsors",
-        ]);
-        const BODY: Words = Words::new(&["articlebody", "postbody"]);
-        const RICH: Words = Words::new(&["richtext", "wysiwyg", "prose", "markdown", "rte"]);
-        match self {
-            Self::Notes => {
-                names.has_any(&SAID)
-                    || names.has_pair("show", &["notes", "note"])
-                    || names.has_pair("episode", &["notes"])
-                    || names.has_pair("podcast", &["notes"])
-            }
-            Self::Episode => {
-                names.has_both(&EPISODE, &TEXTS)
-                    || names.has_both(&EPISODE, &DESCRIBED)
-                    || names.has_pair("podcast", &["content", "text"])
-            }
-            Self::Post => {
-                let post = ["entry", "post", "article", "single", "blog", "story", "hentry"];
-                post.iter().any(|first| names.has_pair(first, TEXT))
-                    || names.has_pair("e", &["content"])
-                    || names.has_any(&BODY)
-            }
-            Self::Rich => names.has_any(&RICH) || names.has_pair("rich", &["text"]),
-        }
-    }
-}
 
 /// Elements that are too small for notes, or too large.
 const PIECES: &[&str] = &["a", "button", "body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "span", "time", "img"];
@@ -167,7 +101,18 @@ pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found>
 
 /// Containers of anything that an editor wrote, if they hold most of the text: less sure than a heading.
 pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
-    let found = named(outline, Tier::Rich)?;
+    mostly(outline, Tier::Rich)
+}
+
+/// A container that holds most of the text, of a name that is none of the sure ones.
+pub(super) fn framed(outline: &Outline<'_>) -> Option<(usize, &'static str)> {
+    let found = mostly(outline, Tier::Old)?;
+    let [at] = *found.items else { return None };
+    Some((at, found.name))
+}
+
+fn mostly(outline: &Outline<'_>, tier: Tier) -> Option<Found> {
+    let found = named(outline, tier)?;
     let body = outline.first("body").map_or(0, |body| outline.text(body));
     (found.text(outline) * 2 >= body).then_some(found)
 }
@@ -280,6 +225,30 @@ mod tests {
             );
         }
         assert!(found("<main><h2 class=show-notes-title id=a>Show notes of this</h2><a class=show-notes id=b>Show notes of it</a></main>").is_empty());
+    }
+
+    #[test]
+    fn old_themes_name_what_holds_the_text_in_their_own_ways() {
+        let text = "All of it is here, and it is most of the page. ".repeat(3);
+        let is_found = |class: &str| {
+            let dom = Dom::page(&format!("<main><p>By Ann</p><div class='{class}'>{text}</div></main>"));
+            framed(&Outline::of(&dom)).is_some()
+        };
+        for class in [
+            "the-content",
+            "text-content",
+            "body-text",
+            "page-content",
+            "editor-content",
+            "post-entry",
+            "entry",
+            "podcast-description",
+        ] {
+            assert!(is_found(class), "{class}");
+        }
+        for class in ["entry-list", "entry-card", "content", "page"] {
+            assert!(!is_found(class), "{class}");
+        }
     }
 
     #[test]

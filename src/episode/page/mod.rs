@@ -29,6 +29,7 @@ mod sections;
 mod select;
 mod shell;
 mod site;
+mod tier;
 mod transcript;
 mod under;
 mod words;
@@ -177,6 +178,10 @@ fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Reg
     }
     if let Some(found) = written {
         return Some(contained(outline, &headings, found, site));
+    }
+    if let Some((at, name)) = known::framed(outline) {
+        let (roots, without) = main_content(outline, real, at, site);
+        return Some(Region::nodes(ScopeRule::Known(name), roots, without));
     }
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();

@@ -132,6 +132,11 @@ impl Names {
         self.may_have(word) && self.words.as_bytes().split(|byte| *byte == b' ').any(|own| own == word.as_bytes())
     }
 
+    /// Whether one name is that word alone.
+    pub(super) fn has_name(&self, word: &str) -> bool {
+        self.may_have(word) && self.words.split("  ").any(|name| name.trim() == word)
+    }
+
     fn may_have(&self, word: &str) -> bool {
         self.marks & mark(word.as_bytes()) != 0
     }
