@@ -13,6 +13,9 @@ const EARLY: usize = 3;
 /// A bar of links has so much of its text in them, in percent.
 const BAR: usize = 75;
 
+/// A paragraph of running text has so much of it, in characters.
+const TEXT: usize = 80;
+
 /// And no more elements than this.
 const LONGEST: usize = 200;
 
@@ -30,7 +33,7 @@ const ON: &[char] = &['»', '›', '→', '⟶', '⇒', '▶', '►', '>'];
 
 /// What in the main content is none of it. `is_own` tells addresses of the page's own site.
 pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
-    let mut chrome = bars(outline, within);
+    let mut chrome = bars(outline, within, &is_own);
     let Some(line) = last_line(outline, within, is_own) else { return chrome };
     let (own, end) = (&outline.items[line], outline.items[within].end);
     if outline.text_between(within, line) > 2 * outline.text_between(own.end, end) {
@@ -41,14 +44,32 @@ pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str)
     chrome
 }
 
-/// The blocks of hardly anything but links before the title.
-fn bars(outline: &Outline<'_>, within: usize) -> Vec<NodeId> {
+/// The blocks of hardly anything but links before the title; and between it and the text, where most of them stay on the site.
+fn bars(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
     let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
     let title = inside.clone().find(|at| outline.items[*at].element.name() == "h1").filter(is_early);
     let Some(title) = title else { return Vec::new() };
-    let bars = outline.topmost(inside.start..title, |at| outline.items[at].end <= title && is_bar(outline, at));
+    let mut bars = outline.topmost(inside.start..title, |at| outline.items[at].end <= title && is_bar(outline, at));
+    let behind = outline.items[title].end;
+    if let Some(text) = (behind..inside.end).find(|at| is_paragraph(outline, *at)) {
+        let stays = |at: usize| {
+            links(outline, at).filter(|link| is_own(href(outline, *link))).count() * 2 > links(outline, at).count()
+        };
+        bars.extend(
+            outline.topmost(behind..text, |at| outline.items[at].end <= text && is_bar(outline, at) && stays(at)),
+        );
+    }
     bars.into_iter().map(|at| outline.items[at].node.id()).collect()
+}
+
+/// A paragraph of running text.
+fn is_paragraph(outline: &Outline<'_>, at: usize) -> bool {
+    outline.items[at].element.name() == "p" && outline.text(at) >= TEXT.max(2 * outline.link_text(at))
+}
+
+fn href<'a>(outline: &'a Outline<'_>, link: usize) -> &'a str {
+    attr(outline.items[link].element, "href").unwrap_or_default()
 }
 
 fn is_bar(outline: &Outline<'_>, at: usize) -> bool {
@@ -70,8 +91,7 @@ fn leads_to_neighbours(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) 
     let item = &outline.items[at];
     let besides = || outline.text(at).saturating_sub(outline.link_text(at));
     let is_small = item.end - at <= LARGEST && besides() < SHORT;
-    let href = |link: usize| attr(outline.items[link].element, "href").unwrap_or_default();
-    if !is_small || !links(outline, at).all(|link| is_own(href(link))) {
+    if !is_small || !links(outline, at).all(|link| is_own(href(outline, link))) {
         return false;
     }
     let says = |link: usize| few_words(outline.items[link].node, 20, 200).unwrap_or_default();
@@ -112,6 +132,19 @@ mod tests {
                     <div><h1>Ice</h1><p>We go over the ice by boat, and see <a href=//a.example>a map</a> of it.</p></div>\
                     <div><a href=/4>&laquo; Brandy</a> <a href=/6>Seals &raquo;</a></div><p>Made with <a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example"]);
+    }
+
+    #[test]
+    fn a_row_of_links_of_the_site_between_title_and_text_is_cut() {
+        let text = "We go over the ice, and over what is left of it in the spring, for a long time, all of us, and in the dark as well.";
+        let html = format!(
+            "<h1>Ice</h1><div><a href=/@ann>Ann</a><a href=/plans>Listen</a><a href=//b.example>Clap</a></div><p>{text}</p><p><a href=/1>A</a> <a href=/2>B</a></p>"
+        );
+        assert_eq!(left(&html), ["/1", "/2"]);
+        let html = format!(
+            "<h1>Ice</h1><ul><li><a href=//a.example>Ann</a></li><li><a href=//b.example>Bo</a></li></ul><p>{text}</p>"
+        );
+        assert_eq!(left(&html), ["//a.example", "//b.example"]);
     }
 
     #[test]

@@ -279,5 +279,6 @@ fn main_content(outline: &Outline<'_>, headings: &[Heading], at: usize, site: &S
     without.extend(lists);
     without.extend(around::chrome(outline, at, is_own));
     without.extend(others::sections(outline, headings, at, &is_own));
+    without.extend(others::offices(outline, headings, at));
     (vec![outline.items[at].node.id()], without)
 }

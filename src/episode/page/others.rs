@@ -36,6 +36,24 @@ pub(super) fn sections(
     container: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<NodeId> {
+    let may_be = |heading: &Heading| words::is_other_section(&heading.text) || words::is_more(&heading.text);
+    let is_one = |heading: &Heading, under: Range<usize>| is_other(outline, heading, under, is_own);
+    cut(outline, headings, container, may_be, is_one)
+}
+
+/// Parts of a page that is known for nothing which tell how to reach those who made it.
+pub(super) fn offices(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
+    cut(outline, headings, container, |heading| words::is_office(&heading.text), |_, _| true)
+}
+
+/// Parts of a container under some headings, told by what stands under them where they are such as may be.
+fn cut(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    container: usize,
+    may_be: impl Fn(&Heading) -> bool,
+    is_one: impl Fn(&Heading, Range<usize>) -> bool,
+) -> Vec<NodeId> {
     let mut cut = Vec::new();
     let mut until = 0;
     let root = outline.items[container].node;
@@ -44,15 +62,11 @@ pub(super) fn sections(
     let inside = heading::within(headings, container + 1, outline.items[container].end);
     for heading in inside.iter().filter(|heading| heading.rank < LINE) {
         // What is dropped goes with its heading.
-        if heading.at < until || outline.items[heading.at].drop != Drop::Keep {
-            continue;
-        }
-        let is_other = words::is_other_section(&heading.text);
-        if !is_other && !words::is_more(&heading.text) {
+        if heading.at < until || outline.items[heading.at].drop != Drop::Keep || !may_be(heading) {
             continue;
         }
         let scope = Scope::under(outline, headings, heading);
-        if is_other || !beside::leads_off_in(outline, heading.at..scope.until, is_own) {
+        if is_one(heading, heading.at..scope.until) {
             until = scope.until;
             cut.extend(scope.roots.into_iter().filter(within));
         }
@@ -99,6 +113,15 @@ mod tests {
                     <h3>More from the yard</h3><p><a href=/11>Yew</a></p>\
                     <h3>Read the full transcript</h3><p><a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example", "//ana.example"]);
+    }
+
+    #[test]
+    fn how_to_reach_the_makers_is_no_notes() {
+        let html = "<main><h2>Redaktion</h2><p><a href=/kontakt>K</a></p><h2>Contact lenses</h2><p>L</p></main>";
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let main = outline.first("main").unwrap();
+        assert_eq!(offices(&outline, &heading::real(&outline), main).len(), 1);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 
 use self::more::More;
 use self::notes::{ALONE, PAID, PARTS, STRONG};
-use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
+use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
 use crate::text::{collapsed, words};
 
 /// Sentences that stand where notes are still to come.
@@ -50,7 +50,11 @@ pub(super) fn read(heading: &str) -> Says {
     if ALONE_SET.contains(&*text) || PARTS_SET.contains(&*text) {
         return Says::Notes;
     }
-    if STOPS_ALONE_SET.contains(&*text) || contains(&text, &STOPS_FINDER) || says_transcript(&text) {
+    if STOPS_ALONE_SET.contains(&*text)
+        || OFFICE.contains(&&*text)
+        || contains(&text, &STOPS_FINDER)
+        || says_transcript(&text)
+    {
         return Says::Other;
     }
     if contains(&text, &STRONG_FINDER) {
@@ -142,6 +146,11 @@ fn asks(text: &str) -> bool {
         "infolettre",
     ];
     words(text).count() <= FEW && words(text).any(|word| LETTERS.contains(&word))
+}
+
+/// Whether a heading says how to reach those who made the show.
+pub(super) fn is_office(heading: &str) -> bool {
+    OFFICE.contains(&&*normal(heading))
 }
 
 /// Whether a line calls to read or hear something else of the site, or says that it comes: "Lees ook:".

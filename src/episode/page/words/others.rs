@@ -245,6 +245,36 @@ pub(super) const STOPS_ALONE: &[&str] = &[
     "コメント",
 ];
 
+/// Headings over how to reach those who made the show, where they stand alone.
+pub(super) const OFFICE: &[&str] = &[
+    "contact",
+    "contact us",
+    "get in touch",
+    "contact the show",
+    "kontakt",
+    "kontakt zur redaktion",
+    "redaktion",
+    "impressum",
+    "contactez-nous",
+    "contacto",
+    "contáctanos",
+    "contato",
+    "contatti",
+    "contattaci",
+    "contact opnemen",
+    "redactie",
+    "kontakta oss",
+    "kontakta programmet",
+    "kontakta redaktionen",
+    "kontakt os",
+    "kontakt oss",
+    "ota yhteyttä",
+    "redakcja",
+    "redakce",
+    "контакты",
+    "контакти",
+];
+
 /// What was said, as a word of a heading that may have others of [`AROUND_TRANSCRIPT`] beside it.
 pub(super) const TRANSCRIPT: &[&str] = &[
     "transcript",
