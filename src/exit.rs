@@ -14,7 +14,7 @@ pub enum Exit {
     Trouble = 2,
     /// Nothing could be judged: no host was reached at all.
     NoNetwork = 3,
-    /// Ctrl-C: the report holds what was known by then (128 + SIGINT, as shells count).
+    /// Ctrl-C, or SIGTERM: the report holds what was known by then (128 + SIGINT, as shells count).
     Interrupted = 130,
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use tokio::{select, signal};
+use tokio::select;
 
 use crate::check::{Ask, Checks};
 use crate::cli::Settings;
@@ -12,6 +12,7 @@ use crate::net::Stack;
 use crate::progress::Progress;
 
 use super::ask::Before;
+use super::interrupt::interrupted;
 use super::notes::{self, Besides, Notes, Scout};
 use super::{Streams, memory};
 
@@ -36,7 +37,7 @@ pub(super) async fn read(
     let mut notes = select! {
         biased;
         notes = reading => notes,
-        Ok(()) = signal::ctrl_c() => return None,
+        Ok(()) = interrupted() => return None,
         never = checks.ahead(&mut told, wanted) => match never {},
     };
     link::share_urls(&mut notes.links);
@@ -54,7 +55,7 @@ pub(super) fn progress(settings: &Settings, streams: &Streams) -> Progress {
 ///
 /// # Errors
 /// If standard error can't be written.
-pub(super) fn interrupted(progress: &Progress, streams: &mut Streams) -> io::Result<Exit> {
+pub(super) fn tell_interrupted(progress: &Progress, streams: &mut Streams) -> io::Result<Exit> {
     progress.end();
     writeln!(streams.err, "interrupted while the sources were being read: nothing is judged")?;
     Ok(Exit::Interrupted)

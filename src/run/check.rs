@@ -53,7 +53,7 @@ async fn round(
     let options = settings.requests.check();
     let mut checks = Checks::new(net, &options);
     let Some(mut notes) = read(settings, net, before, &mut checks, streams).await else {
-        return Ok(ahead::interrupted(&progress, streams)?);
+        return Ok(ahead::tell_interrupted(&progress, streams)?);
     };
     let mut begun = write::Begun::new(&settings.reporting)?;
     // What a baseline knows is seen once the report is whole.
@@ -118,7 +118,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let options = settings.requests.check();
     let mut checks = Checks::new(&net, &options);
     let Some(mut notes) = read(settings, &net, &before, &mut checks, streams).await else {
-        return Ok(Err(ahead::interrupted(&progress, streams)?));
+        return Ok(Err(ahead::tell_interrupted(&progress, streams)?));
     };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();

@@ -20,6 +20,7 @@ use crate::report::{self, Judgement, ReportLink};
 use crate::verdict::{self, Class, Verdict};
 
 use super::excuses;
+use super::interrupt::interrupted;
 use super::judged::{self, Judged};
 use super::memory::{self, Memories};
 use super::notes::Notes;
@@ -158,7 +159,7 @@ impl Lines<'_> {
     /// # Errors
     /// If a line can't be written.
     pub(super) async fn during(&mut self, work: impl Future<Output = ()>) -> io::Result<bool> {
-        let (mut work, mut end) = (pin!(work), pin!(tokio::signal::ctrl_c()));
+        let (mut work, mut end) = (pin!(work), pin!(interrupted()));
         loop {
             tokio::select! {
                 () = &mut work => return Ok(false),

@@ -13,6 +13,7 @@ mod explain;
 mod fix;
 mod history;
 mod init;
+mod interrupt;
 mod judged;
 mod lines;
 mod links;

@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime};
 use crate::cli::Notes;
 use crate::source;
 
+use super::interrupt::interrupted;
+
 /// How often files are looked at. Asking the system for their times costs nothing, and works on every file system.
 const EVERY: Duration = Duration::from_secs(1);
 
@@ -36,7 +38,7 @@ impl Stamps {
         };
         tokio::select! {
             biased;
-            _ = tokio::signal::ctrl_c() => Ok(false),
+            _ = interrupted() => Ok(false),
             changed = changed => changed,
         }
     }

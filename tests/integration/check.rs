@@ -197,6 +197,17 @@ fn a_domain_that_was_taken_over_to_advertise_is_told() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_reports_what_is_known() {
+    a_signal_reports_what_is_known("-INT");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_stops_the_job_gets_the_report_too() {
+    a_signal_reports_what_is_known("-TERM");
+}
+
+#[cfg(unix)]
+fn a_signal_reports_what_is_known(signal: &str) {
     let web = Web::new().on("/knots", [web::ok()]).on("/silent", [Reply::Silence]);
     let notes = link(&web.url("/knots")) + &link(&web.url("/silent"));
     let desk = Desk::new().file("page.html", page(&notes));
@@ -205,7 +216,7 @@ fn ctrl_c_reports_what_is_known() {
     let mut command = desk.command(&[&arguments[..], &["--host-concurrency", "1"]].concat());
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     web.wait_for("/silent");
-    let status = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let status = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     assert!(status.success());
     let report = Report::of(&Ran::end_of(child).ends(130));
     assert_eq!(report.link(&web.url("/knots")).verdict.as_deref(), Some("ok"));

@@ -59,7 +59,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let (options, before) = (settings.requests.check(), Before::default());
     let mut checks = Checks::new(&net, &options);
     let Some(mut notes) = ahead::read(settings, &net, besides, &before, &mut checks, streams).await else {
-        return Ok(ahead::interrupted(&progress, streams)?);
+        return Ok(ahead::tell_interrupted(&progress, streams)?);
     };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
+use tokio::select;
 use tokio::task::spawn_blocking;
-use tokio::{select, signal};
 use url::Url;
 
 use crate::fix::Wanted;
@@ -16,6 +16,7 @@ use crate::report::plain;
 use crate::source::Document;
 use crate::text::without_userinfo;
 
+use super::super::interrupt::interrupted;
 use super::super::{Streams, masked};
 use super::ignore;
 
@@ -169,7 +170,7 @@ async fn line_of(streams: &mut Streams) -> io::Result<Option<String>> {
             streams.input = input;
             line
         }
-        Ok(()) = signal::ctrl_c() => {
+        Ok(()) = interrupted() => {
             writeln!(streams.err)?;
             Err(ErrorKind::Interrupted.into())
         }
