@@ -110,12 +110,13 @@ fn trouble_with_the_archive_changes_nothing() {
 fn each_address_is_asked_about() {
     let web = Web::new();
     let web = web.on("/old", [web::redirect(301, "/new?a=1&b=2")]).on("/new?a=1&b=2", [web::ok()]);
-    let draft = format!("[a]({})\n[b]({})\n", web.url("/old"), web.url("/old#b"));
+    let draft = format!("[a]({})\n[b]({})\n[c]({1})\n", web.url("/old"), web.url("/old#b"));
     let desk = Desk::new().file("draft.md", &draft);
     let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
-    let ran = desk.pipe(&arguments, "keep\nreplace\n").ends(1);
-    assert!(ran.err.contains("draft.md:2: "), "{}", ran.err);
-    assert!(ran.err.ends_with("1 address in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
+    let ran = desk.pipe(&arguments, "keep\nreplace\nkeep\n").ends(1);
+    assert!(ran.err.contains("draft.md:2: ") && ran.err.contains(", 2 places\n"), "{}", ran.err);
+    assert!(!ran.err.contains("draft.md:3: "), "a change is asked about once: {}", ran.err);
+    assert!(ran.err.ends_with("2 addresses in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
     assert_eq!(desk.read("draft.md"), draft.replace("/old#b", "/new?a=1&b=2#b"));
 }
 

@@ -1,6 +1,6 @@
 //! `--interactive`: each address is asked about, one line an answer.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, ErrorKind, Read, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use url::Url;
 use crate::fix::Wanted;
 use crate::report::plain;
 use crate::source::Document;
-use crate::text::without_userinfo;
+use crate::text::{counted, without_userinfo};
 
 use super::super::interrupt::interrupted;
 use super::super::{Streams, masked};
@@ -44,6 +44,14 @@ enum Answer {
     Replace,
     Keep,
     Ignore,
+}
+
+/// An old address and the new one: what is asked about once a file.
+type Change = (String, Url);
+
+fn change(document: &Document, place: &Wanted) -> Change {
+    let written = || document.text.get(place.span.range()).unwrap_or_default().trim().to_owned();
+    (place.from.as_ref().map_or_else(written, Url::to_string), place.to.clone())
 }
 
 impl Prompt {
@@ -79,27 +87,41 @@ impl Prompt {
         streams: &mut Streams,
     ) -> io::Result<Option<Vec<Wanted>>> {
         let mut chosen = Vec::new();
+        let mut places: HashMap<Change, usize> = HashMap::new();
+        for place in &wanted {
+            *places.entry(change(document, place)).or_default() += 1;
+        }
+        let mut answered: HashMap<Change, Answer> = HashMap::new();
         for place in wanted {
             let is_ignored = place.from.as_ref().is_some_and(|url| self.ignored.contains(url));
-            let answer = match self.rest {
+            let change = change(document, &place);
+            let answer = match answered.get(&change).copied().or(self.rest) {
                 _ if is_ignored => Answer::Ignore,
                 Some(answer) => answer,
-                None => match self.ask(document, &place, streams).await {
+                None => match self.ask(document, &place, places[&change], streams).await {
                     Err(error) if error.kind() == ErrorKind::Interrupted => return Ok(None),
                     answer => answer?,
                 },
             };
+            answered.insert(change, answer);
             self.kept += usize::from(answer == Answer::Keep);
             chosen.extend((answer == Answer::Replace).then_some(place));
         }
         Ok(Some(chosen))
     }
 
-    async fn ask(&mut self, document: &Document, place: &Wanted, streams: &mut Streams) -> io::Result<Answer> {
+    async fn ask(
+        &mut self,
+        document: &Document,
+        place: &Wanted,
+        places: usize,
+        streams: &mut Streams,
+    ) -> io::Result<Answer> {
         let line = document.position(place.span.start).line;
         let old = document.text.get(place.span.range()).unwrap_or_default();
         let title = place.reason.text().title;
-        writeln!(streams.err, "{}:{line}: {title}", masked(&document.origin.to_string()))?;
+        let times = if places > 1 { format!(", {}", counted(places, "place")) } else { String::new() };
+        writeln!(streams.err, "{}:{line}: {title}{times}", masked(&document.origin.to_string()))?;
         writeln!(streams.err, "  - {}\n  + {}", plain(old.trim()), plain(place.to.as_str()))?;
         // What is no address can't be named in the configuration.
         let ignore = if place.from.is_some() { "[i]gnore for a while, " } else { "" };
