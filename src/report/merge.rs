@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
 use super::read::Written;
 use super::{Judgement, Parts, Report, ReportLink, RunFacts};
 use crate::check::Share;
@@ -18,6 +20,14 @@ pub enum MergeError {
     /// A part twice.
     #[error("part {0} is there twice")]
     Twice(Share),
+    /// One report of a whole check twice.
+    #[error("one report is there twice: of the check of {source_name} that began at {started}")]
+    Same {
+        /// What was checked, by the name of the first source.
+        source_name: String,
+        /// When the check began.
+        started: Timestamp,
+    },
     /// Parts that read different things.
     #[error(
         "part {0} read other links than part {1}: give each part the same sources, such as one feed that was downloaded before the split"
@@ -32,12 +42,20 @@ pub enum MergeError {
 pub fn merge(reports: Vec<Written>) -> Result<(Report, Vec<Share>), MergeError> {
     let finished = reports.iter().map(|report| report.finished).max().ok_or(MergeError::Nothing)?;
     let mut parts: BTreeMap<Share, Parts> = BTreeMap::new();
-    let mut wholes = Vec::new();
-    for Written { parts: report, .. } in reports {
+    let mut wholes: Vec<Parts> = Vec::new();
+    let mut known = BTreeSet::new();
+    for Written { parts: report, finished } in reports {
         match report.run.and_then(|run| run.partition) {
             Some(share) if parts.contains_key(&share) => return Err(MergeError::Twice(share)),
             Some(share) => drop(parts.insert(share, report)),
-            None => wholes.push(report),
+            None => {
+                let sources: Vec<String> = report.sources.iter().map(|source| source.path.clone()).collect();
+                let source_name = sources.first().cloned().unwrap_or_default();
+                if !known.insert((report.started, finished, sources)) {
+                    return Err(MergeError::Same { source_name, started: report.started });
+                }
+                wholes.push(report);
+            }
         }
     }
     let missing = missing(&parts)?;

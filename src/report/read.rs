@@ -21,7 +21,7 @@ pub struct Written {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It is no JSON, or a field is missing or not what it should be.
-    #[error("not a JSON report of aircheck's: {0}")]
+    #[error("not a JSON report of aircheck's")]
     Form(#[from] serde_json::Error),
     /// It has another schema.
     #[error("its schema is {0:?}, not {SCHEMA:?}")]
