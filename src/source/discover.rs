@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(said("show.example"), "show.example: there is no such file or folder (a URL begins with https://)");
         assert!(said("show.example/feed.xml").ends_with("(a URL begins with https://)"));
         assert!(said("ftp://a.example/x").ends_with("file or folder (aircheck reads http:// and https:// only)"));
-        assert_eq!(said(""), "\"\": there is no such file or folder without a name");
+        assert_eq!(said(""), "\"\": there is no such file or folder");
         for path in ["notes.md", "../no-such-notes", "no.such.html", ".hidden", "1.2"] {
             assert_eq!(said(path), format!("{path}: there is no such file or folder"));
         }

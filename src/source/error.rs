@@ -124,7 +124,6 @@ fn said(error: &io::Error) -> String {
 
 fn hint(name: &str) -> &'static str {
     match name {
-        "\"\"" => " without a name",
         name if name.contains("://") => " (aircheck reads http:// and https:// only)",
         name if looks_like_address(name) => " (a URL begins with https://)",
         _ => "",
