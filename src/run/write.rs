@@ -46,7 +46,8 @@ fn try_to_open(file: &Path) -> io::Result<()> {
         return Ok(());
     }
     OpenOptions::new().append(true).create(true).open(file)?;
-    if is_there { Ok(()) } else { fs::remove_file(file) }
+    // The name may be a link to where nothing was: the link stays.
+    if is_there { Ok(()) } else { fs::remove_file(fs::canonicalize(file)?) }
 }
 
 /// Files of JSON lines that were begun while the check went on, and which links their lines have told of.

@@ -119,3 +119,13 @@ fn an_output_that_cannot_be_written_is_said_before_anything_is_asked() {
         desk.run(&["check", "page.html", "--allow-private", "127.0.0.1", "--output", "no/such/report.json"]).ends(2);
     assert!(ran.err.contains("no/such/report.json") && ran.out.is_empty(), "{ran:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_written_through_a_link_that_leads_to_nothing_yet() {
+    let desk = Desk::new().file("page.html", page("<a href='mailto:x@y.example'>Mail</a>"));
+    std::os::unix::fs::symlink("real.json", desk.path("link.json")).unwrap();
+    desk.run(&["check", "page.html", "--no-store", "--format", "json", "--output", "link.json"]).ends(0);
+    assert!(std::fs::symlink_metadata(desk.path("link.json")).unwrap().is_symlink());
+    assert!(desk.read("real.json").contains("aircheck/1"));
+}
