@@ -5,6 +5,7 @@ mod archive;
 mod ask;
 mod baseline;
 mod check;
+mod closed;
 mod colourless;
 mod compare;
 mod demo;
@@ -52,7 +53,6 @@ pub fn program(arguments: impl IntoIterator<Item = OsString>, mut streams: Strea
     }
     match run(job, &mut streams) {
         Ok(exit) => exit,
-        Err(error) if is_broken_pipe(&error) => Exit::Clean,
         Err(error) => {
             streams.complain(&unnumbered(&told(&error)));
             Exit::Trouble
@@ -71,12 +71,6 @@ fn refuse(error: &clap::Error) -> Exit {
 fn told(error: &anyhow::Error) -> String {
     let is_bare = error.downcast_ref::<io::Error>().is_some() && error.chain().count() == 1;
     format!("{}{error:#}", if is_bare { "the output can't be written: " } else { "" })
-}
-
-/// A reader that has seen enough, such as `head`, is no error.
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let causes = || error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
-    causes().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 use crate::report::plain;
 use crate::text::without_userinfo;
 
+use super::closed::UntilClosed;
 use super::colourless::Colourless;
 
 /// The columns of a report that no terminal shows.
@@ -44,7 +45,7 @@ impl Streams {
         Self {
             input: Box::new(io::stdin()),
             out: painted(stdout),
-            err: Box::new(AutoStream::auto(io::stderr())),
+            err: Box::new(UntilClosed::new(AutoStream::auto(io::stderr()))),
             width: width.min(MOST_COLUMNS),
             watched: io::stderr().is_terminal(),
         }
@@ -69,8 +70,8 @@ pub(super) fn masked(text: &str) -> String {
 /// Standard output, with colours where they are wanted.
 fn painted(stdout: io::Stdout) -> Box<dyn Write> {
     match AutoStream::choice(&stdout) {
-        ColorChoice::Never => Box::new(io::BufWriter::new(Colourless::new(stdout))),
-        _ => Box::new(io::BufWriter::new(AutoStream::auto(stdout))),
+        ColorChoice::Never => Box::new(UntilClosed::new(io::BufWriter::new(Colourless::new(stdout)))),
+        _ => Box::new(UntilClosed::new(io::BufWriter::new(AutoStream::auto(stdout)))),
     }
 }
 

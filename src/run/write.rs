@@ -11,6 +11,7 @@ use crate::cli::{Output, Reporting};
 use crate::report::{self, Format, Look, Report, Views};
 
 use super::Streams;
+use super::closed::UntilClosed;
 use super::colourless::Colourless;
 use super::streams::PLAIN_WIDTH;
 
@@ -53,7 +54,7 @@ fn try_to_open(file: &Path) -> io::Result<()> {
 /// Files of JSON lines that were begun while the check went on, and which links their lines have told of.
 #[derive(Debug, Default)]
 pub(super) struct Begun {
-    files: Vec<(PathBuf, BufWriter<File>)>,
+    files: Vec<(PathBuf, BufWriter<UntilClosed<File>>)>,
     pub(super) said: BTreeSet<usize>,
 }
 
@@ -66,7 +67,7 @@ impl Begun {
         let lines = reporting.outputs.iter().filter(|output| output.format == Format::JsonLines);
         let begin = |file: &PathBuf| {
             let made = File::create(file).with_context(|| failed(file))?;
-            Ok((file.clone(), BufWriter::new(made)))
+            Ok((file.clone(), BufWriter::new(UntilClosed::new(made))))
         };
         let files = lines.filter_map(|output| output.file.as_ref()).map(begin).collect::<anyhow::Result<_>>()?;
         Ok(Self { files, said: BTreeSet::new() })
@@ -122,14 +123,14 @@ fn failed(file: &Path) -> String {
 
 fn to_file(
     file: &Path,
-    open: Option<&mut BufWriter<File>>,
+    open: Option<&mut BufWriter<UntilClosed<File>>>,
     render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     if let Some(open) = open {
         render(open)?;
         return open.flush();
     }
-    let mut out = BufWriter::new(Colourless::new(File::create(file)?));
+    let mut out = BufWriter::new(Colourless::new(UntilClosed::new(File::create(file)?)));
     render(&mut out)?;
     out.flush()
 }

@@ -44,6 +44,20 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
 }
 
 #[test]
+fn who_reads_the_first_line_only_gets_the_exit_code_nevertheless() {
+    let web = site();
+    let desk = Desk::new().file("page.html", notes(&web, "/old"));
+    for arguments in [&["fix"][..], &["check", "--format", "jsonl"]] {
+        let arguments = [arguments, &["page.html", "--allow-private", "127.0.0.1", "--retries", "0"]].concat();
+        let (reader, writer) = std::io::pipe().unwrap();
+        let (out, err) = (writer.try_clone().unwrap(), writer);
+        let child = desk.command(&arguments).stdout(out).stderr(err).spawn().unwrap();
+        drop(reader);
+        Ran::end_of(child).ends(1);
+    }
+}
+
+#[test]
 fn what_a_killed_run_left_is_no_source_and_is_swept_away() {
     let web = site();
     let left = "notes/.aircheck-0123456789ab.part";
