@@ -45,7 +45,7 @@ pub fn read(document: &Document) -> Episode {
         page,
         guid: text_of(&matter, &["guid", "uuid", "podcastguid"]),
         mentions: mentions(&matter, base.as_ref()),
-        repairs: matter.fault.iter().cloned().collect(),
+        repairs: matter.fault.iter().map(|fault| fault.message.clone()).collect(),
         notes,
         ..Episode::default()
     }

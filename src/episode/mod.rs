@@ -4,6 +4,7 @@
 
 pub mod chapters;
 mod cut;
+mod data;
 pub mod date;
 pub mod dom;
 mod error;
@@ -16,7 +17,9 @@ pub mod page;
 pub mod plain;
 
 pub use cut::Cut;
+pub use data::{fault, is_json, strings};
 pub use error::EpisodeError;
+pub use front_matter::Quoting;
 pub use kind::LinkKind;
 
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 //! JSON front matter, as Hugo reads it: an object at the very start of the file.
 
-use super::{DEPTH, Entry, FrontMatter};
-use crate::text::Span;
+use super::{DEPTH, Entry, Fault, FrontMatter, Quoting};
 use crate::text::json::{self, Data, Value};
+use crate::text::{Span, json_fault};
 
 /// Reads the object in `block` of `text`. Where `body` isn't known, it begins behind the object.
 pub(super) fn read(text: &str, block: Span, body: Option<usize>) -> Option<FrontMatter> {
@@ -10,7 +10,9 @@ pub(super) fn read(text: &str, block: Span, body: Option<usize>) -> Option<Front
     // The parser reads from the start; what stands before the block is a fence.
     let padded = " ".repeat(block.start) + &source[block.start..];
     let value = json::parse(&padded).value.filter(|value| value.complete && matches!(value.data, Data::Object(_)))?;
-    let mut matter = FrontMatter { body: body.unwrap_or(value.span.end), ..FrontMatter::default() };
+    let fault =
+        json_fault(&source[value.span.start..]).map(|(at, what)| Fault::new(text, value.span.start + at, &what));
+    let mut matter = FrontMatter { body: body.unwrap_or(value.span.end), fault, ..FrontMatter::default() };
     walk(text, &value, &mut Vec::new(), &mut matter.entries);
     (!matter.entries.is_empty()).then_some(matter)
 }
@@ -31,7 +33,7 @@ fn walk(text: &str, value: &Value, path: &mut Vec<String>, into: &mut Vec<Entry>
         }
         Data::String => {
             let Some((string, map)) = value.mapped(text) else { return };
-            into.push(Entry { path: path.clone(), text: string, map });
+            into.push(Entry { path: path.clone(), text: string, map, quoting: Quoting::Escaped });
         }
         Data::Number | Data::Word => into.push(Entry::plain(path.clone(), &text[value.span.range()], value.span.start)),
     }
@@ -39,6 +41,7 @@ fn walk(text: &str, value: &Value, path: &mut Vec<String>, into: &mut Vec<Entry>
 
 #[cfg(test)]
 mod tests {
+    use super::super::read;
     use super::super::tests::{entries, spelt};
 
     #[test]
@@ -47,5 +50,13 @@ mod tests {
         let wanted = [("title", "Café"), ("episode", "7"), ("links.0.url", "https://a.example/")];
         assert_eq!(entries(text), wanted.map(|(path, text)| (path.to_owned(), text.to_owned())));
         assert_eq!(spelt(text, "links.0.url"), "https:\\/\\/a.example/");
+    }
+
+    #[test]
+    fn what_a_strict_parser_refuses_is_a_fault() {
+        let fault = |text: &str| read(text).fault.map(|fault| (fault.at, fault.message));
+        assert_eq!(fault("{\n \"url\": \"https://a.example/\"\n}\n\nBody"), None);
+        let (at, message) = fault("{\n \"url\": \"https://a.example/?q=a\\yb\"\n}\n").unwrap();
+        assert_eq!((at, message.as_str()), (34, "the front matter makes no sense at line 2: invalid escape"));
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Every scalar is kept with the keys that lead to it and its bytes in the file. What a key means is said in `keys`.
 
+mod escaped;
 mod json;
 pub(super) mod keys;
 mod toml;
@@ -22,12 +23,51 @@ pub(super) struct Entry {
     pub(super) text: String,
     /// From `text` to the file.
     pub(super) map: SourceMap,
+    /// How it is quoted.
+    pub(super) quoting: Quoting,
+}
+
+/// What quotes ask of the characters between them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quoting {
+    /// Each stands for itself.
+    #[default]
+    Bare,
+    /// An apostrophe is doubled.
+    Doubled,
+    /// A backslash begins an escape.
+    Escaped,
+}
+
+/// The first place at which a strict parser gives up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The byte of the file.
+    pub(super) at: usize,
+    /// What is wrong, for people.
+    pub(super) message: String,
+}
+
+impl Fault {
+    fn new(text: &str, at: usize, what: &str) -> Self {
+        let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        Self { at, message: format!("the front matter makes no sense at line {line}: {what}") }
+    }
 }
 
 impl Entry {
     /// An entry whose bytes stand in the file as they are, from `start` on.
     fn plain(path: Vec<String>, text: &str, start: usize) -> Self {
-        Self { path, text: text.to_owned(), map: SourceMap::identity(start, text.len()) }
+        Self::bare(path, text.to_owned(), SourceMap::identity(start, text.len()))
+    }
+
+    fn bare(path: Vec<String>, text: String, map: SourceMap) -> Self {
+        Self { path, text, map, quoting: Quoting::Bare }
+    }
+
+    /// All its bytes in the file, if they can be told.
+    pub(super) fn whole(&self) -> Option<Span> {
+        self.map.to_file(Span::new(0, self.text.len()))
     }
 
     /// Its bytes in the file, white space around it left out, if they can be told.
@@ -54,8 +94,8 @@ pub(super) struct FrontMatter {
     pub(super) entries: Vec<Entry>,
     /// The byte at which the body begins.
     pub(super) body: usize,
-    /// What is wrong with it, for people.
-    pub(super) fault: Option<String>,
+    /// What is wrong with it.
+    pub(super) fault: Option<Fault>,
 }
 
 impl FrontMatter {

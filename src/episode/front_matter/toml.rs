@@ -3,8 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{DEPTH, Entry, FrontMatter};
-use crate::text::json::{Data, Value};
+use super::{DEPTH, Entry, Fault, FrontMatter, Quoting, escaped};
 use crate::text::{SourceMap, Span};
 
 /// Reads the TOML in `block` of `text`, as far as it makes sense.
@@ -12,8 +11,7 @@ pub(super) fn read(text: &str, block: Span, body: usize) -> FrontMatter {
     let (table, errors) = DeTable::parse_recoverable(&text[block.range()]);
     let fault = errors.first().map(|error| {
         let at = block.start + error.span().map_or(0, |span| span.start);
-        let line = text[..at.min(text.len())].matches('\n').count() + 1;
-        format!("the front matter makes no sense at line {line}: {}", error.message())
+        Fault::new(text, at, error.message())
     });
     let mut reader = Reader { text, start: block.start, path: Vec::new(), entries: Vec::new() };
     reader.table(table.get_ref());
@@ -56,29 +54,31 @@ impl Reader<'_> {
         let Some(raw) = self.text.get(place.range()) else { return };
         let path = self.path.clone();
         let entry = match scalar {
-            DeValue::String(value) => string(self.text, path, value, raw, place),
+            DeValue::String(value) => string(path, value, raw, place),
             _ => Entry::plain(path, raw, place.start),
         };
         self.entries.push(entry);
     }
 }
 
-fn string(text: &str, path: Vec<String>, value: &str, raw: &str, place: Span) -> Entry {
+fn string(path: Vec<String>, value: &str, raw: &str, place: Span) -> Entry {
     let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
     let inner = raw.get(quotes..raw.len().saturating_sub(quotes)).unwrap_or("");
     let cut = inner.len() - inner.strip_prefix("\r\n").or(inner.strip_prefix('\n')).unwrap_or(inner).len();
     let cut = if quotes == 3 { cut } else { 0 };
     let start = place.start + quotes + cut;
-    if inner.get(cut..) == Some(value) {
-        return Entry::plain(path, value, start);
+    let quoting = if raw.starts_with('"') { Quoting::Escaped } else { Quoting::Bare };
+    let inner = inner.get(cut..).unwrap_or("");
+    if inner == value {
+        return Entry { quoting, ..Entry::plain(path, value, start) };
     }
-    let escaped = Value { span: Span::new(start, start + inner.len() - cut), data: Data::String, complete: true };
-    let (text, map) = escaped.mapped(text).filter(|(decoded, _)| decoded == value).unwrap_or_else(|| {
+    let decoded = Some(escaped::decode(inner, start)).filter(|(decoded, _)| decoded == value);
+    let (text, map) = decoded.unwrap_or_else(|| {
         let mut map = SourceMap::default();
         map.push_spelt(place, value.len());
         (value.to_owned(), map)
     });
-    Entry { path, text, map }
+    Entry { path, text, map, quoting }
 }
 
 #[cfg(test)]
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_fault_is_named_and_the_rest_is_read() {
         let matter = read("+++\ntitle = 'A'\nbad = = 1\nlink = 'https://a.example/'\n+++\n");
-        assert!(matter.fault.unwrap().contains("line 3"));
+        assert!(matter.fault.unwrap().message.contains("line 3"));
         assert!(matter.entries.iter().any(|entry| entry.text == "https://a.example/"));
     }
 }

@@ -2,9 +2,8 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{DEPTH, Entry, FrontMatter};
-use crate::text::json::{Data, Value};
-use crate::text::{SourceMap, Span};
+use super::{DEPTH, Entry, Fault, FrontMatter, Quoting, escaped};
+use crate::text::{SourceMap, Span, collapsed};
 
 /// Reads the YAML in `block` of `text`; `None` if it isn't a mapping, so that the fences are rules in a Markdown text.
 pub(super) fn read(text: &str, block: Span, body: usize) -> Option<FrontMatter> {
@@ -12,8 +11,7 @@ pub(super) fn read(text: &str, block: Span, body: usize) -> Option<FrontMatter> 
     let mut from = block.start;
     while from < block.end {
         let Some((at, message)) = part(text, Span::new(from, block.end), &mut matter.entries) else { break };
-        let line = text[..at].matches('\n').count() + 1;
-        matter.fault.get_or_insert(format!("the front matter makes no sense at line {line}: {message}"));
+        matter.fault.get_or_insert_with(|| Fault::new(text, at, &message));
         from = next_key(text, at.max(from), block.end);
     }
     let empty = text[block.range()].lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
@@ -51,6 +49,7 @@ fn part(text: &str, part: Span, into: &mut Vec<Entry>) -> Option<(usize, String)
             Ok((Event::StreamEnd, _)) => break,
             Ok((Event::Scalar(value, style, ..), span)) => {
                 let place = Span::new(byte(span.start.index()), byte(span.end.index()));
+                let place = closed(text, style, place);
                 scalar(text, &value, style, place, &mut open, into);
             }
             Ok((event, _)) => container(&event, &mut open),
@@ -86,14 +85,58 @@ fn advance(open: &mut [Open], key: &str) {
 fn scalar(text: &str, value: &str, style: ScalarStyle, place: Span, open: &mut [Open], into: &mut Vec<Entry>) {
     let is_value = matches!(open.last(), Some(Open::Mapping(Some(_)) | Open::Sequence(_)));
     if is_value && open.len() <= DEPTH && matches!(open[0], Open::Mapping(_)) {
-        let (text, map) = spelling(text, style, place).unwrap_or_else(|| {
+        // Where another text comes out than the parser's own, its place within the scalar isn't known.
+        let spelt = spelling(text, style, place).filter(|(text, _)| collapsed(text) == collapsed(value));
+        let (text, map) = spelt.unwrap_or_else(|| {
             let mut map = SourceMap::default();
             map.push_spelt(place, value.len());
             (value.to_owned(), map)
         });
-        into.push(Entry { path: path(open), text, map });
+        into.push(Entry { path: path(open), text, map, quoting: quoting(style) });
     }
     advance(open, value);
+}
+
+fn quoting(style: ScalarStyle) -> Quoting {
+    match style {
+        ScalarStyle::SingleQuoted => Quoting::Doubled,
+        ScalarStyle::DoubleQuoted => Quoting::Escaped,
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => Quoting::Bare,
+    }
+}
+
+/// A scalar from its first character or quote to its last: the parser counts its anchor and its tag, white space and a comment behind it as its own.
+fn closed(text: &str, style: ScalarStyle, place: Span) -> Span {
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+        return place;
+    }
+    let mut value = &text[place.range()];
+    while value.starts_with(['&', '!']) {
+        value = value.trim_start_matches(|c: char| !c.is_whitespace()).trim_start();
+    }
+    let place = Span::new(place.end - value.len(), place.end);
+    let raw = value.as_bytes();
+    let length = match style {
+        ScalarStyle::SingleQuoted => closing(raw, b'\'', b'\''),
+        ScalarStyle::DoubleQuoted => closing(raw, b'"', b'\\'),
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => None,
+    };
+    length.map_or(place, |length| Span::new(place.start, place.start + length))
+}
+
+/// How long a quoted scalar is, with its quotes. Behind `escape`, a quote closes nothing.
+fn closing(raw: &[u8], quote: u8, escape: u8) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        let byte = *raw.get(at)?;
+        if byte == escape && (escape != quote || raw.get(at + 1) == Some(&quote)) {
+            at += 2;
+        } else if byte == quote {
+            return Some(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 fn path(open: &[Open]) -> Vec<String> {
@@ -115,8 +158,8 @@ fn spelling(text: &str, style: ScalarStyle, place: Span) -> Option<(String, Sour
             }))
         }
         ScalarStyle::DoubleQuoted => {
-            let inner = Span::new(place.start + 1, place.end.checked_sub(1).filter(|end| *end > place.start)?);
-            Value { span: inner, data: Data::String, complete: true }.mapped(text)
+            let inner = raw.strip_prefix('"')?.strip_suffix('"')?;
+            Some(escaped::decode(inner, place.start + 1))
         }
         ScalarStyle::Plain => Some(join(raw.split_inclusive('\n'), place.start, |line| line)),
         ScalarStyle::Literal | ScalarStyle::Folded => {
@@ -189,7 +232,7 @@ mod tests {
         let text = "---\ntitle: A\nbad: [x: y: {\nlink: https://a.example/\n---\n";
         let matter = read(text);
         assert!(entries(text).contains(&("link".to_owned(), "https://a.example/".to_owned())), "{matter:?}");
-        assert!(matter.fault.unwrap().starts_with("the front matter makes no sense at line"));
+        assert!(matter.fault.unwrap().message.starts_with("the front matter makes no sense at line"));
     }
 
     #[test]
@@ -198,5 +241,28 @@ mod tests {
             entries("---\ntitle: A # https://x.example/\n# url: https://d.example/\n---\n"),
             pairs(&[("title", "A")])
         );
+    }
+
+    #[test]
+    fn what_stands_behind_a_quote_is_no_part_of_the_value() {
+        let text = "---\na: 'https://a.example/it''s' # https://x.example/\nb: \"https://b.example/\\\"\" \nc: { u: 'https://c.example/' }\n\
+                    d: [ \"https://d.example/\" , 'https://e.example/' ]\n'k' : 'https://f.example/'\t# 'y'\n\
+                    g: &x \"https://g.example/\"\nh: !!str https://h.example/\n---\n";
+        let wanted = [
+            ("a", "https://a.example/it's"),
+            ("b", "https://b.example/\""),
+            ("c.u", "https://c.example/"),
+            ("d.0", "https://d.example/"),
+            ("d.1", "https://e.example/"),
+            ("k", "https://f.example/"),
+            ("g", "https://g.example/"),
+            ("h", "https://h.example/"),
+        ];
+        assert_eq!(entries(text), pairs(&wanted));
+        assert_eq!(spelt(text, "a"), "https://a.example/it''s");
+        assert_eq!(spelt(text, "d.0"), "https://d.example/");
+        assert_eq!(spelt(text, "k"), "https://f.example/");
+        assert_eq!(spelt(text, "g"), "https://g.example/");
+        assert_eq!(spelt(text, "h"), "https://h.example/");
     }
 }
