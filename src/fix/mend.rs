@@ -6,14 +6,15 @@ use url::Url;
 
 use super::Options;
 use super::change::Wanted;
-use super::spelling::{Spelling, cautious};
+use super::spelling::Spelling;
+use crate::episode::{self, Episode};
 use crate::link::{self, Address, Link};
 use crate::source::Document;
 use crate::text::{Decoded, Span};
-use crate::{episode, verdict};
+use crate::verdict;
 
 /// How often a mended document is read again before the places that don't come out are given up.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 24;
 
 /// A replacement in the text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +56,23 @@ struct Attempt {
 /// Addresses by their places.
 type Places = BTreeMap<Span, BTreeSet<String>>;
 
+/// What a document was before.
+struct Old {
+    places: Places,
+    /// Whether a strict parser can read its data.
+    is_sound: bool,
+}
+
 /// Writes the wanted addresses into a document. `wanted` is in order, and no place overlaps another.
 ///
 /// Each place is written in the likeliest spelling. Then the text is read again: where another address comes out, or none, the next spelling is
 /// tried, and at last the place is left as it was.
 #[must_use]
 pub fn mend(document: &Document, wanted: Vec<Wanted>, options: &Options) -> Mended {
-    let spelling = Spelling::new(document);
-    let old = places(document, options);
+    let episodes = read(document, options);
+    let spelling = Spelling::new(document, &episodes);
+    let old = Old { places: places(document, &episodes, options), is_sound: episode::fault(document).is_none() };
+    drop(episodes);
     let mut refused = Vec::new();
     let mut attempts: Vec<Attempt> =
         wanted.into_iter().map(|wanted| Attempt { spellings: spelling.candidates(&wanted), wanted }).collect();
@@ -119,14 +129,17 @@ fn text_of(document: &Document, attempts: &[Attempt]) -> String {
     text
 }
 
-/// The attempts that don't come out of the new text: each with another address at its place, or else the first at whose place no address is found.
-fn failures(document: &Document, text: &str, attempts: &[Attempt], old: &Places, options: &Options) -> BTreeSet<usize> {
+/// The attempts that don't come out of the new text: each with another address at its place, or else the first at whose place no address is found, or
+/// else the one that makes nonsense of data that made sense.
+fn failures(document: &Document, text: &str, attempts: &[Attempt], old: &Old, options: &Options) -> BTreeSet<usize> {
     let Document { origin, kind, encoding, bom, base, .. } = document;
     let decoded = Decoded { text: text.to_owned(), encoding, bom: *bom, damaged: false };
-    let new = places(&Document::new(origin.clone(), *kind, decoded, base.clone()), options);
+    let new = Document::new(origin.clone(), *kind, decoded, base.clone());
+    let fault = if old.is_sound { episode::fault(&new) } else { None };
+    let new = places(&new, &read(&new, options), options);
     let (mut wrong, mut lost) = (BTreeSet::new(), None);
     let (mut shifted_by, mut index) = (0_isize, 0);
-    for (span, addresses) in old {
+    for (span, addresses) in &old.places {
         while attempts.get(index).is_some_and(|attempt| attempt.wanted.span.end <= span.start) {
             shifted_by += growth(&attempts[index]);
             index += 1;
@@ -142,7 +155,24 @@ fn failures(document: &Document, text: &str, attempts: &[Attempt], old: &Places,
         }
     }
     wrong.extend(lost.filter(|_| wrong.is_empty()));
+    wrong.extend(fault.filter(|_| wrong.is_empty()).and_then(|at| at_fault(attempts, at)));
     wrong
+}
+
+/// The attempt that stands at a byte of the new text or just behind it; else the last before it, else the first.
+fn at_fault(attempts: &[Attempt], at: usize) -> Option<usize> {
+    let mut shifted_by = 0;
+    let starts: Vec<usize> = attempts
+        .iter()
+        .map(|attempt| {
+            let start = moved(attempt.wanted.span.start, shifted_by);
+            shifted_by += growth(attempt);
+            start
+        })
+        .collect();
+    // A parser may name the quote before a string.
+    let before = starts.partition_point(|start| *start <= at + 1);
+    (!attempts.is_empty()).then(|| before.saturating_sub(1))
 }
 
 fn growth(attempt: &Attempt) -> isize {
@@ -154,14 +184,17 @@ fn moved(offset: usize, by: isize) -> usize {
 }
 
 fn is_wanted(found: &BTreeSet<String>, wanted: &Url) -> bool {
-    found.iter().all(|address| cautious(address) == cautious(wanted.as_str()))
+    found.iter().all(|address| address == wanted.as_str())
+}
+
+fn read(document: &Document, options: &Options) -> Vec<Episode> {
+    episode::read(document, &options.episode).unwrap_or_else(|mut error| error.take_episodes())
 }
 
 /// Every place of a document with what its address means.
-fn places(document: &Document, options: &Options) -> Places {
-    let episodes = episode::read(document, &options.episode).unwrap_or_else(|mut error| error.take_episodes());
+fn places(document: &Document, episodes: &[Episode], options: &Options) -> Places {
     let mut places = Places::new();
-    for link in link::extract(document, 0, &episodes, 0, &options.link) {
+    for link in link::extract(document, 0, episodes, 0, &options.link) {
         let meaning = meaning(&link);
         for span in link.places.iter().filter_map(|place| place.span) {
             places.entry(span).or_default().insert(meaning.clone());

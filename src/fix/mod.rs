@@ -11,6 +11,8 @@ mod bytes;
 mod change;
 pub mod diff;
 mod error;
+mod guard;
+mod layers;
 mod mend;
 mod replace;
 mod spelling;

@@ -1,60 +1,42 @@
 //! How an address is spelt at its place: which characters are escaped there, and how often.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::Url;
 
-use crate::source::{Document, Kind};
-use crate::text::Span;
-
 use super::change::Wanted;
+use super::guard::{Asks, Guard};
+use super::layers::Layers;
+use crate::episode::{Episode, Quoting};
+use crate::source::{Document, Kind};
 
-/// What could end an address too early, or begin something else, in one format or another.
-const RISKY: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'\'')
-    .add(b'(')
-    .add(b')')
-    .add(b'*')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+/// How HTML and XML spell an apostrophe, as it stands around attributes.
+const APOSTROPHES: &[&str] = &["'", "&#39;", "&#039;", "&apos;", "&#x27;"];
 
-/// What a document is built of, as far as spelling goes.
+/// The spellings of addresses in a document.
 #[derive(Debug)]
 pub(super) struct Spelling<'a> {
     document: &'a Document,
-    /// Where CDATA sections stand.
-    cdata: Vec<Span>,
-    is_json: bool,
+    layers: Layers,
 }
 
 impl<'a> Spelling<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
-        let text = document.text.as_str();
-        let is_json = matches!(document.kind, Kind::Feed | Kind::Chapters) && text.trim_start().starts_with(['{', '[']);
-        Self { document, cdata: sections(text), is_json }
+    pub(super) fn new(document: &'a Document, episodes: &[Episode]) -> Self {
+        Self { document, layers: Layers::new(document, episodes) }
     }
 
-    /// The spellings of the new address that may be right at its place, the most likely first. All of them spell the same address, but for
-    /// the later ones, which percent-encode what could end it too early.
+    /// The spellings of the new address that may be right at its place, the most likely first. None of them changes the address itself: servers may
+    /// tell a character from its percent-encoding (RFC 3986 §2.2), and only what was written here was asked.
     pub(super) fn candidates(&self, wanted: &Wanted) -> Vec<String> {
         let raw = &self.document.text[wanted.span.range()];
         let head = raw.len() - raw.trim_start().len();
         let tail = raw.trim_end().len().max(head);
         let (before, core, after) = (&raw[..head], &raw[head..tail], &raw[tail..]);
         let (url, fragment) = split(wanted, core);
+        let ampersand = if core.contains("&#038;") { "&#038;" } else { "&amp;" };
         let mut found: Vec<String> = Vec::new();
-        for url in [url.clone(), cautious(&url)] {
-            for layers in self.layers(wanted.span, core) {
-                let spelt = format!("{before}{}{after}", self.spelt(&url, fragment, *layers, core));
+        for guard in self.guards(wanted, &url) {
+            for layers in self.layers.references(wanted.span.start, core, self.in_attribute(wanted.span.start)) {
+                let spelt = self.quoted(guard.write(&url, *layers, ampersand), wanted.span.start, core);
+                let spelt = format!("{before}{spelt}{fragment}{after}");
                 if !found.contains(&spelt) {
                     found.push(spelt);
                 }
@@ -63,47 +45,71 @@ impl<'a> Spelling<'a> {
         found
     }
 
-    /// How often `&` is escaped at a place, the most likely first.
-    fn layers(&self, span: Span, raw: &str) -> &'static [u8] {
+    fn guards(&self, wanted: &Wanted, url: &str) -> Vec<Guard> {
+        let at = wanted.span.start;
+        let asks =
+            Asks { apostrophe: self.is_ended_by_apostrophe(at), attribute: self.in_attribute(at), ..Asks::default() };
         match self.document.kind {
-            Kind::Markdown if self.in_attribute(span) || raw.contains("&amp;") || raw.contains("&#") => &[1, 0],
-            Kind::Markdown => &[0, 1],
-            Kind::Html => &[1, 0, 2],
-            Kind::Feed | Kind::Sitemap if self.is_json || self.in_cdata(span.start) => &[1, 0, 2],
-            Kind::Feed | Kind::Sitemap => &[2, 1, 3],
-            Kind::Text | Kind::Chapters => &[0],
+            Kind::Markdown => {
+                let bar = url.contains('|') && self.in_table(wanted);
+                Guard::of_markdown(Asks { bar, brackets: !is_balanced(url) && self.in_brackets(wanted), ..asks })
+            }
+            Kind::Html | Kind::Feed | Kind::Sitemap => Guard::of_markup(asks),
+            Kind::Text | Kind::Chapters => vec![Guard::default()],
         }
     }
 
     /// Whether the place is the value of an HTML attribute.
-    fn in_attribute(&self, span: Span) -> bool {
-        let before = self.document.text[..span.start].trim_end_matches(['"', '\'', ' ', '\n', '\r', '\t']);
+    fn in_attribute(&self, at: usize) -> bool {
+        let before = self.document.text[..at].trim_end_matches(['"', '\'', ' ', '\n', '\r', '\t']);
         let name = before.strip_suffix('=').map(|before| before.trim_end().as_bytes());
         name.and_then(|name| name.last_chunk::<4>()).is_some_and(|name| name.eq_ignore_ascii_case(b"href"))
     }
 
-    fn in_cdata(&self, at: usize) -> bool {
-        let next = self.cdata.partition_point(|section| section.start <= at);
-        next.checked_sub(1).is_some_and(|index| at < self.cdata[index].end)
+    /// Whether the place is the value of an attribute that an apostrophe would end, or must not stand in for lack of quotes.
+    fn is_ended_by_apostrophe(&self, at: usize) -> bool {
+        let before = self.document.text[..at].trim_end();
+        let quoted = APOSTROPHES.iter().filter_map(|quote| before.strip_suffix(quote));
+        // Behind one more layer, the reference begins with `&amp;`.
+        let quoted = quoted.map(|before| before.strip_suffix("&amp;").unwrap_or(before));
+        self.document.text[..at].ends_with('=') || { quoted }.any(|before| before.trim_end().ends_with('='))
     }
 
-    /// `fragment` is what of the old spelling stays.
-    fn spelt(&self, url: &str, fragment: &str, layers: u8, raw: &str) -> String {
-        let mut spelt = url.to_owned();
-        if layers == 1 && raw.contains("&#038;") {
-            spelt = spelt.replace('&', "&#038;");
-        } else {
-            for _ in 0..layers {
-                spelt = spelt.replace('&', "&amp;");
+    /// Whether the line looks like one of a table.
+    fn in_table(&self, wanted: &Wanted) -> bool {
+        let (before, after) = (&self.document.text[..wanted.span.start], &self.document.text[wanted.span.end..]);
+        let line = before.rsplit('\n').next().unwrap_or("");
+        line.contains('|') || after.lines().next().unwrap_or("").contains('|')
+    }
+
+    /// Whether the place is a destination that stands in brackets, or behind the colon of a definition.
+    fn in_brackets(&self, wanted: &Wanted) -> bool {
+        self.document.text[..wanted.span.start].trim_end().ends_with(['(', ':'])
+    }
+
+    /// What the string around a place asks for, in the habits of what stood there.
+    fn quoted(&self, spelt: String, at: usize, raw: &str) -> String {
+        match self.layers.quoting(at) {
+            Quoting::Bare => spelt,
+            Quoting::Doubled => spelt.replace('\'', "''"),
+            Quoting::Escaped => {
+                let spelt = spelt.replace('\\', "\\\\");
+                let spelt = if raw.contains("\\/") { spelt.replace('/', "\\/") } else { spelt };
+                if raw.contains("\\u0026") { spelt.replace('&', "\\u0026") } else { spelt }
             }
         }
-        if self.is_json {
-            spelt = spelt.replace('\\', "\\\\");
-            spelt = if raw.contains("\\/") { spelt.replace('/', "\\/") } else { spelt };
-            spelt = if raw.contains("\\u0026") { spelt.replace('&', "\\u0026") } else { spelt };
-        }
-        spelt + fragment
     }
+}
+
+/// Whether each bracket of an address has its fellow.
+fn is_balanced(url: &str) -> bool {
+    let mut open = 0_usize;
+    let closes = url.bytes().all(|byte| {
+        let closed = if byte == b')' { open.checked_sub(1) } else { Some(open + usize::from(byte == b'(')) };
+        open = closed.unwrap_or(0);
+        closed.is_some()
+    });
+    closes && open == 0
 }
 
 /// The new address without the fragment that stays, and the old spelling of that fragment.
@@ -133,27 +139,4 @@ fn hash(raw: &str) -> Option<usize> {
         let before = &bytes[..*at];
         !(before.ends_with(b"&") || before.ends_with(b"&amp;") && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
     })
-}
-
-/// The CDATA sections of a text, without their marks.
-fn sections(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find("<![CDATA[").map(|at| from + at + 9) {
-        let end = text[start..].find("]]>").map_or(text.len(), |at| start + at);
-        found.push(Span::new(start, end));
-        from = end;
-    }
-    found
-}
-
-/// The address with everything percent-encoded that could end it in some format. Servers read it as the same (RFC 3986 §2.2 allows them not
-/// to, but browsers and editors send these characters both ways).
-pub(super) fn cautious(url: &str) -> String {
-    let mut safe = String::with_capacity(url.len());
-    let authority = url.find("://").map_or(0, |at| at + 3);
-    let path = url[authority..].find(['/', '?', '#']).map_or(url.len(), |at| authority + at);
-    safe.push_str(&url[..path]);
-    safe.extend(utf8_percent_encode(&url[path..], RISKY));
-    safe
 }
