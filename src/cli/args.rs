@@ -92,6 +92,9 @@ Examples:
 Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works.
 Short links, sponsors' links and temporary redirects stay.
 
+The diff is in bytes of the files, for `git apply` or `patch -p1` in this folder; on a terminal it is made harmless.
+Neither takes the names of files that don't lie below this folder: name those from a folder above them.
+
 Exit codes:
   0    nothing is left to rewrite, or --write has written it
   1    the diff that is shown waits to be written

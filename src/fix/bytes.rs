@@ -2,7 +2,41 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::diff::Cut;
+use super::mend::Mended;
 use crate::source::Document;
+use crate::text::Span;
+
+/// A file before and after, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// What stands there.
+    pub old: Vec<u8>,
+    /// What is to stand there.
+    pub new: Vec<u8>,
+    /// What is different, in order.
+    pub cuts: Vec<Cut>,
+}
+
+/// A mended document as bytes in its own encoding; `None` where they don't follow from its text, piece by piece.
+#[must_use]
+pub fn files(document: &Document, mended: &Mended) -> Option<Files> {
+    let empty = of("", document)?.len();
+    let length = |text: &str| of(text, document).map(|bytes| bytes.len() - empty);
+    let (mut cuts, mut from, mut at, mut grown) = (Vec::new(), 0, empty, 0_isize);
+    for edit in &mended.edits {
+        let start = at + length(&document.text[from..edit.span.start])?;
+        at = start + length(&document.text[edit.span.range()])?;
+        let cut = Cut { old: Span::new(start, at), new: length(&edit.new)? };
+        grown += cut.new.cast_signed() - cut.old.len().cast_signed();
+        cuts.push(cut);
+        from = edit.span.end;
+    }
+    let (old, new) = (of(&document.text, document)?, of(&mended.text, document)?);
+    let is_whole =
+        at + length(&document.text[from..])? == old.len() && old.len().saturating_add_signed(grown) == new.len();
+    is_whole.then_some(Files { old, new, cuts })
+}
 
 /// The bytes of `text` in the encoding of a document, with its byte order mark; `None` where the encoding lacks a character.
 ///

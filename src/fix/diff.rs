@@ -1,6 +1,6 @@
-//! The edits of a document as a unified diff, from the edits themselves: no search, so time is linear.
+//! The edits of a file as a unified diff, from the edits themselves: no search, so time is linear.
 
-use super::mend::Edit;
+use crate::text::Span;
 
 /// How many lines are shown around a change.
 const CONTEXT: usize = 3;
@@ -16,13 +16,22 @@ pub enum Line<'a> {
         new: (usize, usize),
     },
     /// In both texts.
-    Both(&'a str),
+    Both(&'a [u8]),
     /// In the old text only.
-    Old(&'a str),
+    Old(&'a [u8]),
     /// In the new text only.
-    New(&'a str),
+    New(&'a [u8]),
     /// The line above has no line end.
     NoEnd,
+}
+
+/// Bytes that are replaced, and how many stand there then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The bytes in the old file.
+    pub old: Span,
+    /// The number of bytes in the new one.
+    pub new: usize,
 }
 
 /// A stretch of lines that is replaced: first line and one past the last, counted from 0.
@@ -32,37 +41,39 @@ struct Change {
     new: (usize, usize),
 }
 
-/// The diff between two texts of which the second is the first with `edits`.
+/// The diff between two files of which the second is the first with `cuts`, which are in order. A line ends with the byte LF, whatever the encoding
+/// is, as for whoever applies a diff.
 #[must_use]
-pub fn lines<'a>(old: &'a str, new: &'a str, edits: &[Edit]) -> Vec<Line<'a>> {
+pub fn lines<'a>(old: &'a [u8], new: &'a [u8], cuts: &[Cut]) -> Vec<Line<'a>> {
     let (old, new) = (split(old), split(new));
     let mut all = Vec::new();
-    for hunk in hunks(&changes(&old, &new, edits)) {
+    for hunk in hunks(&changes(&old, &new, cuts)) {
         write_hunk(&hunk, &old, &new, &mut all);
     }
     all
 }
 
 /// Lines with their ends, each with the byte at which it begins.
-fn split(text: &str) -> Vec<(usize, &str)> {
+fn split(file: &[u8]) -> Vec<(usize, &[u8])> {
     let mut at = 0;
-    let with_place = |line: &'_ str| {
+    let with_place = |line: &'_ [u8]| {
         at += line.len();
         at - line.len()
     };
-    let starts: Vec<usize> = text.split_inclusive('\n').map(with_place).collect();
-    starts.into_iter().zip(text.split_inclusive('\n')).collect()
+    let lines = || file.split_inclusive(|byte| *byte == b'\n');
+    let starts: Vec<usize> = lines().map(with_place).collect();
+    starts.into_iter().zip(lines()).collect()
 }
 
-fn changes(old: &[(usize, &str)], new: &[(usize, &str)], edits: &[Edit]) -> Vec<Change> {
-    let line = |lines: &[(usize, &str)], at: usize| lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+fn changes(old: &[(usize, &[u8])], new: &[(usize, &[u8])], cuts: &[Cut]) -> Vec<Change> {
+    let line = |lines: &[(usize, &[u8])], at: usize| lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
     let mut all: Vec<Change> = Vec::new();
     let mut grown = 0_isize;
-    for edit in edits {
-        let start = edit.span.start.saturating_add_signed(grown);
-        let (first, last) = (line(old, edit.span.start), line(old, edit.span.end - 1));
-        let (new_first, new_last) = (line(new, start), line(new, start + edit.new.len() - 1));
-        grown += edit.new.len().cast_signed() - edit.span.len().cast_signed();
+    for cut in cuts {
+        let start = cut.old.start.saturating_add_signed(grown);
+        let (first, last) = (line(old, cut.old.start), line(old, cut.old.end - 1));
+        let (new_first, new_last) = (line(new, start), line(new, start + cut.new - 1));
+        grown += cut.new.cast_signed() - cut.old.len().cast_signed();
         match all.last_mut() {
             Some(before) if before.old.1 > first => {
                 before.old.1 = before.old.1.max(last + 1);
@@ -88,7 +99,7 @@ fn hunks(changes: &[Change]) -> Vec<Vec<Change>> {
     all
 }
 
-fn write_hunk<'a>(hunk: &[Change], old: &[(usize, &'a str)], new: &[(usize, &'a str)], into: &mut Vec<Line<'a>>) {
+fn write_hunk<'a>(hunk: &[Change], old: &[(usize, &'a [u8])], new: &[(usize, &'a [u8])], into: &mut Vec<Line<'a>>) {
     let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { return };
     let lead = first.old.0.min(CONTEXT);
     let trail = (old.len() - last.old.1).min(CONTEXT);
@@ -105,10 +116,10 @@ fn write_hunk<'a>(hunk: &[Change], old: &[(usize, &'a str)], new: &[(usize, &'a 
     push(&old[at..end], Line::Both, into);
 }
 
-fn push<'a>(lines: &[(usize, &'a str)], kind: impl Fn(&'a str) -> Line<'a>, into: &mut Vec<Line<'a>>) {
+fn push<'a>(lines: &[(usize, &'a [u8])], kind: impl Fn(&'a [u8]) -> Line<'a>, into: &mut Vec<Line<'a>>) {
     for (_, line) in lines {
-        into.push(kind(line.strip_suffix('\n').unwrap_or(line)));
-        if !line.ends_with('\n') {
+        into.push(kind(line.strip_suffix(b"\n").unwrap_or(line)));
+        if !line.ends_with(b"\n") {
             into.push(Line::NoEnd);
         }
     }
@@ -117,26 +128,21 @@ fn push<'a>(lines: &[(usize, &'a str)], kind: impl Fn(&'a str) -> Line<'a>, into
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
-    use crate::verdict::Reason;
     use proptest::prelude::*;
 
     fn diff(old: &str, word: &str, by: &str) -> String {
-        let edit = |at: usize| Edit {
-            span: Span::new(at, at + word.len()),
-            new: by.to_owned(),
-            reason: Reason::MovedPermanently,
-        };
-        let edits: Vec<Edit> = old.match_indices(word).map(|(at, _)| edit(at)).collect();
+        let cut = |at: usize| Cut { old: Span::new(at, at + word.len()), new: by.len() };
+        let cuts: Vec<Cut> = old.match_indices(word).map(|(at, _)| cut(at)).collect();
+        let text = String::from_utf8_lossy;
         let new = old.replace(word, by);
         let show = |line: Line<'_>| match line {
             Line::Hunk { old, new } => format!("@@ -{},{} +{},{} @@\n", old.0, old.1, new.0, new.1),
-            Line::Both(text) => format!(" {text}\n"),
-            Line::Old(text) => format!("-{text}\n"),
-            Line::New(text) => format!("+{text}\n"),
+            Line::Both(line) => format!(" {}\n", text(line)),
+            Line::Old(line) => format!("-{}\n", text(line)),
+            Line::New(line) => format!("+{}\n", text(line)),
             Line::NoEnd => "\\ No newline at end of file\n".to_owned(),
         };
-        lines(old, &new, &edits).into_iter().map(show).collect::<Vec<_>>().concat()
+        lines(old.as_bytes(), new.as_bytes(), &cuts).into_iter().map(show).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod sweep;
 mod tests;
 mod write;
 
+pub use bytes::{Files, files};
 pub use change::{Replacement, Wanted, replacement, wanted};
 pub use error::FixError;
 pub use mend::{Edit, Mended, Refusal, mend};

@@ -28,6 +28,8 @@ pub struct Streams {
     pub input: Box<dyn Read + Send>,
     /// Standard output.
     pub out: Box<dyn Write>,
+    /// Standard output for bytes as they are; `None` where a terminal would take them for its own, or where colours are wanted.
+    pub raw: Option<Box<dyn Write>>,
     /// Standard error.
     pub err: Box<dyn Write>,
     /// The number of columns of a report.
@@ -45,10 +47,20 @@ impl Streams {
         Self {
             input: Box::new(io::stdin()),
             out: painted(stdout),
+            raw: raw(),
             err: Box::new(UntilClosed::new(AutoStream::auto(io::stderr()))),
             width: width.min(MOST_COLUMNS),
             watched: io::stderr().is_terminal(),
         }
+    }
+
+    /// Writes out what waits for standard output.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.raw.as_mut().map_or(Ok(()), Write::flush)?;
+        self.out.flush()
     }
 
     /// Tells of something odd that stops nothing.
@@ -73,6 +85,13 @@ fn painted(stdout: io::Stdout) -> Box<dyn Write> {
         ColorChoice::Never => Box::new(UntilClosed::new(io::BufWriter::new(Colourless::new(stdout)))),
         _ => Box::new(UntilClosed::new(io::BufWriter::new(AutoStream::auto(stdout)))),
     }
+}
+
+/// Standard output, nothing left out, where nobody watches it.
+fn raw() -> Option<Box<dyn Write>> {
+    let stdout = io::stdout();
+    let is_watched = stdout.is_terminal() || AutoStream::choice(&stdout) != ColorChoice::Never;
+    (!is_watched).then(|| Box::new(UntilClosed::new(io::BufWriter::new(stdout))) as Box<dyn Write>)
 }
 
 fn terminal_width() -> Option<usize> {

@@ -31,7 +31,7 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
     let (before, after) = (notes(&web, "/old#part"), notes(&web, "/new?a=1&amp;b=2#part"));
     let desk = Desk::new().file("page.html", &before);
     let shown = fix(&desk, &["page.html"]).ends(1);
-    assert!(shown.out.contains("--- page.html\n+++ page.html\n@@ "), "{}", shown.out);
+    assert!(shown.out.contains("--- a/page.html\n+++ b/page.html\n@@ "), "{}", shown.out);
     assert!(shown.out.contains("+<p><a href=") && shown.out.contains("/new?a=1&amp;b=2#part"), "{}", shown.out);
     assert!(shown.err.contains("1 address in 1 file to rewrite"), "{}", shown.err);
     assert_eq!(desk.read("page.html"), before);
@@ -41,6 +41,39 @@ fn a_moved_link_waits_in_a_diff_until_it_is_written() {
     assert!(again.out.is_empty() && again.err.contains("nothing to rewrite"), "{}{}", again.out, again.err);
     assert!(again.err.contains("1 link doesn't work and is left to you"), "{}", again.err);
     assert_eq!(desk.read("page.html"), after);
+}
+
+#[test]
+fn the_diff_holds_the_bytes_of_the_files() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let (old, new) = (web.url("/old"), web.url("/new"));
+    let latin = |url: &str| [b"# Caf\xE9\r\n\x1b[1m:: [x](" as &[u8], url.as_bytes(), b") \xFC"].concat();
+    let wide = |url: &str| {
+        let text = format!("\u{feff}# é\n\n[x]({url}) ü\n");
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+    };
+    let desk = Desk::new().file("a b/latin.md", latin(&old)).file("wide.md", wide(&old));
+    let files = ["a b/latin.md", "./wide.md"];
+    let mut command = desk.command(&[&["fix", "--allow-private", "127.0.0.1"], &files[..]].concat());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    std::fs::write(desk.path("x.diff"), output.stdout).unwrap();
+    let mut apply = std::process::Command::new("git");
+    let applied = apply.args(["apply", "x.diff"]).current_dir(desk.path("")).output();
+    // Who has no Git can't apply it.
+    let Ok(applied) = applied else { return };
+    assert!(applied.status.success(), "{}", String::from_utf8_lossy(&applied.stderr));
+    assert_eq!(std::fs::read(desk.path("a b/latin.md")).unwrap(), latin(&new));
+    assert_eq!(std::fs::read(desk.path("wide.md")).unwrap(), wide(&new));
+}
+
+#[test]
+fn what_is_shown_in_colours_is_harmless() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let desk = Desk::new().file("a.md", format!("[x]({}) \x1b]0;title\x07\n", web.url("/old")));
+    let mut command = desk.command(&["fix", "--allow-private", "127.0.0.1", "a.md"]);
+    let ran = Ran::of(command.env("CLICOLOR_FORCE", "1")).ends(1);
+    assert!(ran.out.contains("\x1b[31m-[x](") && !ran.out.contains("\x1b]0;"), "{:?}", ran.out);
 }
 
 #[test]

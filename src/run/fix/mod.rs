@@ -2,22 +2,20 @@
 
 mod ignore;
 mod prompt;
+mod show;
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-
-use anstyle::{AnsiColor, Style};
 
 use crate::check::archive::Copies;
 use crate::check::{self, Checks};
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
-use crate::fix::{self, Mended, Wanted, diff};
+use crate::fix::{self, Mended, Wanted};
 use crate::link::Link;
 use crate::net;
-use crate::report::plain;
 use crate::source::{Document, Origin};
 use crate::text::counted;
 use crate::verdict::Policy;
@@ -27,11 +25,7 @@ use super::notes::{Besides, Notes};
 use super::{Streams, ahead, archive, judged, masked};
 
 use prompt::Prompt;
-
-const OLD: Style = AnsiColor::Red.on_default();
-const NEW: Style = AnsiColor::Green.on_default();
-const HUNK: Style = AnsiColor::Cyan.on_default();
-const TITLE: Style = Style::new().bold();
+use show::show;
 
 /// What came of all files.
 #[derive(Debug, Default)]
@@ -180,34 +174,11 @@ fn one(
     tally.links += mended.edits.len();
     tally.files += 1;
     tally.elsewhere += usize::from(!is_file);
-    show(document, mended, &mut streams.out)
-}
-
-fn show(document: &Document, mended: &Mended, out: &mut dyn Write) -> io::Result<()> {
-    let name = masked(&document.origin.to_string());
-    writeln!(out, "{TITLE}--- {name}{TITLE:#}\n{TITLE}+++ {name}{TITLE:#}")?;
-    for line in diff::lines(&document.text, &mended.text, &mended.edits) {
-        match line {
-            diff::Line::Hunk { old, new } => {
-                writeln!(out, "{HUNK}@@ -{},{} +{},{} @@{HUNK:#}", old.0, old.1, new.0, new.1)?;
-            }
-            diff::Line::Both(text) => writeln!(out, " {}", shown(text))?,
-            diff::Line::Old(text) => writeln!(out, "{OLD}-{}{OLD:#}", shown(text))?,
-            diff::Line::New(text) => writeln!(out, "{NEW}+{}{NEW:#}", shown(text))?,
-            diff::Line::NoEnd => writeln!(out, "\\ No newline at end of file")?,
-        }
-    }
-    Ok(())
-}
-
-/// A line of the user's file, harmless for a terminal; tabs and the carriage return at its end stay, as `patch` wants them.
-fn shown(line: &str) -> String {
-    let (line, end) = line.strip_suffix('\r').map_or((line, ""), |line| (line, "\r"));
-    line.split('\t').map(plain).collect::<Vec<_>>().join("\t") + end
+    show(document, mended, streams)
 }
 
 fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
-    streams.out.flush()?;
+    streams.flush()?;
     let what = format!(
         "{} in {}",
         counted(tally.links, "address"),
