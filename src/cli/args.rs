@@ -90,7 +90,7 @@ Examples:
   aircheck fix content/episodes/ --latest 20
 
 Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works.
-Short links, sponsors' links and temporary redirects stay.
+Short links, sponsors' links and temporary redirects stay, and so does https:// that would become http://.
 
 The diff is in bytes of the files, for `git apply` or `patch -p1` in this folder; on a terminal it is made harmless.
 Neither takes the names of files that don't lie below this folder: name those from a folder above them.
@@ -98,7 +98,9 @@ Neither takes the names of files that don't lie below this folder: name those fr
 Exit codes:
   0    nothing is left to rewrite, or --write has written it
   1    the diff that is shown waits to be written
-  2    an error; the files that it names are as they were";
+  2    an error; the files that it names are as they were, also those that could be read only in part
+  3    no network; every file is as it was
+  130  interrupted; every file is as it was";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:

@@ -29,6 +29,14 @@ pub struct Wanted {
     pub reason: Reason,
 }
 
+impl Wanted {
+    /// Whether the old address is encrypted on its way and the new one isn't.
+    #[must_use]
+    pub fn loses_encryption(&self) -> bool {
+        self.from.as_ref().is_some_and(|from| from.scheme() == "https") && self.to.scheme() == "http"
+    }
+}
+
 /// What may be written instead of a link's address: where it has moved for good, or what was meant by a flawed one, if that works.
 #[must_use]
 pub fn replacement(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {

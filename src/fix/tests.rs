@@ -288,3 +288,15 @@ fn an_address_that_cannot_stand_in_a_sentence_is_refused() {
     let mended = mended(&document, "https://old.example/", "https://new.example/x...");
     assert_eq!((mended.text, mended.edits.len(), mended.refused.len()), (document.text, 0, 1));
 }
+
+#[test]
+fn who_gives_up_encryption_is_known() {
+    let loses = |from: &str, to: &str| {
+        let (from, to) = (Url::parse(from).ok(), Url::parse(to).unwrap());
+        Wanted { span: Span::new(0, 1), from, to, reason: Reason::MovedPermanently }.loses_encryption()
+    };
+    assert!(loses("https://old.example/", "http://new.example/"));
+    assert!(!loses("http://old.example/", "http://new.example/"));
+    assert!(!loses("http://old.example/", "https://new.example/"));
+    assert!(!loses("www.old.example", "http://new.example/"), "it had no scheme");
+}

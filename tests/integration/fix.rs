@@ -77,6 +77,19 @@ fn what_is_shown_in_colours_is_harmless() {
 }
 
 #[test]
+fn a_feed_that_breaks_off_is_left_alone() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>S</title><item><title>E</title><description>See {} now</description></item><item><ti",
+        web.url("/old")
+    );
+    let desk = Desk::new().file("feed.xml", &feed);
+    let ran = fix(&desk, &["feed.xml", "--write"]).ends(2);
+    assert!(ran.err.contains("feed.xml: left alone: it could not be read whole"), "{}", ran.err);
+    assert_eq!(desk.read("feed.xml"), feed);
+}
+
+#[test]
 fn who_reads_the_first_line_only_gets_the_exit_code_nevertheless() {
     let web = site();
     let desk = Desk::new().file("page.html", notes(&web, "/old"));

@@ -85,6 +85,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         let copy = |link: &Link| archive::copy(link, &notes.episodes, &copies);
         let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
         wanted.retain(|it| !is_ignored(it, policy));
+        leave(document, notes.sources[index].error.is_some(), fixing, &mut wanted, streams)?;
         if fixing.interactive {
             let Some(choice) = prompt.choose(document, wanted, streams).await? else {
                 writeln!(streams.err, "{}", prompt.when_interrupted())?;
@@ -121,6 +122,31 @@ fn left(notes: &Notes, answers: &Answers, copies: &Copies, settings: &Settings) 
         settings.judging.fails(&verdict) && !better
     };
     notes.links.iter().filter(is_left).count()
+}
+
+/// Leaves alone what isn't ours to decide, and says so: what a cut feed goes on with isn't known, and who gives up encryption shall know of it.
+fn leave(
+    document: &Document,
+    is_cut: bool,
+    fixing: Fixing,
+    wanted: &mut Vec<Wanted>,
+    streams: &mut Streams,
+) -> io::Result<()> {
+    let all = std::mem::take(wanted);
+    if is_cut && !all.is_empty() {
+        let what = format!("{}: left alone: it could not be read whole", document.origin);
+        return writeln!(streams.err, "{}", masked(&what));
+    }
+    let (weaker, others) = all.into_iter().partition(|it| it.loses_encryption() && !fixing.interactive);
+    *wanted = others;
+    let weaker: Vec<Wanted> = weaker;
+    for Wanted { span, to, .. } in weaker {
+        let line = document.position(span.start).line;
+        let what =
+            format!("{}:{line}: left alone: {to} isn't encrypted any more; that is yours to decide", document.origin);
+        writeln!(streams.err, "{}", masked(&what))?;
+    }
+    Ok(())
 }
 
 /// Whether the configuration asks to leave a finding alone.
