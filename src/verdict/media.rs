@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::moved::is_permanent;
 use super::naming::segments;
 use super::{Reason, site};
 use crate::check::{End, Outcome, PageFacts, Start};
@@ -66,7 +67,7 @@ fn shows(link: &Link, url: &Url, outcome: &Outcome, page: &PageFacts) -> bool {
     // A script may show it.
     let is_shell = page.scripts > 0 && page.text_length < SHELL;
     is_about(link, url, page) || is_address_of_viewer(url) || is_shell || {
-        page.apology.is_none() && (keeps_name(url, outcome) || is_told_of(link, page))
+        page.apology.is_none() && (is_moved(outcome) || keeps_name(url, outcome) || is_told_of(link, page))
     }
 }
 
@@ -77,6 +78,11 @@ const SHELL: usize = 40;
 fn is_address_of_viewer(url: &Url) -> bool {
     const FOLDERS: &[&str] = &["details", "view", "viewer", "preview", "reader", "embed", "http:", "https:"];
     segments(url).any(|segment| FOLDERS.contains(&segment))
+}
+
+/// Whether the document was moved for good: whoever did that meant the page to which it leads.
+fn is_moved(outcome: &Outcome) -> bool {
+    outcome.walk.hops.first().is_some_and(is_permanent)
 }
 
 /// Whether a redirect leads to a page that has the document's name.
@@ -282,6 +288,9 @@ mod tests {
             ordinary("Ferries"),
         );
         assert_eq!(moved, Reason::TemporaryRedirect);
+        let moved = [(301, "https://b.test/papers/7")];
+        let moved = at_document("https://a.test/pdf/12.pdf", &moved, "the paper", ordinary("Ferries"));
+        assert_eq!(moved, Reason::MovedPermanently);
     }
 
     #[test]

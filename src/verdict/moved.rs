@@ -82,7 +82,7 @@ impl Move {
     }
 }
 
-fn is_permanent(hop: &Hop) -> bool {
+pub(super) fn is_permanent(hop: &Hop) -> bool {
     matches!(hop.status, 301 | 308) && hop.turn == Turn::Location
 }
 
