@@ -79,6 +79,9 @@ fn authority_length(rest: &str) -> usize {
 /// The same in a whole address, in which nothing but the marks of a URL ends what stands before the host: `https://ann:my password@host/`.
 #[must_use]
 pub fn address_without_userinfo(address: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'@', address.as_bytes()).is_none() {
+        return Cow::Borrowed(address);
+    }
     let start = address.find(|c| c > ' ').unwrap_or(0);
     let scheme = address[start..].find(':').map(|at| start + at);
     let Some(colon) = scheme.filter(|at| opens_authority(&address[start..*at], &address[*at..])) else {

@@ -64,10 +64,15 @@ pub(super) fn is_sponsors(section: Option<&str>) -> bool {
 
 /// Whether `text` begins with one of these words, in any case. Most texts are let go for their first letter.
 fn begins_with_any(text: &str, table: &[&str]) -> bool {
-    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
-    let mut buffer = [0; 4];
-    let first = first.encode_utf8(&mut buffer).as_bytes();
-    let mut likely = table.iter().filter(|words| words.as_bytes().starts_with(first));
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    let Some(first) = letters.next() else { return false };
+    let second = letters.next();
+    let mut likely = table.iter().filter(|words| {
+        // Comparing bytes lets go most words, and most cheaply.
+        let [byte, ..] = words.as_bytes() else { return false };
+        let is_first = if first.is_ascii() { u32::from(*byte) == u32::from(first) } else { words.starts_with(first) };
+        is_first && words.chars().nth(1) == second
+    });
     likely.any(|words| begins_with(text, words))
 }
 
@@ -83,6 +88,17 @@ mod tests {
 
     fn group(url: &str, section: &str) -> Group {
         of(Url::parse(url).ok().as_ref(), Some(section), "", Group::Editorial)
+    }
+
+    #[test]
+    fn a_beginning_is_found_in_any_case_and_script() {
+        let table = ["épisode offert", "спонсор выпуска", "提供", "s"];
+        for text in ["Épisode OFFERT par", "Спонсор выпуска: x", "提供：x", "S", "street"] {
+            assert!(begins_with_any(text, &table), "{text}");
+        }
+        for text in ["", "é", "Ébène", "спонсоры", "a"] {
+            assert!(!begins_with_any(text, &table), "{text}");
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ pub(super) fn is_made(text: &str) -> bool {
     let names_code = pairs.any(|(word, next)| is_code(next) && is_called(word));
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|words| text.contains(words));
-    let (is_reduced, is_promoted) = (has(REDUCED), has(PROMOTED));
-    names_code && (is_reduced || is_promoted) || is_reduced && is_promoted
+    let is_promoted = has(PROMOTED);
+    names_code && is_promoted || (names_code || is_promoted) && has(REDUCED)
 }
 
 /// Whether a word says that the next one is a code.

@@ -16,6 +16,9 @@ const LABEL: usize = 40;
 /// How far "This week's programme is made possible by" reaches at most, in bytes.
 const SHOW: usize = 80;
 
+/// So much of the end of a sponsor's words is looked for to let go of most texts, in bytes.
+const TELLING: usize = 10;
+
 /// A paragraph that speaks of a sponsor and of nothing else is shorter than this, in bytes.
 const ABOUT_ONE: usize = 250;
 
@@ -113,15 +116,20 @@ fn all() -> Vec<&'static str> {
 
 /// Whether some sentence of a text may be a sponsor's: most hold none of the words.
 pub(in crate::link) fn may_say(text: &str) -> bool {
-    // Where a word stands, those stand that are parts of it: a small table, which is quick and takes little room.
+    // Where a word stands, its end stands, and those that are parts of it: a small table, which is quick and takes little room.
     static SHORTEST: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let all = all();
-        let holds_another = |word: &&str| all.iter().any(|other| other.len() < word.len() && word.contains(other));
-        let words = all.iter().filter(|word| !holds_another(word));
+        let ends: Vec<&str> = all().into_iter().map(end).collect();
+        let holds_another = |word: &&str| ends.iter().any(|other| other.len() < word.len() && word.contains(other));
+        let words = ends.iter().filter(|word| !holds_another(word));
         let quick = Some(AhoCorasickKind::DFA);
         AhoCorasick::builder().ascii_case_insensitive(true).kind(quick).build(words).expect("the tables are small")
     });
     SHORTEST.is_match(text)
+}
+
+/// The end of a word, as much of it as tells.
+fn end(word: &str) -> &str {
+    &word[word.ceil_char_boundary(word.len().saturating_sub(TELLING))..]
 }
 
 /// Which of those words stand in a text that count wherever they stand.
