@@ -71,7 +71,7 @@ fn begins_with_any(text: &str, table: &[&str]) -> bool {
         // Comparing bytes lets go most words, and most cheaply.
         let [byte, ..] = words.as_bytes() else { return false };
         let is_first = if first.is_ascii() { u32::from(*byte) == u32::from(first) } else { words.starts_with(first) };
-        is_first && words.chars().nth(1) == second
+        is_first && words.chars().nth(1).is_none_or(|next| Some(next) == second)
     });
     likely.any(|words| begins_with(text, words))
 }
