@@ -34,6 +34,7 @@ const ON: &[char] = &['»', '›', '→', '⟶', '⇒', '▶', '►', '>'];
 /// What in the main content is none of it. `is_own` tells addresses of the page's own site.
 pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
     let mut chrome = bars(outline, within, &is_own);
+    chrome.extend(above(outline, within, &is_own));
     let Some(line) = last_line(outline, within, is_own) else { return chrome };
     let (own, end) = (&outline.items[line], outline.items[within].end);
     if outline.text_between(within, line) > 2 * outline.text_between(own.end, end) {
@@ -47,9 +48,7 @@ pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str)
 /// The blocks of hardly anything but links before the title; and between it and the text, where most of them stay on the site.
 fn bars(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
-    let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
-    let title = inside.clone().find(|at| outline.items[*at].element.name() == "h1").filter(is_early);
-    let Some(title) = title else { return Vec::new() };
+    let Some(title) = title(outline, within) else { return Vec::new() };
     let mut bars = outline.topmost(inside.start..title, |at| outline.items[at].end <= title && is_bar(outline, at));
     let behind = outline.items[title].end;
     if let Some(text) = (behind..inside.end).find(|at| is_paragraph(outline, *at)) {
@@ -61,6 +60,19 @@ fn bars(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) ->
         );
     }
     bars.into_iter().map(|at| outline.items[at].node.id()).collect()
+}
+
+/// The title, where it stands before nearly all text.
+fn title(outline: &Outline<'_>, within: usize) -> Option<usize> {
+    let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
+    (within + 1..outline.items[within].end).find(|at| outline.items[*at].element.name() == "h1").filter(is_early)
+}
+
+/// Links before the title that stay on the site, such as that to the show.
+fn above(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
+    let before = within + 1..title(outline, within).unwrap_or(within + 1);
+    let is_link = |at: &usize| outline.items[*at].element.name() == "a" && is_own(href(outline, *at));
+    before.filter(is_link).map(|at| outline.items[at].node.id()).collect()
 }
 
 /// A paragraph of running text.
@@ -113,6 +125,9 @@ fn is_block(outline: &Outline<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use ego_tree::NodeRef;
+    use scraper::Node;
+
     use super::*;
     use crate::episode::dom::Dom;
 
@@ -122,7 +137,8 @@ mod tests {
         let outline = Outline::of(&dom);
         let chrome = chrome(&outline, outline.first("body").unwrap(), |href| !href.contains("//"));
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
-        let left = links.filter(|item| !item.node.ancestors().any(|above| chrome.contains(&above.id())));
+        let is_cut = |node: NodeRef<'_, Node>| chrome.contains(&node.id());
+        let left = links.filter(|item| !is_cut(item.node) && !item.node.ancestors().any(is_cut));
         left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
     }
 
@@ -132,6 +148,14 @@ mod tests {
                     <div><h1>Ice</h1><p>We go over the ice by boat, and see <a href=//a.example>a map</a> of it.</p></div>\
                     <div><a href=/4>&laquo; Brandy</a> <a href=/6>Seals &raquo;</a></div><p>Made with <a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example"]);
+    }
+
+    #[test]
+    fn the_show_above_the_title_is_no_note() {
+        let html = "<h2><a href=/show>The show</a></h2><h1>Ice</h1><p>We go over the ice, and see <a href=/maps>a map</a> of it.</p>";
+        assert_eq!(left(html), ["/maps"]);
+        let html = "<p>Of <a href=/maps>a map</a> that is long, and longer, of all the ice that there is in the north.</p><h1>Ice</h1><p>Ice</p>";
+        assert_eq!(left(html), ["/maps"], "most of the text stands above");
     }
 
     #[test]

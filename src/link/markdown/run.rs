@@ -37,7 +37,7 @@ impl Run {
             if self.text.contains('.') || self.text.contains("://") { text::hits(&self.text) } else { Vec::new() };
         let is_shown = |hit: &Hit| {
             let before = hit.span.map_or("", |span| &self.text[..span.start]);
-            is_picture_of_template(before, &hit.href) || is_played(before)
+            is_medium_of_template(before, &hit.href) || is_played(before)
         };
         let found: Vec<Hit> = found.into_iter().filter(|hit| !is_shown(hit)).map(without_underline).collect();
         let found = found.into_iter();
@@ -45,16 +45,18 @@ impl Run {
     }
 }
 
-/// Whether an address behind `before` is that of a picture which a shortcode shows: `{{< figure src="…" >}}`, `{% image … %}`.
-fn is_picture_of_template(before: &str, href: &str) -> bool {
+/// Whether an address behind `before` is that of a picture or a recording which a shortcode shows: `{{< figure src="…" >}}`, `{% image … %}`.
+fn is_medium_of_template(before: &str, href: &str) -> bool {
     /// A shortcode is no longer than this, in bytes.
     const NEAR: usize = 1024;
-    const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
+    const MEDIA: &[&str] = &[
+        "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "mp3", "m4a", "ogg", "opus", "wav", "flac", "mp4", "webm",
+    ];
     let before = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
     let is_open = |opens: &str, closes: &str| before.rfind(opens).is_some_and(|at| !before[at..].contains(closes));
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| PICTURES.contains(&&*ending)) && (is_open("{{", "}}") || is_open("{%", "%}"))
+    ending.is_some_and(|ending| MEDIA.contains(&&*ending)) && (is_open("{{", "}}") || is_open("{%", "%}"))
 }
 
 /// Whether an address behind `before` is that of a recording which a shortcode plays: `[audio src="…"]`.

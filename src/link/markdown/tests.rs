@@ -189,11 +189,13 @@ fn components_with_an_address_are_links() {
 }
 
 #[test]
-fn pictures_that_a_shortcode_shows_are_no_links() {
+fn media_that_a_shortcode_shows_are_no_links() {
     let source =
         "{{< figure src=\"https://a.example/x.png\" link=\"https://a.example/\" >}}\n\nhttps://a.example/y.png";
     let found: Vec<String> = hits(source).into_iter().map(|hit| hit.href).collect();
     assert_eq!(found, ["https://a.example/", "https://a.example/y.png"]);
+    let played: Vec<Hit> = hits("{{< player src=\"https://a.example/12.mp3\" >}} and https://a.example/13.mp3");
+    assert_eq!(played.iter().map(|hit| &*hit.href).collect::<Vec<_>>(), ["https://a.example/13.mp3"]);
 }
 
 #[test]
