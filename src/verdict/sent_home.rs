@@ -21,6 +21,15 @@ const EMPTY: &[&str] = &[
     "du", "het", "een", "en", "et", "y", "e", "und",
 ];
 
+/// Words that end addresses and name a kind of page, whatever site has it.
+const SHELVES: &[&str] = &[
+    "podcast", "podcasts", "episodes", "shows", "radio", "news", "about", "contact", "team", "events", "store",
+    "music", "video", "videos", "press", "support", "archive", "welcome",
+];
+
+/// A word with fewer characters names nobody for sure.
+const SHORTEST: usize = 4;
+
 /// Whether a link to a page now leads to a site's home page. A short path may be meant to; a home page may send to its language.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
@@ -50,22 +59,33 @@ pub(super) fn has_place(outcome: &Outcome) -> bool {
 /// Whether another site's home page is that of whom the link, or the end of its address, names: an author's page leads to the author's own site.
 fn is_named_site(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
-    let title = match &outcome.walk.end {
-        End::Answered { page: Some(page), .. } => page.title.to_lowercase(),
-        _ => String::new(),
+    let (title, first) = match &outcome.walk.end {
+        End::Answered { page: Some(page), .. } => {
+            (page.title.to_lowercase(), page.headings.first().map(String::as_str))
+        }
+        _ => Default::default(),
     };
     let is_told = |name: &str| {
         let name = name.to_lowercase();
         let names = |word: &&str| word.chars().any(char::is_alphabetic) && !EMPTY.contains(word);
         words(&name).filter(names).count() > 1 && words(&name).all(|word| words(&title).any(|said| said == word))
     };
-    let is_named = || site::is_name(last, &link.text) || is_told(&link.text) || is_told(&slug(url));
+    let is_called = || [Some(&*title), first].into_iter().flatten().any(|said| is_same_name(&slug(url), said));
+    let is_named = || site::is_name(last, &link.text) || is_told(&link.text) || is_told(&slug(url)) || is_called();
     is_site_of(url, last) || site::host(url) != site::host(last) && is_named()
 }
 
-/// Whether another site has the name in which an address ends: `/~ann/` leads to `ann.example`.
+/// Whether a site calls itself by the name in which an address ends, and by no word more: `/shows/nightwatch` leads to "Nightwatch".
+fn is_same_name(slug: &str, said: &str) -> bool {
+    let (slug, said) = (slug.to_lowercase(), said.to_lowercase());
+    let spelt = |word: &str| word.chars().count() >= SHORTEST && !EMPTY.contains(&word) && !SHELVES.contains(&word);
+    words(&slug).any(|word| spelt(word) && word.chars().any(char::is_alphabetic)) && words(&slug).eq(words(&said))
+}
+
+/// Whether another site has the name in which an address ends: `/~ann/` leads to `ann.example`, `/shows/fog-hour` to `foghourpod.example`.
 pub(super) fn is_site_of(url: &Url, last: &Url) -> bool {
-    site::host(url) != site::host(last) && site::is_name(last, &slug(url))
+    let slug = slug(url);
+    site::host(url) != site::host(last) && (site::is_name(last, &slug) || site::is_of_show(last, &slug))
 }
 
 fn slug(url: &Url) -> Cow<'_, str> {
@@ -258,6 +278,24 @@ mod tests {
         assert_eq!(titled("Imre Tal, writer"), Reason::TemporaryRedirect);
         assert_eq!(titled("Tal and sons"), Reason::SentHome);
         assert_eq!(titled("His site"), Reason::SentHome);
+    }
+
+    #[test]
+    fn a_show_s_page_may_lead_to_the_show_s_own_site() {
+        let at = "https://hostcast.test/shows/nightwatch";
+        let own = of(&link(at, "this show"), 301, "https://www.nightwatchpod.test/");
+        assert_eq!(own.reason, Reason::MovedPermanently);
+        assert_eq!(own.suggestion.as_deref(), Some("https://www.nightwatchpod.test/"));
+        assert_eq!(of(&link(at, "this show"), 301, "https://bighost.test/").reason, Reason::SentHome);
+        assert_eq!(of(&link(at, "this show"), 301, "https://hostcast.test/").reason, Reason::SentHome);
+        let titled = |at: &str, title: &str| {
+            let end = answered(200, &[], page(title, &"Some text. ".repeat(200)));
+            let outcome = outcome_after(at, &[(301, "https://nw.test/")], end);
+            judge(&link(at, "this show"), Some(&outcome), &Policy::default()).reason
+        };
+        assert_ne!(titled(at, "Nightwatch"), Reason::SentHome);
+        assert_eq!(titled(at, "Nightwatch hosting"), Reason::SentHome);
+        assert_eq!(titled("https://hostcast.test/shows/podcasts", "Podcasts"), Reason::SentHome);
     }
 
     #[test]

@@ -55,6 +55,28 @@ pub(super) fn is_name(url: &Url, text: &str) -> bool {
             || without_www(host).replace(['.', '-'], "") == whole)
 }
 
+/// What shows add to their names for a domain of their own, in front and behind.
+const BEFORE: &[&str] = &["the", "get", "my"];
+const BEHIND: &[&str] = &["podcast", "podcasts", "pod", "cast", "show", "radio", "fm", "live", "hq"];
+
+/// A show's name without what shows add to theirs has so many bytes or more.
+const SHORTEST: usize = 4;
+
+/// Whether the site at `url` has the name of a show for its own: "Night Watch" has `thenightwatchpod.example`.
+pub(super) fn is_of_show(url: &Url, name: &str) -> bool {
+    let whole = words(name).map(str::to_lowercase).collect::<String>();
+    let name = core(&whole);
+    let is_spelt = name.len() >= SHORTEST && name.chars().any(char::is_alphabetic);
+    let mut labels = url.domain().unwrap_or_default().split('.').rev().skip(1);
+    is_spelt && labels.any(|label| core(&label.replace('-', "")) == name)
+}
+
+/// A name without what shows add to theirs.
+fn core(name: &str) -> &str {
+    let name = BEFORE.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    BEHIND.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name)
+}
+
 /// The host of a URL, without the `www.` that is no part of a site's name.
 pub(super) fn host(url: &Url) -> &str {
     without_www(url.host_str().unwrap_or_default())
@@ -94,6 +116,29 @@ mod tests {
             ("podhive.example", "Listen"),
         ] {
             assert!(!is(host, text), "{host} {text}");
+        }
+    }
+    #[test]
+    fn a_show_adds_to_its_name() {
+        let is = |host: &str, name: &str| is_of_show(&Url::parse(&format!("https://{host}/")).unwrap(), name);
+        for (host, name) in [
+            ("www.nightwatchpod.example", "nightwatch"),
+            ("thenightwatch.example", "night-watch"),
+            ("night-watch-radio.example", "nightwatch"),
+            ("nightwatch.example", "the-night-watch-podcast"),
+            ("nightwatch.fm", "Nightwatch"),
+        ] {
+            assert!(is(host, name), "{host} {name}");
+        }
+        for (host, name) in [
+            ("podhive.example", "nightwatch"),
+            ("nightwatchmen.example", "nightwatch"),
+            ("thepodcast.example", "podcast"),
+            ("getshow.example", "the-show"),
+            ("pod2019.example", "2019"),
+            ("podhive.radio", "radio"),
+        ] {
+            assert!(!is(host, name), "{host} {name}");
         }
     }
 }
