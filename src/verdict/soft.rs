@@ -112,8 +112,10 @@ fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bo
 fn is_called_so(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
     let title = page.title.to_lowercase();
     // A parked domain still has its name.
-    let may_be_site = is_home(url) && !matches!(what, Apology::ForSale | Apology::Suspended);
-    let tells = |name: &str| name.len() > 5 && (may_be_site || !site::is_name(url, name));
+    let is_closed = matches!(what, Apology::ForSale | Apology::Suspended);
+    let may_be_site = is_home(url) && !is_closed;
+    let is_site = |name: &str| site::is_name(url, name) || is_closed && site::is_of_show(url, name);
+    let tells = |name: &str| name.len() > 5 && (may_be_site || !is_site(name));
     let text = link.text.to_lowercase();
     names(&text).any(|name| title.contains(name) && tells(name)) || text.contains(&title) && tells(&title)
 }
