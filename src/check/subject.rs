@@ -105,6 +105,11 @@ impl Subject {
         self.sets.iter().any(|set| set.split(' ').any(|known| known == stem))
     }
 
+    /// Whether links, or the address, have a word in which one of these parts is.
+    pub(super) fn has_part(&self, parts: &[&str]) -> bool {
+        self.sets.iter().any(|set| parts.iter().any(|part| set.contains(part)))
+    }
+
     /// Notes those words of a page's text that should be there.
     pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
         // Most words of a page are too short or begin otherwise: they aren't looked at any closer.

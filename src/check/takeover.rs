@@ -137,6 +137,14 @@ const TRADES: &[&[&str]] = &[
         "canlı bahis",
         "canlı casino",
         "casino siteleri",
+        "echtgeld casino",
+        "online kazino",
+        "onlayn kazino",
+        "bukmeker",
+        "mostbet",
+        "melbet",
+        "parimatch",
+        "ufabet",
         "kaçak bahis",
     ],
     &[
@@ -178,6 +186,95 @@ const PLAIN: &[&str] = &[
     "казино вулкан",
 ];
 
+/// What pages call themselves that compare such places for pay: no place does that itself.
+const LISTS: &[&str] = &[
+    "online casinos",
+    "best online casinos",
+    "top online casinos",
+    "best casinos",
+    "top casinos",
+    "casino sites",
+    "casinos uk",
+    "betting sites",
+    "gamstop",
+    "online casino test",
+    "online casino vergleich",
+    "echtgeld casinos",
+    "casinos ohne",
+    "casinos online",
+    "casinos en línea",
+    "mejores casinos",
+    "melhores cassinos",
+    "melhores casinos",
+    "casinos en ligne",
+    "meilleurs casinos",
+    "migliori casino",
+    "siti scommesse",
+    "beste casino's",
+    "bästa casino",
+    "casino utan",
+    "nettikasinot",
+    "kasyna online",
+    "bahis siteleri",
+    "casino siteleri",
+    "veren siteler",
+    "рейтинг казино",
+    "лучшие казино",
+    "лучшие онлайн",
+    "nhà cái uy tín",
+    "situs judi",
+    "situs slot",
+];
+
+/// Parts of words for games of chance, in lower case. Who has one in the name of a host or a link may well be meant.
+const GAMES: &[&str] = &[
+    "casin",
+    "cassin",
+    "kasin",
+    "kazin",
+    "kasyn",
+    "казин",
+    "poker",
+    "покер",
+    "slot",
+    "слот",
+    "bet",
+    "wett",
+    "gambl",
+    "apuest",
+    "apost",
+    "scommes",
+    "bingo",
+    "roulet",
+    "jackpot",
+    "lotto",
+    "loter",
+    "spin",
+    "odds",
+    "wager",
+    "bookm",
+    "bukm",
+    "букмек",
+    "ставк",
+    "vegas",
+    "lucky",
+    "judi",
+    "togel",
+    "bahis",
+    "iddaa",
+    "cược",
+    "nhà cái",
+    "gamstop",
+];
+
+/// Other parts of words with which they are advertised.
+const LURES: &[&str] =
+    &["betting", "bonus", "bônus", "bono ", "бонус", "deposit", "депозит", "автомат", "freispiel", "einzahlung"];
+
+/// An advertisement has so many of both, and one in so many words.
+const LEAST: usize = 6;
+const DENSITY: usize = 10;
+
 /// One of them may be what a page is about; so many are an advertisement.
 const ENOUGH: usize = 2;
 
@@ -193,16 +290,75 @@ const OTHER_TEXT: usize = 60;
 
 /// Whether a page advertises what its links don't speak of.
 pub(super) fn has_taken(page: &Page, subject: &Subject, url: &Url) -> bool {
-    if !advertises(&page.facts) {
+    let host = site(url);
+    if !advertises(&page.facts) && (!compares(&page.facts) || speaks_of_games(subject, host)) {
         return false;
     }
-    let host = site(url);
     let name = name(&page.facts);
     let is_sure = PLAIN.iter().any(|words| name.contains(words)) || seen(&beginning(&page.facts)).len() >= SURE;
     // Nobody but a gambler would link to a casino by its name, but at its home page.
     let is_by_name =
         || !is_home(url) && is_sure && !subject.is_met_beyond(host, &name) && !is_about(&name, subject, host);
-    !page.on_subject || is_by_name()
+    let is_open = || (is_home(url) || subject.is_empty()) && lists_games(&page.facts, subject, host);
+    !page.on_subject || is_by_name() || is_open()
+}
+
+/// Whether a page compares places to play, and says nothing else.
+fn compares(facts: &PageFacts) -> bool {
+    let (lists, said) = lists(&name(facts));
+    lists > 0 && said >= MANY && is_dense(&facts.text.to_lowercase())
+}
+
+/// How many words of lists a name has, and how many of any advertisement.
+fn lists(name: &str) -> (usize, usize) {
+    let lists = LISTS.iter().filter(|words| name.contains(**words)).count();
+    (lists, lists + seen(name).len())
+}
+
+/// Whether a page is one long advertisement for games of chance, of which neither its host nor links speak. It may still bear the name of what it had.
+fn lists_games(facts: &PageFacts, subject: &Subject, host: &str) -> bool {
+    if speaks_of_games(subject, host) || !is_dense(&facts.text.to_lowercase()) {
+        return false;
+    }
+    let name = name(facts);
+    let (own, other): (Vec<&str>, Vec<&str>) =
+        parts(&name).filter(|part| !part.trim().is_empty()).partition(|part| is_own(part, subject, host));
+    let other = other.join("\n");
+    let (lists, said) = lists(&other);
+    PLAIN.iter().any(|words| other.contains(words))
+        || if own.is_empty() { said >= ENOUGH } else { lists > 0 && said >= MANY }
+}
+
+fn speaks_of_games(subject: &Subject, host: &str) -> bool {
+    GAMES.iter().any(|part| host.contains(part)) || subject.has_part(GAMES)
+}
+
+/// The parts of a name between bars.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.lines().flat_map(|line| {
+        [" - ", " – ", " — ", " | ", " · "]
+            .iter()
+            .fold(vec![line], |parts, bar| parts.into_iter().flat_map(|part| part.split(bar)).collect())
+    })
+}
+
+/// Whether a part of a name is what the host or links are called, too; what any advertisement says doesn't count.
+fn is_own(part: &str, subject: &Subject, host: &str) -> bool {
+    let is_said = |word: &str| LISTS.iter().chain(TRADES[0]).any(|known| words(known).any(|known| known == word));
+    let is_known = |word: &str| word.len() >= SHORTEST && !is_said(word) && host.contains(word);
+    let whole: String = words(part).collect();
+    let mut labels = host.rsplit('.').skip(1).map(|label| label.replace('-', ""));
+    words(part).any(|word| is_known(word) || subject.has(word)) || labels.any(|label| whole.contains(&label))
+}
+
+fn is_dense(text: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        // "Better" is no bet.
+        let parts = GAMES.iter().filter(|part| part.len() >= SHORTEST);
+        AhoCorasick::new(parts.chain(LURES)).expect("the tables are small")
+    });
+    let hits = FINDER.find_iter(text).count();
+    hits >= LEAST && hits * DENSITY >= words(text).count()
 }
 
 /// Whether the host, or what links say, has a word of what a page advertises in its name.
@@ -300,6 +456,8 @@ mod tests {
             "สล็อตเว็บตรง บาคาร่า เครดิตฟรี",
             "카지노사이트 | 바카라사이트 추천",
             "Canlı bahis ve casino siteleri",
+            "Mostbet Uz – Onlayn Kazino va Bukmeker 2024",
+            "Online Casino Test 2024 – Beste Echtgeld Casinos",
             "Apuestas deportivas y casino en línea",
             "Apostas esportivas e cassino online",
             "أفضل موقع مراهنات و ألعاب كازينو",
@@ -325,6 +483,59 @@ mod tests {
         let english = "Best online casino: free spins, real money, no deposit bonus";
         assert!(taken("https://bestnotes.test/log", "Best Notes", english));
         assert!(!taken("https://bestcasino.test/log", "Best Casino", english));
+    }
+
+    /// Whether a page with such a title and heading and so many sentences of advertisement, then of other text, was taken over.
+    fn shows(url: &str, link: &str, (title, heading): (&str, &str), (pitch, more): (usize, usize)) -> bool {
+        let url = Url::parse(url).unwrap();
+        let mut subject = Subject::of(&url);
+        subject.add(link);
+        let pitch = "Best online casinos with free spins, slots and a welcome bonus without deposit. ".repeat(pitch);
+        let more = "The river froze early that winter, and the ferry stayed on the north bank. ".repeat(more);
+        let html = format!("<title>{title}</title><h1>{heading}</h1><p>{pitch}{more}</p>");
+        has_taken(&read(&html, false, &subject), &subject, &url)
+    }
+
+    #[test]
+    fn a_home_page_may_be_taken_over_under_its_name() {
+        let heads = ("Best Online Casinos: Real Money Casino Sites – Pod Awards", "Best Online Casinos: Casino Sites");
+        let gamstop = ("Non GamStop Casinos UK – Best Casinos Not on GamStop", "Non GamStop Casinos UK");
+        let home = "https://podawards.test/";
+        assert!(shows(home, "Pod Awards", heads, (4, 0)) && shows(home, "here", heads, (4, 0)));
+        assert!(shows(home, "Pod Awards", gamstop, (4, 0)));
+        assert!(!shows(home, "Pod Awards", heads, (1, 30)), "it has more to say");
+        assert!(!shows(home, "Casino awards", heads, (4, 0)), "the link speaks of it");
+        assert!(!shows("https://casinowatch.test/", "here", heads, (4, 0)), "the host speaks of it");
+        let news = ("Valley News", "Online casinos face a tax");
+        assert!(!shows("https://valleynews.test/", "Valley News", news, (1, 30)));
+        assert!(!shows("https://valleynews.test/", "Valley News", news, (4, 0)));
+    }
+
+    #[test]
+    fn a_list_of_places_to_play_is_enough() {
+        let at = "https://podawards.test/2014/winners";
+        assert!(shows(at, "here", ("Best Online Casinos 2024", "Best Online Casinos 2024"), (4, 0)));
+        assert!(!shows(at, "here", ("Best Online Casinos 2024", "Best Online Casinos 2024"), (1, 20)));
+        let gambler = "https://fairgambler.test/2014/winners";
+        assert!(!shows(gambler, "here", ("Best Online Casinos 2024", "Best Online Casinos 2024"), (4, 0)));
+        assert!(!shows(at, "here", ("Online casinos: a new tax", "Online casinos: a new tax"), (4, 0)));
+    }
+
+    #[test]
+    fn a_place_to_play_has_its_own_name() {
+        let heads = ("Silvervale – Online Casino with Free Spins", "Your welcome bonus and free spins");
+        assert!(!shows("https://silvervale.test/", "Silvervale", heads, (4, 0)));
+        assert!(!shows("https://silvervale.test/", "here", heads, (4, 0)));
+        assert!(!shows("https://m88.test/", "here", ("M88: online casino, free spins", "M88"), (4, 0)));
+    }
+
+    #[test]
+    fn a_link_that_says_nothing_is_to_no_casino() {
+        let at = "https://fogsignal.test/e/3";
+        assert!(shows(at, "here", ("Online Casino Bonus – Free Spins", "Online Casino Bonus"), (4, 0)));
+        assert!(shows(at, "here", ("Казино Вулкан – игровые автоматы", "Казино Вулкан"), (4, 0)));
+        assert!(!shows(at, "here", ("Casino (1995) – film review", "Casino (1995)"), (1, 20)));
+        assert!(!shows(at, "here", ("Leaving the online casino", "How free spins hook us"), (1, 20)));
     }
 
     #[test]
