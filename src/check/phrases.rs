@@ -551,21 +551,66 @@ pub(super) const PHRASES: &[(Apology, &[&str])] = &[
             "page non trouvée",
             "page que vous cherchez",
             "page que vous recherchez",
+            "page à laquelle vous tentez",
+            "page à laquelle vous essayez",
+            "page que vous tentez",
+            "page que vous essayez",
+            "pas trouvé la page",
+            "pas pu trouver la page",
+            "parvenons pas à trouver la page",
+            "pas trouvé ce que vous cherchez",
             "página no encontrada",
             "página no existe",
             "página no se encuentra",
             "página no fue encontrada",
             "página que buscas",
             "página que está buscando",
+            "página que estás buscando",
+            "página que intentas visitar",
+            "página que intenta visitar",
+            "página que intentas ver",
+            "página a la que intentas acceder",
+            "página a la que intenta acceder",
+            "hemos podido encontrar la página",
+            "pudimos encontrar la página",
+            "podemos encontrar la página",
+            "no encontramos la página",
+            "no encontramos lo que buscas",
+            "hemos encontrado lo que buscas",
+            "pudimos encontrar lo que buscas",
             "pagina non trovata",
             "pagina non esiste",
             "pagina che cerchi",
+            "pagina che stai cercando",
+            "pagina che hai cercato",
+            "pagina a cui stai tentando",
+            "siamo riusciti a trovare la pagina",
+            "riusciamo a trovare la pagina",
+            "abbiamo trovato la pagina che",
+            "trovato quello che cerchi",
             "página não encontrada",
             "página não foi encontrada",
             "página não existe",
             "página que você procura",
+            "página que você está procurando",
+            "página que está procurando",
+            "página que está tentando",
+            "página que tentou",
+            "conseguimos encontrar a página",
+            "foi possível encontrar a página",
+            "não encontramos a página",
+            "não encontrámos a página",
+            "encontramos o que você procura",
             "pàgina no trobada",
             "no s'ha trobat la pàgina",
+            "pàgina no existeix",
+            "pàgina que busques",
+            "pàgina que busqueu",
+            "pàgina que cerques",
+            "pàgina que cerqueu",
+            "hem pogut trobar la pàgina",
+            "no hem trobat la pàgina",
+            "no trobem la pàgina",
             "páxina non atopada",
             "orria ez da aurkitu",
             "pagina niet gevonden",
@@ -787,3 +832,55 @@ pub(super) const OFFERS: &[&str] = &[
     " продается",
     " продаётся",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Apology, apology_in};
+
+    #[test]
+    fn a_page_that_a_visitor_wants_is_not_there() {
+        for said in [
+            "Vaya La página que intentas visitar no existe o ha cambiado de dirección.",
+            "Skip No hemos podido encontrar la página solicitada.",
+            "¡Vaya! No encontramos lo que buscas",
+            "Skip La page à laquelle vous tentez d’accéder a disparu.",
+            "Skip Non siamo riusciti a trovare la pagina.",
+            "Skip La pagina che stai cercando è altrove",
+            "Skip Não conseguimos encontrar a página.",
+            "Skip La pàgina que busqueu no hi és.",
+        ] {
+            assert_eq!(apology_in(said), Some(Apology::NotFound), "{said}");
+        }
+        for said in [
+            "La página que intentamos escribir",
+            "Cómo encontrar la página perfecta",
+            "La page à laquelle je pense",
+            "Come trovare la pagina giusta",
+            "Uma página que conta tudo",
+            "La pàgina que vam escriure",
+        ] {
+            assert_eq!(apology_in(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_of_a_hoster_is_no_site() {
+        for (said, what) in [
+            (
+                "SORRY! If you are the owner of this website, please contact your hosting provider: a@b.test",
+                Apology::DefaultPage,
+            ),
+            ("a.test is registered, but the owner currently does not have an active website here.", Apology::ForSale),
+            ("a.test Ce nom de domaine est à vendre. Faites une offre !", Apology::ForSale),
+        ] {
+            assert_eq!(apology_in(said), Some(what), "{said}");
+        }
+        for said in [
+            "The trust is registered, but the owner of the mill is not.",
+            "Choosing a hosting provider for your website",
+            "Ce nom de domaine est le mien",
+        ] {
+            assert_eq!(apology_in(said), None, "{said}");
+        }
+    }
+}
