@@ -66,7 +66,9 @@ pub(super) fn is_one(item: &Item<'_>, own: &Own<'_>) -> bool {
         || item.names.has_pair("more", &["link"])
         || is_share(href)
         || is_portal(href)
-        || is_machinery(item, href)
+        || is_served(href)
+        || is_place(item)
+        || is_feed(item, href) && own.is_at_home(href)
         || is_remark_jump(href)
         || says_where(item, href)
         || own.is_offered_by(item, href)
@@ -128,14 +130,14 @@ const SERVERS: &[&str] = &[
     "disqus.com",
 ];
 
-/// Whether a link is one of a page's machinery: an advertisement, a trackback, a feed that says so, the place of a heading.
-fn is_machinery(item: &Item<'_>, href: &str) -> bool {
+/// Whether a link leads to a trackback, or to a feed and says so.
+fn is_feed(item: &Item<'_>, href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let says_feed = || {
         few_words(item.node, 20, 100)
             .is_some_and(|text| words(&text.to_lowercase()).any(|word| matches!(word, "rss" | "feed" | "atom")))
     };
-    path.ends_with("/trackback") || path.ends_with("/feed") && says_feed() || is_served(href) || is_place(item)
+    path.ends_with("/trackback") || path.ends_with("/feed") && says_feed()
 }
 
 /// Whether an address is one of a server of advertisements.

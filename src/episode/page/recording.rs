@@ -69,7 +69,7 @@ impl<'a> Own<'a> {
     }
 
     /// Whether an address is one of the page's own site.
-    fn is_at_home(&self, href: &str) -> bool {
+    pub(super) fn is_at_home(&self, href: &str) -> bool {
         host(href).is_none_or(|host| self.facts().hosts.iter().any(|own| is_under(&host, own)))
     }
 
