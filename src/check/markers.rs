@@ -206,8 +206,9 @@ fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     let facts = &read.facts;
     let says = |text: &str| CHECKS.is_match(&text.to_lowercase().replace('’', "'"));
     let may_ask = (facts.scripts > 0 || has_widget) && !read.has_form;
+    let says_in_text = || says(&facts.text) || says(&read.choices);
     let asks = facts.text_length < CHECK_TEXT
-        && (says(&facts.title) || facts.headings.iter().any(|heading| says(heading)) || (may_ask && says(&facts.text)));
+        && (says(&facts.title) || facts.headings.iter().any(|heading| says(heading)) || (may_ask && says_in_text()));
     asks.then_some("a check for humans")
 }
 

@@ -60,6 +60,8 @@ pub(super) struct Page {
     pub(super) in_cards: usize,
     /// Whether it has a form that asks for more than a password.
     pub(super) has_form: bool,
+    /// The beginning of what its forms offer to choose, which is kept out of its text.
+    pub(super) choices: String,
     /// Links to its own site with what to search for.
     pub(super) searches: usize,
     /// Whether a script application lives in it, which may show something else than what was read.
@@ -130,6 +132,7 @@ enum Into {
     Nowhere,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 struct Reader<'a> {
     page: Page,
     subject: &'a Subject,
@@ -138,6 +141,8 @@ struct Reader<'a> {
     keep_anchors: bool,
     into: Into,
     noscript: bool,
+    /// Inside of what a form offers to choose: an answer says nothing of the page.
+    choosing: bool,
     /// Inside of an `svg`, whose titles aren't the page's.
     drawing: bool,
     hidden: Hidden,
@@ -167,7 +172,7 @@ impl Visible {
     fn add(&mut self, word: &str, length: usize, is_card: bool) {
         self.length += length + 1;
         self.in_cards += if is_card { length + 1 } else { 0 };
-        if self.text.len() + word.len() < KEPT_TEXT {
+        if !word.is_empty() && self.text.len() + word.len() < KEPT_TEXT {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -203,6 +208,7 @@ impl<'a> Reader<'a> {
             keep_anchors,
             into: Into::default(),
             noscript: false,
+            choosing: false,
             drawing: false,
             hidden: Hidden::default(),
             furniture: Furniture::default(),
@@ -292,9 +298,13 @@ impl<'a> Reader<'a> {
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
         let is_card = self.cards.is_on();
         self.page.sells |= !is_card && word.contains(CURRENCIES);
-        self.all.add(word, length, is_card);
+        let kept = if self.choosing { "" } else { word };
+        if self.choosing && self.page.choices.len() + word.len() < KEPT_TEXT {
+            self.page.choices.extend([word, " "]);
+        }
+        self.all.add(kept, length, is_card);
         if !self.furniture.is_on() {
-            self.own.add(word, length, is_card);
+            self.own.add(kept, length, is_card);
         }
         if is_early {
             self.page.sketch.add_word(word);
@@ -373,6 +383,7 @@ impl Visitor for Reader<'_> {
             "video" | "audio" => self.page.plays |= is_seen,
             "noscript" => self.noscript = true,
             "svg" => self.drawing = true,
+            "label" | "option" => self.choosing = true,
             "h1" | "h2" if is_seen && facts.headings.len() < KEPT_HEADINGS => {
                 facts.headings.push(String::new());
                 self.into = Into::Heading;
@@ -391,6 +402,7 @@ impl Visitor for Reader<'_> {
             "title" | "style" | "iframe" | "textarea" | "script" | "h1" | "h2" => self.into = Into::Body,
             "noscript" => self.noscript = false,
             "svg" => self.drawing = false,
+            "label" | "option" | "select" | "form" => self.choosing = false,
             _ => {}
         }
     }
