@@ -127,11 +127,29 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     [Some(text), labelled, numbered].into_iter().flatten()
 }
 
-/// Whether the address apologises in the same words: `/questions/88/how-to-replace-the-apache2-default-page`.
+/// Whether the address apologises in the same words, or has the same number, or the title a year: `/questions/88/how-to-replace-the-apache2-default-page`.
 fn says_itself(url: &Url, page: &PageFacts, what: Apology) -> bool {
     let name =
         percent_decode_str(naming::name(url).unwrap_or_default()).decode_utf8_lossy().replace(['-', '_', '+'], " ");
-    apology_in(&name) == Some(what) || page.title.contains("404") && url.as_str().contains("404")
+    apology_in(&name) == Some(what)
+        || page.title.contains("404") && url.as_str().contains("404")
+        || has_code(url, page)
+        || has_year(&page.title)
+}
+
+/// Whether the status code in the title is a segment of the address: `/docs/http/status/410`.
+fn has_code(url: &Url, page: &PageFacts) -> bool {
+    let is_code =
+        |word: &&str| word.len() == 3 && word.starts_with(['4', '5']) && word.bytes().all(|b| b.is_ascii_digit());
+    let mut codes = page.title.split(|c: char| !c.is_alphanumeric()).filter(is_code);
+    codes.any(|code| url.path().split(['/', '.', '-', '_']).any(|part| part == code))
+}
+
+/// Whether a title has a year in brackets, as those of films, records and books do: `Error 404 (2019)`.
+fn has_year(title: &str) -> bool {
+    let is_year =
+        |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|byte| byte.is_ascii_digit());
+    title.split('(').skip(1).filter_map(|rest| rest.split(')').next()).any(is_year)
 }
 
 fn is_empty(page: &PageFacts) -> bool {
@@ -144,4 +162,39 @@ pub(super) fn missing_place(url: &Url, outcome: &Outcome) -> Option<Reason> {
     let own = url.fragment().unwrap_or(fragment);
     let fact = outcome.anchors.iter().find(|(name, _)| name == own).map(|(_, fact)| *fact)?;
     (fact == AnchorFact::Missing).then_some(Reason::MissingAnchor)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Apology, PageFacts, Spot};
+    use crate::link::Link;
+    use crate::verdict::Reason;
+    use crate::verdict::samples::link;
+    use url::Url;
+
+    fn of(address: &str, title: &str, what: Apology) -> Option<Reason> {
+        let link: Link = link(address, "here");
+        let apology = Some((what, Spot::Title));
+        let page = PageFacts { title: title.into(), text_length: 300, apology, ..PageFacts::default() };
+        super::of_page(&link, &Url::parse(address).unwrap(), &page)
+    }
+
+    #[test]
+    fn an_address_may_have_the_number_of_a_status_code() {
+        for (path, title) in [("wiki/503", "503 Service Unavailable – NetDict"), ("http/status-502", "502 Bad Gateway")]
+        {
+            assert_eq!(of(&format!("https://a.test/{path}"), title, Apology::OutOfOrder), None, "{path}");
+        }
+        let title = "503 Service Unavailable";
+        assert_eq!(of("https://a.test/wiki/15031", title, Apology::OutOfOrder), Some(Reason::OutOfOrder));
+        assert_eq!(of("https://a.test/wiki/502", title, Apology::OutOfOrder), Some(Reason::OutOfOrder));
+    }
+
+    #[test]
+    fn a_work_may_have_its_year_in_the_title() {
+        assert_eq!(of("https://a.test/film/7", "Error 404 (2019) – Filmbase", Apology::NotFound), None);
+        for title in ["Error 404 (Not Found)", "Error 404 – Klangpost 2019"] {
+            assert_eq!(of("https://a.test/film/7", title, Apology::NotFound), Some(Reason::SoftNotFound), "{title}");
+        }
+    }
 }
