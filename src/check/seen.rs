@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::page::{self, Page};
-use super::{Apology, PageFacts, Spot, Subject, soft_404, takeover, work};
+use super::work::{self, Work};
+use super::{Apology, PageFacts, Spot, Subject, soft_404, takeover};
 
 /// What a check sees on a page with this source at this address.
 #[must_use]
@@ -21,17 +22,37 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
     };
-    // Beside a player or a price, it tells of something else that was removed.
-    let has_more = page.plays || page.sells;
-    page.facts.apology = page.facts.apology.filter(|said| !has_more || *said != (Apology::Removed, Spot::Text));
     if is_plain_notice(&page.facts) {
         page.facts.text_length -= page.in_cards;
     }
-    page.facts.is_name = !page.parked
-        && matches!(page.facts.apology, Some((_, Spot::Title | Spot::Heading)))
-        && work::is_called_so(text);
+    if page.facts.apology.is_some() {
+        weigh(&mut page, work::read(text));
+    }
     page
 }
+
+/// Weighs what a page seems to apologise for against what it presents.
+fn weigh(page: &mut Page, work: Work) {
+    let is_article = work.is_called_so || (work.is_described && page.facts.text_length >= NOTICE);
+    page.facts.apology = page.facts.apology.filter(|said| match said {
+        // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
+        (Apology::Removed, Spot::Text) => !page.plays && !page.sells && !is_article,
+        // Hosters tell of sites that others have closed.
+        (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,
+        _ => true,
+    });
+    page.facts.is_name = !page.parked
+        && match page.facts.apology {
+            Some((Apology::NotFound | Apology::Oops, Spot::Title | Spot::Heading)) => {
+                work.is_called_so || work.is_medium
+            }
+            Some((_, Spot::Title | Spot::Heading)) => work.is_called_so,
+            _ => false,
+        };
+}
+
+/// What the page of a work says of itself may stand in a line, with less text than this, in characters: "This episode is no longer available."
+const NOTICE: usize = 200;
 
 /// Whether both title and first heading say that there is nothing: cards below are no more than an offer to go on from there.
 fn is_plain_notice(facts: &PageFacts) -> bool {
@@ -58,9 +79,43 @@ mod tests {
 
     #[test]
     fn beside_a_price_something_else_was_removed() {
-        let said = "<h1>Partitas</h1><p>The CD is no longer available. The album can be bought below.</p>";
+        let said = "<h1>Partitas</h1><p>This album is no longer available. The CD can be bought below.</p>";
         assert_eq!(seen(said).apology, Some((Apology::Removed, Spot::Text)));
         assert_eq!(seen(&format!("{said}<button>FLAC 9 €</button>")).apology, None);
         assert!(seen(&format!("{said}<a href=/2><h3>Suites</h3> 9 €</a>")).apology.is_some(), "that of another thing");
+    }
+
+    #[test]
+    fn on_a_page_with_a_form_another_site_was_closed() {
+        let said = "<h1>Hosting</h1><p>This site has been suspended.</p>";
+        assert_eq!(seen(said).apology, Some((Apology::Suspended, Spot::Text)));
+        assert_eq!(seen(&format!("{said}<form><input><input></form>")).apology, None);
+    }
+
+    #[test]
+    fn on_the_page_of_a_work_something_else_was_removed() {
+        let data = "<script type=application/ld+json>{\"@type\":\"PodcastEpisode\",\"name\":\"Peat\"}</script>";
+        let said = "<h1>Peat</h1><p>This video is no longer available.</p>";
+        let more = "<p>A walk over the bog with the woman who maps it.</p>".repeat(4);
+        assert!(seen(&format!("{said}{more}")).apology.is_some());
+        assert!(seen(&format!("{data}{said}")).apology.is_some(), "it has nothing else");
+        assert_eq!(seen(&format!("{data}{said}{more}")).apology, None);
+    }
+
+    #[test]
+    fn a_film_may_be_called_like_an_error() {
+        let film = "<meta property=og:type content=video.movie><h1>Error 404</h1>";
+        assert!(seen(film).is_name);
+        assert!(!seen("<meta property=og:type content=website><h1>Error 404</h1>").is_name);
+        assert!(!seen("<meta property=og:type content=video.other><h1>Video unavailable</h1>").is_name);
+    }
+
+    #[test]
+    fn what_a_form_offers_to_choose_is_no_apology() {
+        let quiz =
+            |tag: &str| seen(&format!("<h1>Quiz 77</h1><p>What is it?</p><{tag}>Page not found</{tag}>")).apology;
+        assert_eq!(quiz("label"), None);
+        assert_eq!(quiz("option"), None);
+        assert!(quiz("p").is_some());
     }
 }

@@ -35,14 +35,42 @@ const TYPES: &[&str] = &[
     "Event",
 ];
 
+/// With what references of status codes explain them, in lower case; no server that answers with one does.
+const EXPLAINING: &[&str] = &[
+    "response status code",
+    "status code indicates",
+    "status code means",
+    "indicates that the server",
+    "indicates that the requested",
+    "indicates that access",
+    "rfc 9110",
+    "rfc 7231",
+    "rfc 2616",
+];
+
 /// So many paragraphs under a heading are what it is the heading of.
 const ESSAY: usize = 4;
 
-/// Whether what a page seems to apologise for is the name of what it presents.
-pub(super) fn is_called_so(page: &str) -> bool {
+/// What a page that apologises presents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Work {
+    /// Whether what it seems to apologise for is the name of it.
+    pub(super) is_called_so: bool,
+    /// Whether it is a film, a record or a book, as programs are told.
+    pub(super) is_medium: bool,
+    /// Whether programs are told that it is any such work, or an article with its date.
+    pub(super) is_described: bool,
+}
+
+/// What a page with this source presents.
+pub(super) fn read(page: &str) -> Work {
     let mut reader = Reader::default();
     html::read(page, &mut reader);
-    reader.is_shown || reader.is_presented()
+    Work {
+        is_called_so: reader.is_shown || reader.is_presented(),
+        is_medium: reader.is_medium,
+        is_described: reader.is_medium || reader.is_described || (reader.is_typed && reader.is_published),
+    }
 }
 
 /// Where text goes.
@@ -64,6 +92,7 @@ struct Part {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 struct Reader {
     into: Into,
     /// Where the text of the start tag under way will go, if it is that of a script.
@@ -81,6 +110,20 @@ struct Reader {
     is_article: bool,
     /// Whether something settles that it presents a work.
     is_shown: bool,
+    /// What the `meta` under way says, and of what.
+    meta: Meta,
+    /// Whether it has the type of an article for programs, and the time when it was published.
+    is_typed: bool,
+    is_published: bool,
+    is_medium: bool,
+    /// Whether JSON-LD describes it as a work, whatever its name.
+    is_described: bool,
+}
+
+#[derive(Default)]
+struct Meta {
+    property: String,
+    content: String,
 }
 
 impl Reader {
@@ -99,8 +142,26 @@ impl Reader {
         match std::mem::take(&mut self.into) {
             Into::Heading => self.end_heading(),
             Into::Paragraph => self.end_paragraph(),
-            Into::Data => self.is_shown |= serde_json::from_str(&self.text).is_ok_and(|data| describes(&data)),
+            Into::Data => self.end_data(),
             Into::Nowhere => {}
+        }
+    }
+
+    fn end_data(&mut self) {
+        let Ok(data) = serde_json::from_str(&self.text) else { return };
+        self.is_described |= describes(&data, &|_| true);
+        self.is_shown |= describes(&data, &soft_404::says_something);
+    }
+
+    /// Notes what a `meta` of Open Graph says of the page.
+    fn note_meta(&mut self) {
+        let Meta { property, content } = std::mem::take(&mut self.meta);
+        let content = content.trim().to_ascii_lowercase();
+        match property.trim().to_ascii_lowercase().as_str() {
+            "og:type" if content == "article" => self.is_typed = true,
+            "og:type" if is_type_of_medium(&content) => self.is_medium = true,
+            "article:published_time" | "og:article:published_time" => self.is_published = !content.is_empty(),
+            _ => {}
         }
     }
 
@@ -112,6 +173,7 @@ impl Reader {
     }
 
     fn end_paragraph(&mut self) {
+        self.is_shown |= explains(&self.text);
         if tells_length(&self.text) {
             self.note(|part| part.has_time = true);
         }
@@ -139,6 +201,12 @@ impl Visitor for Reader {
         if is_type && value.trim().eq_ignore_ascii_case("application/ld+json") {
             self.script = Into::Data;
         }
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        if tag == "meta" && (is("property") || is("name")) {
+            value.clone_into(&mut self.meta.property);
+        } else if tag == "meta" && is("content") {
+            value.clone_into(&mut self.meta.content);
+        }
     }
 
     fn open(&mut self, Tag { name, .. }: Tag<'_>) -> Holds {
@@ -149,6 +217,7 @@ impl Visitor for Reader {
                 self.articles += 1;
                 self.article = Part::default();
             }
+            "meta" => self.note_meta(),
             "time" => self.note(|part| part.has_time = true),
             "audio" => self.players += 1,
             "h1" | "h2" => {
@@ -202,21 +271,34 @@ fn tells_length(text: &str) -> bool {
     })
 }
 
-/// Whether JSON-LD describes a work whose name reads like an apology.
-fn describes(data: &Value) -> bool {
+/// Whether a text explains a status code.
+fn explains(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    EXPLAINING.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Whether JSON-LD describes a work with such a name.
+fn describes(data: &Value, is_meant: &impl Fn(&str) -> bool) -> bool {
     match data {
-        Value::Array(items) => items.iter().any(describes),
+        Value::Array(items) => items.iter().any(|item| describes(item, is_meant)),
         Value::Object(fields) => {
             let is_work = fields.get("@type").is_some_and(|kind| match kind {
                 Value::Array(kinds) => kinds.iter().any(is_type_of_work),
                 kind => is_type_of_work(kind),
             });
-            let names = ["name", "headline"].iter().filter_map(|field| fields.get(*field)?.as_str());
-            is_work && names.into_iter().any(soft_404::says_something)
-                || ["@graph", "mainEntity"].iter().any(|field| fields.get(*field).is_some_and(describes))
+            let mut names = ["name", "headline"].iter().filter_map(|field| fields.get(*field)?.as_str());
+            is_work && names.any(is_meant)
+                || ["@graph", "mainEntity"]
+                    .iter()
+                    .any(|field| fields.get(*field).is_some_and(|data| describes(data, is_meant)))
         }
         _ => false,
     }
+}
+
+/// Whether a type of Open Graph is that of a film, a record or a book: `video.movie`.
+fn is_type_of_medium(kind: &str) -> bool {
+    kind == "book" || ["video.", "music.", "books."].iter().any(|begin| kind.starts_with(begin))
 }
 
 fn is_type_of_work(kind: &Value) -> bool {
@@ -226,6 +308,10 @@ fn is_type_of_work(kind: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_called_so(page: &str) -> bool {
+        read(page).is_called_so
+    }
 
     const PROSE: &str = "<p>For this episode we went to see the people who write the pages that nobody wants to see, \
                          and asked them why a sheep.</p>";
@@ -260,6 +346,28 @@ mod tests {
         assert!(!data(r#"{"@type":"WebPage","name":"Page not found"}"#));
         assert!(!data(r#"{"@type":"PodcastEpisode","name":"Knots"}"#));
         assert!(!data("{"));
+    }
+
+    #[test]
+    fn a_work_may_be_a_status_code_that_is_explained() {
+        assert!(is_called_so("<h1>410 Gone</h1><p><code>410 Gone</code> is a response status code.</p>"));
+        assert!(!is_called_so("<h1>410 Gone</h1><p>The status code of this answer is 410.</p>"));
+    }
+
+    #[test]
+    fn programs_are_told_of_films_and_dated_articles() {
+        let meta = |pairs: &[(&str, &str)]| {
+            let metas = pairs.iter().map(|(name, value)| format!("<meta property='{name}' content='{value}'>"));
+            let work = read(&metas.collect::<String>());
+            (work.is_medium, work.is_described)
+        };
+        assert_eq!(meta(&[("og:type", "video.movie")]), (true, true));
+        let dated = [("og:type", "article"), ("article:published_time", "2019-03-02")];
+        assert_eq!(meta(&dated), (false, true));
+        assert_eq!(meta(&dated[..1]), (false, false));
+        assert_eq!(meta(&[("og:type", "website")]), (false, false));
+        let data = r#"<script type="application/ld+json">{"@type":"Event","name":"Knots"}</script>"#;
+        assert_eq!(read(data), Work { is_described: true, ..Work::default() });
     }
 
     #[test]
