@@ -1,5 +1,6 @@
 //! Checking: targets in, outcomes out. Facts only: whether an outcome is good or bad is for `verdict` to say.
 
+mod about;
 mod anchor;
 mod app;
 pub mod archive;

@@ -203,14 +203,14 @@ pub(super) fn is_of_this_domain(text: &str, at: &Range<usize>) -> bool {
 }
 
 /// What stands before and behind a place, up to the next of such signs.
-fn around<'a>(text: &'a str, at: &Range<usize>, signs: &[&str]) -> (&'a str, &'a str) {
+pub(super) fn around<'a>(text: &'a str, at: &Range<usize>, signs: &[&str]) -> (&'a str, &'a str) {
     let (before, behind) = (&text[..at.start], &text[at.end..]);
     let begin = signs.iter().filter_map(|sign| before.rfind(sign).map(|found| found + sign.len())).max().unwrap_or(0);
     let end = signs.iter().filter_map(|sign| behind.find(sign)).min().unwrap_or(behind.len());
     (&before[begin..], &behind[..end])
 }
 
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     let is_between = |c: char| !c.is_alphanumeric() && c != '\'' && c != '.';
     text.split(is_between).map(|word| word.trim_matches(['.', '\''])).filter(|word| !word.is_empty())
 }

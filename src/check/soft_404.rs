@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::about::{self, Place};
 use super::phrases::{OFFERS, PHRASES};
 use super::{Apology, PageFacts, Spot, sense, withdrawn};
 
@@ -35,13 +36,39 @@ pub(super) fn of_name(name: &str) -> Option<Apology> {
 /// What headings say of the page: one below the first may be that of a part which is missing.
 fn of_headings(headings: &[String]) -> Option<Apology> {
     let first = headings.first().and_then(|heading| of_name(heading));
-    first.or_else(|| headings.iter().skip(1).find_map(|heading| of_heading(heading)))
+    first.or_else(|| headings.iter().skip(1).find_map(|heading| of_part(heading)))
+}
+
+/// What a heading below the first says of the page, rather than of something that the page tells of.
+fn of_part(heading: &str) -> Option<Apology> {
+    said_in(heading, |what, text, at| {
+        let is_of_page = match what {
+            Apology::Removed | Apology::NotFound | Apology::Oops => about::is_of_page(text, at, Place::Part),
+            Apology::DefaultPage => !is_building(&text[at.clone()]),
+            _ => true,
+        };
+        is_of_page && is_meant(what, text, at)
+    })
+}
+
+/// Whether a heading with a phrase doesn't only speak of it.
+fn is_meant(what: Apology, text: &str, at: &Range<usize>) -> bool {
+    let is_meant = match what {
+        Apology::OutOfOrder => sense::is_error(text, at),
+        Apology::Suspended => !about::is_asked(text, at),
+        Apology::Moved => about::is_move(text, at),
+        _ => true,
+    };
+    is_meant && !sense::is_quoted(text, at)
+}
+
+/// Whether a phrase says that a site is being built, as a live one may of a part of it.
+fn is_building(phrase: &str) -> bool {
+    ["constru", "costruzione"].iter().any(|word| phrase.contains(word))
 }
 
 fn of_heading(heading: &str) -> Option<Apology> {
-    said_in(heading, |what, text, at| {
-        !sense::is_quoted(text, at) && (what != Apology::OutOfOrder || sense::is_error(text, at))
-    })
+    said_in(heading, is_meant)
 }
 
 /// Whether a page is a server's listing of a folder in which nothing is.
@@ -78,20 +105,43 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
     if is_all && is_bare_error(&facts.text) {
         return Some(Apology::NotFound);
     }
-    let said = said_in(&facts.text, |what, text, at| match what {
-        Apology::OutOfOrder => sense::says_error(text, at),
-        Apology::ForSale => sense::is_of_this_domain(text, at),
-        _ => !sense::is_quoted(text, at),
-    });
-    let known = said.filter(|what| *what != Apology::Removed || is_notice(facts));
+    let name = in_lower_case(facts.headings.first().map_or("", String::as_str));
+    let said = said_in(&facts.text, |what, text, at| is_meant_in_text(what, text, at, &name));
+    let known = said.filter(|what| *what != Apology::Removed || is_notice(facts, &name));
     let is_vague = known.is_none_or(|what| what == Apology::Oops);
-    withdrawn::in_text(&facts.text).filter(|_| is_vague).or(known)
+    withdrawn::in_text(below(&facts.text, &facts.headings)).filter(|_| is_vague).or(known)
+}
+
+/// Whether a text with a phrase says it of the page that has this name.
+fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) -> bool {
+    match what {
+        Apology::OutOfOrder => return sense::says_error(text, at),
+        Apology::ForSale => return sense::is_of_this_domain(text, at),
+        _ if sense::is_quoted(text, at) => return false,
+        _ => {}
+    }
+    match what {
+        Apology::Removed => about::is_of_page(text, at, Place::Text(name)),
+        Apology::Suspended => about::is_statement(text, at, name),
+        Apology::Moved => about::is_move(text, at),
+        Apology::DefaultPage => !is_building(&text[at.clone()]) || about::is_first(text, at, name),
+        // "What does HTTP 404 mean?"
+        Apology::NotFound => !about::is_asked(text, at),
+        _ => true,
+    }
+}
+
+/// A text without the heading that begins it.
+fn below<'a>(text: &'a str, headings: &[String]) -> &'a str {
+    let behind = headings.first().and_then(|heading| text.strip_prefix(heading.as_str())).map(str::trim_start);
+    behind.filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
 /// Whether a text that speaks of something removed does so at once, or has hardly more to say: a profile may tell of another one that is gone.
-fn is_notice(facts: &PageFacts) -> bool {
+fn is_notice(facts: &PageFacts, name: &str) -> bool {
     let begins = &facts.text[..facts.text.floor_char_boundary(NOTICE)];
-    facts.text_length <= NOTICE || apology_in(begins) == Some(Apology::Removed)
+    let says = || said_in(begins, |what, text, at| is_meant_in_text(what, text, at, name)) == Some(Apology::Removed);
+    facts.text_length <= NOTICE || says()
 }
 
 /// A notice begins with what it has to say: so many bytes.

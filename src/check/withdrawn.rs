@@ -3,7 +3,7 @@
 //! There are too many such sentences for a list. They are all made alike: a thing, what became of it, and small words. A sentence with any other word is
 //! about something else.
 
-use super::Apology;
+use super::{Apology, sense};
 
 /// The words of a language, in lower case, with commas between phrases of several words.
 struct Language {
@@ -294,6 +294,69 @@ const LONGEST: usize = 40;
 /// Between the name of a page and that of its site.
 const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
 
+/// Things of which a page may speak beside its own: they are its subject only where it says so at once.
+const LESSER: &[&str] = &[
+    "offer",
+    "deal",
+    "promotion",
+    "form",
+    "survey",
+    "poll",
+    "recording",
+    "photo",
+    "image",
+    "newsletter",
+    "comment",
+    "thread",
+    "angebot",
+    "aktion",
+    "umfrage",
+    "formular",
+    "aufnahme",
+    "bild",
+    "foto",
+    "offre",
+    "promotion",
+    "sondage",
+    "formulaire",
+    "oferta",
+    "promoción",
+    "encuesta",
+    "formulario",
+    "offerta",
+    "promozione",
+    "aanbieding",
+    "actie",
+];
+
+/// What a word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The page, or what it shows.
+    Page,
+    /// What may be a part of it only.
+    Lesser,
+}
+
+/// What a word, in lower case, names that may be gone.
+pub(super) fn part(word: &str) -> Option<Part> {
+    let word = word.strip_prefix("l'").unwrap_or(word);
+    if LESSER.contains(&word) {
+        return Some(Part::Lesser);
+    }
+    let names = |language: &Language| has(language.things, word) || has(language.pages, word) || has(MORE, word);
+    LANGUAGES.iter().any(names).then_some(Part::Page)
+}
+
+/// Whether a word, in lower case, is one of those beside a thing, or names one.
+pub(super) fn is_known(word: &str) -> bool {
+    part(word).is_some() || LANGUAGES.iter().any(|language| has(language.small, word))
+}
+
+/// Things that a page says have gone, in sentences that are known by themselves.
+const MORE: &str = "webpage wideo item resource transfer invite invitation job position vacancy ad advert advertisement account profile user channel link property auction article group topic discussion \
+                    stelle stellenanzeige konto profil thema poste compte lien cuenta conta conto vaga vacature advertentie tjänsten kontot länken";
+
 /// What a title or a heading says of a thing, if it says no more. One that goes on to ask is that of a guide: "Channel deactivated – what now?"
 pub(super) fn in_name(name: &str) -> Option<Apology> {
     let name = lower(name);
@@ -301,11 +364,18 @@ pub(super) fn in_name(name: &str) -> Option<Apology> {
     parts(&name, BARS).find_map(says).filter(|_| !asks)
 }
 
-/// What the first sentences of a text say of a thing.
+/// What the first sentences of a text say of a thing; the second one only if it can't be of something else, or the first one is no more than a cry.
 pub(super) fn in_text(text: &str) -> Option<Apology> {
     let text = lower(text);
-    parts(&text, &[". ", "! ", "? "]).take(2).find_map(says)
+    let mut sentences = parts(&text, &[". ", "! ", "? "]);
+    let first = sentences.next()?;
+    let is_cry = first.split_whitespace().count() <= CRY;
+    let is_lesser = |sentence: &&str| sense::words(sentence).any(|word| LESSER.contains(&word));
+    says(first).or_else(|| sentences.next().filter(|second| is_cry || !is_lesser(second)).and_then(says))
 }
+
+/// A cry has no more words than this: "Oh no, sorry!"
+const CRY: usize = 3;
 
 fn lower(text: &str) -> String {
     text.to_lowercase().replace('’', "'")
