@@ -2,6 +2,7 @@
 
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
+use super::pane;
 use super::words::{self, Says};
 
 /// The containers that stand in no column which begins with something else, such as "Latest episodes". In document order.
@@ -9,7 +10,8 @@ pub(super) fn without_others(outline: &Outline<'_>, headings: &[Heading], contai
     let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
     let is_other = |nth: usize| {
         let column = around(outline, title, containers, nth);
-        opens_other(heading::within(headings, column, containers[nth]))
+        let before = heading::within(headings, column, containers[nth]).iter();
+        opens_other(before.filter(|heading| pane::is_open(outline, heading.at, containers[nth])))
     };
     (0..containers.len()).filter(|nth| !is_other(*nth)).map(|nth| containers[nth]).collect()
 }
@@ -27,8 +29,8 @@ fn around(outline: &Outline<'_>, title: Option<usize>, containers: &[usize], nth
 }
 
 /// Whether the first of some headings says something else, and none behind it says "notes".
-fn opens_other(headings: &[Heading]) -> bool {
-    let mut real = headings.iter().filter(|heading| heading.rank < LINE);
+fn opens_other<'h>(headings: impl Iterator<Item = &'h Heading>) -> bool {
+    let mut real = headings.filter(|heading| heading.rank < LINE);
     real.next().is_some_and(|first| words::is_other_section(&first.text))
         && real.all(|heading| heading.rank > 1 && !matches!(heading.says, Says::Strongly | Says::Notes))
 }
@@ -40,14 +42,21 @@ mod tests {
 
     #[test]
     fn a_column_of_other_episodes_holds_no_notes() {
-        let html = "<main><div><h1>Knots</h1><p id=a>Text</p></div><div><div><h4>Latest episodes</h4><h3>No. 8</h3></div>\
-                    <div><p id=b>Advertise with us</p></div></div></main>";
-        let dom = Dom::page(html);
+        assert_eq!(left("<div><h4>Latest episodes</h4><h3>No. 8</h3></div>"), ["a"]);
+        assert_eq!(left("<details><summary>Transcript</summary>Text</details>"), ["a", "b"]);
+    }
+
+    /// The ids of the texts that are left of one and another which has something before it.
+    fn left(before: &str) -> Vec<String> {
+        let html = format!(
+            "<main><div><h1>Knots</h1><p id=a>Text</p></div><div>{before}<div><p id=b>More text</p></div></div></main>"
+        );
+        let dom = Dom::page(&html);
         let outline = Outline::of(&dom);
         let containers: Vec<usize> =
             (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "p").collect();
         let left = without_others(&outline, &heading::real(&outline), &containers);
-        let ids: Vec<_> = left.iter().filter_map(|at| attr(outline.items[*at].element, "id")).collect();
-        assert_eq!(ids, ["a"]);
+        let ids = left.iter().filter_map(|at| attr(outline.items[*at].element, "id"));
+        ids.map(str::to_owned).collect()
     }
 }

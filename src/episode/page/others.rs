@@ -8,6 +8,7 @@ use super::beside;
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
+use super::pane;
 use super::under::Scope;
 use super::words::{self, Says};
 
@@ -19,8 +20,8 @@ pub(super) fn stands_under(
     is_own: &dyn Fn(&str) -> bool,
 ) -> bool {
     let before = &headings[..headings.partition_point(|heading| heading.at < container)];
-    let last = before.iter().rev().find(|heading| heading.rank < LINE);
-    last.is_some_and(|last| is_other(outline, last, container..outline.items[container].end, is_own))
+    let mut open = before.iter().rev().filter(|it| it.rank < LINE && pane::is_open(outline, it.at, container));
+    open.next().is_some_and(|last| is_other(outline, last, container..outline.items[container].end, is_own))
 }
 
 /// Whether what stands under a heading isn't notes.
@@ -113,6 +114,26 @@ mod tests {
                     <h3>More from the yard</h3><p><a href=/11>Yew</a></p>\
                     <h3>Read the full transcript</h3><p><a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example", "//ana.example"]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_panel_does_not_stand_under_its_heading() {
+        let is_under = |html: &str| {
+            let dom = Dom::page(&format!("<main><h1>Ice</h1>{html}</main>"));
+            let outline = Outline::of(&dom);
+            let notes = (0..outline.items.len()).find(|at| attr(outline.items[*at].element, "id") == Some("notes"));
+            stands_under(&outline, &heading::real(&outline), notes.unwrap(), &|href| !href.contains("//"))
+        };
+        let notes = "<div id=notes>Notes</div>";
+        let tabs = "<div class=tab-title>Links</div><div>x</div><div class=tab-title>Transcript</div>";
+        let item = "<h3 class=accordion-header><button class=accordion-button>Transcript</button></h3>";
+        assert!(!is_under(&format!("<div>{tabs}<div>x</div></div>{notes}")));
+        assert!(is_under(&format!("<div>{tabs}{notes}</div>")));
+        assert!(!is_under(&format!("<div>{item}<div>x</div></div>{notes}")));
+        assert!(is_under(&format!("<div>{item}{notes}</div>")));
+        assert!(!is_under(&format!("<details><summary>Transcript</summary><p>x</p></details>{notes}")));
+        assert!(is_under(&format!("<details><summary>Transcript</summary>{notes}</details>")));
+        assert!(is_under(&format!("<h2>Transcript</h2><details><summary>Part 1</summary>x</details>{notes}")));
     }
 
     #[test]

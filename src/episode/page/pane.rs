@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::heading::opens_panel;
 use super::names::Words;
-use super::outline::{Item, few_words};
+use super::outline::{Item, Outline, few_words};
 use super::words;
 use crate::episode::dom::attr;
 
@@ -28,7 +29,7 @@ pub(super) fn of_others(items: &[Item<'_>]) -> Vec<usize> {
 }
 
 /// Whether an element is a pane that a tab opens.
-fn is_pane(item: &Item<'_>) -> bool {
+pub(super) fn is_pane(item: &Item<'_>) -> bool {
     matches!(item.element.name(), "div" | "section" | "article" | "li")
         && !item.names.has_any(&TABS)
         && (attr(item.element, "role") == Some("tabpanel")
@@ -59,6 +60,37 @@ impl<'a> Tabs<'a> {
     }
 }
 
+/// How far from a heading its panel may begin, in elements.
+const DEEP: usize = 8;
+
+/// The element that holds a heading and what it opens, where that has an end of its own: `<details>`, the pane of a tab, the part of an accordion.
+fn around(outline: &Outline<'_>, heading: usize) -> Option<usize> {
+    let holds = |at: &usize| outline.items[*at].element.name() == "details" || is_pane(&outline.items[*at]);
+    opened(outline, heading).or_else(|| above(outline, heading).take(DEEP).find(holds))
+}
+
+/// Whether what a heading opens may still go on at an element behind it: what stands in a panel is over where the panel ends.
+pub(super) fn is_open(outline: &Outline<'_>, heading: usize, at: usize) -> bool {
+    around(outline, heading).is_none_or(|panel| outline.is_within(at, panel))
+}
+
+/// The element that holds a heading which opens a panel, or holds what does, and the panel.
+fn opened(outline: &Outline<'_>, heading: usize) -> Option<usize> {
+    let inside = &outline.items[heading..outline.items[heading].end];
+    if !inside.iter().any(|it| opens_panel(it.node, it.element, &it.names)) {
+        return None;
+    }
+    // What is dropped is text as well.
+    let is_followed = |at: &usize| outline.siblings_behind(*at).any(|next| outline.has_any_text(next));
+    let opener = above(outline, heading).take(DEEP).find(is_followed)?;
+    Some(outline.items[opener].parent)
+}
+
+/// An element and those around it, from the inside.
+fn above(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at))
+}
+
 /// The id of the pane that an element opens.
 pub(super) fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
     let id = attr(item.element, "aria-controls").or_else(|| attr(item.element, "href")?.strip_prefix('#'));
@@ -67,7 +99,6 @@ pub(super) fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Outline;
     use super::*;
     use crate::episode::dom::Dom;
 
