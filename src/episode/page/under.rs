@@ -1,5 +1,7 @@
 //! What stands under one heading.
 
+use std::ops::Range;
+
 use ego_tree::NodeId;
 
 use super::beside;
@@ -42,15 +44,37 @@ impl Scope {
             let is_open = heading.rank == start.rank && heading.says == Says::Nothing;
             is_open && beside::is_in_flow(outline, heading, start.at)
         };
-        let ends = |heading: &&Heading| start.ends_at(heading) && !flows(heading);
-        let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
+        let ends = |heading: &Heading| start.ends_at(heading) && !flows(heading);
+        let (asides, end) = Self::asides(outline, start, later, ends);
         let first = later.iter().find(|heading| flows(heading)).map_or(end, |heading| heading.at);
-        let is_wanted = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);
+        let leads = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);
+        let is_wanted = |at| leads(at) && !asides.iter().any(|aside| aside.contains(&at));
         let mut scope = Self::between(outline, start, end, is_wanted);
         let closed = later.iter().take_while(|heading| heading.at < scope.until);
         let closed = closed.filter(|heading| heading.rank == SUMMARY && heading.says == Says::Other);
         scope.without.extend(closed.flat_map(|heading| panel(outline, headings, heading)));
         scope
+    }
+
+    /// What stands behind a heading in boxes of something else, each with what follows it up to the next heading in the flow of text; and where the
+    /// scope ends.
+    fn asides(
+        outline: &Outline<'_>,
+        start: &Heading,
+        later: &[Heading],
+        ends: impl Fn(&Heading) -> bool,
+    ) -> (Vec<Range<usize>>, usize) {
+        let mut asides: Vec<Range<usize>> = Vec::new();
+        for heading in later.iter().filter(|heading| ends(heading)) {
+            if asides.last().is_some_and(|aside| aside.contains(&heading.at)) {
+                continue;
+            }
+            match boxed(outline, start, heading, later) {
+                Some(aside) => asides.push(aside),
+                None => return (asides, heading.at),
+            }
+        }
+        (asides, outline.items.len())
     }
 
     /// The siblings behind a heading that are wanted, as far as `end`.
@@ -109,6 +133,21 @@ impl Heading {
     }
 }
 
+/// The box that a heading opens beside the text under another, up to the next heading of that text: a template's, such as one of the contributors.
+fn boxed(outline: &Outline<'_>, start: &Heading, heading: &Heading, later: &[Heading]) -> Option<Range<usize>> {
+    let flow = outline.items[frame(outline, start.at)].parent;
+    let mut around = std::iter::successors(Some(heading.at), |at| Some(outline.items[*at].parent));
+    let own = around.find(|at| outline.items[*at].parent == flow || *at <= flow).filter(|at| *at > flow)?;
+    let is_box = matches!(heading.says, Says::Other | Says::Nothing)
+        && matches!(outline.items[own].element.name(), "div" | "section" | "aside")
+        && frame(outline, heading.at) != own
+        && outline.text_between(own, heading.at) == 0;
+    let behind = after(later, outline.items[own].end).iter();
+    let mut in_flow = behind.filter(|it| it.rank == start.rank && beside::is_in_flow(outline, it, start.at));
+    let next = in_flow.next().filter(|next| is_box && next.says != Says::Other)?;
+    Some(own..next.at)
+}
+
 /// What a heading opens as `<summary>` does: its siblings, as far as the next that opens another panel.
 fn panel(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> Vec<NodeId> {
     let item = &outline.items[heading.at];
@@ -144,7 +183,7 @@ pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
         let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
             && !(outline.items[parent].drop != Drop::Keep && is_followed())
             && !is_followed_by_text(outline, at);
-        let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html");
+        let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html" | "details");
         if !last || top {
             return at;
         }
@@ -163,7 +202,7 @@ fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
 mod tests {
     use super::super::heading;
     use super::*;
-    use crate::episode::dom::Dom;
+    use crate::episode::dom::{Dom, attr};
 
     #[test]
     fn a_panel_of_something_else_is_left_out_and_its_neighbours_are_not() {
@@ -177,8 +216,38 @@ mod tests {
         let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
         let left = links.filter(|link| !link.node.ancestors().any(|above| scope.without.contains(&above.id())));
-        let left: Vec<_> = left.filter_map(|link| crate::episode::dom::attr(link.element, "href")).collect();
+        let left: Vec<_> = left.filter_map(|link| attr(link.element, "href")).collect();
         assert_eq!(left, ["https://a.example/", "https://c.example/"]);
+    }
+
+    /// Where the links lead that stand under the first heading of a page, `/` being its own site.
+    fn under(html: &str) -> Vec<String> {
+        let dom = Dom::page(&format!("<main><p>Text</p>{html}</main>"));
+        let outline = Outline::of(&dom);
+        let headings = heading::all(&outline);
+        let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
+        let nodes = scope.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
+        let left = nodes.filter(|node| !node.ancestors().any(|above| scope.without.contains(&above.id())));
+        left.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_box_of_something_else_in_a_text_does_not_end_it() {
+        let notes = "<h2>Shownotes</h2><p><a href=//a.example>A</a></p>";
+        let others = "<h2>Mitwirkende</h2><p><a href=//b.example>B</a></p>";
+        let behind = "<p><a href=//c.example>C</a></p><h2>Our thanks</h2><p><a href=//d.example>D</a></p>";
+        let boxed = format!("{notes}<div>{others}</div>{behind}");
+        assert_eq!(under(&boxed), ["//a.example", "//d.example"]);
+        let more = format!("{notes}<div>{others}</div><h2>More episodes</h2><p><a href=//c.example>C</a></p>");
+        assert_eq!(under(&more), ["//a.example"]);
+        let own = format!("{notes}<div>{others}</div><h2>Our shop</h2><p><a href=/shop>C</a></p>");
+        assert_eq!(under(&own), ["//a.example"]);
+    }
+
+    #[test]
+    fn a_heading_that_is_all_of_its_details_opens_nothing_behind_them() {
+        let html = "<details><summary>Links</summary></details><p><a href=//a.example>A</a></p>";
+        assert!(under(html).is_empty());
     }
 
     #[test]
