@@ -82,6 +82,12 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// Whether it is a surer one of a builder whose templates hold the author's text beside it as well, as this one tells.
+    pub(super) fn stands_before(self, other: Self) -> bool {
+        const TEMPLATES: &[&str] = &["Elementor"];
+        self.known == other.known && self < other && TEMPLATES.contains(&self.name())
+    }
+
     /// The name of the host.
     pub(super) fn name(self) -> &'static str {
         KNOWN[self.known].name

@@ -126,7 +126,15 @@ fn of_host(outline: &Outline<'_>) -> Option<Found> {
     }
     let (choice, _) = *found.iter().min()?;
     let items: Vec<usize> = found.iter().filter(|(own, _)| *own == choice).map(|(_, at)| *at).collect();
-    Some(Found { items: outline.outermost(&items), name: choice.name(), drop: Drop::Hard })
+    // A post's text stands in one widget, and what its template adds to it in others behind.
+    let is_behind = |at: usize| {
+        let holds = |item: &usize| outline.items[*item].end <= at && outline.is_within(at, outline.items[*item].parent);
+        items.iter().any(holds) && outline.has_links(at)
+    };
+    let wanted = found.iter().filter(|(own, at)| *own == choice || choice.stands_before(*own) && is_behind(*at));
+    let mut wanted: Vec<usize> = wanted.map(|(_, at)| *at).collect();
+    wanted.dedup();
+    Some(Found { items: outline.outermost(&wanted), name: choice.name(), drop: Drop::Hard })
 }
 
 fn holds_something(outline: &Outline<'_>, at: usize) -> bool {
@@ -206,6 +214,20 @@ mod tests {
     fn a_name_beats_a_host_whose_container_holds_next_to_nothing() {
         let text = "All of it is here. ".repeat(9);
         assert_eq!(found(&format!("<p class=QpaWg id=a>Ads</p><div class=entry-content id=b>{text}</div>")), ["b"]);
+    }
+
+    #[test]
+    fn what_a_template_adds_behind_a_post_is_taken_with_it() {
+        let editor = |id: &str| {
+            format!(
+                "<div class=elementor-widget-text-editor id={id}><p><a href='https://{id}.example/'>x</a></p></div>"
+            )
+        };
+        let post = "<div class=elementor-widget-theme-post-content id=post>This is the text.</div>";
+        let html = format!("<div>{}<div>{post}<div>{}</div></div></div>", editor("before"), editor("behind"));
+        assert_eq!(found(&html), ["post", "behind"]);
+        let bare = "<div class=elementor-widget-text-editor id=bare>Buy our book.</div>";
+        assert_eq!(found(&format!("<div>{post}{bare}</div>{}", editor("elsewhere"))), ["post"]);
     }
 
     #[test]
