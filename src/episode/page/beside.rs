@@ -135,6 +135,18 @@ pub(super) fn paid(outline: &Outline<'_>, start: usize, is_own: &dyn Fn(&str) ->
     beside.filter(|at| is_ad(outline, *at) && leads_off(outline, *at, is_own)).collect()
 }
 
+/// The captions with links of the pictures between blocks of notes that stand beside each other. In document order.
+pub(super) fn captions(outline: &Outline<'_>, notes: &[usize]) -> Vec<usize> {
+    let are_beside = |pair: &&[usize]| outline.items[pair[0]].parent == outline.items[pair[1]].parent;
+    let between = notes.windows(2).filter(are_beside).flat_map(|pair| {
+        let siblings = outline.siblings_behind(pair[0]).take_while(move |at| *at < pair[1]);
+        siblings.filter(|at| outline.items[*at].element.name() == "figure")
+    });
+    let inside = between.flat_map(|figure| figure..outline.items[figure].end);
+    let captions = inside.filter(|at| outline.items[*at].element.name() == "figcaption");
+    captions.filter(|at| outline.items[*at].drop == Drop::Keep && links_in(outline, *at) > 0).collect()
+}
+
 /// Whether an element is a short block that begins with words such as "Sponsored by".
 fn is_ad(outline: &Outline<'_>, at: usize) -> bool {
     let item = &outline.items[at];
@@ -259,6 +271,25 @@ mod tests {
             panel("Show notes of another", "c"),
         );
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn captions_between_blocks_of_notes_are_notes() {
+        let figure =
+            |id: &str, link: &str| format!("<figure><img><figcaption id={id}>Rope, {link}</figcaption></figure>");
+        let link = "<a href='https://a.example/'>A</a>";
+        let html = format!(
+            "<main><section>x</section>{}{}<section>x</section>{}<div><section>x</section></div></main>",
+            figure("a", link),
+            figure("b", "1871"),
+            figure("c", link)
+        );
+        let dom = Dom::page(&html);
+        let outline = Outline::of(&dom);
+        let notes: Vec<_> =
+            (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "section").collect();
+        let ids = captions(&outline, &notes).into_iter().filter_map(|at| attr(outline.items[at].element, "id"));
+        assert_eq!(ids.collect::<Vec<_>>(), ["a"]);
     }
 
     #[test]

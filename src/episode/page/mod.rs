@@ -236,7 +236,9 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let notes: Vec<usize> = found.items.iter().copied().filter(|at| !is_other(*at)).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
     let elements = notes.iter().map(|at| outline.items[*at].node);
-    let roots = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node))).collect();
+    let parts = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node)));
+    let captions = beside::captions(outline, &notes).into_iter().map(|at| outline.items[at].node.id());
+    let roots = parts.chain(captions).collect();
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);
         let others = others::sections(outline, headings, *at, &is_own);
