@@ -97,6 +97,17 @@ impl Region {
             without.extend(less);
         }
     }
+
+    /// Puts its parts in document order: a link stands under the heading before it.
+    fn sort(&mut self, dom: &Dom) {
+        if let Notes::Nodes { roots, .. } = &mut self.notes
+            && roots.len() > 1
+        {
+            let wanted: HashSet<NodeId> = roots.drain(..).collect();
+            let all = dom.root().descendants().map(|node| node.id());
+            roots.extend(all.filter(|id| wanted.contains(id)));
+        }
+    }
 }
 
 fn episode(dom: Dom, region: Region, metadata: Metadata, base: Option<Url>, document: &Document) -> Episode {
@@ -144,6 +155,7 @@ fn region(
         Some(region) => region,
         None => guessed(dom, outline, &headings, metadata, site)?,
     };
+    region.sort(dom);
     region.extend((Vec::new(), ignored));
     region.extend((Vec::new(), asides::found(outline, site)));
     Ok(region)
