@@ -9,6 +9,7 @@ mod around;
 mod asides;
 mod beside;
 mod boilerplate;
+mod boxes;
 mod column;
 mod content;
 mod embedded;
@@ -165,8 +166,9 @@ fn region(
 fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
     if let Some(found) = known::find(outline, headings) {
         let apart = apart(outline, headings, &found, site);
+        let more = if apart.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { apart };
         let mut region = contained(outline, headings, found, site);
-        region.extend(apart);
+        region.extend(more);
         return Some(region);
     }
     let real = headings;
