@@ -120,6 +120,24 @@ fn notes_that_are_still_to_come_have_no_links() {
 }
 
 #[test]
+fn links_stand_in_document_order_under_their_own_headings() {
+    let sections = |html: &str| {
+        let document = document(html);
+        let episodes = episode::read(&document, &episode::Options::default()).unwrap();
+        let links = link::extract(&document, 0, &episodes, 0, &link::Options::default());
+        let of = |link: &Link| (link.text.clone(), link.section.as_deref().unwrap_or("-").to_owned());
+        links.iter().map(of).map(|(text, section)| format!("{text}: {section}")).collect::<Vec<_>>()
+    };
+    let intro = "<p>We talk about ducts with <a href='https://a.example/'>A</a> today, and for long.</p><h2>Shownotes</h2>\
+                 <div class=shownotes><h3>Digging</h3><p><a href='https://b.example/'>B</a></p></div>";
+    assert_eq!(sections(&format!("<article><h1>Ducts</h1>{intro}</article>")), ["A: -", "B: Digging"]);
+    let editor = |text: &str| format!("<div class=elementor-widget-text-editor><p>{text}</p></div>");
+    let parts = [editor("See <a href='https://a.example/'>A</a>"), editor("<a href='https://b.example/'>B</a>")];
+    let html = format!("<div><h1>Ducts</h1>{}<div><h3>Our thanks</h3></div>{}</div>", parts[0], parts[1]);
+    assert_eq!(sections(&html), ["A: -", "B: Our thanks"]);
+}
+
+#[test]
 fn the_users_selector_wins_and_elements_can_be_ignored() {
     let page =
         document("<div class=show-notes><a href=/a>A</a></div><p id=x><a href=/b>B</a><i><a href=/c>C</a></i></p>");

@@ -251,8 +251,8 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let notes = if notes.is_empty() { found.items } else { notes };
     let elements = notes.iter().map(|at| outline.items[*at].node);
     let parts = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node)));
-    let captions = beside::captions(outline, &notes).into_iter().map(|at| outline.items[at].node.id());
-    let roots = parts.chain(captions).collect();
+    let between = beside::captions(outline, &notes).into_iter().chain(others::titles(outline, headings, &notes));
+    let roots = parts.chain(between.map(|at| outline.items[at].node.id())).collect();
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);
         let others = others::sections(outline, headings, *at, &is_own);

@@ -24,6 +24,17 @@ pub(super) fn stands_under(
     open.next().is_some_and(|last| is_other(outline, last, container..outline.items[container].end, is_own))
 }
 
+/// The headings between containers of notes, each over the one behind it: they say under what its links stand.
+pub(super) fn titles(outline: &Outline<'_>, headings: &[Heading], containers: &[usize]) -> Vec<usize> {
+    let over = |pair: &[usize]| {
+        let between = heading::within(headings, outline.items[pair[0]].end, pair[1]);
+        let mut open = between.iter().rev().filter(|it| it.rank < LINE && pane::is_open(outline, it.at, pair[1]));
+        open.next().map(|heading| heading.at)
+    };
+    let is_plain = |at: &usize| outline.items[*at].drop == Drop::Keep && beside::links_in(outline, *at) == 0;
+    containers.windows(2).filter_map(over).filter(is_plain).collect()
+}
+
 /// Whether what stands under a heading isn't notes.
 fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
     words::is_other_section(&heading.text)
@@ -134,6 +145,21 @@ mod tests {
         assert!(!is_under(&format!("<details><summary>Transcript</summary><p>x</p></details>{notes}")));
         assert!(is_under(&format!("<details><summary>Transcript</summary>{notes}</details>")));
         assert!(is_under(&format!("<h2>Transcript</h2><details><summary>Part 1</summary>x</details>{notes}")));
+    }
+
+    #[test]
+    fn headings_between_containers_are_over_the_next() {
+        let panel = "<details><summary>Films</summary>x</details>";
+        let html = format!(
+            "<h1>Ice</h1><section>a</section><h2>Books</h2>{panel}<section>b</section>{panel}<section>c</section>\
+             <h2><a href=/more>More</a></h2><section>d</section>"
+        );
+        let dom = Dom::page(&html);
+        let outline = Outline::of(&dom);
+        let containers: Vec<_> =
+            (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "section").collect();
+        let found = titles(&outline, &heading::real(&outline), &containers);
+        assert_eq!(found.iter().map(|at| outline.items[*at].element.name()).collect::<Vec<_>>(), ["h2"]);
     }
 
     #[test]
