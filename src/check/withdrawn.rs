@@ -3,6 +3,9 @@
 //! There are too many such sentences for a list. They are all made alike: a thing, what became of it, and small words. A sentence with any other word is
 //! about something else.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use super::{Apology, sense};
 
 /// The words of a language, in lower case, with commas between phrases of several words.
@@ -340,17 +343,22 @@ pub(super) enum Part {
 
 /// What a word, in lower case, names that may be gone.
 pub(super) fn part(word: &str) -> Option<Part> {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lists = LANGUAGES.iter().flat_map(|language| [language.things, language.pages]);
+        lists.chain([MORE]).flat_map(str::split_whitespace).collect()
+    });
     let word = word.strip_prefix("l'").unwrap_or(word);
     if LESSER.contains(&word) {
         return Some(Part::Lesser);
     }
-    let names = |language: &Language| has(language.things, word) || has(language.pages, word) || has(MORE, word);
-    LANGUAGES.iter().any(names).then_some(Part::Page)
+    NAMES.contains(word).then_some(Part::Page)
 }
 
 /// Whether a word, in lower case, is one of those beside a thing, or names one.
 pub(super) fn is_known(word: &str) -> bool {
-    part(word).is_some() || LANGUAGES.iter().any(|language| has(language.small, word))
+    static SMALL: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.small.split_whitespace()).collect());
+    SMALL.contains(word) || part(word).is_some()
 }
 
 /// Things that a page says have gone, in sentences that are known by themselves.
@@ -410,7 +418,34 @@ fn says(sentence: &str) -> Option<Apology> {
     }
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '…' | '(' | ')' | '¡');
     let words: Vec<&str> = sentence.split(is_between).filter(|word| !word.is_empty()).collect();
-    LANGUAGES.iter().find_map(|language| language.reads(&words))
+    let may_read = languages_of(&words);
+    let likely = LANGUAGES.iter().enumerate().filter(|(number, _)| may_read >> number & 1 == 1);
+    likely.map(|(_, language)| language).find_map(|language| language.reads(&words))
+}
+
+/// The languages, a bit each, that know how a sentence begins and what is gone in it: of most sentences, none.
+fn languages_of(words: &[&str]) -> u64 {
+    static BEGINNINGS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::beginnings));
+    static ENDS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::ends));
+    let of = |index: &HashMap<&str, u64>, word: &str| index.get(word).copied().unwrap_or(0);
+    let Some(first) = words.first() else { return 0 };
+    let begin = of(&BEGINNINGS, first) | first.strip_prefix("l'").map_or(0, |word| of(&BEGINNINGS, word));
+    if begin == 0 { 0 } else { words.iter().fold(0, |found, word| found | of(&ENDS, word)) & begin }
+}
+
+/// In which languages a word is one of those.
+fn index<I: Iterator<Item = &'static str>>(words: fn(&Language) -> I) -> HashMap<&'static str, u64> {
+    const { assert!(LANGUAGES.len() <= 64, "a language is a bit") };
+    let mut index = HashMap::new();
+    for (number, language) in LANGUAGES.iter().enumerate() {
+        words(language).for_each(|word| *index.entry(word).or_insert(0) |= 1 << number);
+    }
+    index
+}
+
+/// The first words of the phrases of a list.
+fn firsts(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(',').filter_map(|phrase| phrase.split_whitespace().next())
 }
 
 fn is_unspaced(sentence: &str) -> bool {
@@ -423,6 +458,17 @@ fn is_unspaced(sentence: &str) -> bool {
 }
 
 impl Language {
+    /// The words with which a sentence may begin.
+    fn beginnings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let words = [self.things, self.owned, self.pages, self.small].into_iter().flat_map(str::split_whitespace);
+        words.chain([self.lost, self.nothing].into_iter().flat_map(firsts))
+    }
+
+    /// The words with which begins what says that something is gone.
+    fn ends(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.gone, self.lost, self.nothing].into_iter().flat_map(firsts)
+    }
+
     /// Reads a sentence word by word: small words, a thing, what became of it, in one of two orders.
     fn reads(&self, words: &[&str]) -> Option<Apology> {
         let (mut at, mut said) = (0, Said::default());
