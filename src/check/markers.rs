@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::page::Page;
+use super::phrases::in_lower_case;
 
 /// Who asks for consent on a page at whose address something else stands.
 pub const CONSENT: &str = "a form for consent";
@@ -204,7 +205,7 @@ pub(super) fn marks(page: &str, read: &Page) -> Marks {
 /// a form that is there for its own sake.
 fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     let facts = &read.facts;
-    let says = |text: &str| CHECKS.is_match(&text.to_lowercase().replace('’', "'"));
+    let says = |text: &str| CHECKS.is_match(&in_lower_case(text));
     let may_ask = (facts.scripts > 0 || has_widget) && !read.has_form;
     let says_in_text = || says(&facts.text) || says(&read.choices);
     let asks = facts.text_length < CHECK_TEXT

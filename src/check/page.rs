@@ -287,6 +287,7 @@ impl<'a> Reader<'a> {
     /// Counts visible text, keeps its beginning, and notes its words.
     fn see(&mut self, text: &str) {
         let is_early = self.all.length <= PATIENCE;
+        self.page.sells = self.page.sells || !self.cards.is_on() && text.contains(CURRENCIES);
         if text.is_ascii() {
             text.split_ascii_whitespace().for_each(|word| self.see_word(word, word.len(), is_early));
         } else {
@@ -297,7 +298,6 @@ impl<'a> Reader<'a> {
 
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
         let is_card = self.cards.is_on();
-        self.page.sells |= !is_card && word.contains(CURRENCIES);
         let kept = if self.choosing { "" } else { word };
         if self.choosing && self.page.choices.len() + word.len() < KEPT_TEXT {
             self.page.choices.extend([word, " "]);

@@ -2,6 +2,11 @@
 
 use super::Apology;
 
+/// A text as the tables are written.
+pub(super) fn in_lower_case(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
+}
+
 /// What sites say, the gravest first.
 pub(super) const PHRASES: &[(Apology, &[&str])] = &[
     (

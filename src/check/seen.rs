@@ -22,10 +22,10 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
     };
-    if is_plain_notice(&page.facts) {
-        page.facts.text_length -= page.in_cards;
-    }
     if page.facts.apology.is_some() {
+        if is_plain_notice(&page.facts) {
+            page.facts.text_length -= page.in_cards;
+        }
         weigh(&mut page, work::read(text));
     }
     page

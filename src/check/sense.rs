@@ -118,8 +118,8 @@ const TELLING: &[&str] = &[
     "su",
 ];
 
-/// Between the parts of a title.
-const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
+/// Between the parts of a title: the name of a page, and that of its site.
+pub(super) const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
 
 /// What says that a name is the site's, before what became of it: `Klangpost is down for maintenance`.
 const IS: &[&str] = &["is", "are", "ist", "est", "está", "è"];

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::about::{self, Place};
-use super::phrases::{OFFERS, PHRASES};
+use super::phrases::{OFFERS, PHRASES, in_lower_case};
 use super::{Apology, PageFacts, Spot, sense, withdrawn};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
@@ -30,7 +30,7 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
 pub(super) fn of_name(name: &str) -> Option<Apology> {
     let known = of_heading(name);
     let is_vague = known.is_none_or(|what| what == Apology::Oops);
-    withdrawn::in_name(name).filter(|_| is_vague).or(known)
+    if is_vague { withdrawn::in_name(name).or(known) } else { known }
 }
 
 /// What headings say of the page: one below the first may be that of a part which is missing.
@@ -109,7 +109,7 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
     let said = said_in(&facts.text, |what, text, at| is_meant_in_text(what, text, at, &name));
     let known = said.filter(|what| *what != Apology::Removed || is_notice(facts, &name));
     let is_vague = known.is_none_or(|what| what == Apology::Oops);
-    withdrawn::in_text(below(&facts.text, &facts.headings)).filter(|_| is_vague).or(known)
+    if is_vague { withdrawn::in_text(below(&facts.text, &facts.headings)).or(known) } else { known }
 }
 
 /// Whether a text with a phrase says it of the page that has this name.
@@ -211,11 +211,6 @@ static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
     let finder = AhoCorasick::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS.iter().copied()));
     (finder.expect("the tables are small"), phrases().map(|(what, _)| what).collect())
 });
-
-/// A text as the tables are written.
-fn in_lower_case(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
-}
 
 /// What a text apologises for.
 #[must_use]

@@ -290,43 +290,47 @@ const OTHER_TEXT: usize = 60;
 
 /// Whether a page advertises what its links don't speak of.
 pub(super) fn has_taken(page: &Page, subject: &Subject, url: &Url) -> bool {
-    let host = site(url);
-    if !advertises(&page.facts) && (!compares(&page.facts) || speaks_of_games(subject, host)) {
+    let (facts, host, name) = (&page.facts, site(url), name(&page.facts));
+    if !advertises(facts, &name) && (!compares(facts, &name) || speaks_of_games(subject, host)) {
         return false;
     }
-    let name = name(&page.facts);
-    let is_sure = PLAIN.iter().any(|words| name.contains(words)) || seen(&beginning(&page.facts)).len() >= SURE;
+    let is_sure = is_plain(&name) || seen(&beginning(facts)).len() >= SURE;
     // Nobody but a gambler would link to a casino by its name, but at its home page.
     let is_by_name =
         || !is_home(url) && is_sure && !subject.is_met_beyond(host, &name) && !is_about(&name, subject, host);
-    let is_open = || (is_home(url) || subject.is_empty()) && lists_games(&page.facts, subject, host);
+    let is_open = || (is_home(url) || subject.is_empty()) && lists_games(facts, &name, subject, host);
     !page.on_subject || is_by_name() || is_open()
 }
 
 /// Whether a page compares places to play, and says nothing else.
-fn compares(facts: &PageFacts) -> bool {
-    let (lists, said) = lists(&name(facts));
-    lists > 0 && said >= MANY && is_dense(&facts.text.to_lowercase())
+fn compares(facts: &PageFacts, name: &str) -> bool {
+    let lists = lists(name);
+    lists > 0 && lists + seen(name).len() >= MANY && is_dense(&facts.text.to_lowercase())
 }
 
-/// How many words of lists a name has, and how many of any advertisement.
-fn lists(name: &str) -> (usize, usize) {
-    let lists = LISTS.iter().filter(|words| name.contains(**words)).count();
-    (lists, lists + seen(name).len())
+/// Whether a name has words that say it all.
+fn is_plain(name: &str) -> bool {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(PLAIN).expect("the table is small"));
+    FINDER.is_match(name)
+}
+
+/// How many words of lists a name has.
+fn lists(name: &str) -> usize {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(LISTS).expect("the table is small"));
+    FINDER.find_overlapping_iter(name).map(|hit| hit.pattern()).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a page is one long advertisement for games of chance, of which neither its host nor links speak. It may still bear the name of what it had.
-fn lists_games(facts: &PageFacts, subject: &Subject, host: &str) -> bool {
+fn lists_games(facts: &PageFacts, name: &str, subject: &Subject, host: &str) -> bool {
     if speaks_of_games(subject, host) || !is_dense(&facts.text.to_lowercase()) {
         return false;
     }
-    let name = name(facts);
     let (own, other): (Vec<&str>, Vec<&str>) =
-        parts(&name).filter(|part| !part.trim().is_empty()).partition(|part| is_own(part, subject, host));
+        parts(name).filter(|part| !part.trim().is_empty()).partition(|part| is_own(part, subject, host));
     let other = other.join("\n");
-    let (lists, said) = lists(&other);
-    PLAIN.iter().any(|words| other.contains(words))
-        || if own.is_empty() { said >= ENOUGH } else { lists > 0 && said >= MANY }
+    let lists = lists(&other);
+    let said = lists + seen(&other).len();
+    is_plain(&other) || if own.is_empty() { said >= ENOUGH } else { lists > 0 && said >= MANY }
 }
 
 fn speaks_of_games(subject: &Subject, host: &str) -> bool {
@@ -393,11 +397,8 @@ fn beginning(facts: &PageFacts) -> String {
 }
 
 /// Whether a page's title and first heading advertise what lapsed domains are taken over for, or its beginning several such trades.
-fn advertises(facts: &PageFacts) -> bool {
-    let name = name(facts);
-    PLAIN.iter().any(|words| name.contains(words))
-        || seen(&name).len() >= ENOUGH
-        || trades(&seen(&beginning(facts))) >= MANY
+fn advertises(facts: &PageFacts, name: &str) -> bool {
+    is_plain(name) || seen(name).len() >= ENOUGH || trades(&seen(&beginning(facts))) >= MANY
 }
 
 /// The words of a text, each with its trade.
@@ -420,8 +421,12 @@ mod tests {
     use super::*;
     use crate::check::page::read;
 
+    fn told(facts: &PageFacts) -> bool {
+        advertises(facts, &name(facts))
+    }
+
     fn titled(title: &str) -> bool {
-        advertises(&PageFacts { title: title.into(), ..PageFacts::default() })
+        told(&PageFacts { title: title.into(), ..PageFacts::default() })
     }
 
     #[test]
@@ -557,7 +562,7 @@ mod tests {
     #[test]
     fn a_page_on_one_trade_advertises_none() {
         let says =
-            |text: &str| advertises(&PageFacts { title: "Research".into(), text: text.into(), ..PageFacts::default() });
+            |text: &str| told(&PageFacts { title: "Research".into(), text: text.into(), ..PageFacts::default() });
         assert!(says("CBD gummies tested. See our payday loans, essay writing and online casino lists."));
         assert!(!says("How online casinos work: free spins, real money and the no deposit bonus, and who pays."));
     }

@@ -6,6 +6,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use memchr::memchr3_iter;
+
+use super::phrases::in_lower_case;
+use super::sense::BARS;
 use super::{Apology, sense};
 
 /// The words of a language, in lower case, with commas between phrases of several words.
@@ -294,9 +298,6 @@ const YOURS: &[&str] = &["your", "our", "dein", "ihr", "votre", "tu", "seu", "su
 /// A sentence in such a script has no more characters than this.
 const LONGEST: usize = 40;
 
-/// Between the name of a page and that of its site.
-const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
-
 /// Things of which a page may speak beside its own: they are its subject only where it says so at once.
 const LESSER: &[&str] = &[
     "offer",
@@ -367,44 +368,45 @@ const MORE: &str = "webpage wideo item resource transfer invite invitation job p
 
 /// What a title or a heading says of a thing, if it says no more. One that goes on to ask is that of a guide: "Channel deactivated – what now?"
 pub(super) fn in_name(name: &str) -> Option<Apology> {
-    let name = lower(name);
+    let name = in_lower_case(name);
     let asks = name.trim_end().ends_with('?');
-    parts(&name, BARS).find_map(says).filter(|_| !asks)
+    parts(&name).find_map(says).filter(|_| !asks)
 }
 
 /// What the first sentences of a text say of a thing; the second one only if it can't be of something else, or the first one is no more than a cry.
 pub(super) fn in_text(text: &str) -> Option<Apology> {
-    let text = lower(text);
-    let mut sentences = parts(&text, &[". ", "! ", "? "]);
+    let mut sentences = sentences(text).map(in_lower_case);
     let first = sentences.next()?;
     let is_cry = first.split_whitespace().count() <= CRY;
-    let is_lesser = |sentence: &&str| sense::words(sentence).any(|word| LESSER.contains(&word));
-    says(first).or_else(|| sentences.next().filter(|second| is_cry || !is_lesser(second)).and_then(says))
+    let is_lesser = |sentence: &String| sense::words(sentence).any(|word| LESSER.contains(&word));
+    let second = || sentences.next().filter(|second| is_cry || !is_lesser(second)).and_then(|second| says(&second));
+    says(&first).or_else(second)
 }
 
 /// A cry has no more words than this: "Oh no, sorry!"
 const CRY: usize = 3;
 
-fn lower(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
-}
-
-/// The parts of a text between certain signs.
-fn parts<'a>(text: &'a str, signs: &'a [&str]) -> impl Iterator<Item = &'a str> {
-    let mut rest = Some(text);
+/// The parts of a name between bars.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(name);
     std::iter::from_fn(move || {
-        let text = rest?;
-        let cut = signs.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min();
-        let (part, behind) =
-            cut.map_or((text, None), |(at, length)| (&text[..at + asks(&text[at..])], Some(&text[at + length..])));
-        rest = behind;
-        Some(part)
+        let name = rest?;
+        let bar = BARS.iter().filter_map(|bar| Some((name.find(bar)?, bar.len()))).min();
+        rest = bar.map(|(at, length)| &name[at + length..]);
+        Some(bar.map_or(name, |(at, _)| &name[..at]))
     })
 }
 
-/// How many bytes of the sign that ends a part belong to it: a question stays one.
-fn asks(sign: &str) -> usize {
-    usize::from(sign.starts_with('?'))
+/// The sentences of a text without the signs that end them; a question stays one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let end = memchr3_iter(b'.', b'!', b'?', bytes).find(|at| bytes.get(at + 1) == Some(&b' '));
+        rest = end.map(|at| &text[at + 2..]);
+        Some(end.map_or(text, |at| &text[..at + usize::from(bytes[at] == b'?')]))
+    })
 }
 
 /// What a sentence says of a thing; it may go on to tell why.

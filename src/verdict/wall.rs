@@ -164,7 +164,10 @@ fn asks_for_access(page: &PageFacts) -> bool {
         "このサイトは非公開です",
         "このブログは非公開です",
     ];
-    let says = |text: &str| WORDS.iter().any(|words| text.to_lowercase().contains(words));
+    let says = |text: &str| {
+        let text = text.to_lowercase();
+        WORDS.iter().any(|words| text.contains(words))
+    };
     page.text_length < LOGIN_TEXT && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
 
