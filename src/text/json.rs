@@ -2,7 +2,7 @@
 //!
 //! A file that is cut off yields all that stands before the cut, with its containers marked incomplete.
 
-use super::{SourceMap, Span};
+use super::{SourceMap, Span, unescape_with};
 
 /// How deep containers may be nested.
 const DEPTH: usize = 128;
@@ -196,19 +196,10 @@ impl Parser<'_> {
 
 /// Decodes the escapes of a string; `start` is where `raw` begins in the file.
 fn decode(raw: &str, start: usize) -> (String, SourceMap) {
-    let (mut text, mut map) = (String::with_capacity(raw.len()), SourceMap::default());
-    let mut plain = 0;
-    while let Some(slash) = raw[plain..].find('\\').map(|at| plain + at) {
-        text.push_str(&raw[plain..slash]);
-        map.push_exact(start + plain, slash - plain);
-        let (length, decoded) = escape(&raw[slash..]);
-        text.push(decoded);
-        map.push_spelt(Span::new(slash, slash + length).shifted(start), decoded.len_utf8());
-        plain = slash + length;
-    }
-    text.push_str(&raw[plain..]);
-    map.push_exact(start + plain, raw.len() - plain);
-    (text, map)
+    unescape_with(raw, start, |raw| {
+        let (length, decoded) = escape(raw);
+        (length, Some(decoded))
+    })
 }
 
 /// The escape at the start of `raw`: its length, and what it stands for (RFC 8259 §7).

@@ -6,6 +6,7 @@
 mod collapsed;
 mod counted;
 mod decode;
+mod escapes;
 mod fences;
 mod host;
 pub mod html;
@@ -25,6 +26,7 @@ pub mod xml;
 pub use collapsed::collapsed;
 pub use counted::counted;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
+pub use escapes::unescape_with;
 pub use fences::Fences;
 pub use host::is_under;
 pub use json_fault::json_fault;

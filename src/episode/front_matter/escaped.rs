@@ -1,22 +1,10 @@
 //! The escapes of double-quoted strings (YAML 1.2 §5.7, TOML 1.1 "String"): those of JSON, and more.
 
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, unescape_with};
 
 /// Decodes the inside of a double-quoted string, which begins at `start` of the file. What is no escape stays as it is.
 pub(super) fn decode(raw: &str, start: usize) -> (String, SourceMap) {
-    let (mut text, mut map) = (String::with_capacity(raw.len()), SourceMap::default());
-    let mut plain = 0;
-    while let Some(slash) = raw[plain..].find('\\').map(|at| plain + at) {
-        text.push_str(&raw[plain..slash]);
-        map.push_exact(start + plain, slash - plain);
-        let (length, decoded) = escape(&raw[slash..]);
-        text.extend(decoded);
-        map.push_spelt(Span::new(slash, slash + length).shifted(start), decoded.map_or(0, char::len_utf8));
-        plain = slash + length;
-    }
-    text.push_str(&raw[plain..]);
-    map.push_exact(start + plain, raw.len() - plain);
-    (text, map)
+    unescape_with(raw, start, escape)
 }
 
 /// The escape at the start of `raw`: its length, and what it stands for. A line break that is escaped joins two lines.
@@ -56,6 +44,7 @@ fn numbered(raw: &str, digits: usize) -> (usize, Option<char>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
     use proptest::prelude::*;
 
     #[test]
