@@ -33,8 +33,7 @@ const ON: &[char] = &['»', '›', '→', '⟶', '⇒', '▶', '►', '>'];
 
 /// What in the main content is none of it. `is_own` tells addresses of the page's own site.
 pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
-    let mut chrome = bars(outline, within, &is_own);
-    chrome.extend(above(outline, within, &is_own));
+    let mut chrome = title(outline, within).map(|title| bars(outline, within, title, &is_own)).unwrap_or_default();
     let Some(line) = last_line(outline, within, is_own) else { return chrome };
     let (own, end) = (&outline.items[line], outline.items[within].end);
     if outline.text_between(within, line) > 2 * outline.text_between(own.end, end) {
@@ -45,15 +44,17 @@ pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str)
     chrome
 }
 
-/// The blocks of hardly anything but links before the title; and between it and the text, where most of them stay on the site.
-fn bars(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
+/// The blocks of hardly anything but links before the title, and links there that stay on the site, such as that to the show; and the blocks between
+/// it and the text, where most links stay.
+fn bars(outline: &Outline<'_>, within: usize, title: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
-    let Some(title) = title(outline, within) else { return Vec::new() };
-    let mut bars = outline.topmost(inside.start..title, |at| outline.items[at].end <= title && is_bar(outline, at));
+    let stays_itself = |at: usize| outline.items[at].element.name() == "a" && is_own(href(outline, at));
+    let is_above = |at: usize| stays_itself(at) || outline.items[at].end <= title && is_bar(outline, at);
+    let mut bars = outline.topmost(inside.start..title, is_above);
     let behind = outline.items[title].end;
     if let Some(text) = (behind..inside.end).find(|at| is_paragraph(outline, *at)) {
         let stays = |at: usize| {
-            links(outline, at).filter(|link| is_own(href(outline, *link))).count() * 2 > links(outline, at).count()
+            outline.links(at).filter(|link| is_own(href(outline, *link))).count() * 2 > outline.links(at).count()
         };
         bars.extend(
             outline.topmost(behind..text, |at| outline.items[at].end <= text && is_bar(outline, at) && stays(at)),
@@ -66,13 +67,6 @@ fn bars(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) ->
 fn title(outline: &Outline<'_>, within: usize) -> Option<usize> {
     let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
     (within + 1..outline.items[within].end).find(|at| outline.items[*at].element.name() == "h1").filter(is_early)
-}
-
-/// Links before the title that stay on the site, such as that to the show.
-fn above(outline: &Outline<'_>, within: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
-    let before = within + 1..title(outline, within).unwrap_or(within + 1);
-    let is_link = |at: &usize| outline.items[*at].element.name() == "a" && is_own(href(outline, *at));
-    before.filter(is_link).map(|at| outline.items[at].node.id()).collect()
 }
 
 /// A paragraph of running text.
@@ -90,7 +84,7 @@ fn is_bar(outline: &Outline<'_>, at: usize) -> bool {
         && elements <= LONGEST
         && text > 0
         && outline.link_text(at) * 100 >= text * BAR
-        && links(outline, at).nth(1).is_some()
+        && outline.links(at).nth(1).is_some()
 }
 
 /// The last line of links to the episodes before and after.
@@ -101,20 +95,15 @@ fn last_line(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool
 
 fn leads_to_neighbours(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
     let item = &outline.items[at];
-    let besides = || outline.text(at).saturating_sub(outline.link_text(at));
-    let is_small = item.end - at <= LARGEST && besides() < SHORT;
-    if !is_small || !links(outline, at).all(|link| is_own(href(outline, link))) {
+    let is_small = item.end - at <= LARGEST && outline.prose(at) < SHORT;
+    if !is_small || !outline.links(at).all(|link| is_own(href(outline, link))) {
         return false;
     }
     let says = |link: usize| few_words(outline.items[link].node, 20, 200).unwrap_or_default();
     let goes_back = |link: Option<usize>| link.is_some_and(|link| says(link).starts_with(BACK));
     let goes_on = |link: usize| says(link).ends_with(ON);
     // "More »" alone leads anywhere.
-    goes_back(links(outline, at).next()) && links(outline, at).skip(1).all(goes_on)
-}
-
-fn links(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
-    (at..outline.items[at].end).filter(|at| outline.items[*at].element.name() == "a")
+    goes_back(outline.links(at).next()) && outline.links(at).skip(1).all(goes_on)
 }
 
 fn is_block(outline: &Outline<'_>, at: usize) -> bool {

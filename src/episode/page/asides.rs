@@ -106,8 +106,7 @@ fn block(outline: &Outline<'_>, link: usize) -> usize {
 }
 
 fn links(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
-    let all = at..outline.items[at].end;
-    all.filter(|at| outline.items[*at].element.name() == "a" && outline.items[*at].drop == Drop::Keep)
+    outline.links(at).filter(|at| outline.items[*at].drop == Drop::Keep)
 }
 
 /// Whether a link encloses the heading of what it leads to.
@@ -120,7 +119,7 @@ fn is_card(outline: &Outline<'_>, link: usize) -> bool {
 fn is_title(outline: &Outline<'_>, block: usize) -> bool {
     let item = &outline.items[block];
     let is_made = || item.element.name() == "h1" || item.names.has("title");
-    matches!(item.element.name(), "h1" | "h2" | "h3" | "h4") && besides(outline, block) == 0 && is_made()
+    matches!(item.element.name(), "h1" | "h2" | "h3" | "h4") && outline.prose(block) == 0 && is_made()
 }
 
 /// Whether a link is a button to subscribe.
@@ -138,18 +137,13 @@ fn asks(outline: &Outline<'_>, link: usize, block: usize) -> bool {
 }
 
 fn stands_alone(outline: &Outline<'_>, link: usize, block: usize) -> bool {
-    besides(outline, block) == 0 && links(outline, block).all(|other| other == link)
-}
-
-/// Characters of text in a block that are no link's.
-fn besides(outline: &Outline<'_>, block: usize) -> usize {
-    outline.text(block).saturating_sub(outline.link_text(block))
+    outline.prose(block) == 0 && links(outline, block).all(|other| other == link)
 }
 
 /// Whether a block says nothing beside its links but that there is more to read: `Lees ook: …`.
 fn calls(outline: &Outline<'_>, block: usize) -> bool {
     let item = &outline.items[block];
-    if !(1..=CALL).contains(&besides(outline, block)) || item.end - block > LARGEST {
+    if !(1..=CALL).contains(&outline.prose(block)) || item.end - block > LARGEST {
         return false;
     }
     let mut said = String::new();

@@ -161,7 +161,6 @@ fn is_ad(outline: &Outline<'_>, at: usize) -> bool {
 /// Whether an element is a block of running text without a heading, or with some in the text.
 fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let item = &outline.items[at];
-    let besides = outline.text(at).saturating_sub(outline.link_text(at));
     let mut inside = heading::within(headings, at, item.end).iter().filter(|heading| heading.rank < LINE);
     let is_of_text = |heading: &Heading| {
         let is_behind_text = outline.text_between(at, heading.at) >= PARAGRAPHS;
@@ -171,7 +170,7 @@ fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let least = if is_in_paragraphs { PARAGRAPHS } else { LEAD };
     matches!(item.element.name(), "section" | "div")
         && item.drop == Drop::Keep
-        && besides >= least.max(2 * outline.link_text(at))
+        && outline.prose(at) >= least.max(2 * outline.link_text(at))
         && inside.all(is_of_text)
 }
 
@@ -181,7 +180,7 @@ fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
     let is_list =
         matches!(item.element.name(), "ul" | "ol" | "dl" | "table" | "div" | "section" | "details" | "figure");
     let is_text = matches!(item.element.name(), "p" | "blockquote") || is_line(outline, at);
-    let besides = outline.text(at).saturating_sub(outline.link_text(at));
+    let besides = outline.prose(at);
     let is_running =
         besides > outline.link_text(at) || besides >= SHORT || besides >= WORD && links_in(outline, at) <= FEW;
     item.drop == Drop::Keep

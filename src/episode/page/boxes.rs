@@ -4,9 +4,10 @@ use ego_tree::NodeId;
 
 use super::beside::{leads_off, links_in};
 use super::boilerplate::Drop;
-use super::heading::{self, Heading, LINE};
+use super::heading::Heading;
 use super::others;
 use super::outline::{Item, Outline};
+use super::sections;
 use super::site::Site;
 use super::words::Says;
 use crate::episode::dom::attr;
@@ -62,8 +63,7 @@ fn behind(
 fn title<'h>(outline: &Outline<'_>, headings: &'h [Heading], at: usize) -> Option<&'h Heading> {
     let item = &outline.items[at];
     let is_box = matches!(item.element.name(), "section" | "div") && (item.drop == Drop::Keep || is_related(item));
-    let first = heading::within(headings, at + 1, item.end).iter().find(|heading| heading.rank < LINE)?;
-    (is_box && first.rank > 1 && outline.text_between(at, first.at) == 0).then_some(first)
+    sections::title(outline, headings, at).filter(|_| is_box)
 }
 
 /// Whether a box is by its name one of related links: those of the site's own pages, or of an editor.
@@ -72,9 +72,8 @@ fn is_related(item: &Item<'_>) -> bool {
 }
 
 fn is_notes(outline: &Outline<'_>, at: usize, title: &Heading, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let besides = outline.text(at).saturating_sub(outline.link_text(at));
     let is_said = matches!(title.says, Says::Strongly | Says::Notes);
-    let is_text = || besides >= TEXT.max(2 * outline.link_text(at));
+    let is_text = || outline.prose(at) >= TEXT.max(2 * outline.link_text(at));
     if outline.items[at].drop == Drop::Keep {
         (is_said || is_text()) && leads_off(outline, at, is_own)
     } else {
@@ -84,13 +83,13 @@ fn is_notes(outline: &Outline<'_>, at: usize, title: &Heading, is_own: &dyn Fn(&
 
 /// Whether all links in an element lead to other sites, dropped or not.
 fn only_leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let links = outline.items[at..outline.items[at].end].iter().filter(|item| item.element.name() == "a");
-    let mut hrefs = links.filter_map(|item| attr(item.element, "href")).peekable();
+    let mut hrefs = outline.links(at).filter_map(|link| attr(outline.items[link].element, "href")).peekable();
     hrefs.peek().is_some() && hrefs.all(|href| href.contains("//") && !is_own(href))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::heading;
     use super::*;
     use crate::episode::dom::Dom;
 

@@ -34,10 +34,9 @@ fn is_most(outline: &Outline<'_>, child: usize, at: usize) -> bool {
 
 /// Whether a child holds half of the text and nearly all that is no link: where tables lay out a page, columns of links stand in the cells beside.
 fn is_middle_column(outline: &Outline<'_>, child: usize, at: usize) -> bool {
-    let prose = |at: usize| outline.text(at).saturating_sub(outline.link_text(at));
     matches!(outline.items[child].element.name(), "td" | "tr" | "tbody" | "table")
         && outline.text(child) * 2 >= outline.text(at)
-        && prose(child) * 100 >= prose(at) * MOST
+        && outline.prose(child) * 100 >= outline.prose(at) * MOST
 }
 
 /// The article or the main part, if it holds something; else the body.

@@ -124,6 +124,16 @@ impl<'a> Outline<'a> {
         self.kept_links[self.items[at].end] - self.kept_links[at]
     }
 
+    /// Characters of text in an element that are in no link, boilerplate apart.
+    pub(super) fn prose(&self, at: usize) -> usize {
+        self.text(at).saturating_sub(self.link_text(at))
+    }
+
+    /// The links in an element, or the one that it is.
+    pub(super) fn links(&self, at: usize) -> impl Iterator<Item = usize> {
+        (at..self.items[at].end).filter(|at| self.items[*at].element.name() == "a")
+    }
+
     /// Characters of text in the elements from `start` up to `end`.
     pub(super) fn text_between(&self, start: usize, end: usize) -> usize {
         self.kept[end] - self.kept[start]

@@ -52,7 +52,7 @@ pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading
 }
 
 /// The heading with which a section begins.
-fn title<'h>(outline: &Outline<'_>, headings: &'h [Heading], section: usize) -> Option<&'h Heading> {
+pub(super) fn title<'h>(outline: &Outline<'_>, headings: &'h [Heading], section: usize) -> Option<&'h Heading> {
     let inside = heading::within(headings, section + 1, outline.items[section].end);
     let first = inside.iter().find(|heading| heading.rank < LINE)?;
     (first.rank > 1 && outline.text_between(section, first.at) == 0).then_some(first)
