@@ -33,6 +33,7 @@ use streams::masked;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::mem;
 use std::time::Duration;
 
 use tokio::runtime;
@@ -113,8 +114,8 @@ fn wait(job: impl Future<Output = anyhow::Result<Exit>>) -> anyhow::Result<Exit>
         .enable_all()
         .build()?;
     let done = runtime.block_on(job);
-    // A look-up of a name may take long after nobody wants to know any more.
-    runtime.shutdown_background();
+    // The program ends now. A look-up of a name may take long after nobody wants to know any more, and connections are closed sooner by the system.
+    mem::forget(runtime);
     done
 }
 
