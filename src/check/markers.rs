@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::page::Page;
 use super::phrases::in_lower_case;
+use crate::text::PhraseBook;
 
 /// Who asks for consent on a page at whose address something else stands.
 pub const CONSENT: &str = "a form for consent";
@@ -166,7 +167,7 @@ const COOKIE_SCRIPT: usize = 600;
 /// Marks of widgets that ask whoever fills in a form, or wants to see a page, whether they are human.
 const WIDGETS: &[&str] = &["g-recaptcha", "h-captcha", "cf-turnstile", "frc-captcha", "geetest_"];
 
-static CHECKS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HUMAN).expect("the table is small"));
+static CHECKS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HUMAN.iter().copied()));
 
 /// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed,
 /// then those of widgets.
@@ -205,7 +206,7 @@ pub(super) fn marks(page: &str, read: &Page) -> Marks {
 /// a form that is there for its own sake.
 fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     let facts = &read.facts;
-    let says = |text: &str| CHECKS.is_match(&in_lower_case(text));
+    let says = |text: &str| CHECKS.is_in(&in_lower_case(text));
     let may_ask = (facts.scripts > 0 || has_widget) && !read.has_form;
     let says_in_text = || says(&facts.text) || says(&read.choices);
     let asks = facts.text_length < CHECK_TEXT

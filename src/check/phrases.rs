@@ -820,22 +820,22 @@ pub(super) const PHRASES: &[(Apology, &[&str])] = &[
 
 /// What follows a domain that is offered by name: `example.com is for sale`.
 pub(super) const OFFERS: &[&str] = &[
-    " is for sale",
-    " may be for sale",
-    " is available for purchase",
-    " is parked",
-    " steht zum verkauf",
-    " ist zu verkaufen",
-    " est à vendre",
-    " está en venta",
-    " está à venda",
-    " è in vendita",
-    " is te koop",
-    " är till salu",
-    " er til salg",
-    " na sprzedaż",
-    " продается",
-    " продаётся",
+    "is for sale",
+    "may be for sale",
+    "is available for purchase",
+    "is parked",
+    "steht zum verkauf",
+    "ist zu verkaufen",
+    "est à vendre",
+    "está en venta",
+    "está à venda",
+    "è in vendita",
+    "is te koop",
+    "är till salu",
+    "er til salg",
+    "na sprzedaż",
+    "продается",
+    "продаётся",
 ];
 
 #[cfg(test)]

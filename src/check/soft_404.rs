@@ -6,11 +6,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::about::{self, Place};
 use super::phrases::{OFFERS, PHRASES, in_lower_case};
 use super::{Apology, PageFacts, Spot, sense, withdrawn};
+use crate::text::PhraseBook;
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
@@ -170,10 +169,10 @@ pub(super) fn is_bare_error(text: &str) -> bool {
 /// Whether a sentence is for the most part made of phrases of error pages.
 fn is_error_sentence(text: &str) -> bool {
     let text = in_lower_case(text);
-    let (finder, meanings) = &*FINDER;
-    let says = |index: usize| matches!(meanings.get(index), Some(Apology::NotFound | Apology::Oops));
-    let hits = finder.find_overlapping_iter(&text).filter(|hit| says(hit.pattern().as_usize()));
-    let mut spans: Vec<_> = hits.map(|hit| hit.range()).filter(|span| is_whole(&text, span.start, span.end)).collect();
+    let (book, meanings) = &*BOOK;
+    let says = |place: usize| matches!(meanings.get(place), Some(Apology::NotFound | Apology::Oops));
+    let hits = book.find(&text).filter(|(place, _)| says(*place)).map(|(_, span)| span);
+    let mut spans: Vec<_> = hits.filter(|span| is_whole(&text, span)).collect();
     spans.sort_unstable_by_key(|span| span.start);
     let (mut said, mut end) = (0, 0);
     for span in spans {
@@ -205,11 +204,11 @@ pub(super) fn says_something(text: &str) -> bool {
     of_name(text).is_some()
 }
 
-/// All phrases at once, those that offer a domain behind them; and what each of the phrases means, the gravest first.
-static FINDER: LazyLock<(AhoCorasick, Vec<Apology>)> = LazyLock::new(|| {
+/// All phrases, those that offer a domain behind them; and what each of the phrases means, the gravest first.
+static BOOK: LazyLock<(PhraseBook, Vec<Apology>)> = LazyLock::new(|| {
     let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, *phrase)));
-    let finder = AhoCorasick::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS.iter().copied()));
-    (finder.expect("the tables are small"), phrases().map(|(what, _)| what).collect())
+    let book = PhraseBook::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS.iter().copied()));
+    (book, phrases().map(|(what, _)| what).collect())
 });
 
 /// What a text apologises for.
@@ -221,22 +220,21 @@ pub fn apology_in(text: &str) -> Option<Apology> {
 /// The gravest thing for which a text apologises, as far as a phrase is `meant` so at its place in the text in lower case.
 fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range<usize>) -> bool) -> Option<Apology> {
     let text = in_lower_case(text);
-    let (finder, meanings) = &*FINDER;
+    let (book, meanings) = &*BOOK;
     let mut gravest: Option<usize> = None;
-    for hit in finder.find_overlapping_iter(&text) {
-        let index = hit.pattern().as_usize();
-        if index >= meanings.len() {
-            if names_domain(&text[..hit.start()]) {
+    for (place, at) in book.find(&text) {
+        if place >= meanings.len() {
+            if names_domain(&text[..at.start]) {
                 return Some(Apology::ForSale);
             }
-        } else if gravest.is_none_or(|known| index < known)
-            && is_whole(&text, hit.start(), hit.end())
-            && meant(meanings[index], &text, &hit.range())
+        } else if gravest.is_none_or(|known| place < known)
+            && is_whole(&text, &at)
+            && meant(meanings[place], &text, &at)
         {
-            gravest = Some(index);
+            gravest = Some(place);
         }
     }
-    gravest.map(|index| meanings[index])
+    gravest.map(|place| meanings[place])
 }
 
 /// Whether the last word before an offer is the name of a domain: `example.com is for sale`.
@@ -247,8 +245,8 @@ fn names_domain(before: &str) -> bool {
 }
 
 /// Whether a stretch of text begins and ends with whole words.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let (before, hit, after) = (&text[..start], &text[start..end], &text[end..]);
+fn is_whole(text: &str, at: &Range<usize>) -> bool {
+    let (before, hit, after) = (&text[..at.start], &text[at.clone()], &text[at.end..]);
     !joins(before.chars().next_back(), hit.chars().next()) && !joins(after.chars().next(), hit.chars().next_back())
 }
 

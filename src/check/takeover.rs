@@ -10,7 +10,7 @@ use url::Url;
 use super::page::Page;
 use super::{PageFacts, Subject};
 use crate::link::home::is_home;
-use crate::text::words;
+use crate::text::{PhraseBook, words};
 
 /// What such pages call themselves, in lower case, by trade.
 const TRADES: &[&[&str]] = &[
@@ -310,14 +310,14 @@ fn compares(facts: &PageFacts, name: &str) -> bool {
 
 /// Whether a name has words that say it all.
 fn is_plain(name: &str) -> bool {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(PLAIN).expect("the table is small"));
-    FINDER.is_match(name)
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PLAIN.iter().copied()));
+    BOOK.is_in(name)
 }
 
 /// How many words of lists a name has.
 fn lists(name: &str) -> usize {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(LISTS).expect("the table is small"));
-    FINDER.find_overlapping_iter(name).map(|hit| hit.pattern()).collect::<BTreeSet<_>>().len()
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(LISTS.iter().copied()));
+    BOOK.find(name).map(|(place, _)| place).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a page is one long advertisement for games of chance, of which neither its host nor links speak. It may still bear the name of what it had.
@@ -407,9 +407,8 @@ fn seen(text: &str) -> BTreeSet<(usize, &'static str)> {
         let words = |(trade, words): (usize, &&'static [&'static str])| words.iter().map(move |word| (trade, *word));
         TRADES.iter().enumerate().flat_map(words).collect()
     });
-    static FINDER: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(WORDS.iter().map(|(_, word)| word)).expect("the table is small"));
-    FINDER.find_overlapping_iter(text).map(|hit| WORDS[hit.pattern().as_usize()]).collect()
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(WORDS.iter().map(|(_, word)| *word)));
+    BOOK.find(text).map(|(place, _)| WORDS[place]).collect()
 }
 
 fn trades(seen: &BTreeSet<(usize, &str)>) -> usize {

@@ -3,21 +3,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::memchr_iter;
 
 use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
-use crate::text::words;
+use crate::text::{PhraseBook, words};
 
 /// The longest label of a sponsor, in bytes.
 const LABEL: usize = 40;
 
 /// How far "This week's programme is made possible by" reaches at most, in bytes.
 const SHOW: usize = 80;
-
-/// So much of the end of a sponsor's words is looked for to let go of most texts, in bytes.
-const TELLING: usize = 10;
 
 /// A paragraph that speaks of a sponsor and of nothing else is shorter than this, in bytes.
 const ABOUT_ONE: usize = 250;
@@ -104,32 +100,15 @@ pub(super) fn says(sentence: &str, own: &str) -> bool {
         || said.code && offer::is_made(sentence)
 }
 
-/// All words that a sponsor may be known by, in any case, as one search. Some count only where a sentence begins.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let built = AhoCorasick::builder().ascii_case_insensitive(true).build(all());
-    built.expect("the tables are small")
+/// All words that a sponsor may be known by. Some count only where a sentence begins.
+static WORDS: LazyLock<PhraseBook> = LazyLock::new(|| {
+    let all = [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS];
+    PhraseBook::new(all.into_iter().flatten().copied())
 });
-
-fn all() -> Vec<&'static str> {
-    [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS].concat()
-}
 
 /// Whether some sentence of a text may be a sponsor's: most hold none of the words.
 pub(in crate::link) fn may_say(text: &str) -> bool {
-    // Where a word stands, its end stands, and those that are parts of it: a small table, which is quick and takes little room.
-    static SHORTEST: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let ends: Vec<&str> = all().into_iter().map(end).collect();
-        let holds_another = |word: &&str| ends.iter().any(|other| other.len() < word.len() && word.contains(other));
-        let words = ends.iter().filter(|word| !holds_another(word));
-        let quick = Some(AhoCorasickKind::DFA);
-        AhoCorasick::builder().ascii_case_insensitive(true).kind(quick).build(words).expect("the tables are small")
-    });
-    SHORTEST.is_match(text)
-}
-
-/// The end of a word, as much of it as tells.
-fn end(word: &str) -> &str {
-    &word[word.ceil_char_boundary(word.len().saturating_sub(TELLING))..]
+    WORDS.is_in(text)
 }
 
 /// Which of those words stand in a text that count wherever they stand.
@@ -149,14 +128,11 @@ impl Said {
         const CODE: usize = PAY + PAID.len();
         const OTHER: usize = CODE + CODES.len();
         let mut said = Self::default();
-        if !may_say(text) {
-            return said;
-        }
-        for hit in WORDS.find_overlapping_iter(text) {
-            match hit.pattern().as_usize() {
+        for (place, at) in WORDS.find(text) {
+            match place {
                 ..PHRASE => said.sentence = true,
                 PHRASE..PAY => said.phrase = true,
-                PAY..CODE => said.paid = said.paid.or(Some(hit.range())),
+                PAY..CODE => said.paid = said.paid.or(Some(at)),
                 CODE..OTHER => said.code = true,
                 OTHER.. => {}
             }

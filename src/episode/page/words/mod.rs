@@ -7,12 +7,10 @@ mod others;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use self::more::More;
 use self::notes::{ALONE, PAID, PARTS, STRONG};
 use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
-use crate::text::{collapsed, words};
+use crate::text::{PhraseBook, collapsed, words};
 
 /// Sentences that stand where notes are still to come.
 const TO_COME: &[&str] = &[
@@ -52,12 +50,12 @@ pub(super) fn read(heading: &str) -> Says {
     }
     if STOPS_ALONE_SET.contains(&*text)
         || OFFICE.contains(&&*text)
-        || contains(&text, &STOPS_FINDER)
+        || contains(&text, &STOPS_BOOK)
         || says_transcript(&text)
     {
         return Says::Other;
     }
-    if contains(&text, &STRONG_FINDER) {
+    if contains(&text, &STRONG_BOOK) {
         return Says::Strongly;
     }
     if starts_alone(&text) || ends_alone(&text) {
@@ -190,19 +188,16 @@ static PARTS_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PARTS.iter().copied
 static ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
 static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.iter().copied().collect());
 
-/// The lists that are looked for within headings, each as one search.
-static STOPS_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[STOPS, TRANSCRIPT, SAID].concat()));
-static STRONG_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(STRONG));
-
-fn finder(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(words).expect("the table is small")
-}
+/// The lists that are looked for within headings.
+static STOPS_BOOK: LazyLock<PhraseBook> =
+    LazyLock::new(|| PhraseBook::new([STOPS, TRANSCRIPT, SAID].into_iter().flatten().copied()));
+static STRONG_BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(STRONG.iter().copied()));
 
 /// Whether words of a list stand in a text as such, not as a part of others.
-fn contains(text: &str, words: &AhoCorasick) -> bool {
-    words.find_overlapping_iter(text).any(|hit| {
-        let before = text[..hit.start()].chars().next_back();
-        let letters = text[hit.start()..].chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+fn contains(text: &str, words: &PhraseBook) -> bool {
+    words.find(text).any(|(_, at)| {
+        let before = text[..at.start].chars().next_back();
+        let letters = text[at].starts_with(|c: char| c.is_ascii_alphabetic());
         !letters || before.is_none_or(|c| !c.is_alphanumeric())
     })
 }
