@@ -12,10 +12,11 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use futures::stream::FuturesUnordered;
-use tokio::sync::mpsc::Receiver;
+use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
 use super::queue::Queue;
+use super::rest::{Rest, Resting};
 use super::target::Checker;
 use super::window::Window;
 use super::{Ask, Event, Options, Outcome, Outcomes};
@@ -34,6 +35,9 @@ pub struct Checks<'a, N> {
     net: &'a N,
     checker: Rc<Checker<'a, N>>,
     queue: Queue,
+    /// Which targets rest.
+    rests: UnboundedReceiver<Rest>,
+    resting: usize,
     window: Window,
     clock: Interval,
     live: FuturesUnordered<LocalBoxFuture<'a, Checked>>,
@@ -55,6 +59,8 @@ struct Early {
 enum Step {
     Begun(Target),
     Settled(Checked),
+    /// A target began to rest, or ended.
+    Rested,
     /// Some time has passed.
     Ticked,
 }
@@ -76,9 +82,10 @@ impl<'a, N: Net> Checks<'a, N> {
     pub fn new(net: &'a N, options: &'a Options) -> Self {
         let mut clock = interval_at(Instant::now() + TICK, TICK);
         clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let checker = Rc::new(Checker::new(net, options));
+        let (resting, rests) = Resting::new();
+        let checker = Rc::new(Checker::new(net, options, resting));
         let (queue, window, live, early) = (Queue::default(), Window::new(), FuturesUnordered::new(), Early::default());
-        Self { net, checker, queue, window, clock, live, early }
+        Self { net, checker, queue, rests, resting: 0, window, clock, live, early }
     }
 
     /// Asks those targets that are heard of and `wanted`, a few at a time, for as long as this is polled: it doesn't end. Whoever drops it loses nothing.
@@ -95,6 +102,7 @@ impl<'a, N: Net> Checks<'a, N> {
                         self.early.heard.insert(target, true);
                     }
                     Step::Settled(checked) => self.early.settled.push(checked),
+                    Step::Rested => {}
                     Step::Ticked => left = MOST_AHEAD,
                 },
                 Some(asks) = heard.recv(), if is_idle => {
@@ -120,6 +128,7 @@ impl<'a, N: Net> Checks<'a, N> {
         }
         self.queue.forget();
         self.add(asks);
+        self.queue.line_up();
         // A tick that comes sooner would find that little was settled.
         self.clock.reset();
         for checked in settled {
@@ -129,7 +138,7 @@ impl<'a, N: Net> Checks<'a, N> {
             match step {
                 Step::Begun(target) => on_event(Event::Asking(&target)),
                 Step::Settled(checked) => self.settle(checked, &mut early, outcomes, &mut on_event),
-                Step::Ticked => {}
+                Step::Rested | Step::Ticked => {}
             }
         }
     }
@@ -153,27 +162,57 @@ impl<'a, N: Net> Checks<'a, N> {
 
     /// Waits for what happens next, with no more than `most` targets under way; `None` when all is settled.
     async fn step(&mut self, most: usize) -> Option<Step> {
-        let under_way = self.live.len();
+        self.note_rests();
+        let under_way = self.live.len() - self.resting;
         let has_next = self.queue.has_next() && under_way < most && self.window.has_room(under_way);
         tokio::select! {
             biased;
             Some(checked) = self.live.next(), if !self.live.is_empty() => {
+                self.note_rests();
                 self.queue.done(checked.0.target.host());
                 self.window.done();
                 Some(Step::Settled(checked))
             }
             () = self.net.ready(), if has_next => Some(self.begin()),
+            Some(rest) = self.rests.recv(), if !self.live.is_empty() => {
+                self.note(&rest);
+                Some(Step::Rested)
+            }
             _ = self.clock.tick(), if under_way > 0 || most == 0 => {
                 self.queue.tick();
-                self.window.tick(self.live.len());
+                self.window.tick(under_way);
                 Some(Step::Ticked)
             }
             else => None,
         }
     }
 
+    /// Takes note of rests that began or ended: of each target before it is settled.
+    fn note_rests(&mut self) {
+        while let Ok(rest) = self.rests.try_recv() {
+            self.note(&rest);
+        }
+    }
+
+    fn note(&mut self, rest: &Rest) {
+        match rest {
+            Rest::Begun(host) => {
+                self.resting += 1;
+                self.queue.rest(host);
+            }
+            Rest::Over(host) => {
+                self.resting -= 1;
+                self.queue.wake(host);
+            }
+        }
+    }
+
     /// Begins with the next target.
     fn begin(&mut self) -> Step {
+        let foreseen = self.queue.foreseen();
+        if !foreseen.is_empty() {
+            self.net.expect(&foreseen);
+        }
         let Some(ask) = self.queue.next() else { return Step::Ticked };
         let (target, checker) = (ask.target.clone(), Rc::clone(&self.checker));
         self.live.push(Box::pin(async move {

@@ -18,6 +18,7 @@ mod outcome;
 mod page;
 mod phrases;
 mod queue;
+mod rest;
 mod seen;
 mod sense;
 mod share;

@@ -1,6 +1,8 @@
 //! Whose turn it is: the host with the most targets left, so that the longest queue is never started last.
 
+use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use url::Url;
 
@@ -8,6 +10,9 @@ use super::Ask;
 
 /// A host in the queue.
 type HostId = usize;
+
+/// So many hosts are told of before they are begun, half of them at a time.
+const FORESEEN: usize = 64;
 
 /// No host starts with more requests at once than this, whatever the limit.
 const WIDEST_START: usize = 8;
@@ -26,6 +31,17 @@ pub(super) struct Queue {
     /// Hosts whose window is full.
     full: Vec<HostId>,
     ticks: u32,
+    line: Line,
+}
+
+/// Hosts in the order in which they will be begun.
+#[derive(Debug, Default)]
+struct Line {
+    hosts: Vec<HostId>,
+    /// How many have been told of.
+    told: usize,
+    /// How many have been begun.
+    begun: usize,
 }
 
 #[derive(Debug, Default)]
@@ -33,6 +49,8 @@ struct Host {
     waiting: Vec<Ask>,
     size: usize,
     under_way: usize,
+    /// Those under way that wait for something else.
+    resting: usize,
     window: usize,
     /// The widest window.
     limit: usize,
@@ -51,6 +69,10 @@ enum Stands {
 }
 
 impl Host {
+    fn has_room(&self) -> bool {
+        self.under_way - self.resting.min(self.window) < self.window
+    }
+
     /// How many ticks its other targets will take at its present pace; `None` before the first is settled.
     fn ticks_left(&self, now: u32) -> Option<f64> {
         let left = self.waiting.len() + self.under_way;
@@ -100,8 +122,32 @@ impl Queue {
         self.ready.clear();
         self.full.clear();
         for host in &mut self.hosts {
-            *host = Host { limit: host.limit, under_way: host.under_way, size: host.under_way, ..Host::default() };
+            let Host { limit, under_way, resting, .. } = *host;
+            *host = Host { limit, under_way, resting, size: under_way, ..Host::default() };
         }
+    }
+
+    /// Puts all hosts in line, none of which has been begun. Few are begun at once, and nothing is won by telling of them before.
+    pub(super) fn line_up(&mut self) {
+        if self.hosts.len() < FORESEEN {
+            return;
+        }
+        let mut hosts: Vec<HostId> = (0..self.hosts.len()).filter(|id| !self.hosts[*id].waiting.is_empty()).collect();
+        hosts.sort_unstable_by_key(|id| Reverse((self.hosts[*id].size, *id)));
+        self.line = Line { hosts, ..Line::default() };
+    }
+
+    /// An address on each of the hosts whose turn will come soon, unless they have been told of.
+    pub(super) fn foreseen(&mut self) -> Vec<Arc<Url>> {
+        let Line { hosts, told, begun } = &mut self.line;
+        if *told >= hosts.len().min(*begun + FORESEEN / 2) {
+            return Vec::new();
+        }
+        let soon = *told..hosts.len().min(*begun + FORESEEN);
+        *told = soon.end;
+        soon.filter_map(|place| self.hosts[hosts[place]].waiting.last())
+            .map(|ask| Arc::clone(ask.target.url()))
+            .collect()
     }
 
     pub(super) fn has_next(&self) -> bool {
@@ -112,7 +158,10 @@ impl Queue {
         let (_, id) = self.ready.pop()?;
         let host = &mut self.hosts[id];
         host.stands = Stands::Nowhere;
-        host.begun.get_or_insert(self.ticks);
+        if host.begun.is_none() {
+            host.begun = Some(self.ticks);
+            self.line.begun += 1;
+        }
         let ask = host.waiting.pop()?;
         if host.waiting.is_empty() {
             host.waiting = Vec::new();
@@ -127,6 +176,19 @@ impl Queue {
         let Some(id) = self.ids.get(host).copied() else { return };
         self.hosts[id].under_way -= 1;
         self.place(id);
+    }
+
+    /// A target of this host waits for something else, and another may go on: no more than twice as many are under way for that.
+    pub(super) fn rest(&mut self, host: &str) {
+        let Some(id) = self.ids.get(host).copied() else { return };
+        self.hosts[id].resting += 1;
+        self.place(id);
+    }
+
+    /// A target of this host has rested.
+    pub(super) fn wake(&mut self, host: &str) {
+        let Some(id) = self.ids.get(host).copied() else { return };
+        self.hosts[id].resting -= 1;
     }
 
     /// Some time has passed.
@@ -152,7 +214,7 @@ impl Queue {
         if host.waiting.is_empty() || host.stands == Stands::Ready {
             return;
         }
-        if host.under_way < host.window {
+        if host.has_room() {
             host.stands = Stands::Ready;
             self.ready.push((host.size, id));
         } else if host.stands != Stands::Full {
@@ -247,6 +309,42 @@ mod tests {
         assert!(queue.next().is_none() && !queue.has_next());
         queue.done("a");
         assert_eq!(order(&mut queue), ["http://a/3"]);
+    }
+
+    #[test]
+    fn others_go_on_while_targets_rest() {
+        let mut queue = queue(many("a", 9), 2);
+        assert_eq!(order(&mut queue).len(), 2);
+        queue.rest("a");
+        assert_eq!(order(&mut queue).len(), 1);
+        queue.wake("a");
+        queue.done("a");
+        assert!(!queue.has_next(), "three were under way");
+        queue.done("a");
+        assert_eq!(order(&mut queue).len(), 1);
+        (0..2).for_each(|_| queue.rest("a"));
+        assert_eq!(order(&mut queue).len(), 2);
+        (0..2).for_each(|_| queue.rest("a"));
+        assert!(!queue.has_next(), "twice the limit is enough");
+    }
+
+    #[test]
+    fn hosts_are_told_of_once_and_before_they_are_begun() {
+        let hosts = 200;
+        let asks = (0..hosts).flat_map(|host| many(&format!("h{host}"), 1 + host % 3)).collect();
+        let mut queue = queue(asks, 1);
+        queue.line_up();
+        let (mut told, mut begun) = (Vec::new(), Vec::new());
+        loop {
+            let foreseen = queue.foreseen();
+            told.extend(foreseen.iter().map(|url| url.host_str().unwrap().to_owned()));
+            let Some(ask) = queue.next() else { break };
+            begun.push(ask.target.host().to_owned());
+            let ahead = told.len() - begun.len().min(told.len());
+            assert!(told.contains(begun.last().unwrap()) && ahead <= FORESEEN, "{ahead}");
+        }
+        assert_eq!(begun.len(), hosts);
+        assert_eq!(told, begun, "in the same order, and no host twice");
     }
 
     #[test]

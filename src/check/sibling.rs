@@ -55,27 +55,40 @@ pub(super) struct Siblings {
 }
 
 impl Siblings {
-    /// Whether the page that was seen stands at a made-up address of its site as well. Asks the site only where the page gives reason to, within `budget`:
-    /// that of the site, whatever is left of the one of a target.
-    pub(super) async fn same(&self, net: &impl Net, seen: &Visit, budget: &Budget) -> bool {
-        let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return false };
-        let Some(made_up) = made_up(&seen.trace.last) else { return false };
+    /// Whether the page that was seen stands at a made-up address of its site as well, as a question; `None` where the page gives no reason to ask.
+    pub(super) fn question<'a>(&self, seen: &'a Visit) -> Option<Question<'a>> {
+        let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return None };
+        let made_up = made_up(&seen.trace.last)?;
         // A home page may well show what a site shows everywhere.
         let strays = !page.on_subject && !page.is_app && !is_home(&seen.trace.last);
-        if !may_be_for_all(&page.facts) || !(strays || gives_reason(&page.facts)) {
-            return false;
-        }
-        let known = self.of_host(made_up.host_str().unwrap_or_default());
-        let budget = budget.of_one(&made_up);
-        let other = known.page(net, made_up.into(), budget).await;
-        let is_long = page.facts.text_length >= THIN && page.facts.apology.is_none();
-        other
-            .is_some_and(|other| alike(&page.facts, &other.facts) && (!is_long || page.sketch.is_nearly(&other.sketch)))
+        let has_reason = may_be_for_all(&page.facts) && (strays || gives_reason(&page.facts));
+        has_reason.then(|| {
+            let known = self.of_host(made_up.host_str().unwrap_or_default());
+            Question { page, made_up: made_up.into(), known }
+        })
     }
 
     fn of_host(&self, host: &str) -> Arc<MadeUp> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(host.to_owned()).or_default())
+    }
+}
+
+/// Whether a page stands at a made-up address as well.
+pub(super) struct Question<'a> {
+    page: &'a Page,
+    made_up: Arc<Url>,
+    known: Arc<MadeUp>,
+}
+
+impl Question<'_> {
+    /// The answer. The site is asked within a budget of its own, whatever is left of that of a target.
+    pub(super) async fn is_same(self, net: &impl Net, budget: &Budget) -> bool {
+        let budget = budget.of_one(&self.made_up);
+        let other = self.known.page(net, self.made_up, budget).await;
+        let Page { facts, sketch, .. } = self.page;
+        let is_long = facts.text_length >= THIN && facts.apology.is_none();
+        other.is_some_and(|other| alike(facts, &other.facts) && (!is_long || sketch.is_nearly(&other.sketch)))
     }
 }
 
@@ -172,7 +185,7 @@ mod tests {
         let siblings = Siblings::default();
         let mut is_same = false;
         for _ in 0..4 {
-            is_same = siblings.same(&net, &seen, &budget).await;
+            is_same = siblings.question(&seen).unwrap().is_same(&net, &budget).await;
         }
         (fake.hits() - 1, is_same)
     }

@@ -1,31 +1,37 @@
 //! One target, from the first request to its outcome.
 
 use std::collections::HashSet;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
 use super::look::{self, Glasses};
 use super::oracle::{self, Heard, When};
+use super::rest::Resting;
 use super::sibling::Siblings;
 use super::visit::{Visit, visit};
 use super::{Ask, End, Look, Options, Outcome, Says, Trace, anchor};
 use crate::net::{Attempt, Net, Way};
 
+/// An answer that takes no longer comes at once.
+const AT_ONCE: Duration = Duration::from_millis(50);
+
 /// Checks targets, and remembers what one of them teaches about its site.
 pub(super) struct Checker<'a, N> {
     net: &'a N,
     options: &'a Options,
+    resting: Resting,
     siblings: Siblings,
     /// Hosts that gave a browser the same error as a robot: their errors are believed.
     candid: Mutex<HashSet<String>>,
 }
 
 impl<'a, N: Net> Checker<'a, N> {
-    pub(super) fn new(net: &'a N, options: &'a Options) -> Self {
-        Self { net, options, siblings: Siblings::default(), candid: Mutex::default() }
+    pub(super) fn new(net: &'a N, options: &'a Options, resting: Resting) -> Self {
+        Self { net, options, resting, siblings: Siblings::default(), candid: Mutex::default() }
     }
 
     pub(super) async fn check(&self, ask: &Ask) -> Outcome {
@@ -54,7 +60,7 @@ impl<'a, N: Net> Checker<'a, N> {
         let budget = self.options.budget.of(url);
         let first = visit(self.net, ask, url, Way::default(), budget).await;
         let (mut best, looks, earlier) = self.look_again(ask, url, first).await;
-        if self.siblings.same(self.net, &best, &self.options.budget).await {
+        if self.is_same_as_made_up(ask, &best).await {
             mark_as_made_up(&mut best.trace.end);
         }
         let mut attempts = earlier;
@@ -65,6 +71,17 @@ impl<'a, N: Net> Checker<'a, N> {
         Outcome { walk: best.trace, looks, attempts, testimony: None, anchors, elapsed: Duration::ZERO }
     }
 
+    /// Whether the page that was seen stands at a made-up address as well.
+    async fn is_same_as_made_up(&self, ask: &Ask, seen: &Visit) -> bool {
+        let Some(question) = self.siblings.question(seen) else { return false };
+        let mut asked = pin!(question.is_same(self.net, &self.options.budget));
+        // Others on the host needn't wait until it has told, unless it tells at once: they would open further connections.
+        match timeout(AT_ONCE, &mut asked).await {
+            Ok(is_same) => is_same,
+            Err(_) => self.resting.during(ask.target.host(), asked).await,
+        }
+    }
+
     /// A second look where the first is doubtful, and a third where both went in circles. Gives the best visit, the other ones' ends, and the attempts
     /// before it.
     async fn look_again(&self, ask: &Ask, url: &Arc<Url>, first: Visit) -> (Visit, Vec<Look>, Vec<Attempt>) {
@@ -73,7 +90,7 @@ impl<'a, N: Net> Checker<'a, N> {
             let left = left(self.options.budget.of(url), &seen.2, &seen.0);
             let is_known = seen.0.status() == Some(404) && (ask.was_missing || self.is_candid(&seen.0));
             let Some(glasses) = choose(&seen.0).filter(|_| !left.is_zero() && !is_known) else { break };
-            sleep(look::PAUSE).await;
+            self.resting.during(ask.target.host(), sleep(look::PAUSE)).await;
             let next = visit(self.net, ask, url, glasses.way, left).await;
             self.learn(&seen.0, &next);
             seen = Self::choose(seen, next, glasses);

@@ -1,5 +1,6 @@
 //! Completing certificate chains: servers forget to send the certificate in between, browsers fetch it, and so do we.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::pki_types::CertificateDer;
@@ -48,6 +49,10 @@ impl Chained {
 }
 
 impl Http for Chained {
+    fn expect(&self, urls: &[Arc<Url>]) {
+        self.client.expect(urls);
+    }
+
     async fn send(&self, request: Request) -> Answer {
         let host = request.url.host_str().unwrap_or_default().to_owned();
         let mut answer = self.client.send(request.clone()).await;

@@ -281,6 +281,14 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Response {
 }
 
 impl Http for Client {
+    fn expect(&self, urls: &[Arc<Url>]) {
+        let names = urls.iter().filter_map(|url| url.domain()).map(str::to_owned);
+        // A proxy looks names up itself.
+        if !self.proxied {
+            self.resolver.expect(names);
+        }
+    }
+
     async fn send(&self, request: Request) -> Answer {
         let started = Instant::now();
         let end = self.ask(&request).await;

@@ -146,6 +146,10 @@ impl<H: Http> Guarded<H> {
 }
 
 impl<H: Http> Http for Guarded<H> {
+    fn expect(&self, urls: &[Arc<Url>]) {
+        self.inner.expect(urls);
+    }
+
     async fn send(&self, request: Request) -> Answer {
         match self.guard.inspect(&request.url) {
             Ok(()) => self.inner.send(request).await,

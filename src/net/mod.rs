@@ -63,6 +63,9 @@ pub trait Http: Send + Sync {
     /// Sends `request` and reads as much of the answer as it asks for. Never fails as such: what went wrong is part of the answer.
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
 
+    /// Prepares for requests to the hosts of these URLs, which will come soon.
+    fn expect(&self, _urls: &[Arc<Url>]) {}
+
     /// Lets the host of `url` rest before it is asked again. Who counts the time of hosts counts this, too.
     fn rest(&self, _url: &Url, time: Duration) -> impl Future<Output = ()> + Send {
         tokio::time::sleep(time)
@@ -79,6 +82,9 @@ pub trait Net: Sync {
 
     /// How many requests to the host of `url` may be under way.
     fn host_limit(&self, url: &Url) -> usize;
+
+    /// Prepares for requests to the hosts of these URLs, which will come soon.
+    fn expect(&self, urls: &[Arc<Url>]);
 }
 
 impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
@@ -92,6 +98,10 @@ impl<H: Http> Net for Follow<Probe<Retry<Pace<H>>>> {
 
     fn host_limit(&self, url: &Url) -> usize {
         self.inner().inner().inner().host_limit(url)
+    }
+
+    fn expect(&self, urls: &[Arc<Url>]) {
+        self.inner().inner().inner().expect(urls);
     }
 }
 

@@ -142,6 +142,10 @@ async fn settle() {
 }
 
 impl<H: Http> Http for Pace<H> {
+    fn expect(&self, urls: &[Arc<Url>]) {
+        self.inner.expect(urls);
+    }
+
     async fn rest(&self, url: &Url, time: Duration) {
         let lane = self.lane(url);
         let _metered = lane.meter.wait();
