@@ -83,7 +83,7 @@ pub(super) struct Question<'a> {
 
 impl Question<'_> {
     /// The answer. The site is asked within a budget of its own, whatever is left of that of a target.
-    pub(super) async fn is_same(self, net: &impl Net, budget: &Budget) -> bool {
+    pub(super) async fn answer(self, net: &impl Net, budget: &Budget) -> bool {
         let budget = budget.of_one(&self.made_up);
         let other = self.known.page(net, self.made_up, budget).await;
         let Page { facts, sketch, .. } = self.page;
@@ -185,7 +185,7 @@ mod tests {
         let siblings = Siblings::default();
         let mut is_same = false;
         for _ in 0..4 {
-            is_same = siblings.question(&seen).unwrap().is_same(&net, &budget).await;
+            is_same = siblings.question(&seen).unwrap().answer(&net, &budget).await;
         }
         (fake.hits() - 1, is_same)
     }

@@ -74,7 +74,7 @@ impl<'a, N: Net> Checker<'a, N> {
     /// Whether the page that was seen stands at a made-up address as well.
     async fn is_same_as_made_up(&self, ask: &Ask, seen: &Visit) -> bool {
         let Some(question) = self.siblings.question(seen) else { return false };
-        let mut asked = pin!(question.is_same(self.net, &self.options.budget));
+        let mut asked = pin!(question.answer(self.net, &self.options.budget));
         // Others on the host needn't wait until it has told, unless it tells at once: they would open further connections.
         match timeout(AT_ONCE, &mut asked).await {
             Ok(is_same) => is_same,
