@@ -3,12 +3,12 @@
 //! Those of sources that were read early are asked while later ones are still being read. What a later source adds to a question, such as a place on its
 //! page, is seldom more than the answer tells already; where it is, the question is asked again.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future::pending;
 use std::rc::Rc;
 use std::time::Duration;
 
+use foldhash::HashMap;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use futures::stream::FuturesUnordered;
@@ -269,7 +269,7 @@ mod tests {
             () = tokio::time::sleep(Duration::from_mins(1)) => {}
         }
         let before = fake.hits();
-        let (mut outcomes, mut settled) = (Outcomes::new(), 0);
+        let (mut outcomes, mut settled) = (Outcomes::default(), 0);
         let count = |event: Event<'_>| settled += usize::from(matches!(event, Event::Settled(..)));
         checks.all(asks(all, true), &mut outcomes, count).await;
         assert!(asks(all, true).iter().all(|ask| outcomes.contains_key(&ask.target)));

@@ -47,9 +47,10 @@ pub use start::Start;
 pub use subject::Subject;
 pub use visit::telling_field;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use foldhash::HashMap;
 use url::Url;
 
 use crate::link::{Link, LinkKind, Target};
@@ -157,7 +158,7 @@ pub enum Event<'a> {
 /// One question a target, whatever the number of its links. With `anchors`, places on pages are looked for.
 #[must_use]
 pub fn asks(links: &[Link], anchors: bool) -> Vec<Ask> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::default();
     // As many as there may be: room that isn't used costs nothing, but moving to more would.
     let mut asks = Vec::with_capacity(links.len());
     for link in links {

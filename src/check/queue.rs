@@ -1,9 +1,10 @@
 //! Whose turn it is: the host with the most targets left, so that the longest queue is never started last.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use url::Url;
 
 use super::Ask;

@@ -25,7 +25,8 @@ struct Journey {
     fragment: Option<String>,
     hops: Vec<Hop>,
     attempts: Vec<Attempt>,
-    jar: Jar,
+    /// The cookies of the walk, once there are any.
+    jar: Option<Jar>,
     /// What was asked, and with which cookies.
     seen: Vec<(Arc<Url>, Option<HeaderValue>)>,
 }
@@ -74,12 +75,12 @@ impl Journey {
     fn new(request: Request) -> Self {
         let fragment = request.url.fragment().map(str::to_owned);
         let (hops, attempts) = (Vec::new(), Vec::new());
-        Self { request, fragment, hops, attempts, jar: Jar::default(), seen: Vec::new() }
+        Self { request, fragment, hops, attempts, jar: None, seen: Vec::new() }
     }
 
     /// Ends a walk that goes in circles or on for ever. The same URL with other cookies is no circle.
     fn stop(&mut self) -> Option<WalkEnd> {
-        let cookies = self.jar.cookies(&self.request.url);
+        let cookies = self.jar.as_ref().and_then(|jar| jar.cookies(&self.request.url));
         if !self.hops.is_empty() {
             self.request.headers.remove(COOKIE);
         }
@@ -98,7 +99,7 @@ impl Journey {
     fn turn(&mut self, response: &Response) -> Option<WalkEnd> {
         for cookie in response.headers.get_all(SET_COOKIE) {
             if let Ok(cookie) = cookie.to_str() {
-                self.jar.add_cookie_str(cookie, &response.url);
+                self.jar.get_or_insert_default().add_cookie_str(cookie, &response.url);
             }
         }
         let mut next = match destination(response) {

@@ -84,7 +84,7 @@ async fn round(
         drop(seen);
         drop(links);
         if !settings.watch {
-            answers.outcomes = Outcomes::new();
+            answers.outcomes = Outcomes::default();
         }
         write::all(&report, None, &settings.reporting, begun, streams)?;
     } else {

@@ -66,7 +66,7 @@ pub(super) fn index(links: &[Link]) -> Index<'_> {
 pub(super) fn recall(asks: Vec<Ask>, before: &Before, settings: &Settings, index: &Index<'_>) -> (Vec<Ask>, Outcomes) {
     let (memory, judging) = (&settings.memory, &settings.judging);
     let guard = Guard::new(settings.requests.allow_private.clone());
-    let mut known = Outcomes::new();
+    let mut known = Outcomes::default();
     let asks = remind(asks, before.missing()).into_iter().filter(|ask| {
         let Some((seen, outcome, reason)) = fresh(ask, before.store.as_ref(), memory) else { return true };
         let links = index.get(&ask.target).map_or(&[][..], Vec::as_slice);

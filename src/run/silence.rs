@@ -136,7 +136,7 @@ mod tests {
             let outcomes = outcomes([failed(FailureKind::DnsNoName, vec![]), heard]);
             assert!(!is_total_unless(&outcomes, || unreachable!("there is no doubt")));
         }
-        assert!(!is_total_unless(&Outcomes::new(), || unreachable!("nothing was asked")));
+        assert!(!is_total_unless(&Outcomes::default(), || unreachable!("nothing was asked")));
     }
 
     #[test]

@@ -6,26 +6,26 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// The first bytes of a phrase by which it is looked up: all eight, or fewer of a short one.
-const KEYS: [usize; 3] = [8, 4, 2];
-
 /// Bits of the table.
 const BITS: usize = 1 << 15;
 
 /// Case in ASCII is this bit; that signs lose it, too, costs a second look at most.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
+/// A byte that begins a phrase.
+const FIRST: u8 = 1;
+
+/// A letter or digit in ASCII.
+const WORD: u8 = 2;
+
 /// Phrases that are looked for together. ASCII letters count in any case.
 #[derive(Debug)]
 pub struct PhraseBook {
     /// In the order of their bytes.
     phrases: Vec<Phrase>,
-    /// The first bytes of phrases, hashed.
-    table: Box<[u64]>,
-    /// Which lengths of [`KEYS`] there are.
-    lengths: Vec<usize>,
-    /// The bytes with which phrases begin.
-    first: [bool; 256],
+    beginnings: Beginnings,
+    /// What each byte may be, as [`FIRST`] and [`WORD`].
+    kinds: [u8; 256],
 }
 
 #[derive(Debug)]
@@ -54,25 +54,20 @@ impl PhraseBook {
             }
             phrases[at].within = before;
         }
-        let mut book =
-            Self { phrases: Vec::new(), table: vec![0; BITS / 64].into(), lengths: Vec::new(), first: [false; 256] };
+        let mut book = Self { phrases: Vec::new(), beginnings: Beginnings::default(), kinds: kinds() };
         for Phrase { text, .. } in &phrases {
             assert!(!text.bytes().any(|byte| byte.is_ascii_uppercase()), "{text:?} isn't in lower case");
             let first = text.as_bytes()[0];
-            book.first[usize::from(first)] = true;
-            book.first[usize::from(first.to_ascii_uppercase())] = true;
-            let bit = bit(begin(text.as_bytes(), 0), key(text));
-            book.table[bit / 64] |= 1 << (bit % 64);
+            book.kinds[usize::from(first)] |= FIRST;
+            book.kinds[usize::from(first.to_ascii_uppercase())] |= FIRST;
+            book.beginnings.add(text);
         }
-        let is_key = |length: &usize| phrases.iter().any(|phrase| key(phrase.text) == *length);
-        book.lengths = KEYS.into_iter().filter(is_key).collect();
-        book.phrases = phrases;
-        book
+        Self { phrases, ..book }
     }
 
     /// All phrases in a text, each as its place in the book and its range, those that stand within others among them.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        self.beginnings(text).flat_map(move |start| {
+        self.places(text).flat_map(move |start| {
             let hits = std::iter::successors(self.longest(&text.as_bytes()[start..]), |at| self.phrases[*at].within);
             hits.map(move |at| {
                 let Phrase { text, place, .. } = self.phrases[at];
@@ -88,24 +83,27 @@ impl PhraseBook {
     }
 
     /// Where phrases may begin.
-    fn beginnings<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         let bytes = text.as_bytes();
         let mut is_within = false;
-        let places = bytes.iter().enumerate().filter(move |(_, byte)| {
-            let is_alphanumeric = byte.is_ascii_alphanumeric();
-            let begins = !(is_alphanumeric && is_within);
-            is_within = is_alphanumeric;
-            begins && self.first[usize::from(**byte)]
+        let places = bytes.chunks(64).enumerate().flat_map(move |(chunk, part)| {
+            let start = 64 * chunk;
+            ones(self.words_in(part, &mut is_within)).map(move |at| start + at)
         });
-        places.map(|(at, _)| at).filter(move |at| self.may_begin(bytes, *at))
+        places.filter(move |at| self.beginnings.may_be(first_eight(&bytes[*at..])))
     }
 
-    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        let begin = begin(bytes, at);
-        self.lengths.iter().any(|length| {
-            let bit = bit(begin, *length);
-            self.table[bit / 64] >> (bit % 64) & 1 == 1
-        })
+    /// Which of at most 64 bytes begin a word, or are no part of one, and begin a phrase; `is_within` is whether the byte before is a part of a word.
+    fn words_in(&self, bytes: &[u8], is_within: &mut bool) -> u64 {
+        let (mut firsts, mut words) = (0, 0);
+        for (at, byte) in bytes.iter().enumerate() {
+            let kind = self.kinds[usize::from(*byte)];
+            firsts |= u64::from(kind & FIRST) << at;
+            words |= u64::from(kind >> 1) << at;
+        }
+        let before = words << 1 | u64::from(*is_within);
+        *is_within = words >> 63 == 1;
+        firsts & !(words & before)
     }
 
     /// The longest phrase with which these bytes begin.
@@ -119,14 +117,67 @@ impl PhraseBook {
     }
 }
 
-/// The length of the key of a phrase.
-fn key(text: &str) -> usize {
-    KEYS.into_iter().find(|length| *length <= text.len()).expect("a phrase has two bytes")
+fn kinds() -> [u8; 256] {
+    std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| u8::from(byte.is_ascii_alphanumeric()) * WORD))
 }
 
-/// The first eight bytes from a place on, in lower case; zeros where there are fewer.
-fn begin(bytes: &[u8], at: usize) -> u64 {
-    let bytes = &bytes[at..];
+/// The places of the bits that are set.
+fn ones(bits: u64) -> impl Iterator<Item = usize> {
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let at = (left != 0).then_some(left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(at)
+    })
+}
+
+/// The first bytes of phrases, as a set that may have more than was added (Bloom 1970).
+#[derive(Debug)]
+struct Beginnings {
+    bits: Box<[u64]>,
+    /// Whether some phrase has fewer than four bytes.
+    has_short: bool,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self { bits: vec![0; BITS / 64].into(), has_short: false }
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, phrase: &str) {
+        let begin = first_eight(phrase.as_bytes());
+        match phrase.len() {
+            ..2 => panic!("{phrase:?} is too short"),
+            2..4 => {
+                self.has_short = true;
+                self.set(two(begin));
+            }
+            4..8 => [four(begin), !four(begin)].into_iter().for_each(|key| self.set(key)),
+            8.. => [four(begin), begin].into_iter().for_each(|key| self.set(key)),
+        }
+    }
+
+    /// Whether a phrase may begin so. Four bytes let go of most words, and eight of most others.
+    fn may_be(&self, begin: u64) -> bool {
+        let four = four(begin);
+        self.has(four) && (self.has(begin) || self.has(!four)) || self.has_short && self.has(two(begin))
+    }
+
+    fn set(&mut self, key: u64) {
+        let bit = bit(key);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn has(&self, key: u64) -> bool {
+        let bit = bit(key);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// The first eight of some bytes, in lower case, the first one lowest; zeros where there are fewer.
+fn first_eight(bytes: &[u8]) -> u64 {
     let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut eight = [0; 8];
         eight[..bytes.len()].copy_from_slice(bytes);
@@ -135,10 +186,19 @@ fn begin(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(eight) | LOWER
 }
 
-/// The place in the table of the first bytes of a phrase (Fibonacci hashing, Knuth 6.4).
-fn bit(begin: u64, length: usize) -> usize {
-    let key = begin << (64 - 8 * length);
-    usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros())).expect("few bits")
+/// The first four of eight bytes. Those of all phrases end with zeros here.
+fn four(begin: u64) -> u64 {
+    begin << 32
+}
+
+fn two(begin: u64) -> u64 {
+    begin << 48
+}
+
+/// The bit of a key (Fibonacci hashing, Knuth 6.4).
+fn bit(key: u64) -> usize {
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros());
+    usize::try_from(hash).expect("few bits")
 }
 
 /// How a phrase and a text are in order, where ASCII letters of the text count as small ones.

@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::task::yield_now;
 use tokio::time::{Instant, sleep};
 use url::Url;
 
@@ -126,18 +125,10 @@ impl<H: Http> Pace<H> {
                 let url = Arc::clone(&request.url);
                 let answer = self.inner.send(request).await;
                 metered.answered(answer.attempts.len());
-                settle().await;
                 lane.state().learn(&url, &answer, Instant::now());
                 answer
             }
         }
-    }
-}
-
-/// Lets the connection that was used come back to its pool before the next request goes out, which would open another one otherwise.
-async fn settle() {
-    for _ in 0..4 {
-        yield_now().await;
     }
 }
 
