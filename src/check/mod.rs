@@ -11,6 +11,7 @@ mod furniture;
 mod guards;
 mod hidden;
 mod inside;
+mod likeness;
 mod look;
 mod markers;
 mod oracle;

@@ -9,8 +9,8 @@ use std::time::Duration;
 use tokio::sync::OnceCell;
 use url::Url;
 
-use super::page::{ENOUGH_TEXT, Page};
-use super::sketch::Sketch;
+use super::likeness::Likeness;
+use super::page::Page;
 use super::visit::{Visit, visit};
 use super::{Ask, Budget, End, PageFacts, Spot, Subject};
 use crate::link::Target;
@@ -30,7 +30,7 @@ const MOST_TRIES: usize = 2;
 #[derive(Debug, Default)]
 struct MadeUp {
     /// The page, if it was one.
-    answer: OnceCell<Option<Box<Page>>>,
+    answer: OnceCell<Option<Likeness>>,
     tries: AtomicUsize,
 }
 
@@ -39,12 +39,12 @@ struct NoAnswer;
 
 impl MadeUp {
     /// The page at `url`, asked for unless that is known.
-    async fn page(&self, net: &impl Net, url: Arc<Url>, budget: Duration) -> Option<&Page> {
+    async fn page(&self, net: &impl Net, url: Arc<Url>, budget: Duration) -> Option<&Likeness> {
         let ask = async || {
             let is_last = self.tries.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_TRIES;
             look(net, url, budget).await.or_else(|no_answer| if is_last { Ok(None) } else { Err(no_answer) })
         };
-        self.answer.get_or_try_init(ask).await.ok()?.as_deref()
+        self.answer.get_or_try_init(ask).await.ok()?.as_ref()
     }
 }
 
@@ -86,14 +86,13 @@ impl Question<'_> {
     pub(super) async fn answer(self, net: &impl Net, budget: &Budget) -> bool {
         let budget = budget.of_one(&self.made_up);
         let other = self.known.page(net, self.made_up, budget).await;
-        let Page { facts, sketch, .. } = self.page;
-        let is_long = facts.text_length >= THIN && facts.apology.is_none();
-        other.is_some_and(|other| alike(facts, &other.facts) && (!is_long || sketch.is_nearly(&other.sketch)))
+        let is_long = self.page.facts.text_length >= THIN && self.page.facts.apology.is_none();
+        other.is_some_and(|other| other.is_of(self.page) && (!is_long || other.is_nearly(self.page)))
     }
 }
 
 /// The page at a made-up address; `None` if the site says that there is none, as it should.
-async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Option<Box<Page>>, NoAnswer> {
+async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Option<Likeness>, NoAnswer> {
     let ask = Ask { subject: Subject::of_nothing(), ..Ask::of(Target::of(&made_up)) };
     let seen = visit(net, &ask, &made_up, Way::default(), budget).await;
     let page = match seen.trace.end {
@@ -101,14 +100,7 @@ async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Opt
         End::Answered { status: 200..300, .. } => seen.page,
         _ => None,
     };
-    Ok(page.map(kept))
-}
-
-/// A page without what is never compared.
-fn kept(page: Page) -> Box<Page> {
-    // It is kept for as long as its host may be asked: all the words of a page that is short would take room.
-    let sketch = if page.facts.text_length < THIN / 2 { Sketch::default() } else { page.sketch };
-    Box::new(Page { facts: page.facts, sketch, ..Page::default() })
+    Ok(page.map(Likeness::of))
 }
 
 /// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.
@@ -140,22 +132,6 @@ fn gives_reason(page: &PageFacts) -> bool {
         Some((_, Spot::Source)) => false,
         None => is_thin && page.scripts == 0,
     }
-}
-
-/// Whether two pages are one page but for an address that it repeats, as far as both were read: one may have been read further than the other.
-fn alike(one: &PageFacts, other: &PageFacts) -> bool {
-    let read = |page: &PageFacts| page.text_length.min(ENOUGH_TEXT);
-    let close = read(one).abs_diff(read(other)) <= 60 + read(one) / 20;
-    let same_headings = one.headings.iter().zip(&other.headings).all(|(a, b)| a == b)
-        && one.headings.is_empty() == other.headings.is_empty();
-    close && same_headings && (one.text == other.text || has_same_words(&one.text, &other.text))
-}
-
-/// Whether most words of two texts are the same, one after the other.
-fn has_same_words(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.split(' ').count();
-    let same = one.split(' ').zip(other.split(' ')).filter(|(a, b)| a == b).count();
-    same * 10 >= words(one).max(words(other)) * 8
 }
 
 #[cfg(test)]
@@ -214,15 +190,5 @@ mod tests {
         let apology = Some((Apology::NotFound, Spot::Title));
         assert!(gives_reason(&PageFacts { apology, ..page("Oops", &"long ".repeat(200)) }));
         assert!(!may_be_for_all(&PageFacts { scripts: 1, ..page("An application", "Loading") }));
-    }
-
-    #[test]
-    fn pages_are_alike_although_they_repeat_their_address() {
-        let text = "Hmm. Nothing lives at the address of yours so head back to the start page /x";
-        assert!(alike(&page("A", text), &page("A", &text.replace("/x", "/y"))));
-        assert!(!alike(
-            &page("A", text),
-            &page("A", "Something else altogether, which is about as long as the other text is.")
-        ));
     }
 }

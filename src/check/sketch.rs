@@ -6,7 +6,7 @@ use super::fnv::fnv;
 const COUNTERS: usize = 512;
 
 /// Two texts with more differing words than this are two texts. An address that is repeated, a date and a counter are fewer.
-const MOST_DIFFERENCES: u32 = 24;
+pub(super) const MOST_DIFFERENCES: u32 = 24;
 
 /// How often each word stands in a text, words with the same hash together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

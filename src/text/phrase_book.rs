@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Bits of the table.
 const BITS: usize = 1 << 15;
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 64;
+
 /// Case in ASCII is this bit; that signs lose it, too, costs a second look at most.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
@@ -67,13 +70,8 @@ impl PhraseBook {
 
     /// All phrases in a text, each as its place in the book and its range, those that stand within others among them.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
-        self.places(text).flat_map(move |start| {
-            let hits = std::iter::successors(self.longest(&text.as_bytes()[start..]), |at| self.phrases[*at].within);
-            hits.map(move |at| {
-                let Phrase { text, place, .. } = self.phrases[at];
-                (place, start..start + text.len())
-            })
-        })
+        let chunk = self.begins_in(text.as_bytes().chunks(CHUNK).next().unwrap_or_default(), false);
+        Hits { book: self, text: text.as_bytes(), start: 0, chunk, at: 0, hit: None }
     }
 
     /// Whether a text has any of the phrases.
@@ -82,28 +80,21 @@ impl PhraseBook {
         self.find(text).next().is_some()
     }
 
-    /// Where phrases may begin.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-        let bytes = text.as_bytes();
-        let mut is_within = false;
-        let places = bytes.chunks(64).enumerate().flat_map(move |(chunk, part)| {
-            let start = 64 * chunk;
-            ones(self.words_in(part, &mut is_within)).map(move |at| start + at)
-        });
-        places.filter(move |at| self.beginnings.may_be(first_eight(&bytes[*at..])))
+    /// Whether a text begins with any of the phrases.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        self.beginnings.may_be(first_eight(text.as_bytes())) && self.longest(text.as_bytes()).is_some()
     }
 
     /// Which of at most 64 bytes begin a word, or are no part of one, and begin a phrase; `is_within` is whether the byte before is a part of a word.
-    fn words_in(&self, bytes: &[u8], is_within: &mut bool) -> u64 {
+    fn begins_in(&self, bytes: &[u8], is_within: bool) -> u64 {
         let (mut firsts, mut words) = (0, 0);
         for (at, byte) in bytes.iter().enumerate() {
             let kind = self.kinds[usize::from(*byte)];
             firsts |= u64::from(kind & FIRST) << at;
             words |= u64::from(kind >> 1) << at;
         }
-        let before = words << 1 | u64::from(*is_within);
-        *is_within = words >> 63 == 1;
-        firsts & !(words & before)
+        firsts & !(words & (words << 1 | u64::from(is_within)))
     }
 
     /// The longest phrase with which these bytes begin.
@@ -121,14 +112,43 @@ fn kinds() -> [u8; 256] {
     std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| u8::from(byte.is_ascii_alphanumeric()) * WORD))
 }
 
-/// The places of the bits that are set.
-fn ones(bits: u64) -> impl Iterator<Item = usize> {
-    let mut left = bits;
-    std::iter::from_fn(move || {
-        let at = (left != 0).then_some(left.trailing_zeros() as usize)?;
-        left &= left - 1;
-        Some(at)
-    })
+/// The phrases in a text.
+struct Hits<'a> {
+    book: &'a PhraseBook,
+    text: &'a [u8],
+    /// Where the chunk that is looked at begins.
+    start: usize,
+    /// Where in it phrases may begin, from the next on, as bits.
+    chunk: u64,
+    /// Where the phrase under way begins, and which it is.
+    at: usize,
+    hit: Option<usize>,
+}
+
+impl Iterator for Hits<'_> {
+    type Item = (usize, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(hit) = self.hit {
+                let Phrase { text, place, within } = self.book.phrases[hit];
+                self.hit = within;
+                return Some((place, self.at..self.at + text.len()));
+            }
+            while self.chunk == 0 {
+                self.start += CHUNK;
+                let chunk = self.text.get(self.start..)?;
+                let is_within = self.text[self.start - 1].is_ascii_alphanumeric();
+                self.chunk = self.book.begins_in(&chunk[..chunk.len().min(CHUNK)], is_within);
+            }
+            self.at = self.start + self.chunk.trailing_zeros() as usize;
+            self.chunk &= self.chunk - 1;
+            let rest = &self.text[self.at..];
+            if self.book.beginnings.may_be(first_eight(rest)) {
+                self.hit = self.book.longest(rest);
+            }
+        }
+    }
 }
 
 /// The first bytes of phrases, as a set that may have more than was added (Bloom 1970).

@@ -1,11 +1,12 @@
 //! What podcast hosts and content management systems append to every episode of their own accord.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use url::Url;
 
 use super::begins_with_any;
-use crate::text::is_under;
+use crate::text::{PhraseBook, is_under};
 
 /// Places that podcast hosts append to every episode: host, and how the path begins.
 const HOSTS_OWN: &[(&str, &str)] = &[
@@ -100,7 +101,8 @@ fn is_substacks(host: &str, url: &Url) -> bool {
 
 /// Whether a paragraph that begins so is the host's.
 pub(super) fn names_itself(text: &str) -> bool {
-    begins_with_any(text, HOST_WORDS)
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HOST_WORDS.iter().copied()));
+    begins_with_any(text, &BOOK)
 }
 
 /// Whether a content management system has appended a paragraph: "The post … appeared first on …".

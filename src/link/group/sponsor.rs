@@ -36,10 +36,11 @@ const BY_SPONSORS: &[&str] = &[
 
 /// Whether a heading is one over sponsors.
 pub(in crate::link) fn is_heading(section: &str) -> bool {
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HEADINGS.iter().copied()));
     let text = section.trim_start_matches(|c: char| !c.is_alphanumeric());
     // "Sponsorship, a history" is what an episode may be about.
     let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
-    (begins_with_any(text, HEADINGS) && !is_topic) || is_alone(text)
+    (begins_with_any(text, &BOOK) && !is_topic) || is_alone(text)
 }
 
 fn is_alone(text: &str) -> bool {
@@ -49,6 +50,7 @@ fn is_alone(text: &str) -> bool {
 
 /// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
 pub(super) fn opens(text: &str) -> bool {
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OPENERS.iter().copied()));
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
     // `==Sponsor==` is how Obsidian marks a word.
@@ -58,7 +60,7 @@ pub(super) fn opens(text: &str) -> bool {
     {
         return true;
     }
-    begins_with_any(text, OPENERS) || is_sponsored(text)
+    begins_with_any(text, &BOOK) || is_sponsored(text)
 }
 
 /// "This week’s show is brought to you by", "Today's sponsor:", "This episode's sponsor:".
