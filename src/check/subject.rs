@@ -17,6 +17,9 @@ const SHORTEST: usize = 4;
 /// Texts of links that are compared, of a target that a whole catalogue links to.
 const MOST_TEXTS: usize = 16;
 
+/// The room that is made for the words of a link, in bytes.
+const LONGEST: usize = 256;
+
 /// Words of links and addresses that say nothing about one page.
 const EMPTY_WORDS: &[&str] = &[
     "about", "article", "artikel", "blog", "click", "dieser", "episode", "folge", "from", "have", "here", "hier",
@@ -69,13 +72,21 @@ impl Subject {
         if self.sets.len() == MOST_TEXTS {
             return;
         }
-        let mut words: Vec<String> =
-            words(text).filter(|word| says_something(word)).map(|word| stem_of(word).collect()).collect();
-        words.sort_unstable();
-        words.dedup();
-        let set = words.join(" ").into_boxed_str();
+        let mut stems = String::with_capacity(text.len().min(LONGEST));
+        let ends: SmallVec<[usize; 16]> = words(text)
+            .filter(|word| says_something(word))
+            .map(|word| {
+                stems.extend(stem_of(word));
+                stems.len()
+            })
+            .collect();
+        let begins = std::iter::once(0).chain(ends.iter().copied());
+        let mut stems: SmallVec<[&str; 16]> = begins.zip(&ends).map(|(begin, end)| &stems[begin..*end]).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let set = stems.join(" ").into_boxed_str();
         if !set.is_empty() && !text.contains("://") && !self.sets.contains(&set) {
-            self.begins = words.iter().fold(self.begins, |begins, word| begins | beginning(word.as_bytes()));
+            self.begins = stems.iter().fold(self.begins, |begins, word| begins | beginning(word.as_bytes()));
             self.sets.push(set);
         }
     }

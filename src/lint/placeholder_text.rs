@@ -1,12 +1,11 @@
 //! Words that were meant to be replaced before publishing.
 
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Findings, Level, Rule, Scene, prose};
 use crate::episode::Content;
-use crate::text::Span;
+use crate::text::{PhraseBook, Span};
 
 pub(super) const RULE: Rule = Rule {
     code: "placeholder-text",
@@ -21,14 +20,14 @@ pub(super) const RULE: Rule = Rule {
 /// How many are told for one episode.
 const MOST: usize = 3;
 
-/// What a whole line says, in capitals.
-const LINES: &[&str] = &["TODO", "TO DO", "TBD", "TBC", "XXX", "FIXME", "TK", "TKTK", "LINKS HERE", "NOTES HERE"];
+/// What a whole line says, written in capitals.
+const LINES: &[&str] = &["todo", "to do", "tbd", "tbc", "xxx", "fixme", "tk", "tktk", "links here", "notes here"];
 
-/// What stands somewhere in a line, in capitals.
+/// What stands somewhere in a line, written in capitals.
 const SHOUTED: &[&str] =
-    &["LINK HERE", "LINK TK", "LINK TBD", "INSERT LINK", "ADD LINK", "LINK GOES HERE", "TODO:", "TBD:", "FIXME:"];
+    &["link here", "link tk", "link tbd", "insert link", "add link", "link goes here", "todo:", "tbd:", "fixme:"];
 
-/// What stands somewhere in a line, in lower case.
+/// What stands somewhere in a line.
 const SAID: &[&str] = &[
     "[insert link",
     "(insert link",
@@ -44,6 +43,17 @@ const SAID: &[&str] = &[
     "show notes to follow",
     "lorem ipsum dolor",
 ];
+
+/// How a placeholder stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// On a line of its own.
+    Alone,
+    /// Anywhere, in capitals.
+    Shouted,
+    /// Anywhere.
+    Said,
+}
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     if !scene.episode.notes.iter().any(|notes| may_hold(&notes.content)) {
@@ -76,7 +86,7 @@ fn around(line: &str, place: Span) -> &str {
 fn may_hold(content: &Content) -> bool {
     match content {
         Content::Html { text, .. } | Content::Markdown { text, .. } | Content::Text { text, .. } => {
-            capitals_finder().is_match(text) || low_finder().is_match(&text.to_ascii_lowercase())
+            hits(text).next().is_some()
         }
         Content::Nodes { .. } => true,
     }
@@ -85,52 +95,27 @@ fn may_hold(content: &Content) -> bool {
 /// Where a placeholder stands in a line, if one does.
 fn placeholder(line: &str) -> Option<Span> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() {
-        return None;
-    }
-    if LINES.contains(&bare) {
-        let start = line.find(bare).unwrap_or_default();
-        return Some(Span::new(start, start + bare.len()));
-    }
-    let said = said_finder().find(line).map(|hit| Span::new(hit.start(), hit.end()));
-    said.or_else(|| shouted(line))
+    let is_bare = |(stands, at): &(Stands, Range<usize>)| *stands == Stands::Alone && line[at.clone()] == *bare;
+    let first = |wanted: Stands| hits(line).find(|(stands, _)| *stands == wanted);
+    let hit = hits(line).find(is_bare).or_else(|| first(Stands::Said)).or_else(|| first(Stands::Shouted));
+    hit.map(|(_, at)| Span::new(at.start, at.end))
 }
 
-/// Where something is shouted in `line` that isn't the end of a longer word.
-fn shouted(line: &str) -> Option<Span> {
-    let mut hits = shouted_finder().find_overlapping_iter(line);
-    let hit = hits.find(|hit| !line[..hit.start()].ends_with(|c: char| c.is_alphanumeric()))?;
-    Some(Span::new(hit.start(), hit.end()))
-}
-
-fn said_finder() -> &'static AhoCorasick {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let built = AhoCorasick::builder().ascii_case_insensitive(true).build(SAID);
-        built.expect("the table is small")
-    });
-    &FINDER
-}
-
-/// Finds what is in capitals, on a line of its own or not.
-fn capitals_finder() -> &'static AhoCorasick {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(LINES.iter().chain(SHOUTED)));
-    &FINDER
-}
-
-/// Finds what is said in text that was put in lower case: sooner than a search in any case would.
-fn low_finder() -> &'static AhoCorasick {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| quick_finder(SAID));
-    &FINDER
-}
-
-/// A finder that looks at many bytes at once; only the leftmost kinds do.
-fn quick_finder<'a>(words: impl IntoIterator<Item = &'a &'static str>) -> AhoCorasick {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("the table is small")
-}
-
-fn shouted_finder() -> &'static AhoCorasick {
-    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SHOUTED).expect("the table is small"));
-    &FINDER
+/// The words of all placeholders in a text.
+fn hits(text: &str) -> impl Iterator<Item = (Stands, Range<usize>)> {
+    static BOOK: LazyLock<PhraseBook> =
+        LazyLock::new(|| PhraseBook::new([LINES, SHOUTED, SAID].into_iter().flatten().copied()));
+    BOOK.find(text).filter_map(|(place, at)| {
+        let stands = match place {
+            place if place < LINES.len() => Stands::Alone,
+            place if place < LINES.len() + SHOUTED.len() => Stands::Shouted,
+            _ => Stands::Said,
+        };
+        let is_shouted = || !text[at.clone()].bytes().any(|byte| byte.is_ascii_lowercase());
+        // The end of a longer word is none.
+        let is_whole = || !text[..at.start].ends_with(char::is_alphanumeric);
+        (stands == Stands::Said || is_shouted() && is_whole()).then_some((stands, at))
+    })
 }
 
 #[cfg(test)]

@@ -177,6 +177,9 @@ impl Client {
             .connect_timeout(CONNECT_TIMEOUT.min(self.settings.timeout))
             .pool_max_idle_per_host(idle)
             .pool_idle_timeout(Duration::from_secs(30))
+            // Each request has its own limit of time.
+            .tcp_keepalive(None)
+            .tcp_user_timeout(None)
             .http09_responses()
             .http1_max_headers(MAX_HEADERS)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
