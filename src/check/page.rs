@@ -1,6 +1,6 @@
 //! What a page says, read from its tags in one pass, without a tree.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::app;
 use super::cards::Cards;
@@ -137,7 +137,7 @@ struct Reader<'a> {
     page: Page,
     subject: &'a Subject,
     /// The words of the subject that were seen.
-    seen: HashSet<&'a str>,
+    seen: Vec<&'a str>,
     keep_anchors: bool,
     into: Into,
     noscript: bool,
@@ -199,7 +199,7 @@ struct Current {
 
 impl<'a> Reader<'a> {
     fn new(keep_anchors: bool, subject: &'a Subject) -> Self {
-        let seen = HashSet::new();
+        let seen = Vec::new();
         let page = Page { on_subject: subject.is_met_by(&seen), ..Page::default() };
         Self {
             page,

@@ -38,11 +38,13 @@ struct MadeUp {
 struct NoAnswer;
 
 impl MadeUp {
-    /// The page at `url`, asked for unless that is known.
-    async fn page(&self, net: &impl Net, url: Arc<Url>, budget: Duration) -> Option<&Likeness> {
+    /// The page at an address beside `url`, asked for unless that is known.
+    async fn page(&self, net: &impl Net, url: &Url, budget: &Budget) -> Option<&Likeness> {
         let ask = async || {
+            let made_up = Arc::new(made_up(url));
+            let budget = budget.of_one(&made_up);
             let is_last = self.tries.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_TRIES;
-            look(net, url, budget).await.or_else(|no_answer| if is_last { Ok(None) } else { Err(no_answer) })
+            look(net, made_up, budget).await.or_else(|no_answer| if is_last { Ok(None) } else { Err(no_answer) })
         };
         self.answer.get_or_try_init(ask).await.ok()?.as_ref()
     }
@@ -58,13 +60,14 @@ impl Siblings {
     /// Whether the page that was seen stands at a made-up address of its site as well, as a question; `None` where the page gives no reason to ask.
     pub(super) fn question<'a>(&self, seen: &'a Visit) -> Option<Question<'a>> {
         let (End::Answered { status: 200, .. }, Some(page)) = (&seen.trace.end, &seen.page) else { return None };
-        let made_up = made_up(&seen.trace.last)?;
+        // A home page has no siblings.
+        let beside = Some(&*seen.trace.last).filter(|url| url.path() != "/" || url.query().is_some())?;
         // A home page may well show what a site shows everywhere.
         let strays = !page.on_subject && !page.is_app && !is_home(&seen.trace.last);
         let has_reason = may_be_for_all(&page.facts) && (strays || gives_reason(&page.facts));
         has_reason.then(|| {
-            let known = self.of_host(made_up.host_str().unwrap_or_default());
-            Question { page, made_up: made_up.into(), known }
+            let known = self.of_host(beside.host_str().unwrap_or_default());
+            Question { page, beside, known }
         })
     }
 
@@ -77,15 +80,15 @@ impl Siblings {
 /// Whether a page stands at a made-up address as well.
 pub(super) struct Question<'a> {
     page: &'a Page,
-    made_up: Arc<Url>,
+    /// Where it stands.
+    beside: &'a Url,
     known: Arc<MadeUp>,
 }
 
 impl Question<'_> {
     /// The answer. The site is asked within a budget of its own, whatever is left of that of a target.
     pub(super) async fn answer(self, net: &impl Net, budget: &Budget) -> bool {
-        let budget = budget.of_one(&self.made_up);
-        let other = self.known.page(net, self.made_up, budget).await;
+        let other = self.known.page(net, self.beside, budget).await;
         let is_long = self.page.facts.text_length >= THIN && self.page.facts.apology.is_none();
         other.is_some_and(|other| other.is_of(self.page) && (!is_long || other.is_nearly(self.page)))
     }
@@ -103,17 +106,14 @@ async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Opt
     Ok(page.map(Likeness::of))
 }
 
-/// An address beside `url` that nobody can have made; `None` for a home page, which has no siblings.
-fn made_up(url: &Url) -> Option<Url> {
-    if url.path() == "/" && url.query().is_none() {
-        return None;
-    }
+/// An address beside `url` that nobody can have made.
+fn made_up(url: &Url) -> Url {
     let mut hasher = DefaultHasher::new();
     url.host_str().hash(&mut hasher);
     let name = format!("{:x}-no-such-page", hasher.finish());
-    let mut made_up = url.join(&name).ok()?;
+    let mut made_up = url.join(&name).expect("an address of the web has others beside it");
     made_up.set_fragment(None);
-    Some(made_up)
+    made_up
 }
 
 /// Whether a page is neither a wall nor one that scripts will fill.
@@ -177,9 +177,8 @@ mod tests {
     }
 
     #[test]
-    fn a_home_page_has_no_siblings() {
-        assert_eq!(made_up(&url("https://a.example/")), None);
-        let sibling = made_up(&url("https://a.example/b/c?d#e")).unwrap();
+    fn a_made_up_address_stands_beside_its_page() {
+        let sibling = made_up(&url("https://a.example/b/c?d#e"));
         assert!(sibling.as_str().starts_with("https://a.example/b/") && sibling.query().is_none());
     }
 

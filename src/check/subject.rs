@@ -1,7 +1,5 @@
 //! What a page should speak of, going by the links to it and by its own address: words, of which a page that is meant has some.
 
-use std::collections::HashSet;
-
 use percent_encoding::percent_decode_str;
 use smallvec::{SmallVec, smallvec};
 use url::Url;
@@ -97,16 +95,16 @@ impl Subject {
     }
 
     /// Whether a page with these words may be what is meant; also where nothing is known.
-    pub(super) fn is_met_by(&self, seen: &HashSet<&str>) -> bool {
+    pub(super) fn is_met_by(&self, seen: &[&str]) -> bool {
         let met = |set: &str| set.split(' ').filter(|word| seen.contains(word)).count() * 2 >= set.split(' ').count();
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
     /// Whether a text speaks of it by other words than those of which the name of its host is made; also where nothing is known.
     pub(super) fn is_met_beyond(&self, host: &str, text: &str) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = Vec::new();
         self.look_for(text, &mut seen);
-        let met = |set: &str| set.split(' ').any(|word| !host.contains(word) && seen.contains(word));
+        let met = |set: &str| set.split(' ').any(|word| !host.contains(word) && seen.contains(&word));
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
 
@@ -122,15 +120,16 @@ impl Subject {
     }
 
     /// Notes those words of a page's text that should be there.
-    pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut HashSet<&'a str>) {
+    pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut Vec<&'a str>) {
         // Most words of a page are too short or begin otherwise: they aren't looked at any closer.
         let is_likely = |word: &[u8]| word.len() >= SHORTEST && self.begins & beginning(word) != 0;
         let wanted = || self.sets.iter().flat_map(|set| set.split(' '));
+        let mut see = |word: Option<&'a str>| seen.extend(word.filter(|word| !seen.contains(word)));
         if text.is_ascii() {
             let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
             for word in words.filter(|word| is_likely(word)) {
                 let stem = &word[..word.len().min(STEM)];
-                seen.extend(wanted().find(|wanted| wanted.as_bytes().eq_ignore_ascii_case(stem)));
+                see(wanted().find(|wanted| wanted.as_bytes().eq_ignore_ascii_case(stem)));
             }
             return;
         }
@@ -138,7 +137,7 @@ impl Subject {
         for word in words(text).filter(|word| is_likely(word.as_bytes())) {
             stem.clear();
             stem.extend(stem_of(word));
-            seen.extend(wanted().find(|wanted| *wanted == stem));
+            see(wanted().find(|wanted| *wanted == stem));
         }
     }
 }
@@ -182,7 +181,7 @@ mod tests {
     fn met(url: &str, link: &str, page: &str) -> bool {
         let mut subject = Subject::of(&Url::parse(url).unwrap());
         subject.add(link);
-        let mut seen = HashSet::new();
+        let mut seen = Vec::new();
         subject.look_for(page, &mut seen);
         subject.is_met_by(&seen)
     }

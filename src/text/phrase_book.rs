@@ -26,6 +26,8 @@ const WORD: u8 = 2;
 pub struct PhraseBook {
     /// In the order of their bytes.
     phrases: Vec<Phrase>,
+    /// The first eight bytes of each, the first one highest.
+    keys: Vec<u64>,
     beginnings: Beginnings,
     /// What each byte may be, as [`FIRST`] and [`WORD`].
     kinds: [u8; 256],
@@ -57,13 +59,15 @@ impl PhraseBook {
             }
             phrases[at].within = before;
         }
-        let mut book = Self { phrases: Vec::new(), beginnings: Beginnings::default(), kinds: kinds() };
+        let mut book =
+            Self { phrases: Vec::new(), keys: Vec::new(), beginnings: Beginnings::default(), kinds: kinds() };
         for Phrase { text, .. } in &phrases {
             assert!(!text.bytes().any(|byte| byte.is_ascii_uppercase()), "{text:?} isn't in lower case");
             let first = text.as_bytes()[0];
             book.kinds[usize::from(first)] |= FIRST;
             book.kinds[usize::from(first.to_ascii_uppercase())] |= FIRST;
             book.beginnings.add(text);
+            book.keys.push(key(text.as_bytes()));
         }
         Self { phrases, ..book }
     }
@@ -99,7 +103,11 @@ impl PhraseBook {
 
     /// The longest phrase with which these bytes begin.
     fn longest(&self, bytes: &[u8]) -> Option<usize> {
-        let after = self.phrases.partition_point(|phrase| order(phrase.text.as_bytes(), bytes).is_le());
+        let key = key(bytes);
+        let start = self.keys.partition_point(|other| *other < key);
+        let same = self.keys[start..].partition_point(|other| *other == key);
+        let alike = &self.phrases[start..start + same];
+        let after = start + alike.partition_point(|phrase| order(phrase.text.as_bytes(), bytes).is_le());
         let mut last = after.checked_sub(1);
         while let Some(at) = last.filter(|at| !begins_with(bytes, self.phrases[*at].text)) {
             last = self.phrases[at].within;
@@ -196,14 +204,18 @@ impl Beginnings {
     }
 }
 
-/// The first eight of some bytes, in lower case, the first one lowest; zeros where there are fewer.
+/// The first eight of some bytes, in lower case, the first one lowest.
 fn first_eight(bytes: &[u8]) -> u64 {
-    let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
+    u64::from_le_bytes(eight(bytes)) | LOWER
+}
+
+/// The first eight of some bytes; zeros where there are fewer.
+fn eight(bytes: &[u8]) -> [u8; 8] {
+    bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut eight = [0; 8];
         eight[..bytes.len()].copy_from_slice(bytes);
         eight
-    });
-    u64::from_le_bytes(eight) | LOWER
+    })
 }
 
 /// The first four of eight bytes. Those of all phrases end with zeros here.
@@ -219,6 +231,11 @@ fn two(begin: u64) -> u64 {
 fn bit(key: u64) -> usize {
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros());
     usize::try_from(hash).expect("few bits")
+}
+
+/// The first eight of some bytes, in lower case, the first one highest: in the same order as the bytes.
+fn key(bytes: &[u8]) -> u64 {
+    u64::from_be_bytes(eight(bytes).map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// How a phrase and a text are in order, where ASCII letters of the text count as small ones.
