@@ -16,7 +16,7 @@ pub(super) struct Likeness {
     text: u64,
     words: Box<[u8]>,
     /// All words, where there are more.
-    sketch: Option<Sketch>,
+    sketch: Sketch,
 }
 
 impl Likeness {
@@ -27,7 +27,7 @@ impl Likeness {
             headings: facts.headings.iter().map(|heading| fnv(heading)).collect(),
             text: hash(&facts.text),
             words: words(&facts.text).collect(),
-            sketch: has_more(&page).then_some(page.sketch),
+            sketch: page.sketch,
         }
     }
 
@@ -40,10 +40,10 @@ impl Likeness {
 
     /// Whether not even a few words more are different.
     pub(super) fn is_nearly(&self, page: &Page) -> bool {
-        match &self.sketch {
-            Some(sketch) => page.sketch.is_nearly(sketch),
-            None => !has_more(page) && apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_DIFFERENCES,
+        if self.sketch.is_empty() && page.sketch.is_empty() {
+            return apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_DIFFERENCES;
         }
+        self.sketch.is_nearly(&page.sketch)
     }
 
     fn has_headings(&self, page: &Page) -> bool {
@@ -65,11 +65,6 @@ impl Likeness {
 
 fn length(page: &Page) -> usize {
     page.facts.text_length.min(ENOUGH_TEXT)
-}
-
-/// Whether there was more text than the beginning that was kept.
-fn has_more(page: &Page) -> bool {
-    page.facts.text_length > page.facts.text.chars().count() + 1
 }
 
 fn hash(text: &str) -> u64 {

@@ -68,7 +68,7 @@ pub(super) struct Page {
     pub(super) is_app: bool,
     /// Whether it speaks of what its links say.
     pub(super) on_subject: bool,
-    /// All of its visible text that was read, in short.
+    /// All of its visible text that was read, in short, if there is more of it than is kept.
     pub(super) sketch: Sketch,
 }
 
@@ -160,6 +160,8 @@ struct Reader<'a> {
 struct Visible {
     /// The beginning of the text.
     text: String,
+    /// Whether there is more.
+    has_more: bool,
     /// The length of all of it, in characters.
     length: usize,
     password_field: bool,
@@ -172,7 +174,9 @@ impl Visible {
     fn add(&mut self, word: &str, length: usize, is_card: bool) {
         self.length += length + 1;
         self.in_cards += if is_card { length + 1 } else { 0 };
-        if !word.is_empty() && self.text.len() + word.len() < KEPT_TEXT {
+        if self.text.len() + word.len() >= KEPT_TEXT {
+            self.has_more = true;
+        } else if !word.is_empty() {
             if !self.text.is_empty() {
                 self.text.push(' ');
             }
@@ -296,6 +300,18 @@ impl<'a> Reader<'a> {
         self.look_for_subject(text);
     }
 
+    /// Adds a word to the page in short. A page of which all text is kept needs no such thing.
+    fn sketch(&mut self, word: &str) {
+        let sketch = &mut self.page.sketch;
+        if sketch.is_empty() && !self.all.has_more {
+            return;
+        }
+        if sketch.is_empty() {
+            self.all.text.split(' ').for_each(|word| sketch.add_word(word));
+        }
+        sketch.add_word(word);
+    }
+
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
         let is_card = self.cards.is_on();
         let kept = if self.choosing { "" } else { word };
@@ -307,7 +323,7 @@ impl<'a> Reader<'a> {
             self.own.add(kept, length, is_card);
         }
         if is_early {
-            self.page.sketch.add_word(word);
+            self.sketch(word);
         }
     }
 }

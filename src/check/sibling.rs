@@ -1,11 +1,11 @@
 //! What a site says at an address that was made up: one answer a site and run.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use foldhash::HashMap;
 use tokio::sync::OnceCell;
 use url::Url;
 

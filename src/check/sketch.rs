@@ -22,6 +22,11 @@ impl Sketch {
         self.0[at] = self.0[at].saturating_add(1);
     }
 
+    /// Whether no word was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether two texts are one but for a few words.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
         let apart: u32 = self.0.iter().zip(&other.0).map(|(one, two)| u32::from(one.abs_diff(*two))).sum();

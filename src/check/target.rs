@@ -1,10 +1,10 @@
 //! One target, from the first request to its outcome.
 
-use std::collections::HashSet;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use foldhash::HashSet;
 use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 

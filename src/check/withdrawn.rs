@@ -3,9 +3,9 @@
 //! There are too many such sentences for a list. They are all made alike: a thing, what became of it, and small words. A sentence with any other word is
 //! about something else.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashSet};
 use memchr::memchr3_iter;
 
 use super::phrases::in_lower_case;
@@ -438,7 +438,7 @@ fn languages_of(words: &[&str]) -> u64 {
 /// In which languages a word is one of those.
 fn index<I: Iterator<Item = &'static str>>(words: fn(&Language) -> I) -> HashMap<&'static str, u64> {
     const { assert!(LANGUAGES.len() <= 64, "a language is a bit") };
-    let mut index = HashMap::new();
+    let mut index = HashMap::default();
     for (number, language) in LANGUAGES.iter().enumerate() {
         words(language).for_each(|word| *index.entry(word).or_insert(0) |= 1 << number);
     }

@@ -4,9 +4,11 @@
 //! with its idle connections. One that is in use stays: its hosts would open new connections beside those that they have. Where all are in use and there is no
 //! room for one more, a new host gets a client that keeps no connections.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use foldhash::HashSet;
 
 use super::Failure;
 use super::files::Idle;
@@ -93,7 +95,7 @@ impl<C: Clone> Generations<C> {
             if !self.has_room(&mut kept) {
                 return self.spare(build);
             }
-            kept.push_back(Generation { client: build(self.each)?, hosts: HashSet::new(), users: Arc::default() });
+            kept.push_back(Generation { client: build(self.each)?, hosts: HashSet::default(), users: Arc::default() });
         }
         let newest = kept.back_mut().expect("one has just been made");
         newest.hosts.insert(host.to_owned());

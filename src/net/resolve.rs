@@ -2,12 +2,13 @@
 //!
 //! Names that will be asked for soon are looked up ahead: no request waits for them then, and few threads do it without ever being woken for a single one.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use dns_lookup::{LookupError, LookupErrorKind};
+use foldhash::HashMap;
 use futures::FutureExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use tokio::sync::{OnceCell, Semaphore};

@@ -1,9 +1,9 @@
 //! What is known of certain hosts, as data: whose job it is to redirect, and who answers robots as they please.
 
-use std::collections::HashSet;
 use std::iter;
 use std::sync::OnceLock;
 
+use foldhash::HashSet;
 use url::Url;
 
 use super::site;

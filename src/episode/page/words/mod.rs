@@ -4,8 +4,9 @@ mod more;
 mod notes;
 mod others;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 use self::more::More;
 use self::notes::{ALONE, PAID, PARTS, STRONG};
