@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr;
+
 use super::app;
 use super::cards::Cards;
 use super::furniture::Furniture;
@@ -36,8 +38,8 @@ const PATIENCE: usize = 8_000;
 /// A form that asks for so much is there for its own sake: two fields, an address, a message.
 const FORM: usize = 2;
 
-/// The signs of prices.
-const CURRENCIES: [char; 5] = ['€', '$', '£', '¥', '₹'];
+/// The signs of prices besides the dollar's.
+const CURRENCIES: [char; 4] = ['€', '£', '¥', '₹'];
 
 /// A page as it was read.
 #[derive(Debug, Default)]
@@ -291,7 +293,7 @@ impl<'a> Reader<'a> {
     /// Counts visible text, keeps its beginning, and notes its words.
     fn see(&mut self, text: &str) {
         let is_early = self.all.length <= PATIENCE;
-        self.page.sells = self.page.sells || !self.cards.is_on() && text.contains(CURRENCIES);
+        self.page.sells = self.page.sells || !self.cards.is_on() && has_price(text);
         if text.is_ascii() {
             text.split_ascii_whitespace().for_each(|word| self.see_word(word, word.len(), is_early));
         } else {
@@ -326,6 +328,11 @@ impl<'a> Reader<'a> {
             self.sketch(word);
         }
     }
+}
+
+/// Whether a text has the sign of a price.
+fn has_price(text: &str) -> bool {
+    memchr(b'$', text.as_bytes()).is_some() || !text.is_ascii() && text.contains(CURRENCIES)
 }
 
 /// How much a field of this type asks for: buttons and boxes for nothing.
