@@ -79,7 +79,8 @@ impl Chunks {
         }
         if self.all.is_empty() {
             self.all.reserve(self.expected.max(self.first.len() + chunk.len()));
-            self.all.extend_from_slice(&self.first);
+            // Given back at once, its room is used for the next chunk.
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
         }
         self.all.extend_from_slice(&chunk);
     }

@@ -1,36 +1,23 @@
-//! What a page says, read from its tags in one pass, without a tree.
-
-use std::collections::BTreeSet;
+//! What is read of a page, tag by tag.
 
 use memchr::memchr;
 
-use super::app;
-use super::cards::Cards;
-use super::furniture::Furniture;
-use super::hidden::{Hidden, Veil};
-use super::markers;
-use super::sibling::SHELL;
-use super::sketch::Sketch;
-use super::{PageFacts, Subject};
-use crate::text::html::{self, Holds, Tag, Visitor, Written};
+use super::visible::{KEPT_TEXT, Visible, letters};
+use super::{ENOUGH_TEXT, Page};
+use crate::check::cards::Cards;
+use crate::check::furniture::Furniture;
+use crate::check::hidden::{Hidden, Veil};
+use crate::check::sibling::SHELL;
+use crate::check::{Subject, app};
+use crate::text::html::{Holds, Tag, Visitor, Written};
 use crate::text::unescape;
 
-/// How much visible text is kept, in bytes.
-const KEPT_TEXT: usize = 600;
-
-/// How many headings are kept, and how much of each, in bytes.
+/// How many headings are kept.
 const KEPT_HEADINGS: usize = 4;
-const KEPT_HEADING: usize = 160;
 
 /// Once so much of scripts is kept, no further one is; and how much is kept in all, in bytes.
 const ENOUGH_SCRIPT: usize = 2_400;
-const KEPT_SCRIPT: usize = 16 * 1024;
-
-/// A challenge has less visible text than this, in characters; pages behind a wall carry its scripts, too.
-const CHALLENGE_TEXT: usize = 1_000;
-
-/// With more visible text than this, in characters, and a heading, a page is no error page, form or challenge.
-pub(super) const ENOUGH_TEXT: usize = 2_000;
+pub(super) const KEPT_SCRIPT: usize = 16 * 1024;
 
 /// A page that hasn't spoken of its subject in so much visible text, in characters, isn't read for it any longer.
 const PATIENCE: usize = 8_000;
@@ -40,86 +27,6 @@ const FORM: usize = 2;
 
 /// The signs of prices besides the dollar's.
 const CURRENCIES: [char; 4] = ['€', '£', '¥', '₹'];
-
-/// A page as it was read.
-#[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
-pub(super) struct Page {
-    pub(super) facts: PageFacts,
-    /// Every `id`, and the `name` of every `a`.
-    pub(super) anchors: BTreeSet<String>,
-    /// The `content` of a `<meta http-equiv=refresh>` outside of `noscript`.
-    pub(super) refresh: Option<String>,
-    /// The text of the first scripts.
-    pub(super) script: String,
-    /// Whether the source is that of a parked domain.
-    pub(super) parked: bool,
-    /// Whether it has a player, whatever it says beside it.
-    pub(super) plays: bool,
-    /// Whether it names a price, that of a card apart.
-    pub(super) sells: bool,
-    /// How much of the length of its text is that of cards.
-    pub(super) in_cards: usize,
-    /// Whether it has a form that asks for more than a password.
-    pub(super) has_form: bool,
-    /// The beginning of what its forms offer to choose, which is kept out of its text.
-    pub(super) choices: String,
-    /// Links to its own site with what to search for.
-    pub(super) searches: usize,
-    /// Whether a script application lives in it, which may show something else than what was read.
-    pub(super) is_app: bool,
-    /// Whether it speaks of what its links say.
-    pub(super) on_subject: bool,
-    /// All of its visible text that was read, in short, if there is more of it than is kept.
-    pub(super) sketch: Sketch,
-}
-
-/// What is read of a page, for tests.
-#[cfg(test)]
-pub(super) fn page_facts(text: &str) -> PageFacts {
-    read(text, true, &Subject::default()).facts
-}
-
-/// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
-pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
-    let mut reader = Reader::new(anchors, subject);
-    html::read(text, &mut reader);
-    if reader.hides_too_much() {
-        reader = Reader::new(anchors, subject);
-        reader.hidden.templates_only = true;
-        html::read(text, &mut reader);
-    }
-    let length = reader.all.length;
-    let mut page = reader.finish();
-    tidy(&mut page.facts.title, KEPT_HEADING);
-    for heading in &mut page.facts.headings {
-        tidy(heading, KEPT_HEADING);
-    }
-    page.facts.headings.retain(|heading| !heading.is_empty());
-    if length < CHALLENGE_TEXT {
-        let marks = markers::marks(text, &page);
-        (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);
-        page.facts.apology = page.facts.apology.or(app::REMOVED.filter(|_| marks.removed));
-    }
-    page
-}
-
-/// Collapses white space and cuts at a character.
-fn tidy(text: &mut String, most: usize) {
-    let mut short = String::with_capacity(text.len().min(most));
-    for word in text.split_whitespace() {
-        let room = most.saturating_sub(short.len() + usize::from(!short.is_empty()));
-        if word.len() > room && !short.is_empty() {
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        // What has no blanks, such as a Japanese title, is cut within.
-        short.push_str(&word[..word.floor_char_boundary(room)]);
-    }
-    *text = short;
-}
 
 /// Where text goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -135,7 +42,7 @@ enum Into {
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     page: Page,
     subject: &'a Subject,
     /// The words of the subject that were seen.
@@ -157,36 +64,6 @@ struct Reader<'a> {
     tag: Current,
 }
 
-/// What is seen on a page, or on a part of it.
-#[derive(Debug, Default)]
-struct Visible {
-    /// The beginning of the text.
-    text: String,
-    /// Whether there is more.
-    has_more: bool,
-    /// The length of all of it, in characters.
-    length: usize,
-    password_field: bool,
-    /// How much its forms ask for.
-    asks: usize,
-    in_cards: usize,
-}
-
-impl Visible {
-    fn add(&mut self, word: &str, length: usize, is_card: bool) {
-        self.length += length + 1;
-        self.in_cards += if is_card { length + 1 } else { 0 };
-        if self.text.len() + word.len() >= KEPT_TEXT {
-            self.has_more = true;
-        } else if !word.is_empty() {
-            if !self.text.is_empty() {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-        }
-    }
-}
-
 /// The attributes of the start tag under way that matter.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
@@ -204,7 +81,7 @@ struct Current {
 }
 
 impl<'a> Reader<'a> {
-    fn new(keep_anchors: bool, subject: &'a Subject) -> Self {
+    pub(super) fn new(keep_anchors: bool, subject: &'a Subject) -> Self {
         let seen = Vec::new();
         let page = Page { on_subject: subject.is_met_by(&seen), ..Page::default() };
         Self {
@@ -225,13 +102,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// One that takes what a page hides for what it shows, all but its templates.
+    pub(super) fn of_what_is_hidden(keep_anchors: bool, subject: &'a Subject) -> Self {
+        let mut reader = Self::new(keep_anchors, subject);
+        reader.hidden.templates_only = true;
+        reader
+    }
+
+    /// How much visible text was read, in characters.
+    pub(super) fn length(&self) -> usize {
+        self.all.length
+    }
+
     /// Whether what is hidden has no end, or is all that the page has: a script will show it.
-    fn hides_too_much(&self) -> bool {
+    pub(super) fn hides_too_much(&self) -> bool {
         self.hidden.anything && (self.hidden.is_on() || self.all.length < SHELL)
     }
 
     /// The page, with its own text if it has any.
-    fn finish(self) -> Page {
+    pub(super) fn finish(self) -> Page {
         let Self { mut page, own, all, .. } = self;
         let seen = if own.length < SHELL { all } else { own };
         page.facts.text = seen.text;
@@ -352,11 +241,6 @@ fn is_search(href: &str) -> bool {
     is_own && name.is_some_and(|name| NAMES.contains(&name))
 }
 
-/// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
-fn letters(word: &str) -> usize {
-    word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
-}
-
 impl Visitor for Reader<'_> {
     fn attribute(&mut self, tag: &str, name: &str, value: Written<'_>) {
         let value = value.raw;
@@ -465,82 +349,5 @@ impl Visitor for Reader<'_> {
         };
         let seeks_file = self.subject.has_file() && !facts.offers_file && self.all.length <= PATIENCE;
         !self.keep_anchors && !seeks_file && self.all.length > enough && self.into == Into::Body
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str, anchors: bool) -> Page {
-        super::read(text, anchors, &Subject::default())
-    }
-
-    #[test]
-    fn title_headings_and_text_are_told_apart() {
-        let page = read(
-            "<title> A\n page </title><style>p{}</style><script>var x='<h1>no</h1>'</script><h1>Head <b>ing</b></h1><p>Some text.</p><svg><title>x</title></svg>",
-            false,
-        );
-        assert_eq!(page.facts.title, "A page");
-        assert_eq!(page.facts.headings, ["Head ing"]);
-        assert_eq!(page.facts.text, "Head ing Some text.");
-        assert_eq!(page.facts.scripts, 1);
-    }
-
-    #[test]
-    fn long_titles_are_cut_between_words_or_else_between_letters() {
-        let title = |text: &str| read(&format!("<title>{text}</title>"), false).facts.title;
-        assert_eq!(title(&"abc ".repeat(99)), "abc ".repeat(40).trim_end());
-        assert_eq!(title(&"蜜".repeat(99)), "蜜".repeat(53));
-        assert_eq!(title(&format!("{} end", "x".repeat(158))), "x".repeat(158));
-    }
-
-    #[test]
-    fn ids_count_on_any_element_and_names_on_anchors_only() {
-        let page = read("<p id=a><a name='b'></a><meta name=viewport><!-- <p id=c> --><i ID='Ü&amp;'>", true);
-        assert_eq!(page.anchors.into_iter().collect::<Vec<_>>(), ["a", "b", "Ü&"]);
-    }
-
-    #[test]
-    fn a_refresh_for_browsers_without_scripts_does_not_count() {
-        assert_eq!(read("<meta http-equiv=Refresh content='0; url=/x'>", false).refresh.as_deref(), Some("0; url=/x"));
-        assert_eq!(read("<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>", false).refresh, None);
-    }
-
-    #[test]
-    fn password_fields_are_seen() {
-        assert!(read("<form><input name=p type=PassWord></form>", false).facts.password_field);
-    }
-
-    #[test]
-    fn kept_text_is_bounded() {
-        let page = read(&"word ".repeat(100_000), false);
-        assert!(page.facts.text.len() <= KEPT_TEXT && page.facts.text_length == 500_000);
-    }
-
-    #[test]
-    fn kept_scripts_are_bounded() {
-        let page = read(&format!("<script>{}</script><script>x</script>", "ü".repeat(100_000)), false);
-        assert_eq!(page.script, "ü".repeat(KEPT_SCRIPT / 2));
-    }
-
-    #[test]
-    fn a_long_page_is_read_as_far_as_it_matters() {
-        let html = format!("<h1>Head</h1><p>{}</p><p>{}", "word ".repeat(500), "more ".repeat(500));
-        assert_eq!(read(&html, false).facts.text_length, 5 + 2_500);
-        assert_eq!(read(&html, true).facts.text_length, 5 + 5_000);
-    }
-
-    #[test]
-    fn a_page_is_read_until_it_speaks_of_its_subject() {
-        let url = url::Url::parse("https://a.example/x").unwrap();
-        let mut subject = Subject::of(&url);
-        subject.add("A story about kelp");
-        let html = |tail: &str| format!("<h1>Head</h1><p>{}</p><p>{tail}", "word ".repeat(500));
-        let off = super::read(&html(&"more ".repeat(500)), false, &subject);
-        assert_eq!((off.on_subject, off.facts.text_length), (false, 5 + 5_000));
-        let on = super::read(&html("kelp"), false, &subject);
-        assert!(on.on_subject);
     }
 }
