@@ -27,6 +27,11 @@ pub(super) fn capitalised(said: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// A message without the address of its link, where that is shown beside it.
+pub(super) fn without_href<'a>(message: &'a str, link: &ReportLink) -> &'a str {
+    message.strip_prefix(&format!("`{}`: ", link.href.trim())).unwrap_or(message)
+}
+
 /// What is said of a source that was read and holds nothing to check.
 pub const NO_NOTES: &str = "no show notes were found";
 

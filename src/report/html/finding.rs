@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
-use super::super::phrase::{episode_name, news_of};
+use super::super::phrase::{capitalised, episode_name, news_of, without_href};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
-use super::text::{address, html, is_web, link as anchor, moment};
+use super::text::{address, html, is_web, link as anchor, moment, prose};
 use crate::text::counted;
 
 /// By what a finding is filtered: its class, or `lint` where only a remark makes it one.
@@ -36,7 +36,11 @@ pub(super) fn write_remark(remark: &EpisodeRemark<'_>, out: &mut dyn Write) -> i
     let code = html(remark.code);
     writeln!(out, "<li class=\"finding lint\" data-kind=\"lint\">")?;
     writeln!(out, "<p class=\"what\"><b class=\"tag\">remark</b> The episode as a whole</p>")?;
-    writeln!(out, "<p class=\"says\">{} <a class=\"code\" href=\"#{code}\">{code}</a></p>", html(remark.message))?;
+    writeln!(
+        out,
+        "<p class=\"says\">{} <a class=\"code\" href=\"#{code}\">{code}</a></p>",
+        prose(&capitalised(remark.message))
+    )?;
     let place = remark.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
     writeln!(out, "<p class=\"place\"><bdi>{}</bdi>{place}</p></li>", html(&remark.episode.source))
 }
@@ -64,7 +68,7 @@ fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));
     for Finding { message, code, suggestion, .. } in judged.into_iter().chain(remarks(link, Detail::Everything)) {
         let code = html(code);
-        let sentence = with_address(message, suggestion);
+        let sentence = with_address(&capitalised(without_href(message, link)), suggestion);
         writeln!(out, "<p class=\"says\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;
     }
     Ok(())
@@ -72,11 +76,16 @@ fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
 
 /// The sentence, in which the address to write is easy to find and to copy.
 fn with_address(message: &str, suggestion: Option<&str>) -> String {
-    let Some(suggestion) = suggestion.filter(|suggestion| !suggestion.is_empty()) else { return html(message) };
+    let Some(suggestion) = suggestion.filter(|suggestion| !suggestion.is_empty()) else { return prose(message) };
     let address = format!("<code class=\"better\">{}</code>", html(suggestion));
     match message.split_once(suggestion) {
-        Some((before, after)) => format!("{}{address}{}", html(before), html(after)),
-        None => format!("{} Write {address}", html(message)),
+        Some((before, after)) => {
+            // It may stand between backticks already.
+            let quoted = before.strip_suffix('`').zip(after.strip_prefix('`'));
+            let (before, after) = quoted.unwrap_or((before, after));
+            format!("{}{address}{}", prose(before), prose(after))
+        }
+        None => format!("{} Write {address}", prose(message)),
     }
 }
 

@@ -21,6 +21,15 @@ pub(super) fn html(text: &str) -> String {
     escaped
 }
 
+/// A sentence in which what stands between backticks is code.
+pub(super) fn prose(sentence: &str) -> String {
+    if sentence.matches('`').count() % 2 == 1 {
+        return html(sentence);
+    }
+    let parts = sentence.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{}</code>", html(part)) } else { html(part) }).collect()
+}
+
 /// Whether an address may be clicked.
 pub(super) fn is_web(address: &str) -> bool {
     let scheme = address.split_once("://").map(|(scheme, _)| scheme);
@@ -56,6 +65,12 @@ mod tests {
             address("https://a.example/?a&b"),
             "<a href=\"https://a.example/?a&amp;b\" rel=\"noreferrer nofollow\">https://a.example/?a&amp;b</a>"
         );
+    }
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        assert_eq!(prose("`a<b` is no tag"), "<code>a&lt;b</code> is no tag");
+        assert_eq!(prose("a ` alone"), "a ` alone");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
-use super::super::phrase::{capitalised, news_of};
+use super::super::phrase::{capitalised, news_of, without_href};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
 use super::{FAINT, TITLE, class_style, heading, level_style, wrap};
 
@@ -132,9 +132,8 @@ fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
 
 /// A message without the addresses that the lines above show already.
 fn without_addresses<'a>(message: &'a str, link: &ReportLink) -> &'a str {
-    let href = format!("`{}`: ", link.href.trim());
     let end = link.judgement.as_ref().and_then(|judgement| judgement.final_url.as_deref()).unwrap_or_default();
-    let said = message.strip_prefix(&href).unwrap_or(message);
+    let said = without_href(message, link);
     said.strip_prefix(&format!("it redirects to {end}: ")).unwrap_or(said)
 }
 
