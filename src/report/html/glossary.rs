@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::super::finding::{findings, text_of};
 use super::super::{Detail, Report, remark};
-use super::text::html;
+use super::text::{html, prose};
 
 /// Writes an entry for each code that the page names.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for code in codes {
         let (title, help) = text_of(code);
         let code = html(code);
-        writeln!(out, "<div id=\"{code}\"><dt><code>{code}</code> {}</dt><dd>{}</dd></div>", html(title), html(help))?;
+        writeln!(out, "<div id=\"{code}\"><dt><code>{code}</code> {}</dt><dd>{}</dd></div>", html(title), prose(help))?;
     }
     writeln!(out, "</dl></aside>")
 }
