@@ -2,7 +2,6 @@
 
 use std::hash::BuildHasher;
 
-use super::fnv::fnv;
 use super::page::{ENOUGH_TEXT, Page};
 use super::sketch::{MOST_DIFFERENCES, Sketch};
 
@@ -24,7 +23,7 @@ impl Likeness {
         let facts = &page.facts;
         Self {
             length: length(&page),
-            headings: facts.headings.iter().map(|heading| fnv(heading)).collect(),
+            headings: facts.headings.iter().map(|heading| hash(heading)).collect(),
             text: hash(&facts.text),
             words: words(&facts.text).collect(),
             sketch: page.sketch,
@@ -48,7 +47,7 @@ impl Likeness {
 
     fn has_headings(&self, page: &Page) -> bool {
         let headings = &page.facts.headings;
-        let same = headings.iter().zip(&self.headings).all(|(one, other)| fnv(one) == *other);
+        let same = headings.iter().zip(&self.headings).all(|(one, other)| hash(one) == *other);
         same && headings.is_empty() == self.headings.is_empty()
     }
 
@@ -73,7 +72,7 @@ fn hash(text: &str) -> u64 {
 
 /// The words of a text, each as a byte: of those that are different, few are the same.
 fn words(text: &str) -> impl Iterator<Item = u8> {
-    text.split(' ').map(|word| fnv(word).to_le_bytes().into_iter().fold(0, |byte, part| byte ^ part))
+    text.split(' ').map(|word| hash(word).to_le_bytes()[0])
 }
 
 /// How many words of one text the other doesn't have, and the other way round.

@@ -165,13 +165,13 @@ const COOKIE_SCRIPT: usize = 600;
 /// Marks of widgets that ask whoever fills in a form, or wants to see a page, whether they are human.
 const WIDGETS: &[&str] = &["g-recaptcha", "h-captcha", "cf-turnstile", "frc-captcha", "geetest_"];
 
-static CHECKS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HUMAN.iter().copied()));
+static CHECKS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HUMAN));
 
 /// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed,
 /// then those of widgets.
 static MARKS: LazyLock<PhraseBook> = LazyLock::new(|| {
     let challenges = CHALLENGES.iter().map(|(mark, _)| mark);
-    PhraseBook::new(challenges.chain(PARKED).chain(REMOVED).chain(WIDGETS).copied())
+    PhraseBook::new(challenges.chain(PARKED).chain(REMOVED).chain(WIDGETS))
 });
 
 /// What the source of a page bears.

@@ -206,8 +206,8 @@ pub(super) fn says_something(text: &str) -> bool {
 
 /// All phrases, those that offer a domain behind them; and what each of the phrases means, the gravest first.
 static BOOK: LazyLock<(PhraseBook, Vec<Apology>)> = LazyLock::new(|| {
-    let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, *phrase)));
-    let book = PhraseBook::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS.iter().copied()));
+    let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, phrase)));
+    let book = PhraseBook::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS));
     (book, phrases().map(|(what, _)| what).collect())
 });
 

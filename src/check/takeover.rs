@@ -310,13 +310,13 @@ fn compares(facts: &PageFacts, name: &str) -> bool {
 
 /// Whether a name has words that say it all.
 fn is_plain(name: &str) -> bool {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PLAIN.iter().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PLAIN));
     BOOK.is_in(name)
 }
 
 /// How many words of lists a name has.
 fn lists(name: &str) -> usize {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(LISTS.iter().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(LISTS));
     BOOK.find(name).map(|(place, _)| place).collect::<BTreeSet<_>>().len()
 }
 
@@ -407,7 +407,7 @@ fn seen(text: &str) -> BTreeSet<(usize, &'static str)> {
         let words = |(trade, words): (usize, &&'static [&'static str])| words.iter().map(move |word| (trade, *word));
         TRADES.iter().enumerate().flat_map(words).collect()
     });
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(WORDS.iter().map(|(_, word)| *word)));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(WORDS.iter().map(|(_, word)| word)));
     BOOK.find(text).map(|(place, _)| WORDS[place]).collect()
 }
 

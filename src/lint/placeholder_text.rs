@@ -44,15 +44,15 @@ const SAID: &[&str] = &[
     "lorem ipsum dolor",
 ];
 
-/// How a placeholder stands in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a placeholder stands in a text, in the order in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stands {
     /// On a line of its own.
     Alone,
-    /// Anywhere, in capitals.
-    Shouted,
     /// Anywhere.
     Said,
+    /// Anywhere, in capitals.
+    Shouted,
 }
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
@@ -95,16 +95,13 @@ fn may_hold(content: &Content) -> bool {
 /// Where a placeholder stands in a line, if one does.
 fn placeholder(line: &str) -> Option<Span> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_bare = |(stands, at): &(Stands, Range<usize>)| *stands == Stands::Alone && line[at.clone()] == *bare;
-    let first = |wanted: Stands| hits(line).find(|(stands, _)| *stands == wanted);
-    let hit = hits(line).find(is_bare).or_else(|| first(Stands::Said)).or_else(|| first(Stands::Shouted));
-    hit.map(|(_, at)| Span::new(at.start, at.end))
+    let hits = hits(line).filter(|(stands, at)| *stands != Stands::Alone || line[at.clone()] == *bare);
+    hits.min_by_key(|(stands, _)| *stands).map(|(_, at)| Span::new(at.start, at.end))
 }
 
 /// The words of all placeholders in a text.
 fn hits(text: &str) -> impl Iterator<Item = (Stands, Range<usize>)> {
-    static BOOK: LazyLock<PhraseBook> =
-        LazyLock::new(|| PhraseBook::new([LINES, SHOUTED, SAID].into_iter().flatten().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new([LINES, SHOUTED, SAID].into_iter().flatten()));
     BOOK.find(text).filter_map(|(place, at)| {
         let stands = match place {
             place if place < LINES.len() => Stands::Alone,

@@ -46,10 +46,10 @@ impl PhraseBook {
     /// A book of phrases, which are in lower case.
     ///
     /// # Panics
-    /// If a phrase has fewer than two bytes, or capitals.
+    /// If a phrase is empty, or has capitals.
     #[must_use]
-    pub fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
-        let of = |(place, text)| Phrase { text, place, within: None };
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a &'static str>) -> Self {
+        let of = |(place, text): (usize, &&'static str)| Phrase { text, place, within: None };
         let mut phrases: Vec<Phrase> = phrases.into_iter().enumerate().map(of).collect();
         phrases.sort_by_key(|phrase| phrase.text);
         for at in 1..phrases.len() {
@@ -177,10 +177,10 @@ impl Beginnings {
     fn add(&mut self, phrase: &str) {
         let begin = first_eight(phrase.as_bytes());
         match phrase.len() {
-            ..2 => panic!("{phrase:?} is too short"),
-            2..4 => {
+            0 => panic!("a phrase is empty"),
+            short @ 1..4 => {
                 self.has_short = true;
-                self.set(two(begin));
+                self.set(if short == 1 { one(begin) } else { two(begin) });
             }
             4..8 => [four(begin), !four(begin)].into_iter().for_each(|key| self.set(key)),
             8.. => [four(begin), begin].into_iter().for_each(|key| self.set(key)),
@@ -190,7 +190,8 @@ impl Beginnings {
     /// Whether a phrase may begin so. Four bytes let go of most words, and eight of most others.
     fn may_be(&self, begin: u64) -> bool {
         let four = four(begin);
-        self.has(four) && (self.has(begin) || self.has(!four)) || self.has_short && self.has(two(begin))
+        self.has(four) && (self.has(begin) || self.has(!four))
+            || self.has_short && (self.has(two(begin)) || self.has(one(begin)))
     }
 
     fn set(&mut self, key: u64) {
@@ -225,6 +226,10 @@ fn four(begin: u64) -> u64 {
 
 fn two(begin: u64) -> u64 {
     begin << 48
+}
+
+fn one(begin: u64) -> u64 {
+    begin << 56
 }
 
 /// The bit of a key (Fibonacci hashing, Knuth 6.4).
@@ -264,10 +269,11 @@ mod tests {
         "ページ",
         "ジ",
         "¡vaya",
+        "x",
     ];
 
     fn found(text: &str) -> Vec<(&'static str, usize)> {
-        let book = PhraseBook::new(BOOK.iter().copied());
+        let book = PhraseBook::new(BOOK);
         let mut found: Vec<_> = book.find(text).map(|(place, at)| (BOOK[place], at.start)).collect();
         found.sort_unstable_by_key(|(phrase, at)| (*at, phrase.len()));
         found

@@ -101,7 +101,7 @@ fn is_substacks(host: &str, url: &Url) -> bool {
 
 /// Whether a paragraph that begins so is the host's.
 pub(super) fn names_itself(text: &str) -> bool {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HOST_WORDS.iter().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HOST_WORDS));
     begins_with_any(text, &BOOK)
 }
 

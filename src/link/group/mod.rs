@@ -55,7 +55,7 @@ pub(super) fn announces(said: &str, section: Option<&str>) -> bool {
     sponsor::is_heading(said) || is_sponsors(section)
 }
 
-static CREDITS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(words::CREDITS.iter().copied()));
+static CREDITS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(words::CREDITS));
 
 /// Whether what stands under `section` ends with a paragraph that begins so: "Music by" is said of no sponsor.
 pub(super) fn leaves(section: Option<&str>, text: &str) -> bool {
@@ -86,11 +86,11 @@ mod tests {
 
     #[test]
     fn a_beginning_is_found_in_any_case_and_script() {
-        let words = PhraseBook::new(["épisode offert", "спонсор выпуска", "提供", "st"]);
-        for text in ["Épisode OFFERT par", "Спонсор выпуска: x", "提供：x", "ST", "Street – é"] {
+        let words = PhraseBook::new(&["épisode offert", "спонсор выпуска", "提供", "s"]);
+        for text in ["Épisode OFFERT par", "Спонсор выпуска: x", "提供：x", "S", "street"] {
             assert!(begins_with_any(text, &words), "{text}");
         }
-        for text in ["", "é", "Ébène", "спонсоры", "s"] {
+        for text in ["", "é", "Ébène", "спонсоры", "a"] {
             assert!(!begins_with_any(text, &words), "{text}");
         }
     }

@@ -36,7 +36,7 @@ const BY_SPONSORS: &[&str] = &[
 
 /// Whether a heading is one over sponsors.
 pub(in crate::link) fn is_heading(section: &str) -> bool {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HEADINGS.iter().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HEADINGS));
     let text = section.trim_start_matches(|c: char| !c.is_alphanumeric());
     // "Sponsorship, a history" is what an episode may be about.
     let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
@@ -50,7 +50,7 @@ fn is_alone(text: &str) -> bool {
 
 /// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
 pub(super) fn opens(text: &str) -> bool {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OPENERS.iter().copied()));
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OPENERS));
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
     // `==Sponsor==` is how Obsidian marks a word.
@@ -105,7 +105,7 @@ pub(super) fn says(sentence: &str, own: &str) -> bool {
 /// All words that a sponsor may be known by. Some count only where a sentence begins.
 static WORDS: LazyLock<PhraseBook> = LazyLock::new(|| {
     let all = [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS];
-    PhraseBook::new(all.into_iter().flatten().copied())
+    PhraseBook::new(all.into_iter().flatten())
 });
 
 /// Whether some sentence of a text may be a sponsor's: most hold none of the words.

@@ -191,8 +191,8 @@ static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.i
 
 /// The lists that are looked for within headings.
 static STOPS_BOOK: LazyLock<PhraseBook> =
-    LazyLock::new(|| PhraseBook::new([STOPS, TRANSCRIPT, SAID].into_iter().flatten().copied()));
-static STRONG_BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(STRONG.iter().copied()));
+    LazyLock::new(|| PhraseBook::new([STOPS, TRANSCRIPT, SAID].into_iter().flatten()));
+static STRONG_BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(STRONG));
 
 /// Whether words of a list stand in a text as such, not as a part of others.
 fn contains(text: &str, words: &PhraseBook) -> bool {
