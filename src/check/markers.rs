@@ -1,5 +1,6 @@
 //! Marks that challenge pages of bot walls bear, whatever their status code.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use super::page::Page;
@@ -167,11 +168,19 @@ const WIDGETS: &[&str] = &["g-recaptcha", "h-captcha", "cf-turnstile", "frc-capt
 
 static CHECKS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HUMAN));
 
-/// All marks in the source of a page at once: those of challenges, then those of parked domains, then those of what was removed,
-/// then those of widgets.
-static MARKS: LazyLock<PhraseBook> = LazyLock::new(|| {
-    let challenges = CHALLENGES.iter().map(|(mark, _)| mark);
-    PhraseBook::new(challenges.chain(PARKED).chain(REMOVED).chain(WIDGETS))
+/// What a mark in the source of a page is one of.
+#[derive(Clone, Copy)]
+enum Mark {
+    Challenge(&'static str),
+    Parked,
+    Removed,
+    Widget,
+}
+
+/// All marks at once.
+static MARKS: LazyLock<PhraseBook<Mark>> = LazyLock::new(|| {
+    let challenges = CHALLENGES.iter().map(|(mark, whose)| (Mark::Challenge(whose), slice::from_ref(mark)));
+    PhraseBook::of(challenges.chain([(Mark::Parked, PARKED), (Mark::Removed, REMOVED), (Mark::Widget, WIDGETS)]))
 });
 
 /// What the source of a page bears.
@@ -187,16 +196,13 @@ pub(super) struct Marks {
 
 /// Looks for marks in the source of a page; what the page says may be a challenge, too.
 pub(super) fn marks(page: &str, read: &Page) -> Marks {
-    const PARK: usize = CHALLENGES.len();
-    const REMOVE: usize = PARK + PARKED.len();
-    const WIDGET: usize = REMOVE + REMOVED.len();
     let (mut marks, mut has_widget) = (Marks::default(), false);
-    for (place, _) in MARKS.find(page) {
-        match place {
-            ..PARK => marks.challenge = marks.challenge.or(Some(CHALLENGES[place].1)),
-            PARK..REMOVE => marks.parked = true,
-            REMOVE..WIDGET => marks.removed = true,
-            WIDGET.. => has_widget = true,
+    for (mark, _) in MARKS.find(page) {
+        match mark {
+            Mark::Challenge(whose) => marks.challenge = marks.challenge.or(Some(whose)),
+            Mark::Parked => marks.parked = true,
+            Mark::Removed => marks.removed = true,
+            Mark::Widget => has_widget = true,
         }
     }
     let asks = || asks_for_humans(read, has_widget).or_else(|| asks_for_cookies(read));

@@ -169,9 +169,8 @@ pub(super) fn is_bare_error(text: &str) -> bool {
 /// Whether a sentence is for the most part made of phrases of error pages.
 fn is_error_sentence(text: &str) -> bool {
     let text = in_lower_case(text);
-    let (book, meanings) = &*BOOK;
-    let says = |place: usize| matches!(meanings.get(place), Some(Apology::NotFound | Apology::Oops));
-    let hits = book.find(&text).filter(|(place, _)| says(*place)).map(|(_, span)| span);
+    let says = |said| matches!(said, Said::Apology(_, Apology::NotFound | Apology::Oops));
+    let hits = BOOK.find(&text).filter(|(said, _)| says(*said)).map(|(_, span)| span);
     let mut spans: Vec<_> = hits.filter(|span| is_whole(&text, span)).collect();
     spans.sort_unstable_by_key(|span| span.start);
     let (mut said, mut end) = (0, 0);
@@ -204,11 +203,18 @@ pub(super) fn says_something(text: &str) -> bool {
     of_name(text).is_some()
 }
 
-/// All phrases, those that offer a domain behind them; and what each of the phrases means, the gravest first.
-static BOOK: LazyLock<(PhraseBook, Vec<Apology>)> = LazyLock::new(|| {
-    let phrases = || PHRASES.iter().flat_map(|(what, phrases)| phrases.iter().map(move |phrase| (*what, phrase)));
-    let book = PhraseBook::new(phrases().map(|(_, phrase)| phrase).chain(OFFERS));
-    (book, phrases().map(|(what, _)| what).collect())
+/// What a phrase says.
+#[derive(Clone, Copy)]
+enum Said {
+    /// An apology, and its place among all, the gravest first.
+    Apology(usize, Apology),
+    /// That a domain is offered, if its name stands before.
+    Offer,
+}
+
+static BOOK: LazyLock<PhraseBook<Said>> = LazyLock::new(|| {
+    let apologies = PHRASES.iter().enumerate().map(|(place, (what, phrases))| (Said::Apology(place, *what), *phrases));
+    PhraseBook::of(apologies.chain([(Said::Offer, OFFERS)]))
 });
 
 /// What a text apologises for.
@@ -220,21 +226,21 @@ pub fn apology_in(text: &str) -> Option<Apology> {
 /// The gravest thing for which a text apologises, as far as a phrase is `meant` so at its place in the text in lower case.
 fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range<usize>) -> bool) -> Option<Apology> {
     let text = in_lower_case(text);
-    let (book, meanings) = &*BOOK;
-    let mut gravest: Option<usize> = None;
-    for (place, at) in book.find(&text) {
-        if place >= meanings.len() {
-            if names_domain(&text[..at.start]) {
-                return Some(Apology::ForSale);
+    let mut gravest: Option<(usize, Apology)> = None;
+    for (said, at) in BOOK.find(&text) {
+        match said {
+            Said::Offer if names_domain(&text[..at.start]) => return Some(Apology::ForSale),
+            Said::Apology(place, what)
+                if gravest.is_none_or(|(known, _)| place < known)
+                    && is_whole(&text, &at)
+                    && meant(what, &text, &at) =>
+            {
+                gravest = Some((place, what));
             }
-        } else if gravest.is_none_or(|known| place < known)
-            && is_whole(&text, &at)
-            && meant(meanings[place], &text, &at)
-        {
-            gravest = Some(place);
+            _ => {}
         }
     }
-    gravest.map(|place| meanings[place])
+    gravest.map(|(_, what)| what)
 }
 
 /// Whether the last word before an offer is the name of a domain: `example.com is for sale`.

@@ -2,6 +2,7 @@
 //! had.
 
 use std::collections::BTreeSet;
+use std::slice;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -316,8 +317,9 @@ fn is_plain(name: &str) -> bool {
 
 /// How many words of lists a name has.
 fn lists(name: &str) -> usize {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(LISTS));
-    BOOK.find(name).map(|(place, _)| place).collect::<BTreeSet<_>>().len()
+    static BOOK: LazyLock<PhraseBook<&str>> =
+        LazyLock::new(|| PhraseBook::of(LISTS.iter().map(|word| (*word, slice::from_ref(word)))));
+    BOOK.find(name).map(|(word, _)| word).collect::<BTreeSet<_>>().len()
 }
 
 /// Whether a page is one long advertisement for games of chance, of which neither its host nor links speak. It may still bear the name of what it had.
@@ -403,12 +405,13 @@ fn advertises(facts: &PageFacts, name: &str) -> bool {
 
 /// The words of a text, each with its trade.
 fn seen(text: &str) -> BTreeSet<(usize, &'static str)> {
-    static WORDS: LazyLock<Vec<(usize, &'static str)>> = LazyLock::new(|| {
-        let words = |(trade, words): (usize, &&'static [&'static str])| words.iter().map(move |word| (trade, *word));
-        TRADES.iter().enumerate().flat_map(words).collect()
+    static BOOK: LazyLock<PhraseBook<(usize, &str)>> = LazyLock::new(|| {
+        let of = |(trade, words): (usize, &&'static [&'static str])| {
+            words.iter().map(move |word| ((trade, *word), slice::from_ref(word)))
+        };
+        PhraseBook::of(TRADES.iter().enumerate().flat_map(of))
     });
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(WORDS.iter().map(|(_, word)| word)));
-    BOOK.find(text).map(|(place, _)| WORDS[place]).collect()
+    BOOK.find(text).map(|(word, _)| word).collect()
 }
 
 fn trades(seen: &BTreeSet<(usize, &str)>) -> usize {

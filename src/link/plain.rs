@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Group, Hit, group, text, wrapped};
+use super::group::{self, Words};
+use super::{Group, Hit, text, wrapped};
 use crate::episode::page::{is_other_section, is_transcript};
 
 /// The longest line that is a heading, in bytes.
@@ -17,9 +18,10 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
         let end = start + line.len();
         let here = hits.peek().and_then(|hit| hit.span).filter(|span| span.start < end);
         let lead = here.map(|span| &line[..span.start - start]);
-        under.read(line, lead, lines.peek().copied().unwrap_or_default());
+        let words = Words::of(line);
+        under.read(line, &words, lead, lines.peek().copied().unwrap_or_default());
         while let Some(hit) = hits.next_if(|hit| hit.span.is_some_and(|span| span.start < end)) {
-            found.extend(under.tell(hit, line, start));
+            found.extend(under.tell(hit, line, &words, start));
         }
         start = end;
     }
@@ -54,8 +56,8 @@ struct Under {
 }
 
 impl Under {
-    /// Reads a line, of which `lead` stands before its first address, and which stands above `below`.
-    fn read(&mut self, line: &str, lead: Option<&str>, below: &str) {
+    /// Reads a line with these words of sponsors, of which `lead` stands before its first address, and which stands above `below`.
+    fn read(&mut self, line: &str, words: &Words, lead: Option<&str>, below: &str) {
         let is_blank = line.trim().is_empty();
         self.block = match self.block {
             Block::Empty if lead.is_some() => Block::Held,
@@ -70,7 +72,7 @@ impl Under {
                 self.open(rank, said);
             }
         }
-        self.group = if is_blank { None } else { self.group.or_else(|| group::of_paragraph(line)) };
+        self.group = if is_blank { None } else { self.group.or_else(|| group::of_paragraph(line, words)) };
         self.follows = !is_blank;
     }
 
@@ -92,8 +94,8 @@ impl Under {
     }
 
     /// An address with what is known of it; `None` if it is none of the notes.
-    fn tell(&self, hit: Hit, line: &str, start: usize) -> Option<Hit> {
-        let said = || group::of_sentence(line, hit.span?.start - start);
+    fn tell(&self, hit: Hit, line: &str, words: &Words, start: usize) -> Option<Hit> {
+        let said = || group::of_sentence(line, words, hit.span?.start - start, "");
         let group = self.group.or_else(said).unwrap_or(hit.group);
         self.aside.is_none().then(|| Hit { section: self.section.clone(), group, ..hit })
     }

@@ -101,13 +101,9 @@ fn placeholder(line: &str) -> Option<Span> {
 
 /// The words of all placeholders in a text.
 fn hits(text: &str) -> impl Iterator<Item = (Stands, Range<usize>)> {
-    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new([LINES, SHOUTED, SAID].into_iter().flatten()));
-    BOOK.find(text).filter_map(|(place, at)| {
-        let stands = match place {
-            place if place < LINES.len() => Stands::Alone,
-            place if place < LINES.len() + SHOUTED.len() => Stands::Shouted,
-            _ => Stands::Said,
-        };
+    static BOOK: LazyLock<PhraseBook<Stands>> =
+        LazyLock::new(|| PhraseBook::of([(Stands::Alone, LINES), (Stands::Shouted, SHOUTED), (Stands::Said, SAID)]));
+    BOOK.find(text).filter_map(|(stands, at)| {
         let is_shouted = || !text[at.clone()].bytes().any(|byte| byte.is_ascii_lowercase());
         // The end of a longer word is none.
         let is_whole = || !text[..at.start].ends_with(char::is_alphanumeric);

@@ -21,11 +21,11 @@ const FIRST: u8 = 1;
 /// A letter or digit in ASCII.
 const WORD: u8 = 2;
 
-/// Phrases that are looked for together. ASCII letters count in any case.
+/// Phrases that are looked for together, each with what it means. ASCII letters count in any case.
 #[derive(Debug)]
-pub struct PhraseBook {
+pub struct PhraseBook<M = ()> {
     /// In the order of their bytes.
-    phrases: Vec<Phrase>,
+    phrases: Vec<Phrase<M>>,
     /// The first eight bytes of each, the first one highest.
     keys: Vec<u64>,
     beginnings: Beginnings,
@@ -34,10 +34,9 @@ pub struct PhraseBook {
 }
 
 #[derive(Debug)]
-struct Phrase {
+struct Phrase<M> {
     text: &'static str,
-    /// Its place among those that were given.
-    place: usize,
+    meaning: M,
     /// The longest other phrase with which it begins.
     within: Option<usize>,
 }
@@ -48,9 +47,22 @@ impl PhraseBook {
     /// # Panics
     /// If a phrase is empty, or has capitals.
     #[must_use]
-    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a &'static str>) -> Self {
-        let of = |(place, text): (usize, &&'static str)| Phrase { text, place, within: None };
-        let mut phrases: Vec<Phrase> = phrases.into_iter().enumerate().map(of).collect();
+    pub fn new(phrases: &[&'static str]) -> Self {
+        Self::of([((), phrases)])
+    }
+}
+
+impl<M: Copy> PhraseBook<M> {
+    /// A book of tables of phrases, which are in lower case; those of a table mean the same.
+    ///
+    /// # Panics
+    /// If a phrase is empty, or has capitals.
+    #[must_use]
+    pub fn of<'a>(tables: impl IntoIterator<Item = (M, &'a [&'static str])>) -> Self {
+        let of = |(meaning, table): (M, &'a [&'static str])| {
+            table.iter().map(move |text| Phrase { text, meaning, within: None })
+        };
+        let mut phrases: Vec<Phrase<M>> = tables.into_iter().flat_map(of).collect();
         phrases.sort_by_key(|phrase| phrase.text);
         for at in 1..phrases.len() {
             let mut before = Some(at - 1);
@@ -72,8 +84,8 @@ impl PhraseBook {
         Self { phrases, ..book }
     }
 
-    /// All phrases in a text, each as its place in the book and its range, those that stand within others among them.
-    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+    /// All phrases in a text, each as what it means and where it stands, those that stand within others among them.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (M, Range<usize>)> + 'a {
         let chunk = self.begins_in(text.as_bytes().chunks(CHUNK).next().unwrap_or_default(), false);
         Hits { book: self, text: text.as_bytes(), start: 0, chunk, at: 0, hit: None }
     }
@@ -121,8 +133,8 @@ fn kinds() -> [u8; 256] {
 }
 
 /// The phrases in a text.
-struct Hits<'a> {
-    book: &'a PhraseBook,
+struct Hits<'a, M> {
+    book: &'a PhraseBook<M>,
     text: &'a [u8],
     /// Where the chunk that is looked at begins.
     start: usize,
@@ -133,15 +145,15 @@ struct Hits<'a> {
     hit: Option<usize>,
 }
 
-impl Iterator for Hits<'_> {
-    type Item = (usize, Range<usize>);
+impl<M: Copy> Iterator for Hits<'_, M> {
+    type Item = (M, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(hit) = self.hit {
-                let Phrase { text, place, within } = self.book.phrases[hit];
+                let Phrase { text, meaning, within } = self.book.phrases[hit];
                 self.hit = within;
-                return Some((place, self.at..self.at + text.len()));
+                return Some((meaning, self.at..self.at + text.len()));
             }
             while self.chunk == 0 {
                 self.start += CHUNK;
@@ -254,6 +266,8 @@ fn begins_with(bytes: &[u8], phrase: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
     use proptest::prelude::*;
 
@@ -273,8 +287,8 @@ mod tests {
     ];
 
     fn found(text: &str) -> Vec<(&'static str, usize)> {
-        let book = PhraseBook::new(BOOK);
-        let mut found: Vec<_> = book.find(text).map(|(place, at)| (BOOK[place], at.start)).collect();
+        let book = PhraseBook::of(BOOK.iter().map(|phrase| (*phrase, slice::from_ref(phrase))));
+        let mut found: Vec<_> = book.find(text).map(|(phrase, at)| (phrase, at.start)).collect();
         found.sort_unstable_by_key(|(phrase, at)| (*at, phrase.len()));
         found
     }

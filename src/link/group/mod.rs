@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 pub(super) use self::hosts::is_footer;
-pub(super) use self::sponsor::may_say;
+pub(super) use self::sponsor::Words;
 use super::Group;
 use crate::text::PhraseBook;
 
@@ -26,9 +26,12 @@ pub(super) fn of(url: Option<&Url>, section: Option<&str>, text: &str, said: Gro
     }
 }
 
-/// Whose the links of a whole paragraph are, if it says.
-pub(super) fn of_paragraph(text: &str) -> Option<Group> {
-    of_block(text).or_else(|| sponsor::thanks(text).then_some(Group::Sponsor))
+/// Whose the links of a whole paragraph with these words are, if it says.
+pub(super) fn of_paragraph(text: &str, words: &Words) -> Option<Group> {
+    if hosts::names_itself(text) {
+        return Some(Group::Host);
+    }
+    words.say_of_paragraph(text).then_some(Group::Sponsor)
 }
 
 /// Whose the links of a paragraph are that begins so, if it says.
@@ -39,15 +42,13 @@ pub(super) fn of_block(text: &str) -> Option<Group> {
     sponsor::opens(text).then_some(Group::Sponsor)
 }
 
-/// Whose a link is that stands at `at` of a text, if the sentence around it says.
-pub(super) fn of_sentence(text: &str, at: usize) -> Option<Group> {
-    of_sentence_on(text, at, "")
-}
-
-/// The same on a page with some names of its own, in lower case: the show may be one of them.
-pub(super) fn of_sentence_on(text: &str, at: usize, own: &str) -> Option<Group> {
-    let sentence = sentence::around(text, at);
-    (sponsor::opens(sentence) || sponsor::says(sentence, own)).then_some(Group::Sponsor)
+/// Whose a link is that stands at `at` of a text with these words, if the sentence around it says. On a page with some names of its `own`, in lower case, the
+/// show may be one of them.
+pub(super) fn of_sentence(text: &str, words: &Words, at: usize, own: &str) -> Option<Group> {
+    if words.is_empty() {
+        return None;
+    }
+    words.say_of_sentence(text, &sentence::around(text, at), own).then_some(Group::Sponsor)
 }
 
 /// Whether a short paragraph with a colon is a heading: it announces sponsors, or what comes after them.
@@ -82,6 +83,16 @@ mod tests {
 
     fn group(url: &str, section: &str) -> Group {
         of(Url::parse(url).ok().as_ref(), Some(section), "", Group::Editorial)
+    }
+
+    fn said_of_paragraph(text: &str) -> Option<Group> {
+        of_paragraph(text, &Words::of(text))
+    }
+
+    /// Whose the link is that stands at `@`.
+    fn said_at(text: &str, own: &str) -> Option<Group> {
+        let said = text.replace('@', "");
+        of_sentence(&said, &Words::of(&said), text.find('@').unwrap(), own)
     }
 
     #[test]
@@ -156,7 +167,7 @@ mod tests {
             "Con el apoyo de Shaker",
             "I samarbete med Shaker",
         ] {
-            assert_eq!(of_paragraph(text), Some(Group::Sponsor), "{text}");
+            assert_eq!(said_of_paragraph(text), Some(Group::Sponsor), "{text}");
         }
         for text in [
             "Support comes in waves",
@@ -167,7 +178,7 @@ mod tests {
             "A talk on #adventure",
             "Powering a town",
         ] {
-            assert_eq!(of_paragraph(text), None, "{text}");
+            assert_eq!(said_of_paragraph(text), None, "{text}");
         }
         assert_eq!(of_block("Powered by Simplecast"), Some(Group::Host));
     }
@@ -204,8 +215,7 @@ mod tests {
             "Diese Folge entstand in Zusammenarbeit mit @Rad.",
             "A very long text. Get 20% off your first order at @ with code PIGEON at checkout. More text.",
         ] {
-            assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), Some(Group::Sponsor), "{text}");
-            assert!(may_say(&text.replace('@', "")), "{text}");
+            assert_eq!(said_at(text, ""), Some(Group::Sponsor), "{text}");
         }
         for text in [
             "See @Museum. Gesponsert von Hammerwerk.",
@@ -217,13 +227,13 @@ mod tests {
             "We ask who sponsors podcasts: @the study.",
             "Join our @code review: 20% of all bugs.",
         ] {
-            assert_eq!(of_sentence(&text.replace('@', ""), text.find('@').unwrap()), None, "{text}");
+            assert_eq!(said_at(text, ""), None, "{text}");
         }
     }
 
     #[test]
     fn a_show_may_be_called_by_its_name() {
-        let on = |own: &str| of_sentence_on("Wayfinders is supported by Shaker.", 30, own);
+        let on = |own: &str| said_at("Wayfinders is supported by @Shaker.", own);
         assert_eq!(on("paper maps | wayfinders\n"), Some(Group::Sponsor));
         assert_eq!(on("wayfinders of the sea\n"), None);
     }

@@ -1,15 +1,18 @@
 //! Codes that sponsors give to listeners: "20% off with code KELP".
 
+use std::sync::LazyLock;
+
 use super::words::{CODES, PROMOTED, REDUCED};
+use crate::text::PhraseBook;
 
 /// Whether a text offers something cheaper to whoever knows a code: it says two of what the code is, what it brings, and that it is one for buyers.
 pub(super) fn is_made(text: &str) -> bool {
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PROMOTED));
     let mut pairs = text.split_whitespace().zip(text.split_whitespace().skip(1));
     let names_code = pairs.any(|(word, next)| is_code(next) && is_called(word));
     let text = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|words| text.contains(words));
-    let is_promoted = has(PROMOTED);
-    names_code && is_promoted || (names_code || is_promoted) && has(REDUCED)
+    let is_promoted = BOOK.is_in(&text);
+    names_code && is_promoted || (names_code || is_promoted) && REDUCED.iter().any(|words| text.contains(words))
 }
 
 /// Whether a word says that the next one is a code.

@@ -1,16 +1,20 @@
 //! The sentence in which something stands.
 
+use std::ops::Range;
+
 /// A sentence reaches no farther than this to either side, in bytes.
 const FAR: usize = 400;
 
-/// The sentence of `text` around the byte `at`.
-pub(super) fn around(text: &str, at: usize) -> &str {
+/// Where the sentence of `text` stands that is around the byte `at`.
+pub(super) fn around(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
     let (first, last) = (text.ceil_char_boundary(at.saturating_sub(FAR)), text.floor_char_boundary(at + FAR));
     let ends = |place: &usize| may_end(text.as_bytes()[*place]);
     let before = (first..at).rev().filter(ends).filter_map(|place| end(text, place)).find(|end| *end <= at);
     let behind = (at..last).filter(ends).find_map(|place| end(text, place));
-    text[before.unwrap_or(first)..behind.unwrap_or(last).max(at)].trim()
+    let (start, end) = (before.unwrap_or(first), behind.unwrap_or(last).max(at));
+    let said = text[start..end].trim_start();
+    end - said.len()..end - said.len() + said.trim_end().len()
 }
 
 /// Whether a byte may be the first of a character that ends a sentence.
@@ -35,12 +39,12 @@ fn end(text: &str, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::around;
 
     #[test]
     fn sentences_end_where_another_begins() {
         let text = "We read e.g. that of it. See a.example for more! この本。\nThe end";
-        let around = |word: &str| around(text, text.find(word).unwrap());
+        let around = |word: &str| &text[around(text, text.find(word).unwrap())];
         assert_eq!(around("We"), "We read e.g. that of it.");
         assert_eq!(around("that"), "We read e.g. that of it.");
         assert_eq!(around("more"), "See a.example for more!");

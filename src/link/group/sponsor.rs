@@ -79,74 +79,92 @@ fn is_sponsored(text: &str) -> bool {
     })
 }
 
-/// Whether a short paragraph says somewhere that it is a sponsor's.
-pub(super) fn thanks(text: &str) -> bool {
-    text.len() < ABOUT_ONE && {
-        let said = Said::in_text(text);
-        said.phrase || is_tagged(text) || said.code && offer::is_made(text)
-    }
-}
-
 /// Whether a text is marked as an advertisement: "#ad".
 fn is_tagged(text: &str) -> bool {
     let tags = memchr_iter(b'#', text.as_bytes()).filter_map(|at| text[at..].strip_prefix("#ad"));
     tags.into_iter().any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Whether a sentence says somewhere that its links are a sponsor's; `own` are the names of the page that it stands on.
-pub(super) fn says(sentence: &str, own: &str) -> bool {
-    let said = Said::in_text(sentence);
-    said.sentence
-        || said.phrase
-        || said.paid.is_some_and(|words| is_paid_for(sentence, &words, own))
-        || said.code && offer::is_made(sentence)
+/// What words say by which a sponsor may be known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// That whatever stands in the sentence is a sponsor's.
+    Sentence,
+    /// That all of a short paragraph is.
+    Phrase,
+    /// Who pays.
+    Paid,
+    /// That there is a code for buyers.
+    Code,
+    /// The same, where a sentence or paragraph begins so.
+    Beginning,
 }
 
-/// All words that a sponsor may be known by. Some count only where a sentence begins.
-static WORDS: LazyLock<PhraseBook> = LazyLock::new(|| {
-    let all = [SENTENCES, PHRASES, PAID, CODES, OPENERS, LABELS, BY_SPONSORS];
-    PhraseBook::new(all.into_iter().flatten())
+static WORDS: LazyLock<PhraseBook<Word>> = LazyLock::new(|| {
+    PhraseBook::of([
+        (Word::Sentence, SENTENCES),
+        (Word::Phrase, PHRASES),
+        (Word::Paid, PAID),
+        (Word::Code, CODES),
+        (Word::Beginning, OPENERS),
+        (Word::Beginning, LABELS),
+        (Word::Beginning, BY_SPONSORS),
+    ])
 });
 
-/// Whether some sentence of a text may be a sponsor's: most hold none of the words.
-pub(in crate::link) fn may_say(text: &str) -> bool {
-    WORDS.is_in(text)
-}
-
-/// Which of those words stand in a text that count wherever they stand.
+/// Where words stand in a text by which a sponsor may be known: most texts have none.
 #[derive(Default)]
-struct Said {
-    sentence: bool,
-    phrase: bool,
-    /// Where the first of those stands that say who pays.
-    paid: Option<Range<usize>>,
-    code: bool,
-}
+pub(in crate::link) struct Words(Vec<(Word, Range<usize>)>);
 
-impl Said {
-    fn in_text(text: &str) -> Self {
-        const PHRASE: usize = SENTENCES.len();
-        const PAY: usize = PHRASE + PHRASES.len();
-        const CODE: usize = PAY + PAID.len();
-        const OTHER: usize = CODE + CODES.len();
-        let mut said = Self::default();
-        for (place, at) in WORDS.find(text) {
-            match place {
-                ..PHRASE => said.sentence = true,
-                PHRASE..PAY => said.phrase = true,
-                PAY..CODE => said.paid = said.paid.or(Some(at)),
-                CODE..OTHER => said.code = true,
-                OTHER.. => {}
-            }
-        }
-        said
+impl Words {
+    /// Looks for them.
+    pub(in crate::link) fn of(text: &str) -> Self {
+        Self(WORDS.find(text).collect())
+    }
+
+    /// Whether there is none, so that no sentence of the text is a sponsor's.
+    pub(in crate::link) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a paragraph with these words begins as a sponsor's, or is short and says it somewhere.
+    pub(super) fn say_of_paragraph(&self, text: &str) -> bool {
+        let all = 0..text.len();
+        self.begin(text, &all) || text.len() < ABOUT_ONE && (is_tagged(text) || self.thank(text, &all))
+    }
+
+    /// Whether the sentence at `at` of a text with these words says that its links are a sponsor's; `own` are the names of the page that it stands on.
+    pub(super) fn say_of_sentence(&self, text: &str, at: &Range<usize>, own: &str) -> bool {
+        let paid = || self.within(at).find_map(|(word, place)| (word == Word::Paid).then_some(place));
+        self.begin(text, at)
+            || self.thank(text, at)
+            || self.have(Word::Sentence, at)
+            || paid().is_some_and(|paid| is_paid_for(&text[at.start..paid.start], &text[paid.end..at.end], own))
+    }
+
+    /// Whether a part begins as a sponsor's. Letters beyond ASCII may be capitals, for which words aren't looked.
+    fn begin(&self, text: &str, part: &Range<usize>) -> bool {
+        let said = &text[part.clone()];
+        (!said.is_ascii() || self.within(part).next().is_some()) && opens(said)
+    }
+
+    /// Whether a part thanks a sponsor, or offers a code.
+    fn thank(&self, text: &str, part: &Range<usize>) -> bool {
+        self.have(Word::Phrase, part) || self.have(Word::Code, part) && offer::is_made(&text[part.clone()])
+    }
+
+    fn have(&self, word: Word, part: &Range<usize>) -> bool {
+        self.within(part).any(|(other, _)| other == word)
+    }
+
+    fn within(&self, part: &Range<usize>) -> impl Iterator<Item = (Word, Range<usize>)> {
+        self.0.iter().filter(|(_, at)| part.start <= at.start && at.end <= part.end).cloned()
     }
 }
 
 /// "Our show is supported by …": not a claim by evidence, a project by its funders, nor a show by those who hear it.
-fn is_paid_for(sentence: &str, paid: &Range<usize>, own: &str) -> bool {
-    let subject = sentence[..paid.start].to_lowercase();
-    let by = sentence[paid.end..].to_lowercase();
+fn is_paid_for(subject: &str, by: &str, own: &str) -> bool {
+    let (subject, by) = (subject.to_lowercase(), by.to_lowercase());
     let is_show =
         words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
     (is_show || is_part(subject.trim(), own)) && !AUDIENCE.iter().any(|who| by.starts_with(who))

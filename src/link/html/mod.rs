@@ -12,7 +12,8 @@ use scraper::node::Element;
 use scraper::{Node, Selector};
 
 use self::spoken::Spoken;
-use super::{Form, Group, Hit, directive, group, text};
+use super::group::{self, Words};
+use super::{Form, Group, Hit, directive, text};
 use crate::episode::dom::{Dom, attr, is_wiki_mark};
 use crate::episode::page::not_notes;
 use crate::text::Span;
@@ -103,7 +104,7 @@ struct Around {
 
 impl Walk<'_> {
     fn subtree(&mut self, root: NodeRef<'_, Node>) {
-        if has_loose_text(root) && group::may_say(&label::text_of(root, PARAGRAPH)) {
+        if has_loose_text(root) && !Words::of(&label::text_of(root, PARAGRAPH)).is_empty() {
             self.spoken.listen(root);
         }
         let mut around = Around::default();
@@ -172,10 +173,11 @@ impl Walk<'_> {
         } else if group::leaves(self.section.as_deref(), &text) {
             self.section = None;
         }
-        let group = group::of_paragraph(&text);
+        let words = Words::of(&text);
+        let group = group::of_paragraph(&text, &words);
         let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
-        if self.groups.is_empty() && group::may_say(&text) {
+        if self.groups.is_empty() && !words.is_empty() {
             self.spoken.listen(node);
         }
     }

@@ -8,24 +8,27 @@ use memchr::memchr2_iter;
 use scraper::Node;
 
 use super::label::{MOST_NODES, breaks};
-use crate::link::{Group, group};
+use crate::link::Group;
+use crate::link::group::{self, Words};
 
 /// Where links and texts stand in the text of the innermost block around them that was listened to.
 #[derive(Default)]
-pub(super) struct Spoken(HashMap<NodeId, (Rc<str>, usize)>);
+pub(super) struct Spoken(HashMap<NodeId, (Rc<(String, Words)>, usize)>);
 
 impl Spoken {
     /// Keeps what is said in a block.
     pub(super) fn listen(&mut self, node: NodeRef<'_, Node>) {
         let (text, places) = lines(node);
-        let text: Rc<str> = text.into();
-        self.0.extend(places.into_iter().map(|(id, at)| (id, (Rc::clone(&text), at))));
+        let words = Words::of(&text);
+        let said = Rc::new((text, words));
+        self.0.extend(places.into_iter().map(|(id, at)| (id, (Rc::clone(&said), at))));
     }
 
     /// Whose a link is that stands at `at` of this node, if the sentence says; `own` are the names of the page, in lower case.
     pub(super) fn group(&self, node: NodeId, at: usize, own: &str) -> Option<Group> {
-        let (text, start) = self.0.get(&node)?;
-        group::of_sentence_on(text, start + at, own)
+        let (said, start) = self.0.get(&node)?;
+        let (text, words) = &**said;
+        group::of_sentence(text, words, start + at, own)
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use crate::link::{Group, group};
+use crate::link::Group;
+use crate::link::group::{self, Words};
 use crate::text::collapsed;
 
 /// The longest heading, in bytes.
@@ -56,11 +57,12 @@ impl Block {
         if self.links.is_empty() {
             return Vec::new();
         }
-        let all = group::of_paragraph(&self.text);
-        if all.is_none() && !group::may_say(&self.text) {
-            return Vec::new();
-        }
-        let one = |(link, at): &(usize, usize)| Some((*link, all.or_else(|| group::of_sentence(&self.text, *at))?));
+        let words = Words::of(&self.text);
+        let all = group::of_paragraph(&self.text, &words);
+        let one = |(link, at): &(usize, usize)| {
+            let said = all.or_else(|| group::of_sentence(&self.text, &words, *at, ""))?;
+            Some((*link, said))
+        };
         self.links.iter().filter_map(one).collect()
     }
 }

@@ -191,12 +191,12 @@ static STOPS_ALONE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS_ALONE.i
 
 /// The lists that are looked for within headings.
 static STOPS_BOOK: LazyLock<PhraseBook> =
-    LazyLock::new(|| PhraseBook::new([STOPS, TRANSCRIPT, SAID].into_iter().flatten()));
+    LazyLock::new(|| PhraseBook::of([STOPS, TRANSCRIPT, SAID].map(|table| ((), table))));
 static STRONG_BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(STRONG));
 
 /// Whether words of a list stand in a text as such, not as a part of others.
 fn contains(text: &str, words: &PhraseBook) -> bool {
-    words.find(text).any(|(_, at)| {
+    words.find(text).any(|((), at)| {
         let before = text[..at.start].chars().next_back();
         let letters = text[at].starts_with(|c: char| c.is_ascii_alphabetic());
         !letters || before.is_none_or(|c| !c.is_alphanumeric())
