@@ -351,7 +351,8 @@ pub(super) struct DemoArgs {
 #[command(next_help_heading = "Show notes")]
 pub(super) struct SourceArgs {
     /// Files, folders, globs, http(s) URLs, or - for standard input
-    #[arg(value_name = "SOURCE", required_unless_present = "show_config", help_heading = "Arguments", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "SOURCE", required_unless_present = "show_config", help_heading = "Arguments", value_hint = ValueHint::AnyPath,
+          value_parser = values::source())]
     pub(super) sources: Vec<String>,
 
     /// Read every source as this kind, whatever its name and content say

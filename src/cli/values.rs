@@ -1,12 +1,13 @@
 //! Values of options: names from the tables of other rooms, numbers in their ranges, addresses.
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
 use http::{HeaderName, HeaderValue};
 use ipnet::IpNet;
 use jiff::civil::Date;
@@ -55,6 +56,14 @@ pub(super) fn class() -> impl TypedValueParser<Value = Class> {
 
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     named(Format::all().map(|format| (format.name(), format)).collect())
+}
+
+/// A source as it is named on the command line.
+pub(super) fn source() -> impl TypedValueParser<Value = String> {
+    let problem = |name: OsString| {
+        format!("the name {:?} isn't UTF-8: name the folder that holds the file instead", name.to_string_lossy())
+    };
+    OsStringValueParser::new().try_map(move |name| name.into_string().map_err(problem))
 }
 
 pub(super) fn kind() -> impl TypedValueParser<Value = Kind> {

@@ -100,8 +100,20 @@ pub(super) fn of_link<'a>(link: &'a Link, to: &'a Url, reason: Reason) -> impl I
 /// Whether the address stands there with its scheme, or is flawed and so rewritten as a whole.
 fn is_whole(link: &Link, raw: Option<&str>) -> bool {
     let Some(raw) = raw else { return false };
-    let start = raw.trim_start().get(..4).unwrap_or_default();
-    matches!(link.address, Address::Flawed(_)) || start.eq_ignore_ascii_case("http") || start.starts_with("//")
+    let start = &raw.as_bytes()[..raw.len().min(SCHEME)];
+    // The scheme itself may be spelt with escapes, or broken over lines.
+    let is_escaped = || start.iter().any(|byte| matches!(byte, b'&' | b'\\' | b'\t' | b'\n' | b'\r'));
+    matches!(link.address, Address::Flawed(_)) || has_scheme(raw) || is_escaped() && has_scheme(&link.href)
+}
+
+/// The length of the shortest scheme.
+const SCHEME: usize = "http".len();
+
+/// Whether an address begins with its scheme, or with that of its page: `//`.
+fn has_scheme(address: &str) -> bool {
+    let start: String =
+        address.trim_start().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).take(SCHEME).collect();
+    start.eq_ignore_ascii_case("http") || start.starts_with("//")
 }
 
 /// Sorted, each place once, and none that overlaps an earlier one.

@@ -73,9 +73,10 @@ pub fn mend(document: &Document, wanted: Vec<Wanted>, options: &Options) -> Mend
     let spelling = Spelling::new(document, &episodes);
     let old = Old { places: places(document, &episodes, options), is_sound: episode::fault(document).is_none() };
     drop(episodes);
-    let mut refused = Vec::new();
     let mut attempts: Vec<Attempt> =
         wanted.into_iter().map(|wanted| Attempt { spellings: spelling.candidates(&wanted), wanted }).collect();
+    let mut refused: Vec<Refusal> =
+        attempts.extract_if(.., |attempt| attempt.spellings.is_empty()).map(|attempt| refusal(&attempt)).collect();
     for _ in 0..ROUNDS {
         let text = text_of(document, &attempts);
         let failures = failures(document, &text, &attempts, &old, options);

@@ -30,6 +30,9 @@ impl<'a> Spelling<'a> {
         let head = raw.len() - raw.trim_start().len();
         let tail = raw.trim_end().len().max(head);
         let (before, core, after) = (&raw[..head], &raw[head..tail], &raw[tail..]);
+        if self.holds_tags(wanted.span.start, core) {
+            return Vec::new();
+        }
         let (url, fragment) = split(wanted, core);
         let ampersand = if core.contains("&#038;") { "&#038;" } else { "&amp;" };
         let mut found: Vec<String> = Vec::new();
@@ -43,6 +46,13 @@ impl<'a> Spelling<'a> {
             }
         }
         found
+    }
+
+    /// Whether an address in running text has tags in it, which can't be kept; a `<wbr>` need not be.
+    fn holds_tags(&self, at: usize, core: &str) -> bool {
+        let in_text = matches!(self.document.kind, Kind::Html | Kind::Feed) && !self.in_attribute(at);
+        let without = || core.replace("<wbr>", "").replace("&lt;wbr&gt;", "");
+        in_text && core.contains(['<', ';']) && ["<", "lt;"].iter().any(|bracket| without().contains(bracket))
     }
 
     fn guards(&self, wanted: &Wanted, url: &str) -> Vec<Guard> {

@@ -283,6 +283,15 @@ proptest! {
 }
 
 #[test]
+fn tags_within_an_address_are_kept_unless_they_say_nothing() {
+    let to = "https://new.example/x";
+    becomes(Kind::Html, "<p>https://old.example/<wbr>way on", to, "<p>https://new.example/x on");
+    let document = document(Kind::Html, "<p>https://old.example/<b>way</b> on");
+    let mended = mended(&document, "https://old.example/", to);
+    assert_eq!((mended.text.as_str(), mended.refused.len()), (document.text.as_str(), 1));
+}
+
+#[test]
 fn an_address_that_cannot_stand_in_a_sentence_is_refused() {
     let document = document(Kind::Text, "See https://old.example/ for more.\n");
     let mended = mended(&document, "https://old.example/", "https://new.example/x...");

@@ -16,11 +16,11 @@ const SCHEMES: &[&str] = &[
 ];
 
 /// Characters that never stand in a URL of running text, white space and controls apart.
-const STOPS: &str = "<>\"`|\\“”„‟«»‹›—…「」『』（）【】《》〈〉、。，；：！？｜\u{200b}\u{2060}\u{feff}";
+const STOPS: &str = "<>\"`|\\“”„‟«»‹›—…⟨⟩「」『』（）【】《》〈〉〔〕〖〗〘〙〚〛［］｛｝｢｣＜＞、。，；：！？｜｡､\u{200b}\u{2060}\u{feff}";
 
 /// Characters that belong to the sentence, not to the URL, where they end it (GFM 6.9, and their like). Other than there, `_` does only where it is one of
-/// a pair: many names of accounts end in it, and podcast apps let it be.
-const TRAILING: &str = "?!.,:;*~'’‘–";
+/// a pair: many names of accounts end in it, and podcast apps let it be. Titles of other languages hold their own marks, but don't end in them.
+const TRAILING: &str = "?!.,:;*~'’‘–―‥・･〜～،؛؟۔।॥։၊။፡።፣፤፥፦፧๚៕។";
 
 /// How deep brackets may nest in a URL; more are no URL, and this bounds the work for hostile text.
 const DEPTH: usize = 16;
@@ -78,11 +78,20 @@ fn url_at(text: &str, from: usize, colon: usize) -> Option<Span> {
     (end > host).then(|| Span::new(start, end))
 }
 
-/// Whether a template engine fills in a part of the address: what stands here isn't what a listener sees.
+/// Whether a template engine fills in a part of the address: what stands here isn't what a listener sees. A tag that closes something isn't shown.
 fn is_template(text: &str, host: usize, end: usize) -> bool {
     let rest = &text[end..];
     let opens = |s: &str| ["{{", "{%", "${", "<%"].iter().any(|mark| s.starts_with(mark));
-    opens(rest) || text[host..end].match_indices(['{', '$', '<']).any(|(at, _)| opens(&text[host + at..]))
+    opens(rest) && !is_closing_tag(rest)
+        || text[host..end].match_indices(['{', '$', '<']).any(|(at, _)| opens(&text[host + at..]))
+}
+
+/// Whether a text begins with the end of a block or a shortcode, or with the other branch of a condition: `{% endif %}`, `{{< /note >}}`.
+fn is_closing_tag(text: &str) -> bool {
+    const NAMES: &[&str] = &["end", "else", "elsif", "elif", "/"];
+    let inner = ["{{<", "{{%", "{%"].iter().find_map(|mark| text.strip_prefix(mark));
+    let inner = inner.map(|inner| inner.trim_start_matches(['-', '+']).trim_start());
+    inner.is_some_and(|inner| NAMES.iter().any(|name| inner.starts_with(name)))
 }
 
 /// The length of the authority that `rest` begins with.
@@ -219,6 +228,23 @@ mod tests {
             ["https://a.example/seite", "https://b.example/", "https://c.example/", "https://d.example/"]
         );
         assert_eq!(urls("https://ru.example/wiki/Подкаст, да"), ["https://ru.example/wiki/Подкаст"]);
+        assert_eq!(urls("〔https://a.example/〕・https://b.example/｡"), ["https://a.example/", "https://b.example/"]);
+        assert_eq!(urls("شاهد https://a.example/x، و"), ["https://a.example/x"]);
+        assert_eq!(urls("देखें https://a.example/x। और"), ["https://a.example/x"]);
+        assert_eq!(urls("https://ja.example/wiki/ジョン・レノン・"), ["https://ja.example/wiki/ジョン・レノン"]);
+    }
+
+    #[test]
+    fn a_tag_that_closes_something_ends_a_url() {
+        for text in [
+            "{% if a %}https://a.example/x{% endif %}",
+            "{% raw %}https://a.example/x{%- endraw %}",
+            "{{< note >}}https://a.example/x{{< /note >}}",
+            "{{% notice %}}https://a.example/x{{% /notice %}}",
+        ] {
+            assert_eq!(urls(text), ["https://a.example/x"], "{text}");
+        }
+        assert!(urls("https://a.example{% link a.md %} https://a.example/x{{< param y >}}").is_empty());
     }
 
     #[test]

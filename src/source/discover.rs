@@ -1,6 +1,7 @@
 //! From names to files: paths, folders, globs.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -157,8 +158,8 @@ fn is_among(path: &Path, files: &[PathBuf]) -> bool {
 }
 
 fn may_hold_notes(path: &Path) -> bool {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
-    kind::of_name(name).is_some() && !NOT_NOTES.iter().any(|other| other.eq_ignore_ascii_case(name))
+    let Some(name) = path.file_name().map(OsStr::to_string_lossy) else { return false };
+    kind::of_name(&name).is_some() && !NOT_NOTES.iter().any(|other| other.eq_ignore_ascii_case(&name))
 }
 
 /// The files that a glob matches, by path.
@@ -212,6 +213,16 @@ mod tests {
         }
         assert_eq!(said("src/*.nothing"), "src/*.nothing: no file matches");
         assert_eq!(said("src/[.rs"), "src/[.rs: this is no pattern: unclosed character class; missing ']'");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_whose_name_is_no_text_is_found_in_its_folder() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(OsStr::from_bytes(b"caf\xe9.md")), "# x").unwrap();
+        let found = find(&[folder.path().display().to_string()], &[]);
+        assert!(matches!(&found[..], [Ok(Found::File(_, How::InFolder))]));
     }
 
     #[test]

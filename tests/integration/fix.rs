@@ -68,6 +68,17 @@ fn the_diff_holds_the_bytes_of_the_files() {
 }
 
 #[test]
+fn an_address_is_rewritten_whose_scheme_is_spelt_with_escapes() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let rest = |url: String| url.strip_prefix('h').unwrap().to_owned();
+    let escaped = page(&format!("<p><a href=\"&#104;{}\">x</a> <a href=\"/old\">y</a></p>", rest(web.url("/old"))));
+    let desk = Desk::new().file("page.html", &escaped);
+    fix(&desk, &["page.html", "--base-url", &web.url("/"), "--write"]).ends(0);
+    let expected = page(&format!("<p><a href=\"{}\">x</a> <a href=\"/old\">y</a></p>", web.url("/new")));
+    assert_eq!(desk.read("page.html"), expected, "a relative address stays");
+}
+
+#[test]
 fn what_is_shown_in_colours_is_harmless() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
     let desk = Desk::new().file("a.md", format!("[x]({}) \x1b]0;title\x07\n", web.url("/old")));

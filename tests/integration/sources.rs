@@ -246,3 +246,13 @@ fn it_is_said_what_a_full_disk_could_not_take() {
         assert!(told.contains(&format!("error: {what}: ")) && !told.contains("os error"), "{told}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_said() {
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new().file("a.md", "# x\n");
+    let mut command = desk.command(&["links", "a.md"]);
+    let ran = Ran::of(command.arg(std::ffi::OsStr::from_bytes(b"caf\xe9.md"))).ends(2);
+    assert!(ran.err.contains("isn't UTF-8: name the folder that holds the file"), "{}", ran.err);
+}

@@ -130,7 +130,10 @@ fn add_fragment(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'static s
 
 fn push(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'static str, content: Content, episode: &mut Episode) {
     // Apps that show notes resolve relative links against the episode's page, for lack of anything better.
-    let base = feed.declared_base(element).or_else(|| episode.page.clone()).or_else(|| feed.base_of(element));
+    // XHTML stands in an element of its own (RFC 4287 §4.2.3.1).
+    let mut inner = element.children();
+    let content_root = inner.next().filter(|_| inner.next().is_none()).unwrap_or(element);
+    let base = feed.declared_base(content_root).or_else(|| episode.page.clone()).or_else(|| feed.base_of(element));
     episode.notes.push(Fragment { field: Some(field), base, content });
 }
 

@@ -371,6 +371,14 @@ fn markup_whose_names_have_a_prefix_is_html() {
 }
 
 #[test]
+fn markup_may_declare_a_base_of_its_own() {
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/'><entry><title>7</title>\
+                <content type='xhtml' xml:base='b/'><div xml:base='c/'><a href='x'>X</a></div></content></entry></feed>";
+    let base = episodes(feed)[0].notes[0].base.clone();
+    assert_eq!(base.unwrap().as_str(), "https://a.example/b/c/");
+}
+
+#[test]
 fn a_show_that_will_be_live_is_an_episode_with_its_notes() {
     let live = |status: &str, notes: &str| {
         let item = "<podcast:contentLink href='https://video.example/live'/><enclosure url='https://s.example/l.mp3'/>";

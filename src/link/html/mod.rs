@@ -1,5 +1,6 @@
 //! Links in HTML: `a[href]`, `area[href]`, and URLs in the text that a listener sees.
 
+mod joint;
 mod label;
 mod spoken;
 
@@ -11,6 +12,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Node, Selector};
 
+use self::joint::Run;
 use self::spoken::Spoken;
 use super::group::{self, Words};
 use super::{Form, Group, Hit, directive, text};
@@ -62,6 +64,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         groups: Vec::new(),
         spoken: Spoken::default(),
         own: own_names(dom),
+        joined: HashSet::new(),
         hits: Vec::new(),
     };
     for root in roots.iter().filter_map(|id| dom.node(*id)) {
@@ -83,6 +86,8 @@ struct Walk<'a> {
     spoken: Spoken,
     /// What the page calls itself, in lower case: a show may bear the name of a host.
     own: String,
+    /// Texts that were read together with one before them.
+    joined: HashSet<NodeId>,
     hits: Vec<Hit>,
 }
 
@@ -124,7 +129,7 @@ impl Walk<'_> {
         match node.value() {
             Node::Text(seen) if around.links == 0 && around.verbatim == 0 => {
                 self.read_lines(node, seen);
-                self.read_text(node.id(), seen);
+                self.read_text(node, seen);
             }
             Node::Element(element) => {
                 let name = element.name();
@@ -217,19 +222,28 @@ impl Walk<'_> {
         }
     }
 
-    fn read_text(&mut self, node: NodeId, seen: &str) {
-        if !seen.contains('.') {
+    fn read_text(&mut self, node: NodeRef<'_, Node>, seen: &str) {
+        if self.joined.contains(&node.id()) {
             return;
         }
-        for hit in text::hits(seen) {
+        let run = joint::run(node, seen);
+        let text = run.as_ref().map_or(seen, |run| &run.text);
+        if !text.contains('.') {
+            return;
+        }
+        for hit in text::hits(text) {
             if hit.form == Form::Domain && self.own.contains(&hit.href.to_lowercase()) {
                 continue;
             }
-            let group = self.group(node, hit.span.map_or(0, |span| span.start));
-            let span = hit.span.and_then(|span| self.dom.text_place(node, span));
+            let group = self.group(node.id(), hit.span.map_or(0, |span| span.start));
+            let span = hit.span.and_then(|span| match &run {
+                None => self.dom.text_place(node.id(), span),
+                Some(run) => run.place(self.dom, span),
+            });
             let section = self.section.clone();
             self.hits.push(Hit { section, span, group, ..hit });
         }
+        self.joined.extend(run.into_iter().flat_map(Run::others));
     }
 }
 

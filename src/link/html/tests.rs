@@ -124,3 +124,24 @@ fn lines_between_breaks_or_in_plain_text_are_headings_of_sponsors() {
         [Editorial, Editorial]
     );
 }
+
+#[test]
+fn an_address_goes_on_behind_what_does_not_break_it() {
+    let source = "<p>http://a.example/old/<wbr>long/<wbr>way next http://b.example/<b>x</b>/y <p>http://c.example/<!-- -->z http://<wbr>www.d.example/</p>\
+                  <p><b>https://e.example/</b> text <i>at</i> https://f.example/<sup>1</sup> and https://g.example/ <b>bold</b> <b>Site:</b>https://h.example/<br>more</p>";
+    let hrefs: Vec<_> = hits(source, &[]).into_iter().map(|hit| hit.href).collect();
+    let expected = [
+        "http://a.example/old/long/way",
+        "http://b.example/x/y",
+        "http://c.example/z",
+        "http://www.d.example/",
+        "https://e.example/",
+        "https://f.example/",
+        "https://g.example/",
+        "https://h.example/",
+    ];
+    assert_eq!(hrefs, expected);
+    let place = |at: usize| &source[hits(source, &[])[at].span.unwrap().range()];
+    assert_eq!(place(0), "http://a.example/old/<wbr>long/<wbr>way");
+    assert_eq!(place(1), "http://b.example/<b>x</b>/y");
+}
