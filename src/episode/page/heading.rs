@@ -65,7 +65,7 @@ fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
             rank(item.element.name(), item.node, lowest)?
         };
         let text = text_of(item.node);
-        let says = words::read(&text);
+        let says = if rank == LINE && words::is_sentence(&text) { Says::Nothing } else { words::read(&text) };
         (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
     });
     read.collect()
@@ -102,7 +102,7 @@ fn rank(name: &str, node: NodeRef<'_, Node>, lowest: u8) -> Option<u8> {
 }
 
 /// A block that holds a few words and no other block.
-fn is_label(node: NodeRef<'_, Node>) -> bool {
+pub(super) fn is_label(node: NodeRef<'_, Node>) -> bool {
     let mut children = node.children().take(4).peekable();
     children.peek().is_some()
         && node.children().nth(3).is_none()

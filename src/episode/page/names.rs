@@ -95,13 +95,27 @@ impl Names {
         self.words.is_empty()
     }
 
-    /// Appends the words of a name: split where it isn't a letter, and before capitals.
+    /// Appends the words of a name: split where it isn't a letter, and before capitals. What a generator made says nothing.
     fn push_name(&mut self, name: &str) {
         self.words.reserve(name.len() + 8);
         self.words.push(' ');
+        for part in name.split(|c: char| !c.is_alphanumeric()) {
+            let (start, marks) = (self.words.len(), self.marks);
+            self.push_part(part);
+            if is_hash(part, &self.words[start..]) {
+                self.words.truncate(start);
+                self.marks = marks;
+            }
+        }
+    }
+
+    fn push_part(&mut self, part: &str) {
         let mut start = self.words.len();
+        if part == ADD_TO_ANY {
+            self.words.push_str("addtoany");
+        }
         let mut before_lower = false;
-        for c in name.chars() {
+        for c in part.chars().filter(|_| part != ADD_TO_ANY) {
             let is_letter = c.is_alphabetic();
             if !is_letter || (before_lower && c.is_uppercase()) {
                 start = self.end_word(start);
@@ -180,6 +194,27 @@ impl Names {
     }
 }
 
+/// What the share buttons of `AddToAny` are called.
+const ADD_TO_ANY: &str = "a2a";
+
+/// Whether a part of a name was made by a generator: `4a1a2b0`, `kXnAvZ`. `words` are those in it.
+fn is_hash(part: &str, words: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const SHORTEST_HEX: usize = 6;
+    let bytes = part.as_bytes();
+    if bytes.len() < SHORTEST || words.is_empty() {
+        return false;
+    }
+    let is_digit = |at: usize| bytes[at].is_ascii_digit();
+    let numbers = (0..bytes.len()).filter(|at| is_digit(*at) && (*at == 0 || !is_digit(at - 1))).count();
+    let is_hex = || bytes.len() >= SHORTEST_HEX && bytes.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let is_broken = || {
+        let count = words.split_ascii_whitespace().count();
+        count > 2 && words.len() - count < count * 5 / 2
+    };
+    numbers > 1 || numbers == 1 && is_hex() || is_broken()
+}
+
 fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
@@ -206,6 +241,16 @@ mod tests {
         let (episode, site, contents) = (&Words::new(&["episode"]), &Words::new(&["site"]), &Words::new(&["contents"]));
         assert!(found.has_both(episode, contents) && !found.has_both(site, contents));
         assert!(found.has_any(&Words::new(&["any", "show"])) && !found.has_any(&Words::new(&["any", "other"])));
+    }
+
+    #[test]
+    fn what_a_generator_made_says_nothing() {
+        for class in ["sc-687a9a00-0", "_8a8a9_50", "css-a1a2b3c", "x4ad1f0c", "4ad7", "sc-jAdsKy"] {
+            let found = names(class);
+            assert!(!["a", "ad", "ads", "addtoany"].iter().any(|word| found.has(word)), "{class}");
+        }
+        assert!(names("a2a_kit a2a_dd").has("addtoany") && names("mc4wp-form").has_pair("mc", &["wp"]));
+        assert!(names("col2").has("col") && names("mp3-player").has("player") && names("showNotesAd").has("ad"));
     }
 
     #[test]

@@ -17,8 +17,10 @@ const LONGEST: usize = 100;
 pub(super) fn drop(outline: &mut Outline<'_>, headings: &[Heading]) {
     let titled = headings.iter().filter(|heading| heading.rank > 1 && words::is_transcript(&heading.text));
     let under = titled.filter_map(|heading| under(outline, headings, heading));
-    let opened = (0..outline.items.len()).filter_map(|at| panel(outline, at));
-    let parts: Vec<Range<usize>> = under.chain(opened).collect();
+    let all = 0..outline.items.len();
+    let opened = all.clone().filter_map(|at| panel(outline, at));
+    let lines = all.filter_map(|at| line(outline, headings, at));
+    let parts: Vec<Range<usize>> = under.chain(opened).chain(lines).collect();
     outline.leave_out(&parts);
 }
 
@@ -34,6 +36,23 @@ fn under(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> Opti
     let ends = |other: &&Heading| other.rank <= heading.rank || other.says == Says::Strongly;
     let next = heading::within(headings, start, end).iter().find(ends).map(|next| next.at);
     Some(above..next.unwrap_or(end))
+}
+
+/// A line that says "Transcript" and what stands behind it, up to the next heading, or line that may be one.
+fn line(outline: &Outline<'_>, headings: &[Heading], at: usize) -> Option<Range<usize>> {
+    let item = &outline.items[at];
+    let may_be = item.drop == Drop::Keep && matches!(item.element.name(), "p" | "div") && heading::is_label(item.node);
+    if !may_be || !words::is_transcript(&few_words(item.node, 20, LONGEST)?) {
+        return None;
+    }
+    let end = outline.items[item.parent].end;
+    let next = heading::within(headings, item.end, end).first().map_or(end, |next| next.at);
+    let is_line = |at: &usize| {
+        let says = || few_words(outline.items[*at].node, 20, LONGEST).map(|text| words::read(&text));
+        heading::is_label(outline.items[*at].node) && says().is_some_and(|says| says != Says::Nothing)
+    };
+    let line = outline.siblings_behind(at).take_while(|at| *at < next).find(is_line);
+    Some(at..line.unwrap_or(next))
 }
 
 /// The panel that a button opens which says "Transcript".
@@ -99,6 +118,13 @@ mod tests {
             left("<h2>Transcript</h2><p id=a>A</p><div id=b><h3>Show notes</h3><p id=c>C</p></div>"),
             ["b", "c"]
         );
+    }
+
+    #[test]
+    fn a_line_governs_what_follows_up_to_the_next() {
+        assert_eq!(left("<p id=a>A</p><p><b>Transcript:</b></p><p id=b>B</p><h2>More</h2><p id=c>C</p>"), ["a", "c"]);
+        assert_eq!(left("<div>Full transcript</div><p id=b>B</p><p><b>Links</b></p><p id=c>C</p>"), ["c"]);
+        assert_eq!(left("<p>The transcript was made by Ann, who hears well.</p><p id=b>B</p>"), ["b"]);
     }
 
     #[test]

@@ -58,9 +58,8 @@ pub(super) const HARD_WORDS: Words = Words::new(&[
 pub(super) const HARD_PAIRS: &[(&str, &[&str])] = &[
     ("comment", &["list", "form", "respond", "area", "section"]),
     ("block", &["summary"]),
-    // `podPress` is cut at its capital, `a2a` of AddToAny and `mc4wp` at their digits.
+    // `podPress` is cut at its capital, `mc4wp` at its digit.
     ("pod", &["press"]),
-    ("a", &["a"]),
     ("mc", &["wp"]),
     ("newsletter", &["form", "signup", "block", "box", "cta", "optin", "subscribe", "card"]),
     ("signup", &["form", "box", "block", "cta", "card"]),

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use self::more::More;
-use self::notes::{ALONE, PAID, PARTS, STRONG};
+use self::notes::{ALONE, OPENINGS, PAID, PARTS, STRONG};
 use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
 use crate::text::{PhraseBook, collapsed, words};
 
@@ -63,6 +63,19 @@ pub(super) fn read(heading: &str) -> Says {
         return Says::Notes;
     }
     if more::read(&text) == Some(More::Episodes) { Says::Other } else { Says::Nothing }
+}
+
+/// Whether a line is a sentence that says what the notes begin with, and no heading over them: "In this episode we talk to Ann about soil."
+pub(super) fn is_sentence(line: &str) -> bool {
+    const FEW: usize = 4;
+    let line = line.trim_end();
+    if line.ends_with([':', '：']) {
+        return false;
+    }
+    let text = normal(line);
+    let behind = OPENINGS.iter().find_map(|opening| text.strip_prefix(opening));
+    let goes_on = behind.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic));
+    goes_on || line.ends_with(['.', '。']) && words(&text).count() >= FEW
 }
 
 /// Whether a heading that says "notes" says only of a part of them what it is: who paid, who spoke, when.
@@ -213,6 +226,22 @@ fn normal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_is_told_from_a_heading() {
+        for line in [
+            "In this episode we talk to Ann about soil.",
+            "Neste episódio conversamos com Ana",
+            "Links to everything are below.",
+            "Show notes are written by Ann.",
+        ] {
+            assert!(is_sentence(line), "{line}");
+        }
+        for line in ["In this episode", "In this episode:", "In this episode we discuss:", "Show notes", "Links, etc."]
+        {
+            assert!(!is_sentence(line), "{line}");
+        }
+    }
 
     #[test]
     fn headings_over_notes_are_known_in_several_languages() {

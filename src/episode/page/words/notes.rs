@@ -116,6 +116,23 @@ pub(super) const STRONG: &[&str] = &[
     "에피소드 노트",
 ];
 
+/// Those of them with which sentences begin as well.
+pub(super) const OPENINGS: &[&str] = &[
+    "in this episode",
+    "in dieser folge",
+    "in dieser episode",
+    "dans cet épisode",
+    "en este episodio",
+    "neste episódio",
+    "in questo episodio",
+    "in questa puntata",
+    "in deze aflevering",
+    "w tym odcinku",
+    "i detta avsnitt",
+    "в этом выпуске",
+    "本期节目",
+];
+
 /// Headings over notes only where they stand alone.
 pub(super) const ALONE: &[&str] = &[
     "notes",
