@@ -158,6 +158,8 @@ pub struct PageFacts {
     pub scripts: usize,
     /// The number of elements with an `id` or anchors with a `name`.
     pub ids: usize,
+    /// Whether it shows a picture, or plays something.
+    pub shows_media: bool,
     /// Whether it links to, or plays, a file called like the one that was asked for.
     pub offers_file: bool,
     /// Whose challenge to robots it is, such as Cloudflare's.

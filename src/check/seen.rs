@@ -42,6 +42,7 @@ fn weigh(page: &mut Page, work: Work) {
         _ => true,
     });
     page.facts.is_name = !page.parked
+        && !soft_404::goes_on(&page.facts)
         && match page.facts.apology {
             Some((Apology::NotFound | Apology::Oops, Spot::Title | Spot::Heading)) => {
                 work.is_called_so || work.is_medium
@@ -106,8 +107,22 @@ mod tests {
     fn a_film_may_be_called_like_an_error() {
         let film = "<meta property=og:type content=video.movie><h1>Error 404</h1>";
         assert!(seen(film).is_name);
+        assert!(!seen(&format!("{film}<p>The film you are looking for has been removed.")).is_name);
         assert!(!seen("<meta property=og:type content=website><h1>Error 404</h1>").is_name);
         assert!(!seen("<meta property=og:type content=video.other><h1>Video unavailable</h1>").is_name);
+    }
+
+    #[test]
+    fn a_picture_is_something_to_see() {
+        for shown in
+            ["<img src=/sheet.jpg>", "<video src=/a.mp4></video>", "<svg><path d=M0/></svg>", "<canvas></canvas>"]
+        {
+            assert!(seen(&format!("<html><body>{shown}")).shows_media, "{shown}");
+        }
+        for hidden in ["<img src=/count.gif width=1 height=1>", "<noscript><img src=/count.gif></noscript>", "<p></p>"]
+        {
+            assert!(!seen(&format!("<html><body>{hidden}")).shows_media, "{hidden}");
+        }
     }
 
     #[test]

@@ -130,6 +130,11 @@ fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) ->
     }
 }
 
+/// Whether the text below an apology goes on with it: then that is no name of what the page presents.
+pub(super) fn goes_on(facts: &PageFacts) -> bool {
+    withdrawn::in_text(below(&facts.text, &facts.headings)).is_some_and(|what| what != Apology::Oops)
+}
+
 /// A text without the heading that begins it.
 fn below<'a>(text: &'a str, headings: &[String]) -> &'a str {
     let behind = headings.first().and_then(|heading| text.strip_prefix(heading.as_str())).map(str::trim_start);

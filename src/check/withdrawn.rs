@@ -28,6 +28,10 @@ struct Language {
     lost: &'static str,
     /// Whole sentences that say so without a thing.
     nothing: &'static str,
+    /// What a sponsor offers for a while.
+    offers: &'static str,
+    /// What becomes of that in the end, which of other things says nothing: a past event has ended, too.
+    ended: &'static str,
     /// What may stand between and beside them.
     small: &'static str,
     /// With what begins who did it, and why.
@@ -47,8 +51,12 @@ const LANGUAGES: &[Language] = &[
                found, could not be found, couldn't be found, no longer here, no longer online, discontinued, is gone, has gone, deactivated, has \
                been disabled, was disabled, has been terminated, was terminated, isn't here anymore, isn't here any more, is not here anymore, is \
                not here any more",
-        lost: "couldn't find, could not find, can't find, cannot find, can't seem to find, unable to find, didn't find",
+        lost: "couldn't find, could not find, can't find, cannot find, can't seem to find, unable to find, didn't find, author deleted, author has \
+               deleted, author removed, author has removed, owner deleted, owner has deleted, owner removed, owner has removed, user deleted, user \
+               has deleted, uploader deleted, uploader has deleted, uploader removed, uploader has removed, creator deleted, creator has deleted",
         nothing: "",
+        offers: "offer deal promotion promo code coupon voucher discount campaign",
+        ended: "expired, ended, has ended, is over, no longer valid, not valid, isn't valid, is no longer valid, no longer active, not active",
         small: "sorry we're we are i'm this that the these your our it is was were has have been be now currently temporarily right anymore any more \
                 longer you requested you're looking for trying to watch hear play access view open reach want wanted after no had oh oops hmm and seems \
                 appears may might error",
@@ -66,6 +74,8 @@ const LANGUAGES: &[Language] = &[
                mehr da, abgeschaltet",
         lost: "",
         nothing: "",
+        offers: "angebot aktion gutschein gutscheincode rabattcode code rabatt rabattaktion kampagne",
+        ended: "abgelaufen, beendet, zu ende, nicht mehr gültig, ungültig, nicht mehr aktiv, vorbei",
         small: "diese dieser dieses die der das dein ihr leider ist sind wurde wurden hat haben steht stehen worden derzeit aktuell momentan zurzeit wir \
                 konnten können kann ihnen sie du gewünschte gesuchte angeforderte aufgerufene ups hoppla entschuldigung und bereits schon es tut uns leid",
         why: "von vom durch weil da wegen aus oder",
@@ -82,6 +92,8 @@ const LANGUAGES: &[Language] = &[
         lost: "impossible de trouver, ne trouvons pas, n'avons pas trouvé, n'avons pas pu trouver, n'avons pas réussi à trouver, ne parvenons pas à \
                trouver, ne pouvons pas trouver",
         nothing: "il n'y a rien ici",
+        offers: "l'offre offre promotion code coupon promo opération",
+        ended: "expiré, expirée, terminé, terminée, plus valable, plus valide, n'est plus valable, n'est plus valide, fini, finie",
         small: "cet cette ce l'épisode l'article l'émission l'offre le la les votre a été est n'est ne désolé désolés oups hélas malheureusement \
                 actuellement momentanément demandé demandée nous que vous recherchez avez on temporairement cherchez cherchiez recherchiez cherches \
                 tentez essayez tentiez voulez souhaitez demandez de d'accéder d'afficher d'ouvrir visiter voir consulter ouvrir à laquelle auquel \
@@ -90,7 +102,7 @@ const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episodio capítulo vídeo video programa artículo contenido archivo documento oferta promoción producto libro evento anuncio podcast álbum \
-                 canción pista lista publicación entrada imagen foto proyecto encuesta curso serie película grabación audio",
+                 canción pista lista noticia publicación entrada imagen foto proyecto encuesta curso serie película grabación audio",
         owned: "cuenta canal perfil",
         pages: "página",
         sought: "lo que buscas, lo que busca, lo que buscabas, lo que buscaba, lo que estás buscando, lo que está buscando",
@@ -102,6 +114,8 @@ const LANGUAGES: &[Language] = &[
                encontrar, no logramos encontrar, no conseguimos encontrar, no hemos localizado, no se ha encontrado, no se ha podido encontrar, no \
                se pudo encontrar",
         nothing: "aquí no hay nada, no hay nada aquí, no hay nada por aquí",
+        offers: "oferta promoción código cupón descuento campaña",
+        ended: "caducado, caducada, expirado, expirada, ha terminado, terminó, terminado, terminada, ha finalizado, finalizó, finalizado, finalizada, ya no es válido, ya no es válida, ya no está activo, ya no está activa",
         small: "este esta el la los las tu ha sido fue se lo sentimos ups solicitado solicitada que buscas actualmente temporalmente está es vaya uy \
                 uh oh vaya error aviso busca buscabas buscaba buscando estás estabas intentas intenta intentabas intentando tratas trata de visitar \
                 ver abrir acceder consultar deseas desea quieres quiere solicitas solicita a al en",
@@ -119,6 +133,8 @@ const LANGUAGES: &[Language] = &[
                trobat, no s'ha pogut trobar, no es troba, ja no és aquí",
         lost: "no trobem, no hem trobat, no hem pogut trobar, no podem trobar, no s'ha trobat, no s'ha pogut trobar",
         nothing: "aquí no hi ha res, no hi ha res aquí",
+        offers: "oferta promoció codi cupó campanya",
+        ended: "caducat, caducada, ha acabat, s'ha acabat, ha finalitzat, finalitzat, finalitzada, ja no és vàlid, ja no és vàlida",
         small: "aquest aquesta el la els les ho sentim ui ups vaja ha estat sigut sol·licitat sol·licitada que busques cerques busqueu cerqueu \
                 buscant cercant estàs esteu intentes intenteu proves proveu voleu vols de a d'accedir d'obrir visitar veure obrir accedir està és \
                 actualment temporalment error avís",
@@ -126,7 +142,7 @@ const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episódio vídeo programa artigo conteúdo arquivo ficheiro documento oferta promoção produto livro evento anúncio podcast álbum música \
-                 faixa lista publicação postagem imagem foto projeto curso série filme gravação áudio",
+                 faixa lista notícia publicação postagem imagem foto projeto curso série filme gravação áudio",
         owned: "conta canal perfil",
         pages: "página",
         sought: "o que você procura, o que procura, o que procuras, o que você busca, o que está procurando, o que você está procurando, o que \
@@ -138,13 +154,15 @@ const LANGUAGES: &[Language] = &[
         lost: "não encontramos, não conseguimos encontrar, não foi possível encontrar, não pudemos encontrar, não podemos encontrar, não foi \
                possível localizar, não conseguimos localizar, não encontrámos",
         nothing: "aqui não há nada, não há nada aqui, não tem nada aqui, não há nada por aqui",
+        offers: "oferta promoção código cupão cupom desconto campanha",
+        ended: "expirou, expirado, expirada, terminou, acabou, encerrou, encerrado, encerrada, já não é válido, já não é válida, não é mais válido, não é mais válida",
         small: "este esta o a os as seu sua foi sido ops desculpe lamentamos que você procura solicitado solicitada atualmente temporariamente está \
                 é ups oops erro aviso procuras busca buscas procurando buscando tenta tentou tentando tentas pretende deseja quer acessar aceder \
                 visitar ver abrir consultar à",
         why: "por porque devido pelo pela ou",
     },
     Language {
-        things: "episodio puntata video programma articolo contenuto file documento offerta promozione prodotto libro evento annuncio podcast album brano \
+        things: "episodio puntata video programma articolo notizia contenuto file documento offerta promozione prodotto libro evento annuncio podcast album brano \
                  traccia playlist post immagine foto progetto corso serie film registrazione audio",
         owned: "account canale profilo",
         pages: "pagina",
@@ -156,6 +174,8 @@ const LANGUAGES: &[Language] = &[
         lost: "non troviamo, non abbiamo trovato, impossibile trovare, non siamo riusciti a trovare, non riusciamo a trovare, non possiamo trovare, \
                non abbiamo potuto trovare",
         nothing: "qui non c'è niente, qui non c'è nulla, non c'è niente qui, non c'è nulla qui",
+        offers: "offerta promozione codice coupon sconto",
+        ended: "scaduto, scaduta, terminato, terminata, concluso, conclusa, non è più valido, non è più valida",
         small: "questo questa questi il lo la l'episodio è stato stata ci dispiace spiacenti ops purtroppo attualmente momentaneamente richiesto \
                 richiesta che cerchi oops errore avviso cerca cercavi cercando stai hai tentando tentato cercato provando di a vuoi visitare vedere \
                 aprire raggiungere consultare",
@@ -171,8 +191,10 @@ const LANGUAGES: &[Language] = &[
                bestaat niet, bestaat niet meer, niet meer online, gedeactiveerd, uitgeschakeld, niet meer hier, hier niet meer",
         lost: "",
         nothing: "",
+        offers: "aanbieding actie code kortingscode kortingsactie coupon",
+        ended: "verlopen, afgelopen, voorbij, beëindigd, niet meer geldig, niet langer geldig, ongeldig",
         small: "deze dit die dat de het je uw is zijn was werd wordt helaas sorry oeps momenteel tijdelijk op dit moment gevraagde opgevraagde we kunnen \
-                konden",
+                konden u zoekt zocht bent naar opzoek",
         why: "door vanwege wegens omdat of",
     },
     Language {
@@ -187,6 +209,8 @@ const LANGUAGES: &[Language] = &[
                inaktiverad, inaktiverat, inaktiverats, avaktiverad, avaktiverat, avaktiverats, finns inte här längre",
         lost: "hittade inte, kan inte hitta, kunde inte hitta, hittar inte",
         nothing: "",
+        offers: "erbjudande erbjudandet kampanj kampanjen rabattkod rabattkoden kod koden",
+        ended: "gått ut, utgången, avslutad, avslutat, slut, har upphört, upphört, inte längre giltig, inte längre giltigt",
         small: "det den de här detta denna är har blivit tyvärr just nu för tillfället vi du söker",
         why: "av på eftersom eller",
     },
@@ -203,6 +227,8 @@ const LANGUAGES: &[Language] = &[
                her",
         lost: "kan ikke finde, kunne ikke finde, kan ikke finne, kunne ikke finne, fandt ikke, fant ikke",
         nothing: "",
+        offers: "tilbud tilbuddet tilbudet kampagne kampagnen kampanje kampanjen rabatkode rabatkoden rabattkode rabattkoden",
+        ended: "udløbet, utløpt, slut, afsluttet, avsluttet, over, ikke længere gyldig, ikke længere gyldigt, ikke lenger gyldig",
         small: "det den de denne dette er blev ble blevet blitt har beklager desværre dessverre i øjeblikket for øyeblikket vi du leder efter etter",
         why: "af av på fordi eller",
     },
@@ -215,6 +241,8 @@ const LANGUAGES: &[Language] = &[
                käytöstä, ei ole enää täällä",
         lost: "",
         nothing: "",
+        offers: "tarjous kampanja alennuskoodi koodi",
+        ended: "päättynyt, on päättynyt, ei ole enää voimassa",
         small: "tämä tätä on valitettavasti haettu etsimäsi pyytämäsi",
         why: "koska tai",
     },
@@ -230,6 +258,8 @@ const LANGUAGES: &[Language] = &[
                wyłączona, wyłączone",
         lost: "nie znaleziono, nie możemy znaleźć",
         nothing: "",
+        offers: "oferta promocja kod kupon",
+        ended: "wygasł, wygasła, zakończona, zakończony, zakończyła się, dobiegła końca, już nieważny, już nieważna, nieważny, nieważna, nieaktualna",
         small: "ten ta to tego jest został została zostało niestety przepraszamy ups już obecnie chwilowo",
         why: "przez z ponieważ lub",
     },
@@ -244,6 +274,8 @@ const LANGUAGES: &[Language] = &[
                deaktivována, deaktivováno",
         lost: "",
         nothing: "",
+        offers: "nabídka akce kód kupón",
+        ended: "vypršel, vypršela, skončila, ukončena, již neplatí, už neplatí, již není platný, již není platná",
         small: "tento tato toto byl byla bylo je bohužel omlouváme se momentálně",
         why: "autorem z kvůli protože nebo",
     },
@@ -258,6 +290,8 @@ const LANGUAGES: &[Language] = &[
                публикации, деактивирован, деактивирована, деактивировано, отключён, отключен, отключена, отключено",
         lost: "не нашли, не можем найти, не удалось найти",
         nothing: "",
+        offers: "предложение акция код купон промокод",
+        ended: "истёк, истекла, истекло, завершена, завершено, завершилась, завершилось, закончилась, закончилось, больше не действует, недействителен, больше не действителен",
         small: "этот эта это данный данная данное был была было к сожалению извините больше временно мы",
         why: "автором владельцем пользователем правообладателем по или",
     },
@@ -270,6 +304,8 @@ const LANGUAGES: &[Language] = &[
                doldu, yok, artık yok, devre dışı bırakıldı, artık burada değil",
         lost: "",
         nothing: "",
+        offers: "kampanya teklif kod kupon",
+        ended: "sona erdi, bitti, artık geçerli değil, geçerli değil",
         small: "bu maalesef üzgünüz şu anda aradığınız istediğiniz",
         why: "çünkü veya",
     },
@@ -287,8 +323,8 @@ const UNSPACED: &[(&str, &str)] = &[
         "不可用, 已删除, 已被删除, 不存在, 已失效, 已停用, 已被停用, 已下架, 已过期, 无法播放, 無法使用, 已刪除, 已被刪除, 已過期, 無法播放",
     ),
     (
-        "동영상 팟캐스트 에피소드 게시물 파일 상품 콘텐츠 이벤트 방송 음원",
-        "사용할 수 없, 이용할 수 없, 재생할 수 없, 삭제되었습니다, 삭제됨, 비활성화되었, 존재하지 않, 찾을 수 없, 만료되었",
+        "동영상 팟캐스트 에피소드 게시물 게시글 글입니다 파일 상품 콘텐츠 이벤트 방송 음원",
+        "삭제한 글, 삭제한 게시, 사용할 수 없, 이용할 수 없, 재생할 수 없, 삭제되었습니다, 삭제됨, 비활성화되었, 존재하지 않, 찾을 수 없, 만료되었",
     ),
 ];
 
@@ -462,13 +498,14 @@ fn is_unspaced(sentence: &str) -> bool {
 impl Language {
     /// The words with which a sentence may begin.
     fn beginnings(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let words = [self.things, self.owned, self.pages, self.small].into_iter().flat_map(str::split_whitespace);
+        let words =
+            [self.things, self.offers, self.owned, self.pages, self.small].into_iter().flat_map(str::split_whitespace);
         words.chain([self.lost, self.nothing].into_iter().flat_map(firsts))
     }
 
     /// The words with which begins what says that something is gone.
     fn ends(&self) -> impl Iterator<Item = &'static str> + use<> {
-        [self.gone, self.lost, self.nothing].into_iter().flat_map(firsts)
+        [self.gone, self.lost, self.nothing, self.ended].into_iter().flat_map(firsts)
     }
 
     /// Reads a sentence word by word: small words, a thing, what became of it, in one of two orders.
@@ -481,21 +518,24 @@ impl Language {
             }
         }
         let is_read = at == words.len() || has(self.why, words[at]);
-        said.thing.filter(|_| said.is_gone && is_read)
+        let thing = said.thing.or(said.has_ended.then_some(Apology::Removed));
+        thing.filter(|_| said.is_gone && is_read)
     }
 
     /// Reads the next phrase of a sentence, and counts its words.
     fn takes(&self, words: &[&str], at: usize, said: &mut Said) -> usize {
         let rest = &words[at..];
         let gone = if said.thing.is_some() { longest(self.gone, rest) } else { 0 };
-        let lost = gone.max(longest(self.lost, rest));
+        let ended = if said.is_offer { longest(self.ended, rest) } else { 0 };
+        let lost = gone.max(ended).max(longest(self.lost, rest));
         if lost > 0 {
             said.is_gone = true;
+            said.has_ended |= ended > gone;
             return lost;
         }
         let nothing = longest(self.nothing, rest);
         if nothing > 0 {
-            *said = Said { thing: said.thing.or(Some(Apology::Oops)), is_gone: true };
+            *said = Said { thing: said.thing.or(Some(Apology::Oops)), is_gone: true, ..Said::default() };
             return nothing;
         }
         // "What you look for doesn't exist" may be the name of a song.
@@ -509,7 +549,13 @@ impl Language {
         if let Some(thing) = thing {
             said.names(thing);
         }
-        usize::from(thing.is_some() || has(self.small, rest[0]))
+        let is_offer = has(self.offers, rest[0]);
+        said.is_offer |= is_offer;
+        // "The author deleted this Longread story."
+        let is_kind = || {
+            said.is_gone && before == Some("this") && rest.get(1).is_some_and(|next| self.thing(next, None).is_some())
+        };
+        usize::from(thing.is_some() || is_offer || has(self.small, rest[0]) || is_kind())
     }
 
     fn thing(&self, word: &str, before: Option<&str>) -> Option<Apology> {
@@ -531,6 +577,9 @@ impl Language {
 struct Said {
     thing: Option<Apology>,
     is_gone: bool,
+    /// Whether it speaks of what a sponsor offers, and says that this has ended.
+    is_offer: bool,
+    has_ended: bool,
 }
 
 impl Said {
@@ -668,6 +717,41 @@ mod tests {
         ] {
             assert_eq!(in_name(said), None, "{said}");
         }
+    }
+
+    #[test]
+    fn what_is_offered_ends() {
+        for said in [
+            "This promotion has ended",
+            "Sorry, this coupon code is no longer valid",
+            "Promo code expired",
+            "Die Aktion ist leider beendet",
+            "Der Rabattcode ist nicht mehr gültig",
+            "Cette offre est terminée",
+            "La promoción ha finalizado",
+            "A campanha terminou",
+            "La promozione è conclusa",
+            "Deze actie is voorbij",
+            "Den här kampanjen är avslutad",
+            "Promocja zakończyła się",
+        ] {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        for said in
+            ["This event has ended", "The code is missing", "Promo code", "The war has ended", "Our code is valid"]
+        {
+            assert_eq!(in_name(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn who_took_it_away_may_be_said_first() {
+        for said in
+            ["The author deleted this Longread story", "The author has deleted this post", "작성자가 삭제한 글입니다"]
+        {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        assert_eq!(in_name("The author deleted this chapter of her life"), None);
     }
 
     #[test]

@@ -240,13 +240,18 @@ pub(super) fn is_sent_there(link: &Link, url: &Url, last: &Url) -> bool {
 fn looks_wrong(url: &Url, text: &str) -> bool {
     let path = percent_decode_str(url.path()).decode_utf8_lossy().to_lowercase();
     let mut names = path.split('/').map(|segment| segment.split(['.', ';']).next().unwrap_or_default());
-    names.clone().any(|name| is_named_so(name, text)) || is_error_of(&path, names.any(is_error), url) || is_told(url)
+    names.clone().any(|name| is_named_so(name, text))
+        || is_error_of(&path, names.any(is_error), url)
+        || !is_home(url) && is_told(url)
 }
 
-/// Whether a parameter tells a page below the home page what isn't there: `?eventNotFound=1`.
-fn is_told(url: &Url) -> bool {
-    let tells = |name: &str, value: &str| is_plain(&run_together(name)) && !matches!(value, "0" | "false" | "no");
-    !is_home(url) && url.query_pairs().any(|(name, value)| tells(&name, &value))
+/// Whether a parameter tells a page what isn't there: `?eventNotFound=1`, `?error=link_not_found`.
+pub(super) fn is_told(url: &Url) -> bool {
+    let tells = |name: &str, value: &str| {
+        let (name, value) = (run_together(name), run_together(value));
+        is_plain(&name) && !matches!(&*value, "0" | "false" | "no") || is_error(&name) && is_plain(&value)
+    };
+    url.query_pairs().any(|(name, value)| tells(&name, &value))
 }
 
 fn is_named_so(name: &str, text: &str) -> bool {
@@ -383,10 +388,23 @@ mod tests {
             "/episodio-no-disponible",
             "/club/?eventNotFound=1",
             "/club/?episode_removed",
+            "/club/?error=link_not_found",
         ] {
             let verdict = after("/articles/12", "The map", to);
             assert_eq!((verdict.reason, verdict.suggestion), (Reason::ErrorPage, None), "{to}");
         }
+    }
+
+    #[test]
+    fn a_home_page_may_be_told_what_is_not_there() {
+        let reason = |to: &str| {
+            let from = "https://a.test/aX9";
+            let outcome = ok_after(from, &[(302, &format!("https://a.test{to}"))]);
+            judge(&link(from, "The map"), Some(&outcome), &Policy::default()).reason
+        };
+        assert_eq!(reason("/?expired=1"), Reason::SentHome);
+        assert_eq!(reason("/?error=link_not_found"), Reason::SentHome);
+        assert_eq!(reason("/?ref=aX9"), Reason::TemporaryRedirect);
     }
 
     #[test]
@@ -405,6 +423,7 @@ mod tests {
             "/how-the-offer-expired",
             "/club/?eventNotFound=0",
             "/club/?offer=expired-domains",
+            "/club/?error=none",
         ] {
             assert_eq!(after("/articles/12", "The map", to).reason, Reason::MovedPermanently, "{to}");
         }

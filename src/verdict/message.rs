@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::Reason;
-use crate::check::{End, Outcome, Start};
+use crate::check::{End, Outcome, PageFacts, Spot, Start};
 
 /// The sentence of a reason.
 pub(super) fn message(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) -> Cow<'static, str> {
@@ -92,7 +92,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             | Reason::OutOfOrder,
             End::Answered { page: Some(page), .. },
         ) => {
-            let shown = if page.title.is_empty() { &page.text } else { &page.title };
+            let shown = said_on(page);
             let shown: String = shown.chars().take(80).collect();
             if shown.is_empty() {
                 return title.into();
@@ -157,4 +157,10 @@ fn advice(reason: Reason) -> &'static str {
         R::PrivateAddress | R::PrivateRedirect => "listeners can't reach it",
         _ => "",
     }
+}
+/// What a page says that isn't what was meant: its heading, if that says so, else its title, else its text.
+fn said_on(page: &PageFacts) -> &str {
+    let heading = page.headings.first().filter(|_| matches!(page.apology, Some((_, Spot::Heading))));
+    let mut said = heading.into_iter().chain([&page.title, &page.text]).map(|text| text.trim());
+    said.find(|text| !text.is_empty()).unwrap_or_default()
 }

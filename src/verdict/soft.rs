@@ -26,7 +26,8 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if redirected && known::is_market(&walk.last) && !known::is_market(url) {
         return Some(Reason::ParkedDomain);
     }
-    if redirected && sent_home::of(link, url, outcome) {
+    if redirected && (sent_home::of(link, url, outcome) || error_page::is_told(&walk.last) && !error_page::is_told(url))
+    {
         return Some(Reason::SentHome);
     }
     if redirected && sent_up::of(link, url, outcome) {
@@ -63,7 +64,7 @@ fn of_page(link: &Link, url: &Url, page: &PageFacts) -> Option<Reason> {
     let (what, spot) = page.apology?;
     let means_it = match spot {
         Spot::Source => true,
-        Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page, what),
+        Spot::Title | Spot::Heading => page.text_length < ARTICLE && !is_the_subject(link, url, page, (what, spot)),
         // The made-up address would have told about the rest.
         Spot::Text => {
             let is_short = matches!(what, Apology::NotFound | Apology::OutOfOrder);
@@ -98,14 +99,17 @@ const SMALL_SUBJECT: usize = 60;
 const BIG_SUBJECT: usize = 300;
 
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
-fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, what: Apology) -> bool {
+fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, (what, spot): (Apology, Spot)) -> bool {
     let enough = match what {
         Apology::DefaultPage => BIG_SUBJECT,
         Apology::Oops => SMALL_SUBJECT,
         _ if page.is_name => SMALL_SUBJECT,
         _ => SUBJECT,
     };
-    page.text_length >= enough && (page.is_name || is_called_so(link, url, page, what) || says_itself(url, page, what))
+    // Under the title that a link promises, a heading may say that nothing is left.
+    let is_lost = spot == Spot::Heading && matches!(what, Apology::NotFound | Apology::Removed);
+    let is_called_so = || is_called_so(link, url, page, what) && (!is_lost || apology_in(&link.text).is_some());
+    page.text_length >= enough && (page.is_name || is_called_so() || says_itself(url, page, what))
 }
 
 /// Whether the link is called like the page.
@@ -153,7 +157,7 @@ fn has_year(title: &str) -> bool {
 }
 
 fn is_empty(page: &PageFacts) -> bool {
-    page.text_length == 0 && page.title.is_empty() && page.scripts == 0 && page.ids == 0
+    page.text_length == 0 && page.title.is_empty() && page.scripts == 0 && page.ids == 0 && !page.shows_media
 }
 
 /// The place that the link's fragment names, if the page that was read doesn't have it.

@@ -77,6 +77,8 @@ struct Current {
     searches: bool,
     /// Whether it is one in which Next.js tells programs about the page.
     next: bool,
+    /// Whether it is a picture of one pixel, as those that count visitors are.
+    is_pixel: bool,
     veil: Veil,
 }
 
@@ -253,6 +255,7 @@ impl Visitor for Reader<'_> {
         }
         match tag {
             _ if is("id") => self.id(tag, value),
+            "img" if is("width") || is("height") => self.tag.is_pixel |= matches!(value.trim(), "0" | "1" | "1px"),
             "div" if is("class") && app::is_empty_article(value) => self.page.facts.apology = app::MISSING,
             "a" if is("name") => self.anchor(value),
             "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
@@ -287,9 +290,18 @@ impl Visitor for Reader<'_> {
             }
             "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = app::MISSING,
             "app-root" => self.page.is_app = true,
-            "video" | "audio" => self.page.plays |= is_seen,
+            "video" | "audio" => {
+                self.page.plays |= is_seen;
+                facts.shows_media |= is_seen;
+            }
+            "img" | "canvas" | "object" | "embed" => {
+                facts.shows_media |= is_seen && !self.noscript && !tag.is_pixel;
+            }
             "noscript" => self.noscript = true,
-            "svg" => self.drawing = true,
+            "svg" => {
+                self.drawing = true;
+                facts.shows_media |= is_seen;
+            }
             "label" | "option" => self.choosing = true,
             "h1" | "h2" if is_seen && facts.headings.len() < KEPT_HEADINGS => {
                 facts.headings.push(String::new());
