@@ -1,6 +1,6 @@
 //! Which links the user wants to be asked: `--include`, `--exclude`, and rules that skip.
 
-use super::Link;
+use super::{Address, Link};
 use crate::text::Pattern;
 
 /// Patterns of links.
@@ -21,26 +21,34 @@ impl Filter {
             return;
         }
         for link in links.iter_mut().filter(|link| link.ignored.is_none()) {
-            let Some(url) = link.asked().map(ToString::to_string) else { continue };
-            link.ignored = self.refusal(&url).map(Into::into);
+            link.ignored = self.refusal(&spellings(link)).map(Into::into);
         }
     }
 
-    fn refusal(&self, url: &str) -> Option<String> {
-        if let Some((_, reason)) = self.skip.iter().find(|(pattern, _)| pattern.fits(url)) {
+    fn refusal(&self, spellings: &[String]) -> Option<String> {
+        let fits = |pattern: &Pattern| spellings.iter().any(|spelling| pattern.fits(spelling));
+        if let Some((_, reason)) = self.skip.iter().find(|(pattern, _)| fits(pattern)) {
             return Some(reason.clone());
         }
-        if let Some(pattern) = self.exclude.iter().find(|pattern| pattern.fits(url)) {
+        if let Some(pattern) = self.exclude.iter().find(|pattern| fits(pattern)) {
             return Some(format!("excluded by {}", pattern.as_str()));
         }
-        let wanted = self.include.is_empty() || self.include.iter().any(|pattern| pattern.fits(url));
+        let wanted = self.include.is_empty() || self.include.iter().any(fits);
         (!wanted).then(|| "not included".to_owned())
     }
+}
+
+/// What a link is known by: the address that is asked, and, where none is or what is written isn't one, that.
+fn spellings(link: &Link) -> Vec<String> {
+    let written = matches!(link.address, Address::Flawed(_)) || link.asked().is_none();
+    let written = if written { vec![link.href.to_string(), link.href.to_ascii_lowercase()] } else { Vec::new() };
+    link.asked().map(ToString::to_string).into_iter().chain(written).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::{Flaw, FlawKind};
 
     #[test]
     fn what_is_not_wanted_says_why() {
@@ -54,5 +62,21 @@ mod tests {
         filter.apply(&mut links);
         let why = links.each_ref().map(|link| link.ignored.as_deref());
         assert_eq!(why, [None, Some("excluded by a.com/x*"), Some("not included"), Some("it logs out")]);
+    }
+
+    #[test]
+    fn what_is_no_address_is_known_by_what_is_written() {
+        let flaw = Flaw { kind: FlawKind::Placeholder, resolved: None, mended: None };
+        let mut links = [Link {
+            href: "TODO".into(),
+            address: Address::Flawed(flaw.into()),
+            ..Link::to(url::Url::parse("https://a.com").unwrap())
+        }];
+        let mut ignored = |exclude: &str| {
+            links[0].ignored = None;
+            Filter { exclude: vec![exclude.into()], ..Filter::default() }.apply(&mut links);
+            links[0].ignored.is_some()
+        };
+        assert!(ignored("TODO") && ignored("*") && !ignored("https://*"));
     }
 }

@@ -20,12 +20,18 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
         FailureKind::BadRequest
     } else if error.is_timeout() {
         if error.is_connect() { FailureKind::ConnectTimeout } else { FailureKind::ResponseTimeout }
-    } else if detail.contains("proxy") || causes.iter().any(|cause| cause.to_string().contains("proxy")) {
+    } else if causes.iter().any(|cause| is_of_proxy(&cause.to_string())) {
         FailureKind::Proxy
     } else {
         FailureKind::Other
     };
     Failure::new(kind, detail)
+}
+
+/// Whether an error is that of a proxy: it wants a password, or makes no tunnel.
+fn is_of_proxy(said: &str) -> bool {
+    let said = said.to_ascii_lowercase();
+    said.contains("proxy") || said.contains("tunnel")
 }
 
 /// The chain of causes, outermost first. An I/O error hides its own from `source`, so it is asked apart.

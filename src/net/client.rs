@@ -15,13 +15,14 @@ use super::classify::classify;
 use super::files::Idle;
 use super::generations::{Generations, Lease};
 use super::guard::Guard;
+use super::proxy::{self, Proxy};
 use super::resolve::Resolver;
 use super::tls::{self, Authority, LazyVerifier};
 use super::{
     Answer, Attempt, Body, BodyEnd, Credentials, Dress, Exceptions, Failure, FailureKind, Http, Reading, Request,
     Response, Way,
 };
-use super::{body, deflate, proxy};
+use super::{body, deflate};
 
 /// What a client says of itself by default. Some servers refuse names with "bot", "check", "crawl", "link" or "spider" in them, or without the
 /// `Mozilla/5.0` that every browser sends; listeners aren't served by that, so it has neither.
@@ -90,8 +91,8 @@ pub struct Client {
     settings: ClientSettings,
     exceptions: Exceptions,
     guard: Arc<Guard>,
-    /// Whether requests may go through a proxy, which looks names up itself.
-    proxied: bool,
+    /// The proxies that requests may go through, which look names up themselves.
+    proxies: Vec<Proxy>,
     resolver: Arc<Resolver>,
     verifier: Arc<LazyVerifier>,
     tls: OnceLock<ClientConfig>,
@@ -105,14 +106,15 @@ impl Client {
     /// A client that connects only where `guard` allows it, and keeps no more connections than are `idle`.
     #[must_use]
     pub(super) fn new(settings: ClientSettings, exceptions: Exceptions, guard: Arc<Guard>, idle: Idle) -> Self {
-        let proxies = proxy::hosts(settings.proxy.as_ref());
+        let proxies = proxy::all(settings.proxy.as_ref());
+        let names = proxies.iter().map(|proxy| proxy.host.clone()).collect();
         let verifier = LazyVerifier::trusting(settings.authorities.clone());
         Self {
             usual: Generations::new(idle),
             settings,
             exceptions,
-            proxied: !proxies.is_empty(),
-            resolver: Arc::new(Resolver::system(Arc::clone(&guard), proxies)),
+            resolver: Arc::new(Resolver::system(Arc::clone(&guard), names)),
+            proxies,
             guard,
             verifier: Arc::new(verifier),
             tls: OnceLock::new(),
@@ -128,7 +130,7 @@ impl Client {
 
     /// Behind a proxy, refuses names that this machine knows to be private.
     async fn refuse_private(&self, url: &Url) -> Result<(), Failure> {
-        if self.proxied { self.resolver.refuse_private(url).await } else { Ok(()) }
+        if self.proxies.is_empty() { Ok(()) } else { self.resolver.refuse_private(url).await }
     }
 
     /// The body at `url`, if it is there and no longer than `most` bytes. Guarded, not paced: for what belongs to another request.
@@ -287,14 +289,17 @@ impl Http for Client {
     fn expect(&self, urls: &[Arc<Url>]) {
         let names = urls.iter().filter_map(|url| url.domain()).map(str::to_owned);
         // A proxy looks names up itself.
-        if !self.proxied {
+        if self.proxies.is_empty() {
             self.resolver.expect(names);
         }
     }
 
     async fn send(&self, request: Request) -> Answer {
         let started = Instant::now();
-        let end = self.ask(&request).await;
+        let end = match self.ask(&request).await {
+            Err(failure) if !self.proxies.is_empty() => Err(proxy::blamed(failure, &self.proxies).await),
+            end => end,
+        };
         let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
         let attempt = Attempt { url: request.url.clone(), way: request.way, elapsed: started.elapsed(), result };
         Answer { attempts: vec![attempt], end }

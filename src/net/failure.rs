@@ -102,7 +102,12 @@ impl FailureKind {
     pub fn is_silence(self) -> bool {
         matches!(
             self,
-            Self::DnsNoName | Self::DnsNoAddress | Self::DnsTemporary | Self::Unreachable | Self::ConnectTimeout
+            Self::DnsNoName
+                | Self::DnsNoAddress
+                | Self::DnsTemporary
+                | Self::Unreachable
+                | Self::ConnectTimeout
+                | Self::Proxy
         )
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::check::{End, Outcome, Outcomes};
-use crate::net::Guard;
+use crate::net::{FailureKind, Guard};
 
 /// Names that exist as long as the internet does: a root name server, and the domain of examples (RFC 2606 §3).
 const LASTING: &[&str] = &["a.root-servers.net:443", "example.com:443"];
@@ -22,8 +22,29 @@ pub(super) fn is_total(outcomes: &Outcomes) -> bool {
 /// The same, where `is_online` settles the doubt. Some systems say "no such name" of every name when there is no way out, so that a few dead
 /// domains and a dead network look alike.
 fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> bool {
-    is_all_silent(outcomes) && !is_online()
+    is_all_of_proxy(outcomes) || is_all_silent(outcomes) && !is_online()
 }
+
+/// Whether nothing was heard but a proxy that doesn't do its work: where it makes no tunnel, answers that may be its own are no site's.
+fn is_all_of_proxy(outcomes: &Outcomes) -> bool {
+    let may_be = |outcome: &Outcome| match &outcome.walk.end {
+        End::Answered { status, .. } => matches!(status, 403 | 407 | 502..=504),
+        _ => evidence(outcome) != Evidence::Network,
+    };
+    outcomes.values().any(|outcome| is_of_proxy(outcome)) && outcomes.values().all(|outcome| may_be(outcome))
+}
+
+/// Whether nothing more was heard than a proxy that doesn't do its work.
+fn is_of_proxy(outcome: &Outcome) -> bool {
+    match &outcome.walk.end {
+        End::Failed(failure) => failure.kind == FailureKind::Proxy,
+        End::Answered { status, .. } => *status == PROXY_WANTS_PASSWORD,
+        _ => false,
+    }
+}
+
+/// 407 (RFC 9110 §15.5.8): no site answers so.
+const PROXY_WANTS_PASSWORD: u16 = 407;
 
 /// Whether the network was asked and nothing was heard of it so far: not yet a reason to doubt it.
 pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {
@@ -73,6 +94,7 @@ pub(super) enum Evidence {
 pub(super) fn evidence(outcome: &Outcome) -> Evidence {
     let walk = &outcome.walk;
     match &walk.end {
+        _ if walk.hops.is_empty() && is_of_proxy(outcome) => Evidence::Silence,
         End::Failed(failure) if walk.hops.is_empty() && failure.kind.is_silence() => Evidence::Silence,
         _ if stays_nearby(outcome) => Evidence::None,
         _ => Evidence::Network,
@@ -105,7 +127,7 @@ mod tests {
     use super::*;
     use crate::check::Trace;
     use crate::link::Target;
-    use crate::net::{Failure, FailureKind, Hop, Turn};
+    use crate::net::{Failure, Hop, Turn};
     use url::Url;
 
     fn failed(kind: FailureKind, hops: Vec<Hop>) -> Outcome {
@@ -127,6 +149,13 @@ mod tests {
         let silent = outcomes([failed(FailureKind::DnsNoName, vec![]), failed(FailureKind::ConnectTimeout, vec![])]);
         assert!(!is_total_unless(&silent, || true));
         assert!(is_total_unless(&silent, || false));
+    }
+
+    #[test]
+    fn a_proxy_that_does_not_work_is_no_voice() {
+        let proxy = || failed(FailureKind::Proxy, vec![]);
+        assert!(is_total_unless(&outcomes([proxy(), proxy()]), || true));
+        assert!(!is_total_unless(&outcomes([proxy(), failed(FailureKind::Refused, vec![])]), || true));
     }
 
     #[test]
