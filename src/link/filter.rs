@@ -15,13 +15,16 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Marks the links that aren't wanted as ignored, with the reason.
+    /// Marks the links that aren't wanted as ignored, with the reason. Nothing is remarked about them.
     pub fn apply(&self, links: &mut [Link]) {
         if *self == Self::default() {
             return;
         }
         for link in links.iter_mut().filter(|link| link.ignored.is_none()) {
             link.ignored = self.refusal(&spellings(link)).map(Into::into);
+            if link.ignored.is_some() {
+                link.lints.clear();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Findings, Level, Rule, Scene, prose};
 use crate::episode::Content;
+use crate::link::{Address, FlawKind, Link};
 use crate::text::{PhraseBook, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -59,11 +60,23 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
     if !scene.episode.notes.iter().any(|notes| may_hold(&notes.content)) {
         return;
     }
-    let told = prose::lines(scene).into_iter().filter_map(|line| Some((placeholder(line.text)?, line))).take(MOST);
-    for (place, line) in told {
+    // What is the address of a link is told with it.
+    let is_told = |line: &prose::Line<'_>, at: Span| line.span_of(at).is_some_and(|span| is_in_link(scene.links, span));
+    let told = prose::lines(scene).into_iter().filter_map(|line| {
+        let place = placeholder(line.text, |at| is_told(&line, at))?;
+        Some((place, line))
+    });
+    for (place, line) in told.take(MOST) {
         let said = around(line.text, place);
         found.episode(format!("a placeholder was left in the notes: `{said}`"), line.span_of(place));
     }
+}
+
+/// Whether a placeholder is a link's address.
+fn is_in_link(links: &[Link], placeholder: Span) -> bool {
+    let is_one = |link: &&Link| matches!(&link.address, Address::Flawed(flaw) if flaw.kind == FlawKind::Placeholder);
+    let mut spans = links.iter().filter(is_one).flat_map(|link| &link.places).filter_map(|place| place.span);
+    spans.any(|span| span.start < placeholder.end && placeholder.start < span.end)
 }
 
 /// The most that is quoted, in bytes.
@@ -92,11 +105,12 @@ fn may_hold(content: &Content) -> bool {
     }
 }
 
-/// Where a placeholder stands in a line, if one does.
-fn placeholder(line: &str) -> Option<Span> {
+/// Where a placeholder stands in a line that isn't told yet, if one does.
+fn placeholder(line: &str, is_told: impl Fn(Span) -> bool) -> Option<Span> {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     let hits = hits(line).filter(|(stands, at)| *stands != Stands::Alone || line[at.clone()] == *bare);
-    hits.min_by_key(|(stands, _)| *stands).map(|(_, at)| Span::new(at.start, at.end))
+    let hits = hits.map(|(stands, at)| (stands, Span::from(at))).filter(|(_, at)| !is_told(*at));
+    hits.min_by_key(|(stands, _)| *stands).map(|(_, at)| at)
 }
 
 /// The words of all placeholders in a text.
@@ -113,8 +127,18 @@ fn hits(text: &str) -> impl Iterator<Item = (Stands, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholder;
     use crate::lint::tests::{in_fields, in_markdown};
+
+    fn placeholder(line: &str) -> Option<crate::text::Span> {
+        super::placeholder(line, |_| false)
+    }
+
+    #[test]
+    fn an_address_that_is_one_is_told_with_its_link() {
+        let said = |text: &str| in_markdown("placeholder-text", text).len();
+        assert_eq!(said("[the slides of our guest](TODO) with all the pictures that she has shown us\n"), 0);
+        assert_eq!(said("TODO: find [the slides of our guest](TODO) with all the pictures that she has shown\n"), 1);
+    }
 
     #[test]
     fn placeholders_are_told() {

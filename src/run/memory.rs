@@ -101,7 +101,9 @@ pub(super) fn unknown(asks: Vec<Ask>, before: &Before, memory: &cli::Memory) -> 
 /// What came of a target when it was last asked, when that was, and the code of its reason: if it wasn't long ago, and may be trusted.
 fn fresh(ask: &Ask, store: Option<&Store>, memory: &cli::Memory) -> Option<(Timestamp, Outcome, String)> {
     let store = store.filter(|_| !memory.freshness.max_age.is_zero())?;
-    let (seen, outcome, reason) = store.seen(&ask.target).ok()??;
+    let (seen, mut outcome, reason) = store.seen(&ask.target).ok()??;
+    // Another run may have looked for places that this one doesn't.
+    outcome.anchors.retain(|(name, _)| ask.fragments.contains(name));
     memory.freshness.is_fresh(&ask.target, seen, Timestamp::now()).then_some((seen, outcome, reason))
 }
 

@@ -27,6 +27,17 @@ fn said(verdict: &str, confirmed: Option<bool>, change: Option<&str>) -> (String
 }
 
 #[test]
+fn what_a_run_does_not_look_for_is_not_remembered_for_it() {
+    let body = "<h2 id=one>1</h2><p>All about knots and how they are tied.</p>";
+    let web = Web::new().on("/knots", [web::answer("200 OK", "", body)]);
+    let desk = Desk::new().file("page.html", page(&link(&web.url("/knots#nope"))));
+    let all = |more: &[&str]| check(&desk, &[&["--max-age", "1"], more].concat());
+    assert_eq!(word(&all(&[])).0, "suspicious");
+    assert_eq!(word(&all(&[])).0, "suspicious");
+    assert_eq!(word(&all(&["--no-anchors"])).0, "ok");
+}
+
+#[test]
 fn a_death_is_told_once_and_its_recovery_once() {
     // Two looks in the first run that sees it gone, one in the next: that is the second one already.
     let gone = web::not_found;
