@@ -10,7 +10,7 @@ use crate::net::{BodyEnd, Dress, FailureKind, Way};
 /// The moment between two looks.
 pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
-/// Another way to look, and its name in the report.
+/// Another way to look, and its name in the report. What may pass was asked again already, so that one request is enough.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glasses {
     pub(super) way: Way,
@@ -18,19 +18,21 @@ pub(super) struct Glasses {
 }
 
 const AS_BROWSER: Glasses = Glasses {
-    way: Way { dress: Dress::Browser, http1: false, ipv4: false, range: false },
+    way: Way { dress: Dress::Browser, http1: false, ipv4: false, range: false, once: true },
     how: "with a browser's headers",
 };
 const AS_PROGRAM: Glasses = Glasses {
-    way: Way { dress: Dress::Plain, http1: true, ipv4: false, range: false },
+    way: Way { dress: Dress::Plain, http1: true, ipv4: false, range: false, once: true },
     how: "as a plain program, over HTTP/1.1",
 };
 const AFRESH: Glasses = Glasses {
-    way: Way { dress: Dress::Browser, http1: true, ipv4: false, range: false },
+    way: Way { dress: Dress::Browser, http1: true, ipv4: false, range: false, once: true },
     how: "on a new connection over HTTP/1.1, with a browser's headers",
 };
-const OVER_IPV4: Glasses =
-    Glasses { way: Way { dress: Dress::Usual, http1: true, ipv4: true, range: false }, how: "over IPv4 and HTTP/1.1" };
+const OVER_IPV4: Glasses = Glasses {
+    way: Way { dress: Dress::Usual, http1: true, ipv4: true, range: false, once: true },
+    how: "over IPv4 and HTTP/1.1",
+};
 
 /// How to look a third time, if two looks went in circles: some sites send robots round and round, others whoever has no cookie.
 pub(super) fn once_more(visit: &Visit) -> Option<Glasses> {

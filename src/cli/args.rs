@@ -505,7 +505,7 @@ pub(super) struct RequestArgs {
     #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) host_concurrency: Option<usize>,
 
-    /// Seconds that one request may take [default: 20]
+    /// Seconds that one request may take; a source may take six times as long [default: 20]
     #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
     pub(super) timeout: Option<Duration>,
 

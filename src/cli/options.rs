@@ -44,11 +44,13 @@ impl Notes {
     /// For reading the sources.
     #[must_use]
     pub fn source(&self) -> source::Options {
+        let usual = source::Options::default();
         source::Options {
             format: self.input_format,
             base_url: self.base_url.clone(),
             apart: self.apart.clone(),
-            ..source::Options::default()
+            budget: self.budget.unwrap_or(usual.budget),
+            ..usual
         }
     }
 

@@ -148,8 +148,12 @@ fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], c
         pages: args.pages,
         max_pages: args.max_pages.unwrap_or(MAX_PAGES),
         allow_empty: args.allow_empty,
+        budget: requests.timeout.map(|timeout| timeout * REQUESTS_OF_A_SOURCE),
     }
 }
+
+/// A source may take as long as so many requests: its pages are large, and it may redirect.
+const REQUESTS_OF_A_SOURCE: u32 = 6;
 
 fn archive(args: &ArchiveArgs) -> Option<Url> {
     let usual = || Url::parse(check::archive::ENDPOINT).expect("the constant is a URL");

@@ -148,6 +148,8 @@ pub struct Notes {
     pub max_pages: usize,
     /// Whether a source may hold no notes.
     pub allow_empty: bool,
+    /// How long fetching one source may take, if something else than usual: a feed may be large, and comes with a few requests.
+    pub budget: Option<Duration>,
 }
 
 /// What counts.

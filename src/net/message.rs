@@ -35,6 +35,8 @@ pub struct Way {
     pub dress: Dress,
     /// With `Range: bytes=0-…`, for media.
     pub range: bool,
+    /// Never again, whatever comes: the target was asked often enough.
+    pub once: bool,
 }
 
 /// How much of the body is wanted.

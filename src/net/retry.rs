@@ -53,7 +53,8 @@ impl<H: Http> Http for Retry<H> {
         for tries in 1.. {
             let answer = self.inner.send(request.clone()).await.after(attempts);
             request.budget = budget.saturating_sub(answer.spent());
-            let decision = decide(&answer, tries, self.retries, &request.url);
+            let retries = if request.way.once { 0 } else { self.retries };
+            let decision = decide(&answer, tries, retries, &request.url);
             if decision == Decision::Stop || request.budget.is_zero() {
                 return answer;
             }

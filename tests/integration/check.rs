@@ -85,6 +85,16 @@ fn what_passes_is_asked_again() {
 }
 
 #[test]
+fn an_error_that_stays_is_asked_as_often_as_the_user_says_and_once_in_another_way() {
+    for (retries, requests) in [("0", 2), ("1", 3)] {
+        let web = Web::new().on("/broken", [web::answer("500 Error", "", "")]);
+        let desk = Desk::new().file("page.html", page(&link(&web.url("/broken"))));
+        desk.run(&["check", "page.html", "--allow-private", "127.0.0.1", "--retries", retries]).ends(1);
+        assert_eq!(web.asked("/broken").len(), requests, "{retries}");
+    }
+}
+
+#[test]
 fn one_target_is_asked_once_whatever_the_number_of_its_links() {
     let web = Web::new().on("/knots", [web::ok()]);
     let url = web.url("/knots");
