@@ -184,6 +184,8 @@ pub enum Apology {
     Oops,
     /// What was here is gone: a video, a post, a product.
     Removed,
+    /// It isn't shown to visitors from here.
+    GeoBlocked,
     /// The domain is for sale, or parked.
     ForSale,
     /// The hoster has closed the site.

@@ -36,7 +36,7 @@ fn weigh(page: &mut Page, work: Work) {
     let is_article = work.is_called_so || (work.is_described && page.facts.text_length >= NOTICE);
     page.facts.apology = page.facts.apology.filter(|said| match said {
         // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
-        (Apology::Removed, Spot::Text) => !page.plays && !page.sells && !is_article,
+        (Apology::Removed | Apology::GeoBlocked, Spot::Text) => !page.plays && !page.sells && !is_article,
         // Hosters tell of sites that others have closed.
         (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,
         _ => true,

@@ -42,7 +42,9 @@ fn of_headings(headings: &[String]) -> Option<Apology> {
 fn of_part(heading: &str) -> Option<Apology> {
     said_in(heading, |what, text, at| {
         let is_of_page = match what {
-            Apology::Removed | Apology::NotFound | Apology::Oops => about::is_of_page(text, at, Place::Part),
+            Apology::Removed | Apology::GeoBlocked | Apology::NotFound | Apology::Oops => {
+                about::is_of_page(text, at, Place::Part)
+            }
             Apology::DefaultPage => !is_building(&text[at.clone()]),
             _ => true,
         };
@@ -120,7 +122,7 @@ fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) ->
         _ => {}
     }
     match what {
-        Apology::Removed => about::is_of_page(text, at, Place::Text(name)),
+        Apology::Removed | Apology::GeoBlocked => about::is_of_page(text, at, Place::Text(name)),
         Apology::Suspended => about::is_statement(text, at, name),
         Apology::Moved => about::is_move(text, at),
         Apology::DefaultPage => !is_building(&text[at.clone()]) || about::is_first(text, at, name),

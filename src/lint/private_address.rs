@@ -2,7 +2,7 @@
 
 use super::{Findings, Level, Rule, Scene};
 use crate::net::{FailureKind, Guard};
-use crate::text::is_under;
+use crate::text::is_local_name;
 
 pub(super) const RULE: Rule = Rule {
     code: "private-address",
@@ -15,14 +15,11 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Top-level names that never leave a local network (RFC 6762, RFC 8375, ICANN's `internal`, and home routers).
-const LOCAL: &[&str] = &["local", "lan", "internal", "home.arpa", "fritz.box", "localdomain"];
-
 fn check(scene: &Scene<'_>, found: &mut Findings) {
     let guard = Guard::default();
     for (index, _, url) in scene.web() {
         let refused = guard.inspect(url).is_err_and(|failure| failure.kind == FailureKind::PrivateAddress);
-        let local = url.domain().is_some_and(|name| LOCAL.iter().any(|top| is_under(name, top)));
+        let local = url.domain().is_some_and(is_local_name);
         if refused || local {
             found.link(
                 index,

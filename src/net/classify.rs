@@ -15,11 +15,16 @@ pub(super) fn classify(error: &reqwest::Error) -> Failure {
     if let Some(failure) = causes.iter().rev().find_map(|cause| of_cause(*cause)) {
         return failure;
     }
+    if error.is_timeout() {
+        return if error.is_connect() {
+            Failure::new(FailureKind::ConnectTimeout, "no connection in time")
+        } else {
+            Failure::new(FailureKind::ResponseTimeout, "no answer in time")
+        };
+    }
     let detail = causes.last().map_or_else(|| error.to_string(), ToString::to_string);
     let kind = if error.is_builder() {
         FailureKind::BadRequest
-    } else if error.is_timeout() {
-        if error.is_connect() { FailureKind::ConnectTimeout } else { FailureKind::ResponseTimeout }
     } else if causes.iter().any(|cause| is_of_proxy(&cause.to_string())) {
         FailureKind::Proxy
     } else {

@@ -26,6 +26,7 @@ pub enum Dress {
 
 /// In which way a request is sent. The default is the usual way; the others are second looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent choices")]
 pub struct Way {
     /// HTTP/1.1 only, on a connection of its own.
     pub http1: bool,

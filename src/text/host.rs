@@ -6,6 +6,15 @@ pub fn is_under(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
 }
 
+/// Top-level names that never leave a local network (RFC 6762, RFC 8375, ICANN's `internal`, and home routers).
+const LOCAL: &[&str] = &["local", "lan", "internal", "home.arpa", "fritz.box", "localdomain"];
+
+/// Whether a name is one that means something only in the network that gave it.
+#[must_use]
+pub fn is_local_name(name: &str) -> bool {
+    LOCAL.iter().any(|top| is_under(name, top))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

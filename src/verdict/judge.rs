@@ -8,6 +8,7 @@ use super::{Class, Policy, Reason, Verdict, soft, status, wall};
 use crate::check::{End, Outcome, Says};
 use crate::link::{Address, Flaw, FlawKind, Link};
 use crate::net::{Attempt, Failure, FailureKind};
+use crate::text::is_local_name;
 
 /// Judges one link. `outcome` is that of its target, `None` if it wasn't asked.
 #[must_use]
@@ -132,6 +133,9 @@ fn reason_of_end(end: &End, outcome: &Outcome) -> Reason {
 fn reason_of_failure(failure: &Failure, outcome: &Outcome) -> Reason {
     let redirected = !outcome.walk.hops.is_empty();
     match failure.kind {
+        FailureKind::DnsNoName if !redirected && outcome.walk.last.domain().is_some_and(is_local_name) => {
+            Reason::PrivateAddress
+        }
         FailureKind::DnsNoName => Reason::DomainGone,
         FailureKind::DnsNoAddress => Reason::NoAddress,
         FailureKind::DnsTemporary => Reason::DnsFailure,
@@ -180,6 +184,16 @@ mod tests {
         };
         assert_eq!(said("MailTo:ann@a.example"), "mailto: isn't asked");
         assert_eq!(said("about.html"), "what isn't on the web isn't asked", "on a page of ftp:");
+    }
+
+    #[test]
+    fn a_name_of_a_home_network_is_no_domain_that_has_gone() {
+        let reason = |at: &str| {
+            let outcome = after(at, &[], failed(FailureKind::DnsNoName));
+            judge(&link(at, ""), Some(&outcome), &Policy::default()).reason
+        };
+        assert_eq!(reason("http://staging.show.local/x"), Reason::PrivateAddress);
+        assert_eq!(reason("http://local.show.example/x"), Reason::DomainGone);
     }
 
     #[test]

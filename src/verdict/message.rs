@@ -89,6 +89,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             | Reason::SuspendedSite
             | Reason::DefaultPage
             | Reason::CatchAll
+            | Reason::GeoBlock
             | Reason::OutOfOrder,
             End::Answered { page: Some(page), .. },
         ) => {
@@ -97,6 +98,9 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             if shown.is_empty() {
                 return title.into();
             }
+            // Whoever has taken a domain over doesn't sell it.
+            let is_taken = reason == Reason::ParkedDomain && matches!(page.apology, Some((_, Spot::Source)));
+            let title = if is_taken { "somebody else has taken the domain over" } else { title };
             format!("{title}: “{shown}”")
         }
         _ => return title.into(),

@@ -148,7 +148,7 @@ Suspicious {
         "The video, post or repository is there, but the site shows it only to some. Ask its owner, or remove the link."
     ParkedDomain "parked-domain" "the domain is for sale or parked"
         "The domain has lapsed and somebody offers it for sale or fills it with advertising. Remove the link: what comes next may be worse."
-    SuspendedSite "suspended-site" "the hoster has closed the site"
+    SuspendedSite "suspended-site" "the site or account is suspended"
         "The page says that the account or site is suspended."
     DefaultPage "default-page" "a server without a site"
         "The server shows the page that it was installed with. The site has moved or is gone."
@@ -200,6 +200,9 @@ Unverified {
     RateLimited "rate-limited" "the host wants to be left alone for a while"
         "The host answers 429 (too many requests), or 503 (busy, or down for now) with a Retry-After that is longer than this run waits. Try again later. \
          A 429 is meant for robots: a lower --host-concurrency helps. A 503 meets listeners, too, until it has passed."
+    GeoBlock "geo-block" "it isn't shown in this country"
+        "The page says that it isn't shown to visitors from where this machine stands. Listeners elsewhere may get it: open it from there, or link to a \
+         page that all can see."
     LegalReasons "legal-reasons" "blocked for legal reasons (451)"
         "The server says that it may not show the page, perhaps only here (RFC 7725)."
     Negotiation "negotiation" "the server wants to be asked otherwise"

@@ -79,7 +79,7 @@ impl State {
         if wait > patience {
             return Turn::Never(Failure::new(
                 FailureKind::Closed,
-                format!("the host asks to be left alone for {} s more", wait.as_secs()),
+                format!("the host asks to be left alone for {} more", in_words(wait)),
             ));
         }
         if wait.is_zero() {
@@ -136,6 +136,17 @@ impl State {
 
     fn close(&mut self, until: Instant) {
         self.closed_until = self.closed_until.max(Some(until));
+    }
+}
+
+/// A time in the unit that people would say it in.
+fn in_words(time: Duration) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    match time.as_secs() {
+        seconds @ ..120 => format!("{seconds} s"),
+        seconds @ 120..7200 => format!("{} min", seconds.div_ceil(MINUTE)),
+        seconds => format!("{} h", seconds.div_ceil(HOUR)),
     }
 }
 
