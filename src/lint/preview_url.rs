@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 use url::Url;
 
 use super::{Findings, Level, Rule, Scene};
+use crate::text::is_under;
 
 pub(super) const RULE: Rule = Rule {
     code: "preview-url",
@@ -51,6 +52,10 @@ const ACCOUNTS: &[(&str, &str)] = &[
     ("app.slack.com", "/client/"),
     ("web.telegram.org", "/"),
     ("web.whatsapp.com", "/"),
+    ("editor.wix.com", "/"),
+    ("manage.wix.com", "/"),
+    ("webflow.com", "/design/"),
+    ("webflow.com", "/dashboard"),
 ];
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
@@ -68,12 +73,20 @@ fn only_for_the_editor(url: &Url) -> Option<&'static str> {
     if parameters.any(asks) {
         return Some("a preview");
     }
-    if is_office(url.path()) {
+    if is_office(url.path()) || is_other_office(url) {
         return Some("the back office of a site");
     }
     let host = url.host_str()?;
     let own = ACCOUNTS.iter().any(|(account, path)| *account == host && url.path().starts_with(path));
     own.then_some("one's own account")
+}
+
+/// Whether an address leads to the editor of Ghost or Squarespace.
+fn is_other_office(url: &Url) -> bool {
+    let is_ghosts = url.path().ends_with("/ghost/") && url.fragment().is_some_and(|place| place.starts_with('/'));
+    let is_squarespaces =
+        url.path().starts_with("/config") && url.domain().is_some_and(|name| is_under(name, "squarespace.com"));
+    is_ghosts || is_squarespaces
 }
 
 fn is_office(path: &str) -> bool {
@@ -87,13 +100,13 @@ mod tests {
 
     #[test]
     fn previews_and_back_offices_are_flagged() {
-        let notes = "[a](https://show.example.net/?p=12&preview=true) [b](https://b.example/wp-admin/post.php?post=7) [c](https://mail.google.com/mail/u/0/)";
-        assert_eq!(flagged("preview-url", notes).len(), 3);
+        let notes = "[a](https://show.example.net/?p=12&preview=true) [b](https://b.example/wp-admin/post.php?post=7) [c](https://mail.google.com/mail/u/0/) [d](https://d.example/ghost/#/editor/post/7) [e](https://moss.squarespace.com/config/pages)";
+        assert_eq!(flagged("preview-url", notes).len(), 5);
     }
 
     #[test]
     fn short_links_and_demos_are_not() {
-        let notes = "[a](https://blog.linuxmint.com/?p=3978) [b](https://x.herokuapp.com/) [c](https://a.example/preview) [d](https://a.example/?preview=1)";
+        let notes = "[a](https://blog.linuxmint.com/?p=3978) [b](https://x.herokuapp.com/) [c](https://a.example/preview) [d](https://a.example/?preview=1) [e](https://a.example/ghost/#top) [f](https://a.example/config)";
         assert!(flagged("preview-url", notes).is_empty());
     }
 }

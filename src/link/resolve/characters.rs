@@ -33,14 +33,29 @@ pub(super) fn invisible(href: &str) -> Found {
     Some((FlawKind::InvisibleCharacter, Some(inner.replace(INVISIBLE, ""))))
 }
 
+/// What is left of Markdown around an address: `https://a.example/x](https://a.example/x`, `https://a.example/x**`.
+pub(super) fn markup(href: &str) -> Found {
+    if is_other_scheme(href) {
+        return None;
+    }
+    let inner = href.split_once("](").map_or(href, |(before, _)| before.trim_start_matches('['));
+    let inner = inner.trim_end_matches("**");
+    (inner.len() < href.len() && !inner.is_empty()).then(|| (FlawKind::StrayPunctuation, Some(inner.to_owned())))
+}
+
 /// Punctuation of the sentence around the address.
 pub(super) fn stray(href: &str) -> Found {
     if href.contains(":~:text=") || is_other_scheme(href) {
         return None;
     }
     let mut inner = href.trim_start_matches(|c| QUOTES.contains(&c) || "([{".contains(c));
+    // A page may have an apostrophe in its name; no scheme begins with one.
+    if let Some(quoted) = inner.strip_prefix('\'').filter(|quoted| quoted.contains("://")) {
+        inner = quoted.strip_suffix('\'').unwrap_or(quoted);
+    }
     loop {
-        let shorter = without_open_end(without_quotes_at_end(inner));
+        // Whoever shortens an address for the eye writes `…`.
+        let shorter = without_open_end(without_quotes_at_end(inner)).trim_end_matches('…');
         if shorter.len() == inner.len() {
             break;
         }

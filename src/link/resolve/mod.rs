@@ -48,6 +48,13 @@ const PLACEHOLDERS: &[&str] = &[
     "your link here",
     "your-link-here",
     "coming soon",
+    "undefined",
+    "null",
+    "nan",
+    "none",
+    "object object",
+    "about:blank",
+    "%s",
 ];
 
 /// What `href` means on a page whose links resolve against `base`.
@@ -155,11 +162,14 @@ fn flaw(written: &str, cleaned: &str, base: Option<&Url>) -> Found {
     if is_placeholder(cleaned) {
         return Some((FlawKind::Placeholder, None));
     }
-    let rules: [&dyn Fn() -> Found; 9] = [
+    let rules: [&dyn Fn() -> Found; 12] = [
         &|| scheme::local(cleaned),
         &|| characters::invisible(cleaned),
+        &|| characters::markup(cleaned),
         &|| characters::stray(cleaned),
         &|| scheme::doubled(cleaned),
+        &|| scheme::glued(cleaned),
+        &|| scheme::behind_another(cleaned),
         &|| scheme::mistyped(cleaned, base),
         &|| account::alone(cleaned, base),
         &|| characters::pasted(written, cleaned),
@@ -292,6 +302,7 @@ mod tests {
         flawed("https:/a.example/x", MistypedScheme, "https://show.example.net/a.example/x", "https://a.example/x");
         flawed("https:127.0.0.1/x", MistypedScheme, &on("127.0.0.1/x"), "https://127.0.0.1/x");
         flawed("htp://example.org/x", MistypedScheme, "htp://example.org/x", "http://example.org/x");
+        flawed("httos://example.org/x", MistypedScheme, "httos://example.org/x", "https://example.org/x");
         flawed("htttps://example.org/x", MistypedScheme, "htttps://example.org/x", "https://example.org/x");
         flawed("://example.org/x", MistypedScheme, &on("://example.org/x"), "https://example.org/x");
         flawed(
@@ -308,6 +319,57 @@ mod tests {
         );
         flawed("https://www.https://npr.org/", DoubledScheme, "https://www.https//npr.org/", "https://npr.org/");
         flawed("https://http://example.org/", DoubledScheme, "https://http//example.org/", "http://example.org/");
+    }
+
+    #[test]
+    fn what_is_left_of_markup_is_taken_off() {
+        use FlawKind::StrayPunctuation;
+        flawed(
+            "https://a.example/x](https://a.example/x",
+            StrayPunctuation,
+            "https://a.example/x](https://a.example/x",
+            "https://a.example/x",
+        );
+        flawed("https://a.example/x**", StrayPunctuation, "https://a.example/x**", "https://a.example/x");
+        flawed("https://a.example/x…", StrayPunctuation, "https://a.example/x%E2%80%A6", "https://a.example/x");
+        flawed(
+            "'https://a.example/x'",
+            StrayPunctuation,
+            "https://show.example.net/episodes/'https://a.example/x'",
+            "https://a.example/x",
+        );
+    }
+
+    #[test]
+    fn two_addresses_in_one_are_parted() {
+        let parted = |href: &str| match on_page(href) {
+            Address::Flawed(flaw) => flaw.mended.map(|url| url.to_string()).unwrap_or_default(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(parted("https://a.example/x,https://b.example/"), "https://a.example/x");
+        assert_eq!(parted("https://a.examplehttps://b.example/"), "https://a.example/");
+        assert_eq!(parted("https://a.example/https://a.example/x"), "https://a.example/x");
+        assert_eq!(parted("mailto:https://a.example/x"), "https://a.example/x");
+        for sound in [
+            "https://archive.example/web/2019/https://a.example/x",
+            "https://a.example/https://b.example/x",
+            "https://a.example/?to=https://a.example/x",
+        ] {
+            assert_eq!(web(sound), sound);
+        }
+    }
+
+    #[test]
+    fn what_programs_write_for_nothing_is_a_placeholder() {
+        for href in ["undefined", "null", "[object Object]", "about:blank", "%s"] {
+            flawed_so(href, FlawKind::Placeholder);
+        }
+        assert_eq!(web("/null"), "https://show.example.net/null");
+    }
+
+    fn flawed_so(href: &str, kind: FlawKind) {
+        let Address::Flawed(flaw) = on_page(href) else { panic!("{href}: {:?}", on_page(href)) };
+        assert_eq!(flaw.kind, kind, "{href}");
     }
 
     #[test]

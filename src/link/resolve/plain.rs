@@ -1,5 +1,6 @@
 //! Addresses that are sound at a glance, as nearly all are: none of the rules has to look at them.
 
+use memchr::memmem;
 use url::Url;
 
 /// The URL of an address of plain characters, `http://` or `https://`, then a host with a dot, then anything. No rule finds a flaw in such an address:
@@ -7,7 +8,8 @@ use url::Url;
 pub(super) fn resolved(href: &str) -> Option<Url> {
     let rest = href.strip_prefix("http")?;
     let rest = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?.as_bytes();
-    let again = rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"http"));
+    let again =
+        rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"http")) || memmem::find(rest, b"://").is_some();
     if again || !rest.iter().all(|byte| is_plain(*byte)) {
         return None;
     }

@@ -28,6 +28,35 @@ pub(super) fn doubled(href: &str) -> Found {
     Some((FlawKind::DoubledScheme, Some(doubled(&mended).and_then(|(_, deeper)| deeper).unwrap_or(mended))))
 }
 
+/// Two addresses in one: `https://a.example,https://b.example`, `https://a.examplehttps://b.example`, `https://a.example/https://a.example/x`. The address of
+/// another one behind a slash is what archives and services have.
+pub(super) fn glued(href: &str) -> Found {
+    let (scheme, rest) = web_scheme(href)?;
+    let rest = rest.strip_prefix("://")?;
+    let (before, behind) = rest.split_once("://")?;
+    let first = before.strip_suffix("https").or_else(|| before.strip_suffix("http"))?;
+    let second = &rest[first.len()..];
+    let host = first.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_again = first.strip_suffix('/') == Some(host) && behind.split(['/', '?', '#']).next() == Some(host);
+    let is_at_host = first == host && host.contains('.') && !host.ends_with(['.', '-']);
+    let mended = match () {
+        () if is_again => second.to_owned(),
+        () if first.ends_with([',', ';', '|']) || is_at_host => {
+            format!("{scheme}://{}", first.trim_end_matches([',', ';', '|']))
+        }
+        () => return None,
+    };
+    Some((FlawKind::DoubledScheme, Some(mended)))
+}
+
+/// `mailto:https://x`, `tel:https://x`.
+pub(super) fn behind_another(href: &str) -> Found {
+    let (scheme, rest) = href.split_once(':')?;
+    let is_one = ["mailto", "tel", "sms"].iter().any(|other| other.eq_ignore_ascii_case(scheme));
+    let is_web = is_one && web_scheme(rest).is_some_and(|(_, rest)| rest.starts_with("://"));
+    is_web.then(|| (FlawKind::DoubledScheme, Some(rest.to_owned())))
+}
+
 /// `http` or `https` at the start, in lower case, and what follows.
 fn web_scheme(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
@@ -43,13 +72,25 @@ pub(super) fn mistyped(href: &str, base: Option<&Url>) -> Found {
     found.map(|mended| (FlawKind::MistypedScheme, Some(mended)))
 }
 
-/// A word of the letters of `https` that is neither `http` nor `https`.
+/// A word of the letters of `https` that is neither `http` nor `https`, or one of these with another letter in its place.
 fn misspelt(href: &str) -> Option<String> {
     let (word, rest) = href.split_once(':')?;
     let letters = (2..=8).contains(&word.len()) && word.bytes().all(|b| b"htpsHTPS".contains(&b));
     let known = ["http", "https"].iter().any(|scheme| scheme.eq_ignore_ascii_case(word));
-    let typed = letters && word.to_ascii_lowercase().contains('t') && word.to_ascii_lowercase().contains('p');
-    (typed && !known && rest.starts_with('/')).then(|| with_scheme(word, rest))
+    let lower = word.to_ascii_lowercase();
+    let typed = letters && lower.contains('t') && lower.contains('p');
+    let slipped = ["http", "https"].into_iter().find(|scheme| is_but_for_one_letter(&lower, scheme));
+    match slipped {
+        _ if known => None,
+        Some(scheme) if rest.starts_with("//") => Some(with_scheme(scheme, rest)),
+        _ => (typed && rest.starts_with('/')).then(|| with_scheme(word, rest)),
+    }
+}
+
+/// Whether two words of the same length differ in one letter, which isn't the first.
+fn is_but_for_one_letter(word: &str, other: &str) -> bool {
+    let same_length = word.len() == other.len() && word.starts_with('h');
+    same_length && word.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count() == 1
 }
 
 /// `https//x`, `https;//x`, `https.//x`.
