@@ -11,6 +11,8 @@
 
 pub mod spread;
 
+pub mod replace;
+
 pub mod text;
 
 pub mod net;

@@ -14,9 +14,7 @@ mod error;
 mod guard;
 mod layers;
 mod mend;
-mod replace;
 mod spelling;
-mod sweep;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -25,8 +23,6 @@ pub use bytes::{Files, files};
 pub use change::{Replacement, Wanted, replacement, wanted};
 pub use error::FixError;
 pub use mend::{Edit, Mended, Refusal, mend};
-pub use replace::replace;
-pub use sweep::sweep;
 pub use write::{verify, write};
 
 use crate::{episode, link};

@@ -4,7 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FixError, bytes, replace};
+use super::{FixError, bytes};
+use crate::replace::replace;
 use crate::source::{Document, Origin};
 use crate::text;
 

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::cli::Settings;
 use crate::exit::Exit;
-use crate::fix;
+use crate::replace::put;
 use crate::report::{Baseline, Report};
 use crate::text::counted;
 
@@ -31,7 +31,7 @@ pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Stream
     }
     let (mut new, passing) = Baseline::of(&report, old.as_ref());
     let kept = old.as_ref().map_or(0, |old| new.keep(old, &report, settings.notes.cut.is_everything()));
-    fix::replace(file, None, new.write().as_bytes())
+    put(file, |out| out.write_all(new.write().as_bytes()))
         .with_context(|| format!("{}: can't be written", file.display()))?;
     let changed = old.map(|old| new.against(&old));
     let news = changed.map(|it| format!(", {} new, {} dropped", it.added, it.dropped)).unwrap_or_default();

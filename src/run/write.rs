@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::cli::{Output, Reporting};
+use crate::replace;
 use crate::report::{self, Format, Look, Report, Views};
 
 use super::Streams;
@@ -51,7 +52,8 @@ fn try_to_open(file: &Path) -> io::Result<()> {
     if is_there { Ok(()) } else { fs::remove_file(fs::canonicalize(file)?) }
 }
 
-/// Files of JSON lines that were begun while the check went on, and which links their lines have told of.
+/// Files of JSON lines that were begun while the check went on, and which links their lines have told of. Who reads along reads the file itself: what
+/// stood in it before is gone.
 #[derive(Debug, Default)]
 pub(super) struct Begun {
     files: Vec<(PathBuf, BufWriter<UntilClosed<File>>)>,
@@ -130,7 +132,9 @@ fn to_file(
         render(open)?;
         return open.flush();
     }
-    let mut out = BufWriter::new(Colourless::new(UntilClosed::new(File::create(file)?)));
-    render(&mut out)?;
-    out.flush()
+    replace::put(file, |file| {
+        let mut out = BufWriter::new(Colourless::new(UntilClosed::new(file)));
+        render(&mut out)?;
+        out.flush()
+    })
 }

@@ -8,7 +8,8 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use url::Url;
 
-use super::{SourceError, is_unfinished, kind};
+use super::{SourceError, kind};
+use crate::replace::is_unfinished;
 
 /// Files in folders that are made for machines.
 const NOT_NOTES: &[&str] = &[

@@ -9,7 +9,6 @@ mod error;
 mod files;
 mod kind;
 mod remote;
-pub mod unfinished;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -23,7 +22,6 @@ use url::Url;
 
 pub use document::{Document, Kind, Origin};
 pub use error::SourceError;
-pub use unfinished::is_unfinished;
 
 use self::discover::Found;
 use crate::net::{Follow, Http};

@@ -129,3 +129,26 @@ fn a_report_is_written_through_a_link_that_leads_to_nothing_yet() {
     assert!(std::fs::symlink_metadata(desk.path("link.json")).unwrap().is_symlink());
     assert!(desk.read("real.json").contains("aircheck/1"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_could_not_be_finished_leaves_the_one_before() {
+    use std::process::Command;
+
+    use crate::driver::Ran;
+    let links = |number: usize| format!("<p><a href='https://a.example/{number}'>A</a></p>").repeat(number);
+    let desk = Desk::new().file("page.html", page(&links(1)));
+    let arguments = ["links", "page.html", "--output", "report.json"];
+    desk.run(&arguments).ends(0);
+    let before = desk.read("report.json");
+    std::fs::write(desk.path("page.html"), page(&(0..100).map(links).collect::<String>())).unwrap();
+    // The shell lets no file grow larger than a few kilobytes, as a full disk does.
+    let plain = desk.command(&arguments);
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""]).arg(plain.get_program()).args(arguments);
+    let ran = Ran::of(command.current_dir(desk.path(""))).ends(2);
+    assert!(ran.err.contains("report.json: can't be written") && !ran.err.contains(".part"), "{}", ran.err);
+    assert_eq!(desk.read("report.json"), before);
+    let names = std::fs::read_dir(desk.path("")).unwrap().count();
+    assert_eq!(names, 2, "nothing is left beside it");
+}

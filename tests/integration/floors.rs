@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, the lowest floor first; rooms of one floor don't know each other.
 const FLOORS: &[&[&str]] = &[
-    &["spread", "text", "net"],
+    &["spread", "replace", "text", "net"],
     &["source"],
     &["episode"],
     &["link"],

@@ -16,6 +16,7 @@ use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted};
 use crate::link::Link;
 use crate::net;
+use crate::replace;
 use crate::source::{Document, Origin};
 use crate::text::counted;
 use crate::verdict::Policy;
@@ -108,7 +109,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
 /// Removes what an earlier run that was killed left in the folders of these files.
 fn sweep(files: &HashSet<PathBuf>, streams: &mut Streams) {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    for left in folders.into_iter().flat_map(fix::sweep) {
+    for left in folders.into_iter().flat_map(replace::sweep) {
         streams.warn(&format!("{}: removed; a run that was killed had left it", left.display()));
     }
 }

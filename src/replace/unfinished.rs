@@ -3,13 +3,13 @@
 use std::path::Path;
 
 /// What their names begin with.
-pub const PREFIX: &str = ".aircheck-";
+pub(super) const PREFIX: &str = ".aircheck-";
 
 /// What their names end with.
-pub const SUFFIX: &str = ".part";
+pub(super) const SUFFIX: &str = ".part";
 
 /// How many letters and digits stand between, so that hardly anybody gives such a name by hand.
-pub const LETTERS: usize = 12;
+pub(super) const LETTERS: usize = 12;
 
 /// Whether a file bears such a name.
 #[must_use]

@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use crate::source::is_unfinished;
+use super::is_unfinished;
 
 /// Removes the unfinished files in a folder that nobody is writing any more, and names them.
 #[must_use]
