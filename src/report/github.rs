@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::finding::{Finding, Level, findings, shown_address, text_of};
 use super::phrase::{episode_name, extent, news_of, tally, unchecked, unread};
 use super::remark::{self, EpisodeRemark};
-use super::{Detail, Look, Report, ReportSource, compact, plain};
+use super::{Detail, Look, Report, ReportSource, compact, inert, plain};
 use crate::text::counted;
 
 /// How many annotations of one level GitHub shows a step.
@@ -150,7 +150,7 @@ fn left_over(rest: &[&Entry], out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "::group::{} without an annotation", counted(rest.len(), "more finding"))?;
     for entry in rest {
-        writeln!(out, "{}", entry.line)?;
+        writeln!(out, "{}", inert(&entry.line))?;
     }
     writeln!(out, "::endgroup::")
 }

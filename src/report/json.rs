@@ -20,6 +20,9 @@ const LINKS_A_PIECE: usize = 64;
 /// The only character of ASCII that JSON doesn't ask to be escaped and a terminal obeys.
 const DELETE: u8 = 0x7f;
 
+/// What begins commands to runners wherever it stands in a line; `::` does so at the beginning of one only, where no string is.
+const COMMAND: &str = "##";
+
 /// Writes the whole document: what `document` makes of the report, but the links, which are nearly all of it, on all processors.
 ///
 /// # Errors
@@ -66,17 +69,23 @@ pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     out.flush()
 }
 
-/// JSON in which every character that could steer a terminal is escaped, so that values stay exact and `cat` is safe.
+/// JSON in which every character is escaped that could steer a terminal, or begin a command to a runner that reads logs, so that values stay exact and
+/// `cat` is safe.
 struct Harmless<F>(F);
+
+/// The first character that can't stand as it is.
+fn first(text: &str) -> Option<usize> {
+    [text.find(steers), text.find(COMMAND)].into_iter().flatten().min()
+}
 
 impl<F: Formatter> Formatter for Harmless<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         // What is below a blank is escaped already.
-        if fragment.is_ascii() && !fragment.as_bytes().contains(&DELETE) {
+        if fragment.is_ascii() && !fragment.as_bytes().contains(&DELETE) && !fragment.contains(COMMAND) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
-        while let Some(at) = rest.find(steers) {
+        while let Some(at) = first(rest) {
             let c = rest[at..].chars().next().expect("a character was found here");
             writer.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
@@ -129,6 +138,16 @@ mod tests {
     use super::*;
     use crate::report::tests::fixture;
     use crate::report::{ReportLink, Views};
+
+    #[test]
+    fn what_is_escaped_is_read_as_it_was() {
+        let text = "x ##[add-mask]y ### \u{202e}#\u{7f} ü #";
+        let mut bytes = Vec::new();
+        value(&text, CompactFormatter, &mut bytes).unwrap();
+        let written = String::from_utf8(bytes).unwrap();
+        assert!(!written.contains("##") && !written.contains(steers), "{written}");
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+    }
 
     #[test]
     fn a_report_is_written_as_a_document_of_its_own() {

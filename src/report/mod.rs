@@ -22,6 +22,7 @@ mod platform;
 mod read;
 mod remark;
 mod rows;
+mod runner;
 mod sarif;
 mod secrets;
 mod tally;
@@ -43,6 +44,7 @@ pub use phrase::{NO_NOTES, no_network};
 pub use plain::plain;
 pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};
+pub use runner::{inert, inert_within};
 pub use tally::Tally;
 pub use terminal::wrapped;
 

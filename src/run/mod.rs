@@ -13,6 +13,7 @@ mod excuses;
 mod explain;
 mod fix;
 mod history;
+mod inert;
 mod init;
 mod interrupt;
 mod judged;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, IsTerminal, Read, Write};
 
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
@@ -11,6 +12,7 @@ use crate::text::without_userinfo;
 
 use super::closed::UntilClosed;
 use super::colourless::Colourless;
+use super::inert::Inert;
 
 /// The columns of a report that no terminal shows.
 pub(super) const PLAIN_WIDTH: usize = 80;
@@ -26,8 +28,10 @@ const ERROR: Style = Style::new().bold().fg_color(Some(anstyle::Color::Ansi(Ansi
 pub struct Streams {
     /// Standard input.
     pub input: Box<dyn Read + Send>,
-    /// Standard output.
+    /// Standard output. Where no terminal is, what is written commands no runner of a CI system.
     pub out: Box<dyn Write>,
+    /// Standard output for who means to command one.
+    pub commands: Box<dyn Write>,
     /// Standard output for bytes as they are; `None` where a terminal would take them for its own, or where colours are wanted.
     pub raw: Option<Box<dyn Write>>,
     /// Standard error.
@@ -46,9 +50,10 @@ impl Streams {
         let width = terminal_width().filter(|_| stdout.is_terminal()).unwrap_or(PLAIN_WIDTH);
         Self {
             input: Box::new(io::stdin()),
-            out: painted(stdout),
+            out: Box::new(UntilClosed::new(io::BufWriter::new(tame(stdout)))),
+            commands: Box::new(UntilClosed::new(io::BufWriter::new(painted(io::stdout())))),
             raw: raw(),
-            err: Box::new(UntilClosed::new(AutoStream::auto(io::stderr()))),
+            err: Box::new(UntilClosed::new(tame(io::stderr()))),
             width: width.min(MOST_COLUMNS),
             watched: io::stderr().is_terminal(),
         }
@@ -60,6 +65,7 @@ impl Streams {
     /// If it can't be written.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.raw.as_mut().map_or(Ok(()), Write::flush)?;
+        self.commands.flush()?;
         self.out.flush()
     }
 
@@ -79,11 +85,20 @@ pub(super) fn masked(text: &str) -> String {
     plain(&without_userinfo(text)).into_owned()
 }
 
-/// Standard output, with colours where they are wanted.
-fn painted(stdout: io::Stdout) -> Box<dyn Write> {
-    match AutoStream::choice(&stdout) {
-        ColorChoice::Never => Box::new(UntilClosed::new(io::BufWriter::new(Colourless::new(stdout)))),
-        _ => Box::new(UntilClosed::new(io::BufWriter::new(AutoStream::auto(stdout)))),
+/// A stream with colours where they are wanted.
+fn painted(stream: impl RawStream + AsLockedWrite + 'static) -> Box<dyn Write> {
+    match AutoStream::choice(&stream) {
+        ColorChoice::Never => Box::new(Colourless::new(stream)),
+        _ => Box::new(AutoStream::auto(stream)),
+    }
+}
+
+/// The same, but where no terminal is and somebody may keep a log, no line of it is a command.
+fn tame(stream: impl RawStream + AsLockedWrite + 'static) -> Box<dyn Write> {
+    match AutoStream::choice(&stream) {
+        _ if stream.is_terminal() => painted(stream),
+        ColorChoice::Never => Box::new(Colourless::new(Inert::new(stream))),
+        _ => Box::new(Inert::new(AutoStream::auto(stream))),
     }
 }
 

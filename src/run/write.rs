@@ -113,10 +113,11 @@ pub(super) fn all(
             let open = begun.files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
             to_file(file, open, render).with_context(|| failed(file))?;
         } else {
-            render(&mut streams.out).context(STDOUT)?;
+            let out = if output.format == Format::Github { &mut streams.commands } else { &mut streams.out };
+            render(out).context(STDOUT)?;
         }
     }
-    streams.out.flush().context(STDOUT)
+    streams.flush().context(STDOUT)
 }
 
 fn failed(file: &Path) -> String {

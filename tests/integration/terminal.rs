@@ -224,3 +224,18 @@ fn a_wrong_value_is_told_what_to_write_instead() {
         }
     }
 }
+
+#[test]
+fn a_log_is_commanded_by_nobody_and_files_keep_their_text() {
+    let notes = "<h1>::add-mask::x</h1>\n<a href='mailto:a@b.example'>CSS ::before and ##[error]x</a>";
+    let desk = Desk::new().file("page.html", page(notes));
+    for (format, file) in [("terminal", "r.txt"), ("csv", "r.csv"), ("junit", "r.xml")] {
+        let arguments = ["links", "page.html", "--format", format];
+        let log = desk.run(&arguments).ends(0).out;
+        assert!(log.contains("CSS ::before and ") && !log.contains("##["), "{log}");
+        assert!(log.lines().all(|line| !line.trim_start().starts_with("::")), "{log}");
+        desk.run(&[&arguments[..], &["--output", file]].concat()).ends(0);
+        let text = desk.read(file);
+        assert!(text.contains("CSS ::before and ##[error]x") && !text.contains("\\u{"), "{text}");
+    }
+}

@@ -1,10 +1,12 @@
 //! Text that attacks the reader, or the program that reads the report, is harmless in every format.
 
+use std::borrow::Cow;
+
 use quick_xml::events::Event;
 
 use super::super::plain::steers;
 use super::super::*;
-use super::fixture::{checked, first, frozen, notes};
+use super::fixture::{self, checked, first, frozen, notes};
 use crate::verdict::Reason;
 
 /// What a page or a feed may hold.
@@ -79,15 +81,28 @@ fn nothing_steers_a_terminal() {
 }
 
 #[test]
-fn no_line_commands_a_runner_but_those_of_the_github_format() {
-    for format in Format::all() {
-        for line in written(format).lines().filter(|line| line.trim_start().starts_with("::")) {
-            let own = ["::error title=", "::warning title=", "::notice title=", "::group::", "::endgroup::"];
-            assert!(format == Format::Github && own.iter().any(|start| line.starts_with(start)), "{line}");
-            let properties = line.split("::").nth(1).unwrap_or_default();
-            assert!(!properties.contains("file=x:") && !properties.contains(['\r', '\n']), "{line}");
-        }
+fn the_github_format_gives_no_commands_but_its_own() {
+    for line in written(Format::Github).lines() {
+        let own = ["::error title=", "::warning title=", "::notice title=", "::group::", "::endgroup::"];
+        assert!(own.iter().any(|start| line.starts_with(start)) || matches!(inert(line), Cow::Borrowed(_)), "{line}");
+        let properties = line.split("::").nth(1).unwrap_or_default();
+        assert!(!properties.contains("file=x:") && !properties.contains(['\r', '\n']), "{line}");
     }
+}
+
+#[test]
+fn no_line_of_json_is_a_command() {
+    for format in [Format::Json, Format::JsonLines, Format::Sarif] {
+        assert!(written(format).lines().all(|line| matches!(inert(line), Cow::Borrowed(_))), "{}", format.name());
+    }
+}
+
+#[test]
+fn no_line_of_the_page_itself_is_taken_for_a_command() {
+    let mut bytes = Vec::new();
+    render(Format::Html, &fixture::report(), Look { width: 80, detail: Detail::Everything }, &mut bytes).unwrap();
+    let page = String::from_utf8(bytes).unwrap();
+    assert!(page.lines().all(|line| matches!(inert(line), Cow::Borrowed(_))));
 }
 
 #[test]
