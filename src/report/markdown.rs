@@ -6,7 +6,7 @@ use super::finding::{Finding, Level, findings, shown_address};
 use super::phrase::{self, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
-use super::{Counts, Detail, Report, ReportLink, plain};
+use super::{Counts, Detail, Look, Report, ReportLink, plain};
 use crate::source::REPORT_MARK;
 use crate::text::counted;
 use crate::verdict::Class;
@@ -39,13 +39,17 @@ const PARTS: &[(&str, Belongs)] = &[
     ("Worth a look", |item| item.level == Level::Warning),
     ("Not yet confirmed", |item| is_note(item) && is_trouble(item)),
     ("Better addresses", |item| is_note(item) && item.class == Class::Redirected.name()),
-    ("Remarks", |item| is_note(item) && item.class == "lint"),
+    ("Hints", is_hint),
     ("A robot can't tell, a person can", |item| is_note(item) && item.class == Class::Unverified.name()),
     ("Known from the baseline", |item| item.known),
 ];
 
 fn is_note(item: &Item) -> bool {
     item.level == Level::Note && !item.known
+}
+
+fn is_hint(item: &Item) -> bool {
+    is_note(item) && item.class == "lint"
 }
 
 fn is_trouble(item: &Item) -> bool {
@@ -57,14 +61,18 @@ fn is_trouble(item: &Item) -> bool {
 ///
 /// # Errors
 /// Only those of `out`.
-pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     head(report, out)?;
     unread(report, out)?;
-    let all = items(report);
+    let (hints, all): (Vec<Item>, Vec<Item>) =
+        items(report).into_iter().partition(|item| look.detail < Detail::Doubts && is_hint(item));
     let mut room = ROOM;
     for (title, belongs) in PARTS {
         let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
         part(title, &items, report, &mut room, out)?;
+    }
+    if !hints.is_empty() {
+        writeln!(out, "{} for those who ask for more: `-v` lists them.\n", counted(hints.len(), "hint"))?;
     }
     recovered(report, &mut room, out)?;
     platforms(report, out)?;
@@ -270,9 +278,11 @@ mod tests {
     use super::super::tests::{fixture, hostile};
     use super::*;
 
+    const LOOK: Look = Look { width: 80, detail: Detail::Findings };
+
     fn summary(report: &Report) -> String {
         let mut bytes = Vec::new();
-        render(report, &mut bytes).unwrap();
+        render(report, LOOK, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -296,6 +306,18 @@ mod tests {
                 _ => (),
             }
         }
+    }
+
+    #[test]
+    fn hints_are_counted_and_listed_for_those_who_ask_for_more() {
+        let mut report = fixture::report();
+        report.links.iter_mut().flat_map(|link| &mut link.lints).for_each(|lint| lint.level = "hint");
+        let few = summary(&report);
+        assert!(few.contains("1 hint for those") && !few.contains("insecure-http"), "{few}");
+        let mut bytes = Vec::new();
+        render(&report, Look { detail: Detail::Doubts, ..LOOK }, &mut bytes).unwrap();
+        let all = String::from_utf8(bytes).unwrap();
+        assert!(all.contains("<summary>Hints: 1</summary>") && all.contains("insecure-http"), "{all}");
     }
 
     #[test]

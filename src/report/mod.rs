@@ -150,7 +150,7 @@ pub fn render(format: Format, report: &Report, look: Look, out: &mut dyn Write) 
         Format::Json | Format::JsonLines => render_list(format, report, None, &BTreeSet::new(), out),
         Format::Junit => junit::render(report, out),
         Format::Sarif => sarif::render(report, out),
-        Format::Markdown => markdown::render(report, out),
+        Format::Markdown => markdown::render(report, look, out),
         Format::Html => html::render(report, out),
         Format::Github => github::render(report, look, out),
         Format::Csv => csv::render(report, out),

@@ -8,23 +8,26 @@ use crate::link::{Address, Link, Lint, Target};
 use crate::lint::insecure_http::{CODE, secured};
 
 /// What is known of an address with `https` instead of `http`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Known {
     /// It gives the same page.
-    Works,
-    /// It was asked, and doesn't.
+    Works(Url),
+    /// It was asked, and doesn't; or the link itself doesn't work.
     Fails,
     /// Nothing.
     Nothing,
 }
 
 /// The remarks about a link, after what came of asking: `http://` is told with its better address where that is known to work, and not at all where it is
-/// known not to.
+/// known not to, or where the link itself doesn't work: who mends that writes another address anyway.
 pub(super) fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Vec<Lint> {
     let mut remarks = link.lints.clone();
-    let (Some(secure), Address::Web(url)) = (twin(link), &link.address) else { return remarks };
-    match known(url, &secure, outcome_at, policy) {
-        Known::Works => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
+    let Address::Web(url) = &link.address else { return remarks };
+    if !remarks.iter().any(|lint| lint.code == CODE) {
+        return remarks;
+    }
+    match fate(link, url, outcome_at, policy) {
+        Known::Works(secure) => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
             lint.message = "the same address works with https://".into();
             lint.suggestion = Some(secure.to_string());
         }),
@@ -34,6 +37,20 @@ pub(super) fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o O
     remarks
 }
 
+/// What is known of a link's address with `https`, where that matters.
+fn fate<'o>(link: &Link, url: &Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {
+    let own = outcome_at(url);
+    match secured(url) {
+        _ if own.is_some_and(|own| is_trouble(link, own, policy)) => Known::Fails,
+        Some(secure) => known(url, secure, outcome_at, policy),
+        None => Known::Nothing,
+    }
+}
+
+fn is_trouble(link: &Link, outcome: &Outcome, policy: &Policy) -> bool {
+    matches!(judge(link, Some(outcome), policy).class, Class::Broken | Class::Invalid | Class::Suspicious)
+}
+
 /// The address on whose outcome the remarks about a link depend besides its own.
 #[must_use]
 pub fn twin(link: &Link) -> Option<Url> {
@@ -41,20 +58,21 @@ pub fn twin(link: &Link) -> Option<Url> {
     link.lints.iter().find(|lint| lint.code == CODE).and_then(|_| secured(url))
 }
 
-fn known<'o>(url: &Url, secure: &Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {
+fn known<'o>(url: &Url, secure: Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {
     let own = outcome_at(url);
     let works = |outcome: &Outcome| {
         matches!(judge(&Link::to(secure.clone()), Some(outcome), policy).class, Class::Ok | Class::Redirected)
     };
-    if let Some(twin) = outcome_at(secure) {
-        return if works(twin) && own.is_none_or(|own| is_same_page(own, twin)) { Known::Works } else { Known::Fails };
+    if let Some(twin) = outcome_at(&secure) {
+        let is_same = works(twin) && own.is_none_or(|own| is_same_page(own, twin));
+        return if is_same { Known::Works(secure) } else { Known::Fails };
     }
     let leads_there = own.is_some_and(|own| {
-        let target = Target::name(secure);
+        let target = Target::name(&secure);
         let passed = own.walk.hops.iter().any(|hop| Target::name(&hop.url) == target);
         (passed || Target::name(&own.walk.last) == target) && works(own)
     });
-    if leads_there { Known::Works } else { Known::Nothing }
+    if leads_there { Known::Works(secure) } else { Known::Nothing }
 }
 
 /// Whether two answers bear the same title, as far as they have one.
@@ -74,7 +92,7 @@ mod tests {
     use super::*;
     use crate::check::{self, Outcomes};
     use crate::net::FailureKind;
-    use crate::verdict::samples::{after, failed, link, ok_after};
+    use crate::verdict::samples::{after, answered, failed, link, ok_after, page};
 
     const AT: &str = "http://a.test/x";
     const SECURE: &str = "https://a.test/x";
@@ -102,6 +120,13 @@ mod tests {
     fn one_that_is_known_to_fail_is_not_wished_for() {
         let refused = after(SECURE, &[], failed(FailureKind::Refused));
         assert_eq!(told(vec![(AT, ok_after(AT, &[])), (SECURE, refused)]), []);
+    }
+
+    #[test]
+    fn nothing_is_told_of_a_link_that_does_not_work() {
+        for end in [failed(FailureKind::DnsNoName), answered(404, &[], page("", ""))] {
+            assert_eq!(told(vec![(AT, after(AT, &[], end)), (SECURE, ok_after(SECURE, &[]))]), []);
+        }
     }
 
     #[test]

@@ -2,24 +2,35 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{Finding, is_verdict_shown, remarks, shown_address, verdict};
+use super::super::finding::{Finding, Level, is_verdict_shown, lints, remarks, shown_address, verdict};
 use super::super::phrase::{capitalised, episode_name, news_of, without_href};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment, prose};
 use crate::text::counted;
 
-/// By what a finding is filtered: its class, or `lint` where only a remark makes it one.
+/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `hint` where that is for those who ask for more.
 pub(super) fn kind(link: &ReportLink) -> &'static str {
     let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts));
-    class.map_or("lint", |class| class.name())
+    let remark = if lints(link, Detail::Findings).next().is_some() { "lint" } else { "hint" };
+    class.map_or(remark, |class| class.name())
+}
+
+/// The same of a remark about an episode.
+pub(super) fn kind_of_remark(remark: &EpisodeRemark<'_>) -> &'static str {
+    if remark.level == Level::Note { "hint" } else { "lint" }
+}
+
+/// Whether something is said of a link that is for those who ask for more.
+pub(super) fn has_hint(link: &ReportLink) -> bool {
+    remarks(link, Detail::Everything).any(|remark| remark.level == Level::Note)
 }
 
 /// Writes the list item.
 pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let kind = kind(link);
     writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
-    let name = if kind == "lint" { "remark" } else { kind };
+    let name = name(kind);
     writeln!(out, "<p class=\"what\"><b class=\"tag\">{name}</b> {}{}</p>", label(link), marks(report, link))?;
     if !link.text.trim().is_empty() {
         writeln!(out, "<p class=\"address\">{}</p>", address(shown_address(link)))?;
@@ -33,9 +44,9 @@ pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> 
 
 /// Writes the list item of a remark about an episode as a whole.
 pub(super) fn write_remark(remark: &EpisodeRemark<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let code = html(remark.code);
-    writeln!(out, "<li class=\"finding lint\" data-kind=\"lint\">")?;
-    writeln!(out, "<p class=\"what\"><b class=\"tag\">remark</b> The episode as a whole</p>")?;
+    let (code, kind) = (html(remark.code), kind_of_remark(remark));
+    writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
+    writeln!(out, "<p class=\"what\"><b class=\"tag\">{}</b> The episode as a whole</p>", name(kind))?;
     writeln!(
         out,
         "<p class=\"says\">{} <a class=\"code\" href=\"#{code}\">{code}</a></p>",
@@ -43,6 +54,11 @@ pub(super) fn write_remark(remark: &EpisodeRemark<'_>, out: &mut dyn Write) -> i
     )?;
     let place = remark.place.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
     writeln!(out, "<p class=\"place\"><bdi>{}</bdi>{place}</p></li>", html(&remark.episode.source))
+}
+
+/// What readers call a kind of finding.
+pub(super) fn name(kind: &str) -> &str {
+    if kind == "lint" { "remark" } else { kind }
 }
 
 /// What a listener clicks; without words, the address.
@@ -66,10 +82,13 @@ fn marks(report: &Report, link: &ReportLink) -> String {
 
 fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));
-    for Finding { message, code, suggestion, .. } in judged.into_iter().chain(remarks(link, Detail::Everything)) {
+    let judged = judged.into_iter().map(|judged| ("says", judged));
+    let class = |remark: &Finding<'_>| if remark.level == Level::Note { "says hint" } else { "says" };
+    let remarks = remarks(link, Detail::Everything).map(|remark| (class(&remark), remark));
+    for (class, Finding { message, code, suggestion, .. }) in judged.chain(remarks) {
         let code = html(code);
         let sentence = with_address(&capitalised(without_href(message, link)), suggestion);
-        writeln!(out, "<p class=\"says\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;
+        writeln!(out, "<p class=\"{class}\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;
     }
     Ok(())
 }

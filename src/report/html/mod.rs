@@ -8,6 +8,7 @@ mod overview;
 mod plot;
 mod text;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -67,10 +68,13 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<section id=\"findings\" aria-labelledby=\"findings-title\" tabindex=\"-1\">")?;
     writeln!(out, "<h2 id=\"findings-title\">Findings</h2>")?;
     let remarks: Vec<EpisodeRemark<'_>> = remark::remarks(report, Detail::Doubts).collect();
-    if shown.is_empty() && remarks.is_empty() {
+    let kinds = shown.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
+    if kinds.clone().all(|kind| kind == "hint") {
         writeln!(out, "<p class=\"calm\">Nothing was found that is worth your time.</p>")?;
-    } else {
-        overview::filters(&shown, remarks.len(), out)?;
+    }
+    if kinds.clone().next().is_some() {
+        let hints = shown.iter().filter(|link| finding::has_hint(link)).count();
+        overview::filters(kinds, hints, out)?;
         sponsors(report, &shown, out)?;
         episodes(report, &shown, &remarks, out)?;
         appended(report, &shown, out)?;
@@ -144,9 +148,8 @@ fn group(
     report: &Report,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let doubtful = remarks.is_empty() && links.iter().all(|link| finding::kind(link) == "unverified");
-    let class = if doubtful { "group unverified" } else { "group" };
-    writeln!(out, "<section class=\"{class}\">{title}\n<ul>")?;
+    let kinds = links.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
+    writeln!(out, "<section class=\"{}\">{title}\n<ul>", group_class(&kinds.collect()))?;
     for remark in remarks {
         finding::write_remark(remark, out)?;
     }
@@ -156,6 +159,16 @@ fn group(
         finding::write(link, report, out)?;
     }
     writeln!(out, "</ul></section>")
+}
+
+/// The class of a group with findings of these kinds, so that one can be hidden in which nothing is seen.
+fn group_class(kinds: &BTreeSet<&str>) -> &'static str {
+    match kinds.iter().copied().collect::<Vec<_>>()[..] {
+        ["unverified"] => "group unverified",
+        ["hint"] => "group hint",
+        ["hint", "unverified"] => "group minor",
+        _ => "group",
+    }
 }
 
 fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::super::phrase::{self, capitalised, extent, unchecked};
-use super::super::{Counts, Report, ReportLink};
-use super::about;
-use super::finding::kind;
+use super::super::{Counts, Report};
 use super::text::{html, moment};
+use super::{about, finding};
 use crate::text::counted;
 use crate::verdict::Class;
 
@@ -31,6 +30,7 @@ const KINDS: &[(&str, bool)] = &[
     ("redirected", true),
     ("lint", true),
     ("unverified", false),
+    ("hint", false),
 ];
 
 /// The page in a line.
@@ -99,14 +99,17 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
-/// Writes the filters. They work without JavaScript; only the search needs it.
-pub(super) fn filters(shown: &[&ReportLink], remarks: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the filters of findings of these `kinds`; `hints` links have one, besides other things perhaps. They work without JavaScript; only the search
+/// needs it.
+pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, hints: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for link in shown {
-        *numbers.entry(kind(link)).or_default() += 1;
+    for kind in kinds {
+        *numbers.entry(kind).or_default() += 1;
     }
-    if remarks > 0 {
-        *numbers.entry("lint").or_default() += remarks;
+    let all: usize = numbers.values().sum();
+    if hints > 0 {
+        let number = numbers.entry("hint").or_default();
+        *number = hints.max(*number);
     }
     writeln!(out, "<form class=\"filters\" role=\"search\" aria-label=\"Findings\">")?;
     writeln!(
@@ -116,15 +119,18 @@ pub(super) fn filters(shown: &[&ReportLink], remarks: usize, out: &mut dyn Write
     writeln!(out, "<fieldset><legend>Show</legend>")?;
     for (kind, at_first) in KINDS {
         let Some(number) = numbers.get(kind) else { continue };
-        // What is all there is to see is shown.
-        let checked = if *at_first || numbers.len() == 1 { " checked" } else { "" };
-        let name = if *kind == "lint" { "remarks" } else { kind };
+        // Doubts are shown where they are all there is to see.
+        let checked = if *at_first || (*kind == "unverified" && numbers.len() == 1) { " checked" } else { "" };
+        let name = match *kind {
+            "lint" | "hint" => format!("{}s", finding::name(kind)),
+            class => class.to_owned(),
+        };
         let input = format!("<input type=\"checkbox\" id=\"show-{kind}\" value=\"{kind}\"{checked}>");
         writeln!(out, "<label class=\"chip {kind}\">{input} {name} <b>{number}</b></label>")?;
     }
     writeln!(
         out,
         "</fieldset>\n<p class=\"found\"><output id=\"found\">{}</output></p></form>",
-        counted(shown.len() + remarks, "finding")
+        counted(all, "finding")
     )
 }

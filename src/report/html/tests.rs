@@ -2,6 +2,7 @@ use scraper::{Html, Selector};
 
 use super::super::tests::{fixture, hostile};
 use super::*;
+use crate::report::Remark;
 
 fn page(report: &Report) -> String {
     let mut bytes = Vec::new();
@@ -22,6 +23,27 @@ fn sponsors_stand_apart_and_the_way_is_told_on_demand() {
     assert_eq!(all(&page, ".group:first-of-type .finding").len(), 1);
     let ways = all(&page, ".finding details");
     assert!(ways.len() == 1 && ways[0].contains("<b>301</b>") && !ways[0].contains(" open"), "{ways:?}");
+}
+
+#[test]
+fn hints_wait_to_be_asked_for_and_warnings_do_not() {
+    let box_of = |page: &str, kind: &str| all(page, &format!("#show-{kind}"));
+    let calm = page(&fixture::report());
+    assert!(box_of(&calm, "lint")[0].contains("checked") && box_of(&calm, "hint").is_empty());
+    let mut report = fixture::report();
+    let hint = Remark { level: "hint", ..report.links[6].lints[0].clone() };
+    report.links[6].lints = vec![hint.clone()];
+    report.links[0].lints = vec![hint];
+    let page = page(&report);
+    let boxes = box_of(&page, "hint");
+    assert!(boxes.len() == 1 && !boxes[0].contains("checked"), "{boxes:?}");
+    assert_eq!(all(&page, ".finding.hint").len(), 1);
+    let beside = all(&page, ".finding.broken .says.hint");
+    assert!(beside.len() == 1 && beside[0].contains("insecure-http"), "{beside:?}");
+    let only =
+        fixture::frozen(vec![report.links[6].clone()], vec![ReportEpisode { lints: Vec::new(), ..fixture::first() }]);
+    let calm = tests::page(&only);
+    assert!(calm.contains("Nothing was found") && !box_of(&calm, "hint")[0].contains("checked"));
 }
 
 #[test]
