@@ -1,10 +1,10 @@
-//! One line a finding, `file:line:col: class: message`, as the problem matchers of editors read it.
+//! One line a finding, `file:line:col: class: message`, as the problem matchers of editors read it; one a link where links are only listed.
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, findings, shown_address};
+use super::finding::{Finding, findings, listed, shown_address};
 use super::phrase::{extent, tally};
-use super::{Detail, Look, Report, plain, remark};
+use super::{Detail, Look, Report, ReportLink, plain, remark};
 
 /// Writes the findings, and nothing where all is well.
 ///
@@ -13,6 +13,9 @@ use super::{Detail, Look, Report, plain, remark};
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for remark in remark::remarks(report, look.detail) {
         writeln!(out, "{}", remark.line())?;
+    }
+    for link in listed(report) {
+        writeln!(out, "{}", line_of_link(link))?;
     }
     for finding in findings(report, look.detail) {
         writeln!(out, "{}", line(&finding))?;
@@ -33,10 +36,22 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     Ok(())
 }
 
+/// The line of a link about which nothing is said: its place, its purpose, its address, its text.
+pub(super) fn line_of_link(link: &ReportLink) -> String {
+    let purpose = if link.kind == "notes" { "link" } else { link.kind };
+    let text = plain(&link.text);
+    let text = if text.trim().is_empty() { String::new() } else { format!(": {}", text.trim()) };
+    format!("{}: {purpose}: {}{text}", place(link), plain(shown_address(link)))
+}
+
+fn place(link: &ReportLink) -> String {
+    format!("{}:{}:{}", plain(&link.source), link.line, link.column)
+}
+
 /// The line of one finding.
 pub(super) fn line(finding: &Finding<'_>) -> String {
     let Finding { link, class, code, message, .. } = finding;
-    let place = format!("{}:{}:{}", plain(&link.source), link.line, link.column);
+    let place = place(link);
     let instead = finding.instead().map(|suggestion| format!(", write {}", plain(suggestion))).unwrap_or_default();
     let message = plain(message);
     format!("{place}: {class}: {}: {}{instead} [{code}]", plain(shown_address(link)), message.trim_end_matches('.'))

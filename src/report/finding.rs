@@ -55,6 +55,11 @@ pub(super) fn findings(report: &Report, detail: Detail) -> impl Iterator<Item = 
     })
 }
 
+/// The links of a report that only lists them.
+pub(super) fn listed(report: &Report) -> &[ReportLink] {
+    if report.summary.counts.is_none() { &report.links } else { &[] }
+}
+
 /// Everything that is worth acting on, also what a baseline knows, in the order of the links.
 pub(super) fn findings_and_known(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     report.links.iter().flat_map(findings_of)

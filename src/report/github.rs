@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, shown_address, text_of};
+use super::finding::{Finding, Level, findings, listed, shown_address, text_of};
 use super::phrase::{episode_name, extent, news_of, tally, unchecked, unread};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Look, Report, ReportSource, compact, inert, plain};
@@ -50,7 +50,10 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
             if index < room { writeln!(out, "{}", entry.annotation)? } else { rest.push(entry) }
         }
     }
-    left_over(&rest, out)?;
+    let rest: Vec<&str> = rest.iter().map(|entry| &*entry.line).collect();
+    folded(&format!("{} without an annotation", counted(rest.len(), "more finding")), &rest, out)?;
+    let links: Vec<String> = listed(report).iter().map(compact::line_of_link).collect();
+    folded(&counted(links.len(), "link"), &links, out)?;
     sum(report, out)
 }
 
@@ -143,14 +146,14 @@ fn property(text: &str) -> String {
     plain(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
-/// What GitHub would drop, folded.
-fn left_over(rest: &[&Entry], out: &mut dyn Write) -> io::Result<()> {
-    if rest.is_empty() {
+/// What GitHub would drop or has no annotation for, in a folded part of the log.
+fn folded(title: &str, lines: &[impl AsRef<str>], out: &mut dyn Write) -> io::Result<()> {
+    if lines.is_empty() {
         return Ok(());
     }
-    writeln!(out, "::group::{} without an annotation", counted(rest.len(), "more finding"))?;
-    for entry in rest {
-        writeln!(out, "{}", inert(&entry.line))?;
+    writeln!(out, "::group::{title}")?;
+    for line in lines {
+        writeln!(out, "{}", inert(line.as_ref()))?;
     }
     writeln!(out, "::endgroup::")
 }

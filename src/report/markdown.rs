@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, shown_address};
+use super::finding::{Finding, Level, findings, listed, shown_address};
 use super::phrase::{self, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
@@ -30,12 +30,16 @@ struct Item {
     text: String,
 }
 
+/// The class of an item that is only listed.
+const LINK: &str = "link";
+
 /// Whether an item belongs to a part.
 type Belongs = fn(&Item) -> bool;
 
 /// The parts of the summary, in their order: a heading, and what stands below it.
 const PARTS: &[(&str, Belongs)] = &[
     ("", |item| item.level == Level::Error),
+    ("", |item| item.class == LINK),
     ("Worth a look", |item| item.level == Level::Warning),
     ("Not yet confirmed", |item| is_note(item) && is_trouble(item)),
     ("Better addresses", |item| is_note(item) && item.class == Class::Redirected.name()),
@@ -161,7 +165,8 @@ fn items(report: &Report) -> Vec<Item> {
         text: item(report, &finding),
     };
     let episodes = remark::remarks(report, Detail::Doubts).map(of_episode);
-    let mut items: Vec<Item> = episodes.chain(findings(report, Detail::Doubts).map(of_link)).collect();
+    let links = listed(report).iter().map(item_of_link);
+    let mut items: Vec<Item> = episodes.chain(links).chain(findings(report, Detail::Doubts).map(of_link)).collect();
     items.sort_by_key(|item| item.episode);
     items
 }
@@ -197,6 +202,13 @@ fn item_of_remark(remark: &EpisodeRemark<'_>) -> String {
     let (line, _) = remark.line_and_column();
     let place = code(&format!("{}:{line}", remark.episode.source));
     format!("- **lint** · the episode as a whole · {place}\\\n  {} ({})\n", text(remark.message), code(remark.code))
+}
+
+fn item_of_link(link: &ReportLink) -> Item {
+    let place = code(&format!("{}:{}", link.source, link.line));
+    let purpose = if link.kind == "notes" { String::new() } else { format!(" · {}", link.kind) };
+    let text = format!("- {} · {place}{purpose}\n", clickable(link));
+    Item { level: Level::Note, class: LINK, known: false, episode: link.episode, text }
 }
 
 fn item(report: &Report, finding: &Finding<'_>) -> String {

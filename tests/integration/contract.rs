@@ -152,3 +152,20 @@ fn a_report_that_could_not_be_finished_leaves_the_one_before() {
     let names = std::fs::read_dir(desk.path("")).unwrap().count();
     assert_eq!(names, 2, "nothing is left beside it");
 }
+
+#[test]
+fn a_listing_lists_the_links_in_every_format_for_readers() {
+    let notes = "<a href='https://a.example/x'>The  <b>knot</b></a> <a href='mailto:us@b.example'></a>";
+    let desk = Desk::new().file("page.html", page(notes));
+    for format in ["terminal", "csv", "junit", "html", "markdown", "compact", "github"] {
+        let ran = desk.run(&["links", "page.html", "--format", format]).ends(0);
+        for part in ["https://a.example/x", "The knot", "mailto:us@b.example"] {
+            assert!(ran.out.contains(part), "{format}: {part}\n{}", ran.out);
+        }
+    }
+    let compact = desk.run(&["links", "page.html", "--format", "compact"]).ends(0).out;
+    assert_eq!(
+        compact,
+        "page.html:5:10: link: https://a.example/x: The knot\npage.html:5:61: link: mailto:us@b.example\n"
+    );
+}

@@ -9,11 +9,16 @@ use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment, prose};
 use crate::text::counted;
 
-/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `hint` where that is for those who ask for more.
+/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `hint` where that is for those who ask for more, `link` where it is
+/// only listed.
 pub(super) fn kind(link: &ReportLink) -> &'static str {
     let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts));
-    let remark = if lints(link, Detail::Findings).next().is_some() { "lint" } else { "hint" };
-    class.map_or(remark, |class| class.name())
+    match class {
+        Some(class) => class.name(),
+        None if lints(link, Detail::Findings).next().is_some() => "lint",
+        None if link.judgement.is_none() => "link",
+        None => "hint",
+    }
 }
 
 /// The same of a remark about an episode.

@@ -64,9 +64,11 @@ fn allowed(text: &str) -> String {
 
 /// The findings in three parts: by episode, those of sponsors, and those that the podcast host appended.
 fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let shown: Vec<&ReportLink> = report.links.iter().filter(|link| is_shown(link, Detail::Doubts)).collect();
+    let is_wanted = |link: &&ReportLink| link.judgement.is_none() || is_shown(link, Detail::Doubts);
+    let shown: Vec<&ReportLink> = report.links.iter().filter(is_wanted).collect();
     writeln!(out, "<section id=\"findings\" aria-labelledby=\"findings-title\" tabindex=\"-1\">")?;
-    writeln!(out, "<h2 id=\"findings-title\">Findings</h2>")?;
+    let title = if report.summary.counts.is_some() { "Findings" } else { "Links" };
+    writeln!(out, "<h2 id=\"findings-title\">{title}</h2>")?;
     let remarks: Vec<EpisodeRemark<'_>> = remark::remarks(report, Detail::Doubts).collect();
     let kinds = shown.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
     if kinds.clone().all(|kind| kind == "hint") {

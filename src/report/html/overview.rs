@@ -29,6 +29,7 @@ const KINDS: &[(&str, bool)] = &[
     ("suspicious", true),
     ("redirected", true),
     ("lint", true),
+    ("link", true),
     ("unverified", false),
     ("hint", false),
 ];
@@ -42,7 +43,8 @@ pub(super) fn headline(report: &Report) -> String {
 
 /// Writes the header of the page.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<header>\n<p class=\"mast\">Show notes, checked {}</p>", moment(&report.started))?;
+    let done = if report.summary.counts.is_some() { "checked" } else { "listed" };
+    writeln!(out, "<header>\n<p class=\"mast\">Show notes, {done} {}</p>", moment(&report.started))?;
     writeln!(out, "<h1>{}</h1>\n<p class=\"extent\">{}{}</p>", headline(report), extent(report), news(report))?;
     if let Some(counts) = &report.summary.counts {
         if let Some(remark) = unchecked(counts) {
@@ -122,7 +124,7 @@ pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, hints: usize, o
         // Doubts are shown where they are all there is to see.
         let checked = if *at_first || (*kind == "unverified" && numbers.len() == 1) { " checked" } else { "" };
         let name = match *kind {
-            "lint" | "hint" => format!("{}s", finding::name(kind)),
+            "lint" | "hint" | "link" => format!("{}s", finding::name(kind)),
             class => class.to_owned(),
         };
         let input = format!("<input type=\"checkbox\" id=\"show-{kind}\" value=\"{kind}\"{checked}>");
