@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use crate::cli::{Output, Reporting};
 use crate::replace;
 use crate::report::{self, Format, Look, Report, Views};
+use crate::source::TEXT_MARK;
 
 use super::Streams;
 use super::closed::UntilClosed;
@@ -110,14 +111,22 @@ pub(super) fn all(
             format => report::render(format, report, look, out),
         };
         if let Some(file) = &output.file {
+            let signed = |out: &mut dyn Write| render(out).and_then(|()| sign(output.format, file, out));
             let open = begun.files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
-            to_file(file, open, render).with_context(|| failed(file))?;
+            to_file(file, open, signed).with_context(|| failed(file))?;
         } else {
             let out = if output.format == Format::Github { &mut streams.commands } else { &mut streams.out };
             render(out).context(STDOUT)?;
         }
     }
     streams.flush().context(STDOUT)
+}
+
+/// Lets later runs see that a text is no show notes, as pages and Markdown let them by a comment. What goes through a pipe is read by others.
+fn sign(format: Format, file: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let is_text = matches!(format, Format::Terminal | Format::Compact);
+    let stays = file.is_file() || !file.exists();
+    if is_text && stays { writeln!(out, "{TEXT_MARK}") } else { Ok(()) }
 }
 
 fn failed(file: &Path) -> String {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::discover::How;
-use super::{Document, Hints, Kind, Options, Origin, REPORT_MARK, SourceError, bounded, document, kind};
+use super::{Document, Hints, Kind, Options, Origin, REPORT_MARK, SourceError, TEXT_MARK, bounded, document, kind};
 use crate::spread::spread;
 
 /// How many files a thread is worth beginning for.
@@ -64,5 +64,5 @@ fn is_report(document: &Document) -> bool {
     let text = &document.text;
     let start = &text[..text.floor_char_boundary(MARGIN)];
     let end = &text[text.ceil_char_boundary(text.len().saturating_sub(MARGIN))..];
-    start.contains(REPORT_MARK) || end.contains(REPORT_MARK)
+    start.contains(REPORT_MARK) || end.contains(REPORT_MARK) || text.lines().next_back() == Some(TEXT_MARK)
 }

@@ -34,6 +34,9 @@ const AT_ONCE: usize = 8;
 /// What the reports for people bear at one of their ends, so that no later run takes one for show notes that lies among them.
 pub const REPORT_MARK: &str = "<!-- a report of aircheck -->";
 
+/// The same for reports in plain text, where it is the last line.
+pub const TEXT_MARK: &str = "(a report of aircheck)";
+
 /// How sources are read.
 #[derive(Clone, Debug)]
 pub struct Options {

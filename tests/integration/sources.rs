@@ -119,6 +119,21 @@ fn the_reports_of_a_run_are_no_sources_of_the_next() {
 }
 
 #[test]
+fn the_reports_of_earlier_runs_are_no_sources() {
+    let desk = Desk::new().file("notes/a.html", notes());
+    for arguments in [&["--output", "notes/r.txt"][..], &["--format", "compact", "--output", "notes/c.txt"]] {
+        desk.run(&[&["links", "notes/a.html"], arguments].concat()).ends(0);
+    }
+    desk.run(&["check", "notes/a.html", "--no-store", "--exclude", "*", "-q", "--output", "notes/q.txt"]).ends(0);
+    for source in ["notes", "notes/*"] {
+        let report = Report::of(&desk.run(&["links", source, "--format", "json"]).ends(0));
+        assert_eq!(report.sources.len(), 1, "{source}: {:?}", report.sources);
+    }
+    let named = desk.run(&["links", "notes/r.txt", "--format", "json"]).ends(0);
+    assert_eq!(Report::of(&named).sources.len(), 1, "who names it wants it");
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_told_before_anything_is_asked() {
     let web = Web::new().on("/knots", [web::ok()]);
     let desk = Desk::new().file("a.html", page(&format!("<a href='{}'>Knots</a>", web.url("/knots"))));
