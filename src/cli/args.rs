@@ -350,7 +350,7 @@ pub(super) struct DemoArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Show notes")]
 pub(super) struct SourceArgs {
-    /// Files, folders, globs, http(s) URLs, or - for standard input
+    /// Files, folders (without what .gitignore names), globs, http(s) URLs, or - for standard input
     #[arg(value_name = "SOURCE", required_unless_present = "show_config", help_heading = "Arguments", value_hint = ValueHint::AnyPath,
           value_parser = values::source())]
     pub(super) sources: Vec<String>,
@@ -415,7 +415,7 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) max_pages: Option<usize>,
 
-    /// A source without show notes is no error
+    /// A source without show notes is no error, nor is a folder without sources
     #[arg(long)]
     pub(super) allow_empty: bool,
 }

@@ -27,6 +27,12 @@ impl ReportSource {
         Self { path: path.to_owned(), kind: Some(kind_name(kind)), rule: None, error: None }
     }
 
+    /// The view of a source that holds nothing, and need not.
+    #[must_use]
+    pub fn empty(path: String) -> Self {
+        Self { path, kind: None, rule: None, error: None }
+    }
+
     /// The view of a source that couldn't be read.
     #[must_use]
     pub fn failed(error: &SourceError) -> Self {

@@ -93,7 +93,7 @@ fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     }
     let path = Path::new(name);
     if path.is_dir() {
-        return or_error(folder(path, apart), || SourceError::NothingInFolder { name: name.to_owned() });
+        return or_error(folder(path, apart), || nothing_in(name, apart));
     }
     if path.exists() {
         return vec![Ok(Found::File(path.to_owned(), How::Named))];
@@ -141,6 +141,10 @@ fn web_url(name: &str) -> Option<Url> {
 fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let mut walk = WalkBuilder::new(path);
     walk.require_git(false).sort_by_file_path(Ord::cmp);
+    walked(&walk, apart)
+}
+
+fn walked(walk: &WalkBuilder, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     let is_wanted = |path: &PathBuf| may_hold_notes(path) && !is_among(path, apart);
     let found = walk.build().filter_map(|entry| match entry {
         Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
@@ -150,6 +154,21 @@ fn folder(path: &Path, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
         Err(error) => unreadable(error).map(Err),
     });
     found.collect()
+}
+
+/// That a folder gives nothing, and how many files it would give if nothing named them to be ignored.
+pub(super) fn nothing_in(name: &str, apart: &[PathBuf]) -> SourceError {
+    let mut all = WalkBuilder::new(name);
+    all.standard_filters(false).hidden(true);
+    let number = |found: Vec<Result<Found, SourceError>>| found.iter().filter(|found| found.is_ok()).count();
+    let ignored = number(walked(&all, apart)).saturating_sub(number(folder(Path::new(name), apart)));
+    SourceError::NothingInFolder { name: name.to_owned(), ignored }
+}
+
+/// The folders among the names, and what the paths of their files begin with.
+pub(super) fn folders(names: &[String]) -> Vec<(&str, PathBuf)> {
+    let folders = names.iter().map(|name| (name.as_str(), Path::new(name))).filter(|(_, path)| path.is_dir());
+    folders.map(|(name, path)| (name, plain(path))).collect()
 }
 
 /// Whether `path` is one of the files, however they are spelled.

@@ -31,10 +31,12 @@ pub enum SourceError {
         error: globset::Error,
     },
     /// A folder without show notes.
-    #[error("{name}: no pages, feeds or notes in this folder (.html, .md, .txt, .xml, .json)")]
+    #[error("{name}: no pages, feeds or notes in this folder (.html, .md, .txt, .xml, .json){}", left_out(*.ignored))]
     NothingInFolder {
         /// The folder.
         name: String,
+        /// How many files could be some, if `.gitignore` didn't name them.
+        ignored: usize,
     },
     /// Reading failed.
     #[error("{name}: {}", said(.error))]
@@ -103,7 +105,7 @@ impl SourceError {
             Self::Missing { name }
             | Self::NoMatch { name }
             | Self::BadGlob { name, .. }
-            | Self::NothingInFolder { name }
+            | Self::NothingInFolder { name, .. }
             | Self::Unreadable { name, .. }
             | Self::TooLarge { name, .. }
             | Self::NotText { name }
@@ -112,6 +114,14 @@ impl SourceError {
             Self::Twice => "-",
             Self::Status { url, .. } | Self::NoAnswer { url, .. } => url.as_str(),
         }
+    }
+}
+
+fn left_out(ignored: usize) -> String {
+    match ignored {
+        0 => String::new(),
+        1 => ", but for 1 left out by .gitignore, which is read where it is named or a pattern matches it".to_owned(),
+        _ => format!(", but for {ignored} left out by .gitignore, which are read where a pattern matches them"),
     }
 }
 

@@ -11,6 +11,7 @@ mod kind;
 mod remote;
 
 use std::io::Read;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ use url::Url;
 pub use document::{Document, Kind, Origin};
 pub use error::SourceError;
 
-use self::discover::Found;
+use self::discover::{Found, How};
 use crate::net::{Follow, Http};
 use crate::spread::processors;
 use crate::text::{self, Lines, Position};
@@ -75,6 +76,7 @@ pub async fn read<H: Http, T: Send + 'static>(
 ) -> Vec<T> {
     let mut given = input_of(names, input, options);
     let (files, others) = parted(discover::find(names, &options.apart));
+    let folders = folders(&files, names);
     let (own, own_then) = (options.clone(), then.clone());
     let files = spawn_blocking(move || files::read(&files, &own, own_then));
     let turns = &Semaphore::new(processors());
@@ -93,7 +95,11 @@ pub async fn read<H: Http, T: Send + 'static>(
         }
     });
     let (mut made, read) = join(others.buffered(AT_ONCE).collect::<Vec<_>>(), files).await;
-    made.append(&mut read.expect(NO_PANIC));
+    let mut read = read.expect(NO_PANIC);
+    let is_barren = |places: &Range<usize>| !read.iter().any(|(place, _)| places.contains(place));
+    let barren = folders.into_iter().filter(|(_, places)| is_barren(places));
+    made.extend(barren.map(|(name, places)| (places.start, then(Err(discover::nothing_in(name, &options.apart))))));
+    made.append(&mut read);
     made.sort_unstable_by_key(|(place, _)| *place);
     made.into_iter().map(|(_, made)| made).collect()
 }
@@ -126,6 +132,20 @@ fn parted(found: Vec<Result<Found, SourceError>>) -> (Vec<files::PlacedFile>, Ve
         }
     }
     (files, others)
+}
+
+/// The folders among the names that have files which may hold notes, and the places of these.
+fn folders<'a>(files: &[files::PlacedFile], names: &'a [String]) -> Vec<(&'a str, Range<usize>)> {
+    let known = discover::folders(names);
+    let mut folders: Vec<(&str, Range<usize>)> = Vec::new();
+    for (place, path, _) in files.iter().filter(|(.., how)| *how == How::InFolder) {
+        let Some((name, _)) = known.iter().find(|(_, start)| path.starts_with(start)) else { continue };
+        match folders.last_mut().filter(|folder| folder.0 == *name) {
+            Some((_, places)) => places.end = place + 1,
+            None => folders.push((name, *place..place + 1)),
+        }
+    }
+    folders
 }
 
 fn input_of(names: &[String], input: &mut dyn Read, options: &Options) -> Option<Result<Document, SourceError>> {

@@ -36,6 +36,26 @@ fn a_page_without_notes_is_an_error_unless_that_is_allowed() {
 }
 
 #[test]
+fn a_folder_that_gives_nothing_is_an_error_unless_that_is_allowed() {
+    let desk = Desk::new().file("bare/x.png", "").file("other/package.json", "{}").file("other/c.json", "{\"a\": 1}");
+    let desk = desk.file("built/.gitignore", "*\n").file("built/a.html", notes()).file("built/b/b.html", notes());
+    for (folder, says) in [
+        ("bare", "in this folder (.html, .md, .txt, .xml, .json)\n"),
+        ("other", "in this folder (.html, .md, .txt, .xml, .json)\n"),
+        ("./built", ", but for 2 left out by .gitignore"),
+    ] {
+        let ran = desk.run(&["check", folder, "--no-store"]).ends(2);
+        assert!(ran.err.contains(says), "{}", ran.err);
+        let report = Report::of(&desk.run(&["links", folder, "--allow-empty", "--format", "json"]).ends(0));
+        assert_eq!((report.sources.len(), report.summary.unread), (1, 0));
+        desk.run(&["check", folder, "--no-store", "--allow-empty"]).ends(0);
+    }
+    let both = desk.file("notes/c.json", "{}").file("notes/a.html", notes());
+    both.run(&["links", "notes"]).ends(0);
+    both.run(&["links", "notes", "other"]).ends(2);
+}
+
+#[test]
 fn a_page_that_stands_in_for_an_episode_is_an_error() {
     let form = "<title>Log in</title><h1>Log in</h1><form action=/in><input name=who><input type=password></form>\
                 <a href=https://a.example/privacy>Privacy</a> <a href=https://a.example/terms>Terms</a>";

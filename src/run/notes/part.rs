@@ -36,6 +36,9 @@ impl Part {
                 let part = Self::of_list(&document, options).unwrap_or_else(|| Self::of_notes(&document, options));
                 Self { document: options.keep.then_some(document), ..part }
             }
+            Err(SourceError::NothingInFolder { name, .. }) if options.allow_empty => {
+                Self::new(ReportSource::empty(name))
+            }
             Err(error) => Self::new(ReportSource::failed(&error)),
         }
     }
