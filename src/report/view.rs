@@ -233,7 +233,7 @@ impl Judgement {
             walk.hops.iter().map(|hop| ReportHop { url: hop.url.to_string(), status: hop.status }).collect();
         Self {
             status: last_status(&walk.end).or_else(|| hops.last().map(|hop| hop.status)),
-            final_url: Some(with_fragment(&walk.last, link.asked())),
+            final_url: arrival(&walk.last, &walk.end, link.asked()),
             hops,
             attempts: Some(outcome.attempts.len()),
             elapsed_ms: Some(u64::try_from(outcome.elapsed.as_millis()).unwrap_or(u64::MAX)),
@@ -256,6 +256,15 @@ fn with_fragment(last: &Url, asked: Option<&Arc<Url>>) -> String {
     match asked.and_then(|url| url.fragment()) {
         Some(fragment) if last.fragment().is_none() => format!("{last}#{fragment}"),
         _ => last.to_string(),
+    }
+}
+
+/// Where the way ends, also where that is no address of the web: else a redirect would seem to lead to itself.
+fn arrival(last: &Url, end: &End, asked: Option<&Arc<Url>>) -> Option<String> {
+    match end {
+        End::LeavesWeb(location) => Some(location.clone()),
+        End::BadLocation(location) => location.clone().filter(|location| !location.trim().is_empty()),
+        _ => Some(with_fragment(last, asked)),
     }
 }
 

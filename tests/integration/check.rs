@@ -325,3 +325,23 @@ fn audio_is_known_by_its_first_bytes() {
     assert_eq!(reasons, ["ok", "not-media", "empty-page"]);
     assert_eq!(web.asked("/1.mp3").len(), 1);
 }
+
+#[test]
+fn a_redirect_that_leaves_the_web_is_shown_with_where_it_leads() {
+    let answer = |to: &str| web::answer("302 Found", &format!("Location: {to}\r\n"), "");
+    let told = |web: &Web, path: &str| {
+        let desk = Desk::new().file("page.html", page(&link(&web.url(path))));
+        desk.run(&["check", "page.html", "--allow-private", "127.0.0.1", "--retries", "0", "--no-store", "-v"]).out
+    };
+    for (path, to, shown) in [
+        ("/file", "file:///etc/passwd", "302 → file:///etc/passwd\n"),
+        ("/app", "podcasts://a.example/x", "302 → podcasts://a.example/x\n"),
+        ("/odd", "http://[x", "302 → http://[x\n"),
+    ] {
+        let out = told(&Web::new().on(path, [answer(to), answer(to), answer(to)]), path);
+        assert!(out.contains(shown), "{out}");
+    }
+    let nowhere = || web::answer("302 Found", "", "");
+    let out = told(&Web::new().on("/nowhere", [nowhere(), nowhere(), nowhere()]), "/nowhere");
+    assert!(out.contains("/nowhere") && !out.contains('→'), "{out}");
+}
