@@ -240,12 +240,12 @@ pub(super) struct LinksArgs {
 #[command(after_help = COMPARE_EXAMPLES)]
 pub(super) struct CompareArgs {
     /// The feed: a file or a URL
-    #[arg(value_hint = ValueHint::AnyPath)]
-    pub(super) feed: String,
+    #[arg(required_unless_present = "show_config", value_hint = ValueHint::AnyPath)]
+    pub(super) feed: Option<String>,
 
     /// The episode's page: a file or a URL
-    #[arg(value_hint = ValueHint::AnyPath)]
-    pub(super) page: String,
+    #[arg(required_unless_present = "show_config", value_hint = ValueHint::AnyPath)]
+    pub(super) page: Option<String>,
 
     /// How it is written [default: terminal]
     #[arg(long, value_name = "FORMAT", value_parser = ["terminal", "json"], help_heading = "Output")]

@@ -69,7 +69,11 @@ impl Job {
             }),
             Command::Fix(args) => fix(args, config)?,
             Command::Compare(args) => Self::Compare {
-                notes: Notes { sources: vec![args.feed, args.page], max_pages: MAX_PAGES, ..Notes::default() },
+                notes: Notes {
+                    sources: args.feed.into_iter().chain(args.page).collect(),
+                    max_pages: MAX_PAGES,
+                    ..Notes::default()
+                },
                 requests: requests(args.requests, config)?,
                 json: args.format.as_deref() == Some("json"),
             },

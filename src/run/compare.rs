@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -30,6 +31,11 @@ pub(super) async fn compare(
     json: bool,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
+    if let [one, other] = &reading.sources[..]
+        && is_same(one, other)
+    {
+        bail!("{one}: compare takes two sources, and both are this one");
+    }
     let net = net::stack(requests.net());
     let notes = notes::read(reading, &mut streams.input, &net, Besides::default()).await;
     super::complain_of(&notes.sources, streams);
@@ -59,6 +65,12 @@ pub(super) async fn compare(
     streams.out.flush()?;
     let same = difference.only_in_feed.is_empty() && difference.only_on_page.is_empty();
     Ok(if same { Exit::Clean } else { Exit::Findings })
+}
+
+/// Whether two names are of one source. Of standard input it is told elsewhere.
+fn is_same(one: &str, other: &str) -> bool {
+    let file = |name: &str| Path::new(name).canonicalize().ok();
+    one != "-" && (one == other || file(one).is_some_and(|one| file(other) == Some(one)))
 }
 
 /// Which of the two sources is which.

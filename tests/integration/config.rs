@@ -224,3 +224,12 @@ fn what_was_most_likely_meant_is_named() {
     let told = desk.run(&["baseline", "notes.md", "--output", "known.json"]).ends(2).err;
     assert!(told.contains("a similar argument exists: '--baseline <FILE>'"), "{told}");
 }
+
+#[test]
+fn settings_are_shown_without_naming_a_source() {
+    for command in ["check", "links", "fix", "baseline", "compare", "explain"] {
+        let out = Desk::new().run(&[command, "--show-config"]).ends(0).out;
+        assert!(out.starts_with(&format!("# aircheck {command}: ")), "{out}");
+    }
+    Desk::new().run(&["compare", "feed.xml"]).ends(2);
+}

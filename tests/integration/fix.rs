@@ -301,6 +301,8 @@ fn a_feed_and_a_page_are_compared() {
     assert_eq!(desk.run(&["compare", "page.html", "feed.xml"]).ends(1).out, ran.out, "whatever is named first");
     desk.run(&["compare", "feed.xml", "same.html"]).ends(0);
     desk.run(&["compare", "feed.xml", "missing.html"]).ends(2);
+    let ran = desk.run(&["compare", "feed.xml", "./feed.xml"]).ends(2);
+    assert!(ran.err.contains("both are this one"), "{}", ran.err);
 }
 
 #[test]
