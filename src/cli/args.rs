@@ -304,9 +304,9 @@ pub(super) struct FixArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
-    /// A URL to ask, or a reason code such as not-found
+    /// A URL to ask, or a code such as not-found; without either, all codes are listed
     #[arg(value_name = "URL|CODE")]
-    pub(super) subject: String,
+    pub(super) subject: Option<String>,
     #[command(flatten)]
     pub(super) requests: RequestArgs,
     #[command(flatten)]

@@ -42,8 +42,8 @@ pub enum Job {
         /// Whether as JSON.
         json: bool,
     },
-    /// Tell everything about one URL or reason code.
-    Explain(String, Judging, Requests),
+    /// Tell everything about one URL or code, or list the codes.
+    Explain(Option<String>, Judging, Requests),
     /// Show what the store knows of one URL, or everything; as JSON or for people.
     History {
         /// The URL.

@@ -97,8 +97,14 @@ fn a_code_is_explained_and_a_wrong_one_is_not() {
     assert!(ran.out.starts_with("not-found (broken)\n"), "{}", ran.out);
     let ran = Desk::new().run(&["explain", "show.example"]).ends(2);
     assert!(ran.err.contains("show.example: no http(s) URL; a URL begins with https://"), "{}", ran.err);
-    let ran = Desk::new().run(&["explain", "mystery"]).ends(2);
-    assert!(ran.err.contains("not-found"), "{}", ran.err);
+    for (wrong, says) in [("not-fuond", "did you mean not-found?"), ("mystery", "\"mystery\": neither"), ("", "\"\": ")]
+    {
+        let ran = Desk::new().run(&["explain", wrong]).ends(2);
+        assert!(ran.err.contains(says) && ran.err.contains("`aircheck explain` alone lists"), "{}", ran.err);
+        assert!(ran.err.lines().count() == 1 && ran.err.len() < 150, "{}", ran.err);
+    }
+    let list = Desk::new().run(&["explain"]).ends(0).out;
+    assert!(list.contains("\nbot-wall ") && list.contains("\ninsecure-http ") && list.lines().count() > 80, "{list}");
 }
 
 #[test]

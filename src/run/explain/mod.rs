@@ -24,16 +24,24 @@ use super::{Streams, masked, silence};
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// Explains a code or a URL.
+/// Where all codes are.
+const LIST: &str = "`aircheck explain` alone lists all codes.";
+
+/// Explains a code or a URL; without either, lists the codes.
 ///
 /// # Errors
 /// If `subject` is neither, or standard output can't be written.
 pub(super) fn explain(
-    subject: &str,
+    subject: Option<&str>,
     judging: &Judging,
     requests: &Requests,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
+    let Some(subject) = subject else {
+        list(&mut streams.out)?;
+        streams.out.flush()?;
+        return Ok(Exit::Clean);
+    };
     if let Some(rule) = lint::rule(subject).filter(|_| Reason::from_code(subject).is_none()) {
         of_rule(rule, streams)?;
         streams.out.flush()?;
@@ -51,10 +59,8 @@ pub(super) fn explain(
         }
         _ if subject.contains('.') => bail!("{subject}: no http(s) URL; a URL begins with https://"),
         _ => match nearest(subject, &codes()) {
-            Some(near) => bail!("{subject}: neither an http(s) URL nor a reason code; did you mean {near}?"),
-            None => {
-                bail!("{subject}: neither an http(s) URL nor a reason code; the codes are:\n{}", codes().join(", "))
-            }
+            Some(near) => bail!("{subject}: neither an http(s) URL nor a code; did you mean {near}? {LIST}"),
+            None => bail!("{subject:?}: neither an http(s) URL nor a code such as not-found. {LIST}"),
         },
     };
     streams.out.flush()?;
@@ -80,10 +86,20 @@ fn paragraph(text: &str, streams: &mut Streams) -> io::Result<()> {
     wrapped(&plain(text), streams.width).iter().try_for_each(|line| writeln!(streams.out, "{line}"))
 }
 
+/// Every code with its meaning in one line: the reasons, then the rules that are none.
+fn titles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rules = lint::RULES.iter().filter(|rule| Reason::from_code(rule.code).is_none());
+    let rules = rules.map(|rule| (rule.code, rule.title));
+    REASONS.iter().map(|reason| (reason.code, reason.title)).chain(rules)
+}
+
 fn codes() -> Vec<&'static str> {
-    let mut codes: Vec<&str> = REASONS.iter().map(|entry| entry.code).collect();
-    codes.extend(lint::RULES.iter().map(|rule| rule.code).filter(|code| Reason::from_code(code).is_none()));
-    codes
+    titles().map(|(code, _)| code).collect()
+}
+
+fn list(out: &mut dyn Write) -> io::Result<()> {
+    let width = titles().map(|(code, _)| code.len()).max().unwrap_or(0);
+    titles().try_for_each(|(code, title)| writeln!(out, "{TITLE}{code}{TITLE:#}{:1$}  {title}", "", width - code.len()))
 }
 
 async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
