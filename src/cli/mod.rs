@@ -77,6 +77,7 @@ fn with_environment(arg: Arg) -> Arg {
     let name = variable(long);
     // `--timeout -1` is a wrong number, not an unknown option.
     let takes_value = arg.get_action().takes_values();
+    let arg = if takes_value { arg } else { arg.value_parser(values::switch) };
     arg.env(name).hide_env(true).allow_negative_numbers(takes_value)
 }
 

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use toml::Value;
 
 use super::config::{self, Config, Ignore, Rule};
-use super::{command, policy, variable};
+use super::{command, policy, values, variable};
 use crate::text::{Pattern, without_userinfo};
 use crate::verdict::Level;
 
@@ -79,7 +79,11 @@ fn value(arg: &Arg, values: &[String]) -> Value {
         return Value::Array(values.iter().map(|value| scalar(value)).collect());
     }
     let last = values.last().map(String::as_str).unwrap_or_default();
-    if matches!(arg.get_action(), ArgAction::SetTrue) { Value::Boolean(last == "true") } else { scalar(last) }
+    if matches!(arg.get_action(), ArgAction::SetTrue) {
+        Value::Boolean(values::switch(last) == Ok(true))
+    } else {
+        scalar(last)
+    }
 }
 
 fn scalar(text: &str) -> Value {

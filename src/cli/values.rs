@@ -41,6 +41,15 @@ const KINDS: &[(&str, Kind)] = &[
     ("sitemap", Kind::Sitemap),
 ];
 
+/// A flag, as people and CI systems write it in a variable; an empty one isn't set.
+pub(super) fn switch(text: &str) -> Result<bool, String> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "t" | "1" => Ok(true),
+        "false" | "no" | "off" | "n" | "f" | "0" | "" => Ok(false),
+        _ => Err("write 1 or 0, yes or no, on or off, true or false".to_owned()),
+    }
+}
+
 /// A parser of names that a table gives to values.
 fn named<T: Clone + Send + Sync + 'static>(table: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
     let names: Vec<PossibleValue> = table.iter().map(|(name, _)| PossibleValue::new(*name)).collect();

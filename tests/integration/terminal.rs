@@ -160,6 +160,17 @@ fn the_environment_sets_options_and_flags_win() {
     assert!(ran.out.starts_with('{'), "{}", ran.out);
     let mut command = desk.command(&["check", "page.html", "--timeout", "1"]);
     crate::driver::Ran::of(command.env("AIRCHECK_CONCURRENCY", "none")).ends(2);
+    for (value, is_on) in
+        [("1", "true"), ("Yes", "true"), ("on", "true"), ("0", "false"), ("off", "false"), ("", "false")]
+    {
+        let mut command = desk.command(&["check", "--show-config"]);
+        let ran = crate::driver::Ran::of(command.env("AIRCHECK_NO_ANCHORS", value)).ends(0);
+        assert!(ran.out.contains(&format!("no-anchors = {is_on}  # AIRCHECK_NO_ANCHORS")), "{}", ran.out);
+        let mut command = desk.command(&["links", "page.html"]);
+        crate::driver::Ran::of(command.env("AIRCHECK_QUIET", value)).ends(0);
+    }
+    let ran = crate::driver::Ran::of(desk.command(&["check"]).env("AIRCHECK_QUIET", "maybe")).ends(2);
+    assert!(ran.err.contains("AIRCHECK_QUIET") && ran.err.contains("write 1 or 0"), "{}", ran.err);
 }
 
 #[test]
