@@ -108,6 +108,11 @@ fn is_standard_output(file: &Path) -> bool {
 }
 
 fn which(file: &Path) -> String {
+    let ends_as_folder = file.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if ends_as_folder || file.file_name().is_none() || file.is_dir() {
+        let within = file.join("report.html");
+        return format!("--output {}: this is a folder; name a file in it, as in {}", file.display(), within.display());
+    }
     let file = file.display();
     format!("--output {file}: which format? Put --format before it, or name the file as in {file}.html")
 }
@@ -162,6 +167,10 @@ mod tests {
         assert_eq!(outputs(&["--format", "json", "--output", "-"]), Ok(vec![("json", None)]));
         assert_eq!(outputs(&["--output", "-"]), Ok(vec![("terminal", None)]));
         assert!(outputs(&["--output", "report"]).unwrap_err().contains("--output report"));
+        for (folder, file) in [(".", "./report.html"), ("..", "../report.html"), ("no/such/", "no/such/report.html")] {
+            let said = outputs(&["--output", folder]).unwrap_err();
+            assert!(said.ends_with(&format!("this is a folder; name a file in it, as in {file}")), "{said}");
+        }
     }
 
     #[test]
