@@ -36,7 +36,12 @@ use crate::text::unnumbered;
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let mut matches = command().try_get_matches_from(&arguments).map_err(|error| blame::named(error, &arguments))?;
-    let config = configuration(&matches).map_err(refuse)?;
+    let mut config = configuration(&matches).map_err(refuse)?;
+    if let Some((name, own)) = matches.subcommand()
+        && let Some(command) = command().find_subcommand(name)
+    {
+        config.yield_to(own, command);
+    }
     if !config.options.is_empty() {
         let below = command().mut_subcommands(|command| command.mut_args(|arg| config.below(arg)));
         matches = below.try_get_matches_from(&arguments)?;

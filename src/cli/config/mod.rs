@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, Command};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
 
 use crate::text::Lines;
 use crate::verdict::Level;
@@ -87,10 +88,33 @@ impl Config {
                     let values = options::read(&key, &value, folder, command)?;
                     let setting = Setting { values, line: line(key.span().start) };
                     config.options.insert(name.to_owned(), setting);
+                    if let Some(other) = config.conflicting(name, command) {
+                        return Err(Fault::new(key.span().start, format!("`{name}` can't be used with `{other}`")));
+                    }
                 }
             }
         }
         Ok(config)
+    }
+
+    /// An option of the file beside which this one means nothing.
+    fn conflicting(&self, name: &str, command: &Command) -> Option<&str> {
+        let others = self.options.keys().map(String::as_str).filter(|other| *other != name);
+        let is_set = |name: &str| self.options[name].values != ["false"];
+        let mut others = others.filter(|other| is_set(other) && is_set(name));
+        others.find(|other| exclude(command, name, other))
+    }
+
+    /// Forgets what the command line or the environment excludes.
+    pub(super) fn yield_to(&mut self, matches: &ArgMatches, command: &Command) {
+        let is_typed = |arg: &&Arg| {
+            let id = arg.get_id().as_str();
+            let is_off = matches!(matches.try_get_one(id), Ok(Some(false)));
+            let source = matches.value_source(id);
+            !is_off && matches!(source, Some(ValueSource::CommandLine | ValueSource::EnvVariable))
+        };
+        let typed: Vec<&str> = command.get_arguments().filter(is_typed).filter_map(Arg::get_long).collect();
+        self.options.retain(|name, _| !typed.iter().any(|typed| exclude(command, name, typed)));
     }
 
     /// An option of the command line, with what the file says where neither the command line nor the environment says anything.
@@ -104,6 +128,16 @@ impl Config {
     pub(super) fn place(&self, line: u32) -> String {
         self.path.as_ref().map_or_else(|| format!("line {line}"), |path| format!("{}:{line}", path.display()))
     }
+}
+
+/// Whether one of two options means nothing beside the other.
+fn exclude(command: &Command, one: &str, other: &str) -> bool {
+    let names = |one: &str, other: &str| {
+        let arg = command.get_arguments().find(|arg| arg.get_long() == Some(one));
+        let conflicts = arg.into_iter().flat_map(|arg| command.get_arg_conflicts_with(arg));
+        conflicts.into_iter().any(|conflict| conflict.get_long() == Some(other))
+    };
+    names(one, other) || names(other, one)
 }
 
 /// Entries with their lines instead of their bytes.

@@ -35,6 +35,21 @@ fn files_are_named_from_the_folder_of_the_configuration() {
 }
 
 #[test]
+fn options_that_exclude_each_other_are_refused_together_and_give_way_to_flags() {
+    refused("no-store = true\nstore = \"x.db\"\n", "2: `store` can't be used with `no-store`");
+    let mut config = read("no-store = false\nstore = \"x.db\"\n").unwrap();
+    let command = crate::cli::configurable();
+    let typed = |arguments: &[&str]| command.clone().try_get_matches_from(arguments).unwrap();
+    config.yield_to(&typed(&["check", "x"]), &command);
+    assert_eq!(config.options.len(), 2);
+    config.yield_to(&typed(&["check", "x", "--no-store"]), &command);
+    assert!(!config.options.contains_key("store"));
+    let mut config = read("no-store = true\n").unwrap();
+    config.yield_to(&typed(&["check", "x", "--store", "y.db"]), &command);
+    assert!(config.options.is_empty());
+}
+
+#[test]
 fn unknown_names_are_errors_that_say_what_was_meant() {
     refused("retries = 1\ntimeot = 3\n", "2: unknown key `timeot`; did you mean `timeout`?");
     refused("\n[[ignores]]\nmatch = \"x\"\n", "2: unknown key `ignores`; did you mean `ignore`?");
