@@ -31,6 +31,8 @@ pub enum Word {
     IgnoreEnd,
     /// Something that aircheck doesn't know, most likely mistyped.
     Unknown(String),
+    /// One of the above without the colon that makes it one.
+    Uncoloned(String),
 }
 
 /// Every directive of a text, in order. Comments end at `-->`, as in HTML and CommonMark.
@@ -50,12 +52,21 @@ pub fn scan(text: &str) -> Vec<Directive> {
 /// Reads what stands between `<!--` and `-->`.
 fn read(comment: &str) -> Option<(Word, String)> {
     let said = comment.get(.."aircheck".len()).filter(|name| name.eq_ignore_ascii_case("aircheck"))?;
-    let said = comment[said.len()..].trim_start().strip_prefix([':', '-'])?.trim_start();
-    let end = said.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(said.len());
-    // A dash that opens the reason may touch the word: `ignore--see below`.
-    let word = said[..end].trim_end_matches('-');
+    let rest = comment[said.len()..].trim_start();
+    let Some(said) = rest.strip_prefix([':', '-']).map(str::trim_start) else {
+        let word = first_word(rest);
+        let is_known = !matches!(word_of(word), Word::Unknown(_));
+        return is_known.then(|| (Word::Uncoloned(word.to_owned()), String::new()));
+    };
+    let word = first_word(said);
     let reason = said[word.len()..].trim_start_matches(|c: char| c.is_whitespace() || ":-–—".contains(c)).trim_end();
     Some((word_of(word), reason.to_owned()))
+}
+
+fn first_word(said: &str) -> &str {
+    let end = said.find(|c: char| !c.is_ascii_alphabetic() && c != '-').unwrap_or(said.len());
+    // A dash that opens the reason may touch the word: `ignore--see below`.
+    said[..end].trim_end_matches('-')
 }
 
 fn word_of(word: &str) -> Word {
@@ -78,7 +89,7 @@ pub fn apply(directives: &[Directive], hits: &mut [Hit]) {
                 Word::Ignore => next = Some(&directive.reason),
                 Word::IgnoreStart => block = Some(&directive.reason),
                 Word::IgnoreEnd => block = None,
-                Word::Unknown(_) => {}
+                Word::Unknown(_) | Word::Uncoloned(_) => {}
             }
         }
         if let Some(reason) = next.take().or(block) {
@@ -131,6 +142,7 @@ mod tests {
     #[test]
     fn other_words_and_other_comments_are_told_apart() {
         assert_eq!(scan("<!-- aircheck: ignroe x -->").remove(0).word, Word::Unknown("ignroe".to_owned()));
+        assert_eq!(scan("<!-- aircheck ignore it -->").remove(0).word, Word::Uncoloned("ignore".to_owned()));
         assert!(scan("<!-- aircheck is great --> <!-- note --> <!-- aircheck: ignore").is_empty());
     }
 }

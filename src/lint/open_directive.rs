@@ -30,7 +30,7 @@ fn open(directives: &[Placed]) -> Option<&Placed> {
         match placed.0.word {
             Word::IgnoreStart => open = open.or(Some(placed)),
             Word::IgnoreEnd => open = None,
-            Word::Ignore | Word::Unknown(_) => {}
+            Word::Ignore | Word::Unknown(_) | Word::Uncoloned(_) => {}
         }
     }
     open
