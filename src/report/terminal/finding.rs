@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
 use super::super::phrase::{capitalised, news_of, without_href};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
@@ -12,6 +14,9 @@ const INDENT: usize = 4;
 
 /// How many redirects are shown before the middle ones are left out.
 const HOPS_SHOWN: usize = 4;
+
+/// As much of a heading as tells it from others, in columns.
+const FEW_WORDS: usize = 20;
 
 /// The groups in the order of the report, and their headings.
 const GROUPS: &[(&str, Option<&str>)] =
@@ -74,16 +79,15 @@ fn label(report: &Report, link: &ReportLink, look: Look, out: &mut dyn Write) ->
     let room = look.width.saturating_sub(name.len() + news.len() + 4);
     let text = wrap::clip(&plain(&link.text), room);
     let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
-    writeln!(out, "  {style}{name}{style:#}{news}  {kind}")
+    let kind = if kind.trim().is_empty() { String::new() } else { format!("  {kind}") };
+    writeln!(out, "  {style}{name}{style:#}{news}{kind}")
 }
 
 fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let place = format!("{}:{}:{}", plain(&link.source), link.line, link.column);
-    let section = link.section.as_deref().filter(|section| !section.is_empty()).map(|section| {
-        let room = look.width.saturating_sub(place.len() + INDENT + 10).max(20);
-        format!(", under “{}”", wrap::clip(&plain(section), room))
-    });
-    writeln!(out, "{:INDENT$}{FAINT}{place}{}{FAINT:#}", "", section.unwrap_or_default())?;
+    let section = link.section.as_deref().filter(|section| !section.is_empty());
+    let under = section.map(|section| under(&plain(section), &place, look)).unwrap_or_default();
+    writeln!(out, "{:INDENT$}{FAINT}{place}{under}{FAINT:#}", "")?;
     match &link.places[..] {
         [] | [_] => Ok(()),
         [_, others @ ..] => {
@@ -92,6 +96,17 @@ fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
             let more = if others.len() > 5 { ", …" } else { "" };
             writeln!(out, "{:INDENT$}{FAINT}also at {shown}{more}{FAINT:#}", "")
         }
+    }
+}
+
+/// Under which heading a link stands, behind its place; below it where there is no room for a few words.
+fn under(section: &str, place: &str, look: Look) -> String {
+    let room = look.width.saturating_sub(INDENT + "under “”".chars().count());
+    let beside = room.saturating_sub(place.width() + 2);
+    if section.width() <= beside || beside >= FEW_WORDS {
+        format!(", under “{}”", wrap::clip(section, beside))
+    } else {
+        format!("\n{:INDENT$}under “{}”", "", wrap::clip(section, room))
     }
 }
 
@@ -142,4 +157,42 @@ fn says(link: &ReportLink, address: &str) -> bool {
     let message = link.judgement.as_ref().and_then(|judgement| judgement.message.as_deref());
     before_proposal(link).is_some()
         || message.into_iter().chain(link.lints.iter().map(|lint| &*lint.message)).any(|said| said.contains(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::fixture::{checked, first, frozen, notes};
+    use crate::report::{Detail, Format, render};
+    use crate::verdict::Reason;
+
+    fn written(width: usize) -> String {
+        let bare = checked(notes("https://a.example/", "", 4), Reason::NotFound, |_| ());
+        let long = "Everything that we talked about in this very long episode";
+        let sections = ["Links", long].map(|section| ReportLink { section: Some(section.into()), ..bare.clone() });
+        let mut bytes = Vec::new();
+        let look = Look { width, detail: Detail::Findings };
+        render(Format::Terminal, &frozen(sections.into(), vec![first()]), look, &mut bytes).unwrap();
+        anstream::adapter::strip_str(std::str::from_utf8(&bytes).unwrap()).to_string()
+    }
+
+    #[test]
+    fn headings_are_shortened_to_what_the_terminal_shows() {
+        for (width, shown) in [
+            (80, "    notes/12.html:4:20, under “Everything that we talked about in this very lo…”\n"),
+            (40, "    notes/12.html:4:20\n    under “Everything that we talked a…”\n"),
+            (40, "    notes/12.html:4:20, under “Links”\n"),
+        ] {
+            let text = written(width);
+            assert!(text.contains(shown), "{text}");
+            let of_links = text.lines().filter(|line| line.contains("under") || line.contains("12.html:4"));
+            assert!(of_links.clone().count() > 1 && of_links.clone().all(|line| line.width() <= width), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_line_ends_with_blanks_where_a_link_has_no_text() {
+        let text = written(80);
+        assert!(text.contains("  broken\n") && text.lines().all(|line| line.trim_end() == line), "{text}");
+    }
 }

@@ -25,8 +25,11 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
 
 fn row(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let place = format!("{}:{}", link.line, link.column);
-    let kind = if link.kind == "notes" { String::new() } else { format!(" ({})", link.kind) };
-    writeln!(out, "  {FAINT}{place:>7}{FAINT:#}  {}{kind}", plain(&link.text))?;
+    let kind = if link.kind == "notes" { String::new() } else { format!("({})", link.kind) };
+    let text = plain(&link.text);
+    let words = [text.trim(), &kind].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = if words.is_empty() { words } else { format!("  {words}") };
+    writeln!(out, "  {FAINT}{place:>7}{FAINT:#}{words}")?;
     writeln!(out, "{:INDENT$}{}", "", plain(&link.url))?;
     for lint in lints(link, look.detail) {
         let said = format!("{} [{}]", plain(&lint.message), lint.code);
