@@ -37,6 +37,8 @@ use std::io::{self, Write};
 use std::mem;
 use std::time::Duration;
 
+use jiff::Zoned;
+use jiff::civil::Date;
 use tokio::runtime;
 
 use crate::cli::{self, Job};
@@ -76,6 +78,9 @@ fn told(error: &anyhow::Error) -> String {
 }
 
 fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
+    if let Some(day) = future_day(&job) {
+        streams.warn(&format!("--since {day}: this day is in the future; only what is dated later is read"));
+    }
     match job {
         Job::Check(settings) => wait(check::check(&settings, streams)),
         Job::Baseline(settings, file) => wait(baseline::write(&settings, &file, streams)),
@@ -95,6 +100,14 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         }
         Job::Man(command) => manual(command.as_deref(), streams),
     }
+}
+
+/// The day from which on episodes are wanted, if it is still to come: notes may be dated ahead, but hardly all of them.
+fn future_day(job: &Job) -> Option<Date> {
+    let (Job::Check(settings) | Job::Baseline(settings, _) | Job::Links(settings) | Job::Fix(settings, _)) = job else {
+        return None;
+    };
+    settings.notes.cut.since.filter(|day| *day > Zoned::now().date())
 }
 
 /// Threads for look-ups of names and for parsing: more of them cost memory and win nothing.

@@ -200,6 +200,14 @@ fn a_catalogue_is_cut_to_its_newest_episodes() {
 }
 
 #[test]
+fn a_day_in_the_future_is_told() {
+    let desk = Desk::new().file("feed.xml", feed("https://show.example"));
+    let ran = desk.run(&["links", "feed.xml", "--since", "9000-01-01"]);
+    assert!(ran.err.contains("--since 9000-01-01: this day is in the future"), "{}", ran.err);
+    assert_eq!(desk.run(&["links", "feed.xml", "--since", "2026-01-15"]).ends(0).err, "");
+}
+
+#[test]
 fn a_sitemap_leads_to_pages() {
     let web = Web::new();
     let map = format!(
