@@ -31,7 +31,10 @@ pub fn replace(path: &Path, old: Option<&File>, new: &[u8]) -> io::Result<()> {
 /// # Errors
 /// If it can't be written, or `write` fails. What stood there stands there still, unless it had to be written over.
 pub fn put(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let Some(path) = replaceable(path) else { return write(&mut File::create(path)?) };
+    let Some(path) = replaceable(path) else {
+        // What the process has open holds what it has written there already.
+        return write(&mut OpenOptions::new().append(true).create(true).open(path)?);
+    };
     // Who may not write a file shall not replace it either, even where the folder would allow that.
     let old = if path.exists() { Some(OpenOptions::new().write(true).open(&path)?) } else { None };
     let mut beside = match beside(&path, old.is_some()) {

@@ -169,3 +169,14 @@ fn a_listing_lists_the_links_in_every_format_for_readers() {
         "page.html:5:10: link: https://a.example/x: The knot\npage.html:5:61: link: mailto:us@b.example\n"
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_to_what_the_shell_has_opened_follows_what_stands_there() {
+    let desk = Desk::new().file("page.html", page("<a href='https://a.example/'>A</a>")).file("log", "before\n");
+    let log = std::fs::OpenOptions::new().append(true).open(desk.path("log")).unwrap();
+    let mut command = desk.command(&["links", "page.html", "--format", "csv", "--output", "/dev/stdout"]);
+    assert!(command.stdout(log).status().unwrap().success());
+    let log = desk.read("log");
+    assert!(log.starts_with("before\nverdict,") && log.contains("https://a.example/"), "{log}");
+}
