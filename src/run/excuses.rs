@@ -3,6 +3,7 @@
 use crate::check;
 use crate::cli::Settings;
 use crate::link::Link;
+use crate::lint;
 use crate::report::{ReportEpisode, ReportLink, RunRemark};
 use crate::text::Pattern;
 use crate::verdict::{self, Class, Ignore, Level, Policy, Verdict};
@@ -55,7 +56,11 @@ pub(super) fn weigh_episodes(policy: &Policy, episodes: &mut [ReportEpisode]) {
 }
 
 fn weigh(policy: &Policy, code: &str, level: &mut &'static str, fails: &mut bool) {
-    let Some(wanted) = policy.levels.get(code) else { return };
+    let Some(wanted) = policy.levels.get(code) else {
+        // What no listener can use, or gives something away, is an error wherever nobody says otherwise. Defects of addresses fail by their verdicts.
+        *fails = lint::rule(code).is_some_and(|rule| rule.level == lint::Level::Error);
+        return;
+    };
     *fails = *wanted == Level::Error;
     *level = match wanted {
         Level::Error => "error",

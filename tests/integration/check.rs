@@ -345,3 +345,14 @@ fn a_redirect_that_leaves_the_web_is_shown_with_where_it_leads() {
     let out = told(&Web::new().on("/nowhere", [nowhere(), nowhere(), nowhere()]), "/nowhere");
     assert!(out.contains("/nowhere") && !out.contains('→'), "{out}");
 }
+
+#[test]
+fn what_is_called_an_error_fails_the_run() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let secret = web.url("/knots").replace("://", "://ann:hush@");
+    let desk = Desk::new().file("page.html", page(&link(&secret)));
+    assert_eq!(Report::of(&check(&desk, &[]).ends(1)).links[0].verdict.as_deref(), Some("ok"));
+    check(&desk, &["--level", "credentials=warning"]).ends(0);
+    check(&desk, &["--no-lint", "credentials"]).ends(0);
+    desk.run(&["links", "page.html"]).ends(0);
+}
