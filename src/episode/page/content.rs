@@ -8,7 +8,7 @@ use crate::episode::dom::attr;
 const MOST: usize = 75;
 
 /// The fewest characters of text that count as content.
-const LEAST: usize = 140;
+pub(super) const LEAST: usize = 140;
 
 /// So many siblings alike, each with a link on the same site, are a list of other pages.
 const LIST: usize = 4;

@@ -10,6 +10,7 @@ mod asides;
 mod beside;
 mod boilerplate;
 mod boxes;
+mod cards;
 mod column;
 mod content;
 mod embedded;
@@ -264,11 +265,12 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
 /// Notes that are hidden in scripts, or whatever looks most like notes.
 fn guessed(
     dom: &Dom,
-    outline: &Outline<'_>,
+    outline: &mut Outline<'_>,
     headings: &[Heading],
     metadata: &Metadata,
     site: &Site,
 ) -> Result<Region, EpisodeError> {
+    others::drop(outline, headings, site);
     let main = content::find(outline);
     let text = outline.first("body").map_or(0, |body| outline.text(body));
     let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= shell::MOST && main.is_some());

@@ -6,10 +6,13 @@ use ego_tree::NodeId;
 
 use super::beside;
 use super::boilerplate::Drop;
+use super::cards;
+use super::content;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::pane;
-use super::under::Scope;
+use super::site::Site;
+use super::under::{Scope, frame};
 use super::words::{self, Says};
 
 /// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
@@ -37,8 +40,40 @@ pub(super) fn titles(outline: &Outline<'_>, headings: &[Heading], containers: &[
 
 /// Whether what stands under a heading isn't notes.
 fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let is_list = || cards::stand_in(outline, under.clone(), is_own);
     words::is_other_section(&heading.text)
-        || words::is_more(&heading.text) && !beside::leads_off_in(outline, under, is_own)
+        || words::is_more(&heading.text) && (!beside::leads_off_in(outline, under.clone(), is_own) || is_list())
+}
+
+/// Marks what stands under such headings and lists of other pages as no notes, where that leaves enough of a page: a list may say more than the notes
+/// beside it, and must not be weighed.
+pub(super) fn drop(outline: &mut Outline<'_>, headings: &[Heading], site: &Site) {
+    let Some(body) = outline.first("body") else { return };
+    let is_own = |href: &str| site.is_own(href);
+    let end = outline.items[body].end;
+    let mut parts = parts(outline, headings, body, &is_own);
+    let lists = content::lists_of_pages(outline, body, is_own).into_iter();
+    let lists = lists.chain(cards::of_own_pages(outline, body..end, &is_own));
+    parts.extend(lists.map(|at| at..outline.items[at].end));
+    if outline.text_without(body, &parts) >= content::LEAST {
+        outline.leave_out(&parts);
+    }
+}
+
+/// Parts of an element that stand under a heading of something else, each with its heading.
+fn parts(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    within: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
+    let is_one = |heading: &Heading, under: Range<usize>| is_other(outline, heading, under, is_own);
+    let scopes = scopes(outline, headings, within, may_be_other, is_one);
+    scopes.into_iter().map(|(heading, scope)| frame(outline, heading)..scope.until).collect()
+}
+
+fn may_be_other(heading: &Heading) -> bool {
+    words::is_other_section(&heading.text) || words::is_more(&heading.text)
 }
 
 /// Parts of a container that stand under a heading such as "Transcript".
@@ -48,9 +83,8 @@ pub(super) fn sections(
     container: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<NodeId> {
-    let may_be = |heading: &Heading| words::is_other_section(&heading.text) || words::is_more(&heading.text);
     let is_one = |heading: &Heading, under: Range<usize>| is_other(outline, heading, under, is_own);
-    cut(outline, headings, container, may_be, is_one)
+    cut(outline, headings, container, may_be_other, is_one)
 }
 
 /// Parts of a page that is known for nothing which tell how to reach those who made it.
@@ -66,11 +100,23 @@ fn cut(
     may_be: impl Fn(&Heading) -> bool,
     is_one: impl Fn(&Heading, Range<usize>) -> bool,
 ) -> Vec<NodeId> {
-    let mut cut = Vec::new();
-    let mut until = 0;
     let root = outline.items[container].node;
     let within =
         |id: &NodeId| root.tree().get(*id).is_some_and(|node| node.ancestors().any(|above| above.id() == root.id()));
+    let scopes = scopes(outline, headings, container, may_be, is_one);
+    scopes.into_iter().flat_map(|(_, scope)| scope.roots).filter(within).collect()
+}
+
+/// What stands under some headings in an element, each with the index of its heading, none in another.
+fn scopes(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    container: usize,
+    may_be: impl Fn(&Heading) -> bool,
+    is_one: impl Fn(&Heading, Range<usize>) -> bool,
+) -> Vec<(usize, Scope)> {
+    let mut scopes = Vec::new();
+    let mut until = 0;
     let inside = heading::within(headings, container + 1, outline.items[container].end);
     for heading in inside.iter().filter(|heading| heading.rank < LINE) {
         // What is dropped goes with its heading.
@@ -80,10 +126,10 @@ fn cut(
         let scope = Scope::under(outline, headings, heading);
         if is_one(heading, heading.at..scope.until) {
             until = scope.until;
-            cut.extend(scope.roots.into_iter().filter(within));
+            scopes.push((heading.at, scope));
         }
     }
-    cut
+    scopes
 }
 
 /// The block around the title before a heading of notes, where it leads nowhere but to other pages of the site: the show, the episodes.
@@ -117,6 +163,26 @@ mod tests {
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
         let left = links.filter(|item| !item.node.ancestors().any(|above| cut.contains(&above.id())));
         left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_list_that_says_more_than_the_notes_is_not_weighed() {
+        let card = |nr: usize| format!("<div><h4><a href=/{nr}>Ice</a></h4><p>{}</p></div>", "Of ice. ".repeat(20));
+        let cards = (1..9).map(card).collect::<String>();
+        let text = format!("<div id=notes>{}<a href=//a.example>A</a></div>", "All of the boats. ".repeat(12));
+        let html = format!("<main>{text}<div id=list><h2>What we did</h2>{cards}</div></main>");
+        let main = |html: &str| {
+            let dom = Dom::page(html);
+            let mut outline = Outline::of(&dom);
+            let headings = heading::real(&outline);
+            drop(&mut outline, &headings, &Site::default());
+            content::find(&outline).and_then(|at| attr(outline.items[at].element, "id")).map(str::to_owned)
+        };
+        assert_eq!(main(&html).as_deref(), Some("notes"));
+        let linked = html.replace("Of ice. Of ice.", "Of <a href=//b.example>ice</a>.");
+        assert_eq!(main(&linked).as_deref(), Some("list"));
+        assert_eq!(main(&linked.replace("What we did", "All episodes")).as_deref(), Some("notes"));
+        assert_eq!(main(&html.replace(&text, "")).as_deref(), Some("list"), "nothing else is there");
     }
 
     #[test]

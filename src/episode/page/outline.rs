@@ -109,6 +109,18 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Characters of text in an element but for some ranges, which may overlap.
+    pub(super) fn text_without(&self, at: usize, parts: &[Range<usize>]) -> usize {
+        let mut sorted: Vec<&Range<usize>> = parts.iter().collect();
+        sorted.sort_unstable_by_key(|part| part.start);
+        let (mut text, mut until) = (self.text(at), 0);
+        for part in sorted.into_iter().filter(|part| part.end <= self.items[at].end) {
+            text -= self.text_between(part.start.max(until).min(part.end), part.end);
+            until = until.max(part.end);
+        }
+        text
+    }
+
     /// The elements of that name, which is `meta` or another that says something of the page as a whole.
     pub(super) fn heads(&self, name: &str) -> impl Iterator<Item = NodeRef<'a, Node>> {
         self.heads.iter().copied().filter(move |node| node.value().as_element().is_some_and(|it| it.name() == name))

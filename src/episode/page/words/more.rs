@@ -35,6 +35,7 @@ fn is_end(rest: &str) -> bool {
 fn is_composed(text: &str) -> Option<More> {
     const LONGEST: usize = 6;
     let (mut more, mut episodes, mut others, mut count) = (false, false, false, 0);
+    let mut show = false;
     for word in words(text) {
         count += 1;
         let (is_more, is_episode) = (MORE_SET.contains(word), EPISODES_SET.contains(word));
@@ -43,10 +44,13 @@ fn is_composed(text: &str) -> Option<More> {
             return None;
         }
         (more, episodes, others) = (more || is_more, episodes || is_episode, others || is_other);
+        show |= SHOWS.contains(&word);
     }
     match (more, episodes, others) {
         (true, true, _) => Some(More::Episodes),
         (true, false, true) => Some(More::Anything),
+        // "Meer van deze podcast".
+        (true, false, false) if show && count > 2 => Some(More::Anything),
         _ => None,
     }
 }
@@ -538,6 +542,10 @@ const OTHERS: &[&str] = &[
     "articole",
 ];
 
+/// Those of the words beside them that name what it is more of.
+const SHOWS: &[&str] =
+    &["podcast", "podcastu", "series", "season", "reihe", "serie", "série", "pořadu", "подкаста", "подкасту"];
+
 /// Words beside them.
 const AROUND: &[&str] = &[
     "a",
@@ -651,9 +659,16 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(More::Episodes), "{text}");
         }
-        for text in
-            ["previous shows", "more recordings", "more conversations", "the archive", "mehr zum thema", "zobacz także"]
-        {
+        for text in [
+            "previous shows",
+            "meer van deze podcast",
+            "más de la serie",
+            "more recordings",
+            "more conversations",
+            "the archive",
+            "mehr zum thema",
+            "zobacz także",
+        ] {
             assert_eq!(read(text), Some(More::Anything), "{text}");
         }
         for text in [
