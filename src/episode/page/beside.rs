@@ -6,7 +6,7 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::players;
-use super::under::frame;
+use super::under::{alone, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
 
@@ -66,7 +66,7 @@ pub(super) fn lead(
     start: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let own = outline.items[frame(outline, start)].parent;
+    let own = alone(outline, outline.items[frame(outline, start)].parent);
     if !is_frame(outline, own) {
         return Vec::new();
     }
@@ -230,6 +230,18 @@ mod tests {
         let html = format!(
             "<main><section><h1>Knots</h1></section><section class=prose><p>{text}<a href='https://a.example/'>A</a></p></section>\
              <section><h2>References</h2><ul><li><a href='https://b.example/'>B</a></li></ul></section></main>"
+        );
+        assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn frames_that_hold_nothing_but_another_do_not_part_what_stands_beside_each_other() {
+        let text = "We talked about knots for a long time. ".repeat(5);
+        let frame = |html: &str| format!("<div><div><div>{html}</div></div></div>");
+        let html = format!(
+            "<main><h1>Knots</h1>{}{}</main>",
+            frame(&format!("<p>{text}<a href='https://a.example/'>A</a></p>")),
+            frame("<div><h3>Links</h3></div><div><a href='https://b.example/'>B</a></div>"),
         );
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
     }

@@ -1,8 +1,8 @@
 //! The columns of a page: what stands beside the notes may be written in the same editor.
 
 use super::heading::{self, Heading, LINE};
+use super::others;
 use super::outline::Outline;
-use super::pane;
 use super::words::{self, Says};
 
 /// The containers that stand in no column which begins with something else, such as "Latest episodes". In document order.
@@ -11,7 +11,7 @@ pub(super) fn without_others(outline: &Outline<'_>, headings: &[Heading], contai
     let is_other = |nth: usize| {
         let column = around(outline, title, containers, nth);
         let before = heading::within(headings, column, containers[nth]).iter();
-        opens_other(before.filter(|heading| pane::is_open(outline, heading.at, containers[nth])))
+        opens_other(before.filter(|heading| others::may_be_over(outline, heading, containers[nth])))
     };
     (0..containers.len()).filter(|nth| !is_other(*nth)).map(|nth| containers[nth]).collect()
 }

@@ -10,7 +10,7 @@ use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::pane;
 use super::sections;
-use super::under::{Scope, frame};
+use super::under::{Scope, alone, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
 
@@ -173,7 +173,7 @@ const TOPIC: usize = 140;
 
 /// The element in which the sections beside that of a heading stand: each may have a frame of its own.
 fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
-    let parent = outline.items[frame(outline, heading)].parent;
+    let parent = alone(outline, outline.items[frame(outline, heading)].parent);
     let framed = matches!(outline.items[parent].element.name(), "section" | "div" | "article" | "li" | "details");
     let outer = outline.items[parent].parent;
     if framed && outline.items[outer].element.name() != "body" { outer } else { parent }

@@ -23,8 +23,24 @@ pub(super) fn stands_under(
     is_own: &dyn Fn(&str) -> bool,
 ) -> bool {
     let before = &headings[..headings.partition_point(|heading| heading.at < container)];
-    let mut open = before.iter().rev().filter(|it| it.rank < LINE && pane::is_open(outline, it.at, container));
+    let mut open = before.iter().rev().filter(|it| it.rank < LINE && may_be_over(outline, it, container));
     open.next().is_some_and(|last| is_other(outline, last, container..outline.items[container].end, is_own))
+}
+
+/// Whether what a heading opens may still go on at an element behind it. A heading such as "Subscribe" has its links in its own frame, if there are any.
+pub(super) fn may_be_over(outline: &Outline<'_>, heading: &Heading, at: usize) -> bool {
+    let asks = || {
+        let text = &heading.text;
+        words::is_other_section(text) && !words::is_transcript(text) && !words::is_more(text)
+    };
+    let has_links = |frame: &usize| outline.siblings_behind(*frame).any(|next| outline.links(next).next().is_some());
+    let around =
+        || std::iter::successors(Some(heading.at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    let is_settled = || {
+        let mut inside = around().take_while(|frame| !outline.is_within(at, outline.items[*frame].parent));
+        inside.any(|frame| has_links(&frame))
+    };
+    pane::is_open(outline, heading.at, at) && !(asks() && is_settled())
 }
 
 /// The headings between containers of notes, each over the one behind it: they say under what its links stand.
@@ -163,6 +179,20 @@ mod tests {
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
         let left = links.filter(|item| !item.node.ancestors().any(|above| cut.contains(&above.id())));
         left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_asks_to_subscribe_ends_with_its_own_frame() {
+        let is_other = |html: &str| {
+            let dom = Dom::page(&format!("<main>{html}<section><p>Text</p></section></main>"));
+            let outline = Outline::of(&dom);
+            let container = outline.first("p").unwrap();
+            stands_under(&outline, &heading::real(&outline), container, &|href| !href.contains("//"))
+        };
+        let link = "<div><a href=//player.example>Player</a></div>";
+        assert!(!is_other(&format!("<section><div><h4>Subscribe</h4></div>{link}</section>")));
+        assert!(is_other(&format!("<section><div><h4>Transcript</h4></div>{link}</section>")));
+        assert!(is_other("<section><h4>Subscribe</h4></section>"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::names::Words;
 use super::outline::Outline;
+use super::under::alone;
 use super::words::Says;
 use crate::episode::dom::attr;
 
@@ -20,6 +21,27 @@ pub(super) fn behind(
     let titled = built.filter_map(|at| Some((at, self::title(outline, headings, at)?)));
     let open = titled.take_while(|(_, it)| it.says != Says::Other).filter(|(_, it)| it.rank == title.rank);
     open.map(|(at, _)| at).filter(|at| leads_off(outline, *at, is_own)).collect()
+}
+
+/// The frames beside the outermost one around an element that are built like it: they have a class in common. Site builders put all that they show into
+/// such frames, one in the other. In document order.
+pub(super) fn kin(outline: &Outline<'_>, inner: usize) -> Vec<usize> {
+    let own = alone(outline, inner);
+    let (item, parent) = (&outline.items[own], outline.items[own].parent);
+    if !is_frame(outline, own) {
+        return Vec::new();
+    }
+    let is_kin = |at: &usize| {
+        let other = outline.items[*at].element;
+        *at != own
+            && other.name() == item.element.name()
+            && other.classes().any(|name| item.element.classes().any(|it| it == name))
+    };
+    outline.children(parent).filter(is_kin).collect()
+}
+
+fn is_frame(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(outline.items[at].element.name(), "section" | "div")
 }
 
 /// Words in names of the parts of an accordion.
@@ -61,10 +83,7 @@ pub(super) fn title<'h>(outline: &Outline<'_>, headings: &'h [Heading], section:
 fn is_alike(outline: &Outline<'_>, at: usize, section: usize) -> bool {
     let (one, other) = (outline.items[at].element, outline.items[section].element);
     let is_same = || one.name() == "section" || attr(one, "class") == attr(other, "class");
-    outline.items[at].drop == Drop::Keep
-        && matches!(one.name(), "section" | "div")
-        && one.name() == other.name()
-        && is_same()
+    outline.items[at].drop == Drop::Keep && is_frame(outline, at) && one.name() == other.name() && is_same()
 }
 
 #[cfg(test)]
@@ -98,5 +117,27 @@ mod tests {
         assert_eq!(found(&html.concat()), ["Statement", "Books"]);
         let other = "<div><h2>Films</h2><a href=//a.example>x</a></div><section><h3>Plays</h3><a href=//b.example>x</a></section>";
         assert!(found(&format!("{}{other}", section("Sources", "//a.example"))).is_empty());
+    }
+
+    #[test]
+    fn frames_of_a_site_builder_beside_each_other_are_kin() {
+        let frame = |id: &str, class: &str, text: &str| {
+            format!("<section class='{class}' id={id}><div><div><p class={id}>{text}</p></div></div></section>")
+        };
+        let frames = [
+            frame("a", "part top", "A"),
+            frame("b", "part one", "B"),
+            frame("c", "other", "C"),
+            "<div class=part>D</div>".to_owned(),
+        ];
+        let html = format!("<main>{}</main>", frames.concat());
+        let dom = Dom::page(&html);
+        let outline = Outline::of(&dom);
+        let text = (0..outline.items.len()).find(|at| attr(outline.items[*at].element, "class") == Some("a")).unwrap();
+        let ids = |found: Vec<usize>| -> Vec<_> {
+            found.iter().filter_map(|at| attr(outline.items[*at].element, "id")).map(str::to_owned).collect()
+        };
+        assert_eq!(ids(kin(&outline, outline.items[text].parent)), ["b"]);
+        assert!(ids(kin(&outline, outline.first("main").unwrap())).is_empty());
     }
 }

@@ -191,6 +191,14 @@ pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
     }
 }
 
+/// The outermost element around another in which nothing else stands: site builders put one into the other.
+pub(super) fn alone(outline: &Outline<'_>, at: usize) -> usize {
+    let around = std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    let is_top = |at: usize| matches!(outline.items[at].element.name(), "body" | "main" | "article" | "html");
+    let text = outline.text(at);
+    around.take_while(|outer| *outer == at || !is_top(*outer) && outline.text(*outer) == text).last().unwrap_or(at)
+}
+
 fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
     outline.items[at]
         .node
