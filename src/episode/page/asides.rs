@@ -1,5 +1,5 @@
 //! What a site puts into the text of its own accord, told by links that stay on it: lines such as "Read also", cards of other pages, boxes that promote
-//! them, buttons to subscribe.
+//! them, buttons to subscribe, what opens a panel.
 
 use ego_tree::NodeId;
 
@@ -7,6 +7,7 @@ use super::boilerplate::Drop;
 use super::names::Words;
 use super::outline::{Outline, few_words};
 use super::site::Site;
+use super::tabs;
 use super::words;
 use crate::episode::dom::attr;
 
@@ -70,8 +71,14 @@ pub(super) fn found(outline: &Outline<'_>, site: &Site) -> Vec<NodeId> {
     let mut cut = Vec::new();
     let mut at = 0;
     while let Some(item) = outline.items.get(at) {
-        let own = || item.drop == Drop::Keep && item.element.name() == "a" && stays(outline, at, site);
-        let aside = if own() { aside(outline, at, site) } else { None };
+        let is_link = item.drop == Drop::Keep && item.element.name() == "a";
+        let aside = if is_link && tabs::is_control(item) {
+            Some(at)
+        } else if is_link && stays(outline, at, site) {
+            aside(outline, at, site)
+        } else {
+            None
+        };
         cut.extend(aside.map(|aside| outline.items[aside].node.id()));
         at = aside.map_or(at + 1, |aside| outline.items[aside].end);
     }

@@ -31,6 +31,7 @@ mod sections;
 mod select;
 mod shell;
 mod site;
+mod tabs;
 mod tier;
 mod transcript;
 mod under;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::heading::opens_panel;
 use super::names::Words;
 use super::outline::{Item, Outline, few_words};
-use super::words;
+use super::{tabs, words};
 use crate::episode::dom::attr;
 
 /// Words in names of panes, each behind `tab`.
@@ -19,13 +19,25 @@ const TABS: Words = Words::new(&["link", "title", "button", "menu", "nav"]);
 
 /// The panes whose tabs say something else than notes, such as "Transcript", in document order.
 pub(super) fn of_others(items: &[Item<'_>]) -> Vec<usize> {
-    let panes: Vec<usize> = (0..items.len()).filter(|at| is_pane(&items[*at])).collect();
-    if panes.is_empty() {
-        return panes;
+    let (mut panes, mut rows) = (Vec::new(), Vec::new());
+    for (at, item) in items.iter().enumerate() {
+        if is_pane(item) {
+            panes.push(at);
+        } else if tabs::is_row(item) {
+            rows.push(at);
+        }
     }
-    let tabs = Tabs::of(items);
-    let is_other = |at: &usize| tabs.name(&items[*at]).is_some_and(|name| words::is_other_section(&name));
-    panes.into_iter().filter(is_other).collect()
+    let mut others: Vec<usize> = Vec::new();
+    if !panes.is_empty() {
+        let tabs = Tabs::of(items);
+        let is_other = |at: &usize| tabs.name(items, *at).is_some_and(|name| words::is_other_section(&name));
+        others.extend(panes.into_iter().filter(is_other));
+    }
+    let by_place = rows.into_iter().filter_map(|row| tabs::panels(items, row)).flatten();
+    let by_place = by_place.filter(|(_, name)| words::is_other_section(name));
+    others.extend(by_place.map(|(at, _)| at));
+    others.sort_unstable();
+    others
 }
 
 /// Whether an element is a pane that a tab opens.
@@ -33,29 +45,39 @@ pub(super) fn is_pane(item: &Item<'_>) -> bool {
     matches!(item.element.name(), "div" | "section" | "article" | "li")
         && !item.names.has_any(&TABS)
         && (attr(item.element, "role") == Some("tabpanel")
-            || attr(item.element, "data-w-tab").is_some()
+            || attr(item.element, MARK).is_some()
             || item.names.has_pair("tab", PANES))
 }
 
 /// What a page's tabs say, by what their panes know of them.
 struct Tabs<'a> {
-    by_id: HashMap<&'a str, &'a Item<'a>>,
-    by_pane: HashMap<&'a str, &'a Item<'a>>,
+    ids: HashMap<&'a str, &'a Item<'a>>,
+    panes: HashMap<&'a str, &'a Item<'a>>,
+    /// In document order: several rows of tabs on a page may bear the same marks.
+    marks: Vec<(usize, &'a str)>,
 }
+
+/// By which a tab and its pane of Webflow know each other; it may be a name, or a number.
+const MARK: &str = "data-w-tab";
 
 impl<'a> Tabs<'a> {
     fn of(items: &'a [Item<'a>]) -> Self {
-        let by_id = items.iter().filter_map(|item| Some((attr(item.element, "id")?, item))).collect();
-        let by_pane = items.iter().filter_map(|item| Some((opens(item)?, item))).collect();
-        Self { by_id, by_pane }
+        let ids = items.iter().filter_map(|item| Some((attr(item.element, "id")?, item))).collect();
+        let panes = items.iter().filter_map(|item| Some((opens(item)?, item))).collect();
+        let marked = items.iter().enumerate().filter_map(|(at, item)| Some((at, attr(item.element, MARK)?)));
+        let marks = marked.filter(|(at, _)| !is_pane(&items[*at])).collect();
+        Self { ids, panes, marks }
     }
 
-    fn name(&self, pane: &Item<'_>) -> Option<String> {
-        if let Some(name) = attr(pane.element, "data-w-tab") {
-            return Some(name.to_owned());
+    fn name(&self, items: &[Item<'_>], at: usize) -> Option<String> {
+        let pane = &items[at];
+        if let Some(mark) = attr(pane.element, MARK) {
+            let tab = self.marks.iter().rfind(|(tab, own)| *tab < at && *own == mark);
+            let said = tab.and_then(|(tab, _)| few_words(items[*tab].node, 20, LONGEST));
+            return said.filter(|said| !said.is_empty()).or_else(|| Some(mark.to_owned()));
         }
-        let named = || self.by_id.get(attr(pane.element, "aria-labelledby")?.trim());
-        let opened = || self.by_pane.get(attr(pane.element, "id")?);
+        let named = || self.ids.get(attr(pane.element, "aria-labelledby")?.trim());
+        let opened = || self.panes.get(attr(pane.element, "id")?);
         few_words(named().or_else(opened)?.node, 20, LONGEST)
     }
 }
@@ -107,11 +129,12 @@ mod tests {
         let html = "<ul><li><a href='#a' id=one>Notes</a><li><a id=two>Transcript</a><li><a href='#c'>Comments</a></ul>\
                     <div class=tab-pane id=a>x</div><div role=tabpanel aria-labelledby=two id=b>x</div>\
                     <div class=tab-pane id=c>x</div><div data-w-tab=Transcript id=d>x</div>\
-                    <a data-w-tab=Transcript id=e>Transcript</a>";
+                    <a data-w-tab=Transcript id=e>Transcript</a>\
+                    <a data-w-tab='Tab 2'>Transcript</a><div data-w-tab='Tab 2' id=f>x</div>";
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
         let others = of_others(&outline.items);
         let ids: Vec<_> = others.iter().filter_map(|at| attr(outline.items[*at].element, "id")).collect();
-        assert_eq!(ids, ["b", "c", "d"]);
+        assert_eq!(ids, ["b", "c", "d", "f"]);
     }
 }
