@@ -105,12 +105,19 @@ fn flow(
             }
         } else if under != Says::Other
             && (is_wanted(at, has_heading) || is_lead(outline, headings, at))
-            && leads_off(outline, at, is_own)
+            && (leads_off(outline, at, is_own) || refers(outline, at))
         {
             taken.push(at);
         }
     }
     taken
+}
+
+/// Whether an element is a paragraph of running text with a link in it, if only to the site's own pages: "as we said in episode 41".
+fn refers(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(outline.items[at].element.name(), "p" | "blockquote")
+        && outline.prose(at) >= PARAGRAPHS.max(2 * outline.link_text(at))
+        && hrefs(outline, at).any(|href| !href.is_empty() && !href.starts_with('#'))
 }
 
 /// So much running text, in characters, is what a page tells before its sections.
@@ -244,6 +251,20 @@ mod tests {
             frame("<div><h3>Links</h3></div><div><a href='https://b.example/'>B</a></div>"),
         );
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
+    }
+
+    #[test]
+    fn a_paragraph_before_a_section_may_lead_to_pages_of_the_site() {
+        let text = "We talked about knots for a long time, and of how to tie them in the dark with one hand, as we had done in";
+        let links = "<h2>Links</h2><ul><li><a href='https://b.example/'>B</a></li></ul>";
+        let html = format!(
+            "<main><h1>Knots</h1><p>{text} <a href=/41>episode 41</a>.</p><p>By <a href=/ana>Ana</a></p>{links}</main>"
+        );
+        assert_eq!(found(&html), ["/41", "https://b.example/"]);
+        let html = format!(
+            "<main><h1>Knots</h1><p><a href=/41>{text}</a> {text}</p><p>{text} <a href='#x'>x</a></p>{links}</main>"
+        );
+        assert_eq!(found(&html), ["https://b.example/"]);
     }
 
     #[test]
