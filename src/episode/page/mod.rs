@@ -20,6 +20,7 @@ mod host;
 mod known;
 mod metadata;
 mod names;
+mod offers;
 mod office;
 mod others;
 mod outline;

@@ -136,10 +136,15 @@ fn shown(item: &Item<'_>) -> String {
 }
 
 /// Whether a text begins as one that offers the recording, or names only in which format it is: a work of music may be an opus.
-fn offers(text: &str) -> bool {
+pub(super) fn offers(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     DOWNLOADS.iter().any(|word| text.starts_with(word)) || RECORDINGS.contains(&text)
+}
+
+/// Whether a word in lower case is one with which such a text begins, or a part of it.
+pub(super) fn is_download(word: &str) -> bool {
+    DOWNLOADS.iter().any(|known| known.split(' ').any(|part| part == word))
 }
 
 /// Whether a link is one of a list in which others lead away, as links of notes do.

@@ -8,7 +8,7 @@ use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_PAIRS, HARD_WORDS, LO
 use super::names::{Names, Words};
 use super::outline::{Item, all_text};
 use super::recording::Own;
-use super::{office, own_link, pane, players};
+use super::{offers, office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
 
 /// How surely something isn't notes.
@@ -36,11 +36,13 @@ const CARD: usize = 40;
 pub(super) fn mark(items: &mut [Item<'_>]) {
     let total = items.first().map_or(0, |_| all_text(items, 0));
     let panes = pane::of_others(items);
+    let lines = offers::lines(items);
     let recording = Own::of(items);
     let mut at = 0;
     while at < items.len() {
         let is_pane = panes.binary_search(&at).is_ok();
-        let is_none = is_pane || players::is_row(items, at) || asks(items, at);
+        let is_line = || lines.binary_search(&at).is_ok();
+        let is_none = is_pane || is_line() || players::is_row(items, at) || asks(items, at);
         let own = if is_none { Drop::Hard } else { judge(&items[at], &recording) };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
         let drop = if keeps { Drop::Keep } else { own };
