@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::beside::leads_off_in;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use crate::episode::dom::attr;
@@ -22,9 +23,13 @@ pub(super) fn of_own_pages(outline: &Outline<'_>, elements: Range<usize>, is_own
     rows(outline, elements, is_own).into_iter().filter(|row| row.iter().all(|at| stays(*at))).flatten().collect()
 }
 
-/// Whether a row of cards stands among some elements, wherever links in their excerpts lead.
-pub(super) fn stand_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
-    !rows(outline, elements, is_own).is_empty()
+/// Whether some elements lead to another site, but for links in the excerpts of such cards.
+pub(super) fn are_left_by(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let leads = |part| leads_off_in(outline, part, is_own);
+    let mut from = elements.start;
+    let mut cards = rows(outline, elements.clone(), is_own).into_iter().flatten();
+    let between = cards.any(|card| leads(std::mem::replace(&mut from, outline.items[card].end)..card));
+    between || leads(from..elements.end.max(from))
 }
 
 /// The rows of two or more cards alike, each with another title.
@@ -44,7 +49,9 @@ fn row(outline: &Outline<'_>, first: usize, is_own: &dyn Fn(&str) -> bool) -> Ve
     if !title(outline, first).is_some_and(is_own) {
         return Vec::new();
     }
-    let behind = outline.siblings_behind(first).take_while(|at| are_alike(outline, first, *at));
+    let behind = outline
+        .siblings_behind(first)
+        .take_while(|at| title(outline, *at).is_some_and(is_own) && are_alike(outline, first, *at));
     let row: Vec<usize> = std::iter::once(first).chain(behind).collect();
     if row.len() > 1 { row } else { Vec::new() }
 }
@@ -115,6 +122,22 @@ mod tests {
         assert_eq!(found(&format!("<ul>{}{}</ul>", entry("/1"), entry("/2"))), 2);
         let whole = |href: &str| format!("<a href={href}><h3>Ice</h3><p>Of ice.</p></a>");
         assert_eq!(found(&format!("{}{}", whole("/1"), whole("/2"))), 2);
+    }
+
+    #[test]
+    fn links_beside_cards_count_and_those_in_them_do_not() {
+        let is_left = |html: &str| {
+            let dom = Dom::page(&format!("<main>{html}</main>"));
+            let outline = Outline::of(&dom);
+            are_left_by(&outline, 0..outline.items.len(), &|href| !href.contains("//"))
+        };
+        let card =
+            |nr: usize| format!("<div><h4><a href=/{nr}>Ice</a></h4><p>Of <a href=//a.example>ice</a>.</p></div>");
+        let cards = format!("{}{}", card(1), card(2));
+        assert!(!is_left(&cards));
+        assert!(is_left(&card(1)));
+        assert!(is_left(&format!("{cards}<p><a href=//b.example>B</a></p>")));
+        assert!(is_left(&format!("<p><a href=//b.example>B</a></p>{cards}")));
     }
 
     #[test]

@@ -56,9 +56,9 @@ pub(super) fn titles(outline: &Outline<'_>, headings: &[Heading], containers: &[
 
 /// Whether what stands under a heading isn't notes.
 fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let is_list = || cards::stand_in(outline, under.clone(), is_own);
-    words::is_other_section(&heading.text)
-        || words::is_more(&heading.text) && (!beside::leads_off_in(outline, under.clone(), is_own) || is_list())
+    let leaves =
+        || beside::leads_off_in(outline, under.clone(), is_own) && cards::are_left_by(outline, under.clone(), is_own);
+    words::is_other_section(&heading.text) || words::is_more(&heading.text) && !leaves()
 }
 
 /// Marks what stands under such headings and lists of other pages as no notes, where that leaves enough of a page: a list may say more than the notes
@@ -83,7 +83,11 @@ fn parts(
     within: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<Range<usize>> {
-    let is_one = |heading: &Heading, under: Range<usize>| is_other(outline, heading, under, is_own);
+    // "Subscribe" above all that a page says is no heading of it.
+    let is_most = |under: &Range<usize>| outline.text_between(under.start, under.end) * 2 > outline.text(within);
+    let is_one = |heading: &Heading, under: Range<usize>| {
+        is_other(outline, heading, under.clone(), is_own) && (words::is_more(&heading.text) || !is_most(&under))
+    };
     let scopes = scopes(outline, headings, within, may_be_other, is_one);
     scopes.into_iter().map(|(heading, scope)| frame(outline, heading)..scope.until).collect()
 }
@@ -213,6 +217,10 @@ mod tests {
         assert_eq!(main(&linked).as_deref(), Some("list"));
         assert_eq!(main(&linked.replace("What we did", "All episodes")).as_deref(), Some("notes"));
         assert_eq!(main(&html.replace(&text, "")).as_deref(), Some("list"), "nothing else is there");
+        let foot = format!("<p>{}</p>", "All rights are reserved. ".repeat(8));
+        let html =
+            format!("<main><h1>Ice</h1><h3>Subscribe</h3><ul></ul><div id=notes>{}</div></main>{foot}", text.repeat(5));
+        assert_eq!(main(&html).as_deref(), Some("notes"), "all stands under it");
     }
 
     #[test]
