@@ -65,7 +65,9 @@ pub(super) fn find(names: &[String], apart: &[PathBuf]) -> Vec<Result<Found, Sou
     for name in names {
         for one in expand(name, apart) {
             let again = match &one {
-                Ok(Found::File(path, _)) => !seen.insert(plain(path)),
+                Ok(Found::File(path, How::InFolder)) if names.len() == 1 => !seen.insert(plain(path)),
+                // One file may be named in several ways: from here, from the root, by a link.
+                Ok(Found::File(path, _)) => !seen.insert(path.canonicalize().unwrap_or_else(|_| plain(path))),
                 _ => false,
             };
             if !again {
@@ -214,6 +216,12 @@ mod tests {
         let found: Vec<_> = found.into_iter().map(Result::unwrap).collect();
         let url = Found::Url(Url::parse("https://a.example/x").unwrap());
         assert_eq!(found, [Found::Stdin, url, Found::File("Cargo.toml".into(), How::Named)]);
+    }
+
+    #[test]
+    fn a_file_counts_once_however_it_is_named() {
+        let whole = Path::new("Cargo.toml").canonicalize().unwrap().display().to_string();
+        assert_eq!(find(&["Cargo.toml".to_owned(), "./src/../Cargo.toml".to_owned(), whole], &[]).len(), 1);
     }
 
     #[test]

@@ -21,7 +21,8 @@ const INVISIBLE_ENCODED: &[&str] =
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '‹', '›', '’', '‘', '`', '<', '>', '「', '」', '『', '』'];
 
 /// The same, percent-encoded.
-const QUOTES_ENCODED: &[&str] = &["%22", "%E2%80%9C", "%E2%80%9D", "%E2%80%99", "%E2%80%98", "%C2%BB", "%C2%AB", "%3E"];
+const QUOTES_ENCODED: &[&str] =
+    &["%22", "%E2%80%9C", "%E2%80%9D", "%E2%80%99", "%E2%80%98", "%C2%BB", "%C2%AB", "%3E", "%3C"];
 
 /// Characters that nobody sees.
 pub(super) fn invisible(href: &str) -> Found {

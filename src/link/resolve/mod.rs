@@ -261,6 +261,7 @@ mod tests {
     #[test]
     fn quotation_marks_that_close_others_belong_to_the_address() {
         assert_eq!(web("https://a.example/say-%22hi%22"), "https://a.example/say-%22hi%22");
+        assert_eq!(web("https://a.example/%3Cx%3E"), "https://a.example/%3Cx%3E");
         assert_eq!(web("https://a.example/«x»"), "https://a.example/%C2%ABx%C2%BB");
         flawed("https://a.example/x%22", FlawKind::StrayPunctuation, "https://a.example/x%22", "https://a.example/x");
     }

@@ -4,6 +4,7 @@ mod requests;
 mod way;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use anstyle::Style;
 use anyhow::bail;
@@ -12,7 +13,7 @@ use url::Url;
 use crate::check::{self, Ask, Outcomes};
 use crate::cli::{Judging, Requests};
 use crate::exit::Exit;
-use crate::link::Link;
+use crate::link::{Address, Form, Link, resolve};
 use crate::lint::{self, Rule};
 use crate::net;
 use crate::report::{no_network, plain, wrapped};
@@ -57,7 +58,10 @@ pub(super) fn explain(
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
             super::wait(link(&url, judging, requests, streams))?
         }
-        _ if subject.contains('.') => bail!("{subject}: no http(s) URL; a URL begins with https://"),
+        _ if subject.contains('.') => match meant(subject) {
+            Some(url) => bail!("{subject}: no http(s) URL; did you mean {url}?"),
+            None => bail!("{subject}: no http(s) URL; a URL begins with https://"),
+        },
         _ => match nearest(subject, &codes()) {
             Some(near) => bail!("{subject}: neither an http(s) URL nor a code; did you mean {near}? {LIST}"),
             None => bail!("{subject:?}: neither an http(s) URL nor a code such as not-found. {LIST}"),
@@ -65,6 +69,14 @@ pub(super) fn explain(
     };
     streams.out.flush()?;
     Ok(exit)
+}
+
+/// The URL that was most likely meant by what is none: `htp://a.example`, `a.example/x`.
+fn meant(subject: &str) -> Option<Arc<Url>> {
+    match resolve::resolve(subject, Form::Link, None) {
+        Address::Flawed(flaw) => flaw.mended,
+        _ => None,
+    }
 }
 
 /// Writes the long help of a reason.
