@@ -1,0 +1,436 @@
+//! What platforms say of a thing that they don't show any more, in their few words: "Episode unavailable", "Cet épisode a été retiré par son auteur".
+//!
+//! There are too many such sentences for a list. They are all made alike: a thing, what became of it, and small words. A sentence with any other word is
+//! about something else.
+
+mod languages;
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
+use memchr::memchr3_iter;
+
+use self::languages::{LANGUAGES, LESSER, LONGEST, Language, MORE, UNSPACED, YOURS};
+use super::phrases::in_lower_case;
+use super::sense::BARS;
+use super::{Apology, sense};
+
+/// What a word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The page, or what it shows.
+    Page,
+    /// What may be a part of it only.
+    Lesser,
+}
+
+/// What a word, in lower case, names that may be gone.
+pub(super) fn part(word: &str) -> Option<Part> {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lists = LANGUAGES.iter().flat_map(|language| [language.things, language.pages]);
+        lists.chain([MORE]).flat_map(str::split_whitespace).collect()
+    });
+    let word = word.strip_prefix("l'").unwrap_or(word);
+    if LESSER.contains(&word) {
+        return Some(Part::Lesser);
+    }
+    NAMES.contains(word).then_some(Part::Page)
+}
+
+/// Whether a word, in lower case, is one of those beside a thing, or names one.
+pub(super) fn is_known(word: &str) -> bool {
+    static SMALL: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.small.split_whitespace()).collect());
+    SMALL.contains(word) || part(word).is_some()
+}
+
+/// What a title or a heading says of a thing, if it says no more. One that goes on to ask is that of a guide: "Channel deactivated – what now?"
+pub(super) fn in_name(name: &str) -> Option<Apology> {
+    let name = in_lower_case(name);
+    let asks = name.trim_end().ends_with('?');
+    parts(&name).find_map(says).filter(|_| !asks)
+}
+
+/// What the first sentences of a text say of a thing; the second one only if it can't be of something else, or the first one is no more than a cry.
+pub(super) fn in_text(text: &str) -> Option<Apology> {
+    let mut sentences = sentences(text).map(in_lower_case);
+    let first = sentences.next()?;
+    let is_cry = first.split_whitespace().count() <= CRY;
+    let is_lesser = |sentence: &String| sense::words(sentence).any(|word| LESSER.contains(&word));
+    let second = || sentences.next().filter(|second| is_cry || !is_lesser(second)).and_then(|second| says(&second));
+    says(&first).or_else(second)
+}
+
+/// A cry has no more words than this: "Oh no, sorry!"
+const CRY: usize = 3;
+
+/// The parts of a name between bars.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(name);
+    std::iter::from_fn(move || {
+        let name = rest?;
+        let bar = BARS.iter().filter_map(|bar| Some((name.find(bar)?, bar.len()))).min();
+        rest = bar.map(|(at, length)| &name[at + length..]);
+        Some(bar.map_or(name, |(at, _)| &name[..at]))
+    })
+}
+
+/// The sentences of a text without the signs that end them; a question stays one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let bytes = text.as_bytes();
+        let end = memchr3_iter(b'.', b'!', b'?', bytes).find(|at| bytes.get(at + 1) == Some(&b' '));
+        rest = end.map(|at| &text[at + 2..]);
+        Some(end.map_or(text, |at| &text[..at + usize::from(bytes[at] == b'?')]))
+    })
+}
+
+/// What a sentence says of a thing; it may go on to tell why.
+fn says(sentence: &str) -> Option<Apology> {
+    let sentence = sentence.trim();
+    if sentence.contains(['"', '“', '«', '„', ':']) || sentence.ends_with('?') {
+        return None;
+    }
+    if is_unspaced(sentence) {
+        return Some(Apology::Removed);
+    }
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '…' | '(' | ')' | '¡');
+    let words: Vec<&str> = sentence.split(is_between).filter(|word| !word.is_empty()).collect();
+    let may_read = languages_of(&words);
+    let likely = LANGUAGES.iter().enumerate().filter(|(number, _)| may_read >> number & 1 == 1);
+    likely.map(|(_, language)| language).find_map(|language| language.reads(&words))
+}
+
+/// The languages, a bit each, that know how a sentence begins and what is gone in it: of most sentences, none.
+fn languages_of(words: &[&str]) -> u64 {
+    static BEGINNINGS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::beginnings));
+    static ENDS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::ends));
+    let of = |index: &HashMap<&str, u64>, word: &str| index.get(word).copied().unwrap_or(0);
+    let Some(first) = words.first() else { return 0 };
+    let begin = of(&BEGINNINGS, first) | first.strip_prefix("l'").map_or(0, |word| of(&BEGINNINGS, word));
+    if begin == 0 { 0 } else { words.iter().fold(0, |found, word| found | of(&ENDS, word)) & begin }
+}
+
+/// In which languages a word is one of those.
+fn index<I: Iterator<Item = &'static str>>(words: fn(&Language) -> I) -> HashMap<&'static str, u64> {
+    const { assert!(LANGUAGES.len() <= 64, "a language is a bit") };
+    let mut index = HashMap::default();
+    for (number, language) in LANGUAGES.iter().enumerate() {
+        words(language).for_each(|word| *index.entry(word).or_insert(0) |= 1 << number);
+    }
+    index
+}
+
+/// The first words of the phrases of a list.
+fn firsts(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(',').filter_map(|phrase| phrase.split_whitespace().next())
+}
+
+fn is_unspaced(sentence: &str) -> bool {
+    let is_short = !sentence.is_ascii() && sentence.chars().count() <= LONGEST;
+    let says = |(things, gone): &(&str, &str)| {
+        things.split_whitespace().any(|thing| sentence.contains(thing))
+            && gone.split(',').any(|gone| sentence.contains(gone.trim_start()))
+    };
+    is_short && UNSPACED.iter().any(says)
+}
+
+impl Language {
+    /// The words with which a sentence may begin.
+    fn beginnings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let words =
+            [self.things, self.offers, self.owned, self.pages, self.small].into_iter().flat_map(str::split_whitespace);
+        words.chain([self.lost, self.nothing].into_iter().flat_map(firsts))
+    }
+
+    /// The words with which begins what says that something is gone.
+    fn ends(&self) -> impl Iterator<Item = &'static str> + use<> {
+        [self.gone, self.lost, self.nothing, self.ended].into_iter().flat_map(firsts)
+    }
+
+    /// Reads a sentence word by word: small words, a thing, what became of it, in one of two orders.
+    fn reads(&self, words: &[&str]) -> Option<Apology> {
+        let (mut at, mut said) = (0, Said::default());
+        while at < words.len() {
+            match self.takes(words, at, &mut said) {
+                0 => break,
+                count => at += count,
+            }
+        }
+        let is_read = at == words.len() || has(self.why, words[at]);
+        let thing = said.thing.or(said.has_ended.then_some(Apology::Removed));
+        thing.filter(|_| said.is_gone && is_read)
+    }
+
+    /// Reads the next phrase of a sentence, and counts its words.
+    fn takes(&self, words: &[&str], at: usize, said: &mut Said) -> usize {
+        let rest = &words[at..];
+        let gone = if said.thing.is_some() { longest(self.gone, rest) } else { 0 };
+        let ended = if said.is_offer { longest(self.ended, rest) } else { 0 };
+        let lost = gone.max(ended).max(longest(self.lost, rest));
+        if lost > 0 {
+            said.is_gone = true;
+            said.has_ended |= ended > gone;
+            return lost;
+        }
+        let nothing = longest(self.nothing, rest);
+        if nothing > 0 {
+            *said = Said { thing: said.thing.or(Some(Apology::Oops)), is_gone: true, ..Said::default() };
+            return nothing;
+        }
+        // "What you look for doesn't exist" may be the name of a song.
+        let sought = if said.is_gone { longest(self.sought, rest) } else { 0 };
+        if sought > 0 {
+            said.names(Apology::NotFound);
+            return sought;
+        }
+        let before = at.checked_sub(1).map(|before| words[before]);
+        let thing = self.thing(rest[0], before);
+        if let Some(thing) = thing {
+            said.names(thing);
+        }
+        let is_offer = has(self.offers, rest[0]);
+        said.is_offer |= is_offer;
+        // "The author deleted this Longread story."
+        let is_kind = || {
+            said.is_gone && before == Some("this") && rest.get(1).is_some_and(|next| self.thing(next, None).is_some())
+        };
+        usize::from(thing.is_some() || is_offer || has(self.small, rest[0]) || is_kind())
+    }
+
+    fn thing(&self, word: &str, before: Option<&str>) -> Option<Apology> {
+        let word = word.strip_prefix("l'").unwrap_or(word);
+        match () {
+            () if has(self.things, word)
+                || has(self.owned, word) && before.is_some_and(|word| !YOURS.contains(&word)) =>
+            {
+                Some(Apology::Removed)
+            }
+            () if has(self.pages, word) => Some(Apology::NotFound),
+            () => None,
+        }
+    }
+}
+
+/// What was read of a sentence.
+#[derive(Default)]
+struct Said {
+    thing: Option<Apology>,
+    is_gone: bool,
+    /// Whether it speaks of what a sponsor offers, and says that this has ended.
+    is_offer: bool,
+    has_ended: bool,
+}
+
+impl Said {
+    /// Notes a thing; the first one counts, and any of them more than none.
+    fn names(&mut self, thing: Apology) {
+        self.thing = self.thing.filter(|known| *known != Apology::Oops).or(Some(thing));
+    }
+}
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
+/// How many words the longest phrase of a list has that begins these words.
+fn longest(list: &str, words: &[&str]) -> usize {
+    let begins = |phrase: &&str| {
+        let mut count = 0;
+        let all = phrase.split_whitespace().all(|word| {
+            count += 1;
+            words.get(count - 1) == Some(&word)
+        });
+        all && count > 0
+    };
+    list.split(',').filter(begins).map(|phrase| phrase.split_whitespace().count()).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thing_and_what_became_of_it_are_enough() {
+        for said in [
+            "Episode unavailable",
+            "This track was removed by its creator.",
+            "Sorry, this post was removed",
+            "Night Radio | Sorry, that playlist is no longer available right now",
+            "This offer has expired",
+            "We couldn’t find that video",
+            "Épisode indisponible",
+            "Cet épisode a été retiré par son auteur",
+            "Diese Sendung steht leider nicht mehr zur Verfügung",
+            "Folge nicht verfügbar – Klangpost",
+            "El documento solicitado ya no está disponible",
+            "Este episódio foi removido pelo autor",
+            "Questa puntata non è più disponibile",
+            "Deze uitzending is verwijderd",
+            "Avsnittet är inte tillgängligt",
+            "Det här avsnittet har tagits bort",
+            "Denne episoden er fjernet",
+            "Jakso ei ole enää saatavilla",
+            "Ten odcinek został usunięty",
+            "Tato epizoda již není k dispozici",
+            "Этот выпуск был удалён автором",
+            "Bu bölüm artık mevcut değil",
+            "このエピソードは削除されました",
+            "该视频已被删除",
+            "삭제된 동영상: 파일을 찾을 수 없습니다".split(": ").last().unwrap(),
+        ] {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        assert_eq!(in_name("We can’t find that page"), Some(Apology::NotFound));
+    }
+
+    #[test]
+    fn what_was_switched_off_isn_t_there_either() {
+        for said in [
+            "That file isn’t here anymore",
+            "This podcast has been deactivated",
+            "Sorry, this channel was disabled",
+            "This account has been deactivated by its owner",
+            "Dieser Podcast wurde deaktiviert",
+            "Die Datei ist nicht mehr hier",
+            "Dieses Profil wurde gelöscht",
+            "L'émission a été désactivée",
+            "Este programa ha sido dado de baja",
+            "Esta cuenta ha sido desactivada",
+            "Este podcast foi desativado",
+            "Questo canale è stato disattivato",
+            "Deze podcast is gedeactiveerd",
+            "Podden har inaktiverats",
+            "Denne kanalen er deaktivert",
+            "Tämä kanava on poistettu käytöstä",
+            "Ten podcast został dezaktywowany",
+            "Tento podcast byl deaktivován",
+            "Этот канал был отключён",
+            "Bu podcast devre dışı bırakıldı",
+            "L'episodi ja no està disponible",
+        ] {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        for said in [
+            "Account deactivated",
+            "Your account has been deactivated",
+            "Konto gelöscht – was nun?",
+            "Podcast deaktiviert – und jetzt?",
+            "Compte désactivé",
+            "The alarm has been deactivated",
+            "Anna isn’t here anymore",
+            "How our podcast was deactivated",
+            "Bomba desactivada en el puerto",
+        ] {
+            assert_eq!(in_name(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_sought_needs_no_name() {
+        for said in [
+            "¡Vaya! No encontramos lo que buscas – Voces",
+            "La página que intentas visitar no existe o ha cambiado de dirección",
+            "No hemos podido encontrar la página solicitada",
+            "No pudimos encontrar la página que busca",
+            "Nous n'avons pas trouvé ce que vous cherchez",
+            "La page à laquelle vous tentez d'accéder n'existe pas",
+            "Non siamo riusciti a trovare quello che stai cercando",
+            "La pagina che stai cercando di raggiungere non esiste",
+            "Não conseguimos encontrar o que você procura",
+            "A página que está tentando acessar não existe",
+            "No hem pogut trobar el que busques",
+            "La pàgina que busqueu no existeix",
+            "¡Uy! Aquí no hay nada: no encontramos la página".split(": ").last().unwrap(),
+        ] {
+            assert_eq!(in_name(said), Some(Apology::NotFound), "{said}");
+        }
+        assert_eq!(in_name("¡Uy! Aquí no hay nada"), Some(Apology::Oops));
+        for said in [
+            "Lo que buscas no existe",
+            "Aquí no hay nada que celebrar",
+            "Por qué no encontramos lo que buscamos",
+            "¿No encuentras lo que buscas?",
+            "La página que nadie escribió no existe",
+            "Ce que vous cherchez",
+            "Tudo o que você procura em Lisboa",
+        ] {
+            assert_eq!(in_name(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_ends() {
+        for said in [
+            "This promotion has ended",
+            "Sorry, this coupon code is no longer valid",
+            "Promo code expired",
+            "Die Aktion ist leider beendet",
+            "Der Rabattcode ist nicht mehr gültig",
+            "Cette offre est terminée",
+            "La promoción ha finalizado",
+            "A campanha terminou",
+            "La promozione è conclusa",
+            "Deze actie is voorbij",
+            "Den här kampanjen är avslutad",
+            "Promocja zakończyła się",
+        ] {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        for said in
+            ["This event has ended", "The code is missing", "Promo code", "The war has ended", "Our code is valid"]
+        {
+            assert_eq!(in_name(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn who_took_it_away_may_be_said_first() {
+        for said in
+            ["The author deleted this Longread story", "The author has deleted this post", "작성자가 삭제한 글입니다"]
+        {
+            assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
+        }
+        assert_eq!(in_name("The author deleted this chapter of her life"), None);
+    }
+
+    #[test]
+    fn any_other_word_is_about_something_else() {
+        for said in [
+            "Removed",
+            "Unavailable",
+            "Deleted scenes",
+            "The missing episode",
+            "31: The phone that was unavailable",
+            "Why this video was removed",
+            "Is this video unavailable?",
+            "“Video unavailable”",
+            "This object has been removed from display for conservation",
+            "This book is no longer available in hardcover",
+            "Some episodes are not available on Spotify",
+            "The CD is no longer available",
+            "Why the episode on kelp was removed by its host",
+            "Film: Gone",
+            "動画の作り方と、削除されたファイルを元に戻す方法について詳しく説明していきますので、どうぞご覧ください",
+        ] {
+            assert_eq!(in_name(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_so_at_once() {
+        let said = "Sorry, the file you have requested does not exist. Make sure that you have the correct URL.";
+        assert_eq!(in_text(said), Some(Apology::Removed));
+        assert_eq!(
+            in_text("We couldn't find that video. It may have been deleted by its owner."),
+            Some(Apology::Removed)
+        );
+        let said = "Vaya La página que intentas visitar no existe o ha cambiado de dirección.";
+        assert_eq!(in_text(said), Some(Apology::NotFound));
+        assert_eq!(in_text("Ferry bell, 1911. Bronze. This episode has been removed."), None);
+        assert_eq!(in_text("Is this video unavailable? Here is what to do."), None);
+        assert_eq!(in_text("Ferry bell This episode has been removed."), None);
+    }
+}
