@@ -166,6 +166,8 @@ pub struct PageFacts {
     pub challenge: Option<&'static str>,
     /// What it says instead of content, and where.
     pub apology: Option<(Apology, Spot)>,
+    /// The sentence or heading that says so.
+    pub said: String,
     /// Whether that is only the name of what it presents, such as an episode.
     pub is_name: bool,
     /// Whether the same page stands at an address that was made up.
@@ -184,6 +186,8 @@ pub enum Apology {
     Oops,
     /// What was here is gone: a video, a post, a product.
     Removed,
+    /// It isn't shown to everybody.
+    Private,
     /// It isn't shown to visitors from here.
     GeoBlocked,
     /// The domain is for sale, or parked.

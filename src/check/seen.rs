@@ -28,6 +28,9 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
         }
         weigh(&mut page, work::read(text));
     }
+    if let Some((_, spot)) = page.facts.apology {
+        page.facts.said = soft_404::said(&page.facts, spot);
+    }
     page
 }
 
@@ -36,7 +39,9 @@ fn weigh(page: &mut Page, work: Work) {
     let is_article = work.is_called_so || (work.is_described && page.facts.text_length >= NOTICE);
     page.facts.apology = page.facts.apology.filter(|said| match said {
         // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
-        (Apology::Removed | Apology::GeoBlocked, Spot::Text) => !page.plays && !page.sells && !is_article,
+        (Apology::Removed | Apology::Private | Apology::GeoBlocked, Spot::Text) => {
+            !page.plays && !page.sells && !is_article
+        }
         // Hosters tell of sites that others have closed.
         (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,
         _ => true,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Apology;
+
 /// Words beside an error message that belong to it, in lower case.
 const FILLERS: &[&str] = &[
     "a",
@@ -138,12 +140,34 @@ pub(super) fn is_error(name: &str, at: &Range<usize>) -> bool {
 
 /// Whether a name, in lower case, only quotes what stands at a place: `Why “Video unavailable” is shown`.
 pub(super) fn is_quoted(name: &str, at: &Range<usize>) -> bool {
-    const OPEN: [char; 7] = ['"', '“', '”', '„', '«', '»', '「'];
-    const CLOSE: [char; 7] = ['"', '“', '”', '‟', '»', '«', '」'];
-    let (before, behind) = (name[..at.start].trim_end(), name[at.end..].trim_start());
-    before.ends_with(OPEN)
-        && behind.contains(CLOSE)
-        && (words(before).next().is_some() || words(behind).next().is_some())
+    const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
+    let (before, behind) = (&name[..at.start], &name[at.end..]);
+    let is_open = before.matches(QUOTES).count() % 2 == 1;
+    let (Some(open), Some(close)) = (before.rfind(QUOTES).filter(|_| is_open), behind.find(QUOTES)) else {
+        return false;
+    };
+    let (before, behind) = (&before[..open], &behind[close..]);
+    words(before).next().is_some() || words(behind).next().is_some()
+}
+
+/// Whether a name, in lower case, goes on behind what stands at a place as only one does that tells of it, or is the name of a work: `404 Not Found: a gallery
+/// of error pages`, `Page Not Found by Ilka Bram`.
+pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
+    const WHEN: &[&str] =
+        &["after", "when", "while", "since", "nach", "beim", "après", "lors", "dopo", "después", "após"];
+    /// A name has so many words behind a colon, and that of a site hardly.
+    const MANY: usize = 4;
+    if !matches!(what, Apology::NotFound | Apology::ForSale | Apology::Suspended) {
+        return false;
+    }
+    let (_, behind) = around(name, at, BARS);
+    let is_word = behind.starts_with(' ');
+    let first = || words(behind).next().unwrap_or_default();
+    let explains = || {
+        let rest = behind.strip_prefix(':').map(str::trim_start).unwrap_or_default();
+        words(rest).count() >= MANY && super::apology_in(rest).is_none()
+    };
+    is_word && (WHEN.contains(&first()) || what == Apology::NotFound && first() == "by") || explains()
 }
 
 /// Whether a text, in lower case, has an error message at a place where it says so itself.
@@ -262,7 +286,31 @@ mod tests {
             is_quoted(&name, &at)
         };
         assert!(quotes("How to mend “Video unavailable”") && quotes("The „Video unavailable“ error"));
+        assert!(quotes("“This video unavailable” after an update") && quotes("「video unavailable」と表示されます"));
         assert!(!quotes("“Video unavailable”") && !quotes("The “show”: video unavailable"));
+    }
+
+    #[test]
+    fn a_name_may_go_on_to_tell_of_an_error() {
+        let told = |name: &str| {
+            let (name, at) = place(name, "page not found");
+            is_told_of(Apology::NotFound, &name, &at)
+        };
+        for name in [
+            "404 page not found after update – Forum",
+            "Page Not Found by Ilka Bram",
+            "Page not found: a gallery of error pages",
+        ] {
+            assert!(told(name), "{name}");
+        }
+        for name in [
+            "Page not found - a site of many words",
+            "Page not found: Night Radio",
+            "Page not found: the page you look for does not exist",
+            "Page not found on this server",
+        ] {
+            assert!(!told(name), "{name}");
+        }
     }
 
     #[test]

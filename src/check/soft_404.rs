@@ -19,11 +19,32 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     if is_php_error(&facts.text) {
         return Some((Apology::OutOfOrder, Spot::Heading));
     }
-    of_name(&facts.title)
-        .map(|what| (what, Spot::Title))
-        .or_else(|| of_headings(&facts.headings).map(|what| (what, Spot::Heading)))
-        .or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+    let title = of_name(&facts.title).map(|what| (what, Spot::Title));
+    let below = || {
+        let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
+        heading.or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+    };
+    match title {
+        // A word of error pages, under which the page may say more.
+        Some((Apology::Oops, _)) => below().filter(|(what, _)| *what != Apology::Oops).or(title),
+        Some(_) => title,
+        None => below(),
+    }
 }
+
+/// The heading or the sentence with which a page apologises; empty if its title does.
+pub(super) fn said(facts: &PageFacts, spot: Spot) -> String {
+    let says = |text: &&str| of_name(text).is_some();
+    let said = match spot {
+        Spot::Heading => facts.headings.iter().map(String::as_str).find(says),
+        Spot::Text => withdrawn::sentences(below(&facts.text, &facts.headings)).find(says),
+        Spot::Title | Spot::Source => None,
+    };
+    said.unwrap_or_default().trim().chars().take(LONGEST_SAID).collect()
+}
+
+/// No more is kept of that, in characters.
+const LONGEST_SAID: usize = 120;
 
 /// What a title or a first heading says of the page.
 pub(super) fn of_name(name: &str) -> Option<Apology> {
@@ -42,7 +63,7 @@ fn of_headings(headings: &[String]) -> Option<Apology> {
 fn of_part(heading: &str) -> Option<Apology> {
     said_in(heading, |what, text, at| {
         let is_of_page = match what {
-            Apology::Removed | Apology::GeoBlocked | Apology::NotFound | Apology::Oops => {
+            Apology::Removed | Apology::Private | Apology::GeoBlocked | Apology::NotFound | Apology::Oops => {
                 about::is_of_page(text, at, Place::Part)
             }
             Apology::DefaultPage => !is_building(&text[at.clone()]),
@@ -60,7 +81,7 @@ fn is_meant(what: Apology, text: &str, at: &Range<usize>) -> bool {
         Apology::Moved => about::is_move(text, at),
         _ => true,
     };
-    is_meant && !sense::is_quoted(text, at)
+    is_meant && !sense::is_quoted(text, at) && !sense::is_told_of(what, text, at)
 }
 
 /// Whether a phrase says that a site is being built, as a live one may of a part of it.
@@ -117,12 +138,12 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
 fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) -> bool {
     match what {
         Apology::OutOfOrder => return sense::says_error(text, at),
-        Apology::ForSale => return sense::is_of_this_domain(text, at),
+        Apology::ForSale => return sense::is_of_this_domain(text, at) && !sense::is_quoted(text, at),
         _ if sense::is_quoted(text, at) => return false,
         _ => {}
     }
     match what {
-        Apology::Removed | Apology::GeoBlocked => about::is_of_page(text, at, Place::Text(name)),
+        Apology::Removed | Apology::Private | Apology::GeoBlocked => about::is_of_page(text, at, Place::Text(name)),
         Apology::Suspended => about::is_statement(text, at, name),
         Apology::Moved => about::is_move(text, at),
         Apology::DefaultPage => !is_building(&text[at.clone()]) || about::is_first(text, at, name),

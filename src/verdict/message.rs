@@ -89,6 +89,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
             | Reason::SuspendedSite
             | Reason::DefaultPage
             | Reason::CatchAll
+            | Reason::PrivateContent
             | Reason::GeoBlock
             | Reason::OutOfOrder,
             End::Answered { page: Some(page), .. },
@@ -130,8 +131,8 @@ fn advice(reason: Reason) -> &'static str {
         | R::TlsFailure
         | R::TlsNotYetValid => "browsers warn or refuse: tell the site or replace the link",
         R::MovedNotice => "open it and write the address that it names",
+        R::RemovedContent => "find a copy elsewhere or remove the link",
         R::SoftNotFound
-        | R::RemovedContent
         | R::SentHome
         | R::SentToList
         | R::ErrorPage
@@ -148,7 +149,9 @@ fn advice(reason: Reason) -> &'static str {
         | R::LoginWall
         | R::ConsentWall
         | R::PaymentRequired
+        | R::GeoBlock
         | R::Negotiation => "open it to be sure",
+        R::PrivateContent => "link to what all can see",
         R::MissingAnchor => "listeners land at the top of the page",
         R::BlockedPort => "link to an address that browsers open",
         R::MethodNotAllowed
@@ -162,9 +165,8 @@ fn advice(reason: Reason) -> &'static str {
         _ => "",
     }
 }
-/// What a page says that isn't what was meant: its heading, if that says so, else its title, else its text.
+/// What a page says that isn't what was meant: in its own words, else its title, else its text.
 fn said_on(page: &PageFacts) -> &str {
-    let heading = page.headings.first().filter(|_| matches!(page.apology, Some((_, Spot::Heading))));
-    let mut said = heading.into_iter().chain([&page.title, &page.text]).map(|text| text.trim());
+    let mut said = [&page.said, &page.title, &page.text].into_iter().map(|text| text.trim());
     said.find(|text| !text.is_empty()).unwrap_or_default()
 }

@@ -79,6 +79,7 @@ fn reason_of(what: Apology) -> Reason {
         Apology::NotFound | Apology::Oops => Reason::SoftNotFound,
         Apology::Removed => Reason::RemovedContent,
         Apology::Moved => Reason::MovedNotice,
+        Apology::Private => Reason::PrivateContent,
         Apology::GeoBlocked => Reason::GeoBlock,
         Apology::ForSale => Reason::ParkedDomain,
         Apology::Suspended => Reason::SuspendedSite,

@@ -164,9 +164,31 @@ fn asks_for_access(page: &PageFacts) -> bool {
         "このサイトは非公開です",
         "このブログは非公開です",
     ];
+    /// Parts of a name that say so on their own.
+    const ALONE: &[&str] = &[
+        "private video",
+        "private site",
+        "private website",
+        "private blog",
+        "private group",
+        "members only",
+        "privates video",
+        "private website",
+        "vidéo privée",
+        "site privé",
+        "vídeo privado",
+        "sitio privado",
+        "site privado",
+        "video privato",
+        "sito privato",
+    ];
     let says = |text: &str| {
         let text = text.to_lowercase();
-        WORDS.iter().any(|words| text.contains(words))
+        let is_alone = |part: &str| ALONE.contains(&part.trim().trim_end_matches(['.', '!']));
+        // `This account is private: …` is the name of an article.
+        let goes_on = |words: &str| text.split_once(words).is_some_and(|(_, rest)| rest.starts_with(": "));
+        WORDS.iter().any(|words| text.contains(words) && !goes_on(words))
+            || [" - ", " – ", " | "].iter().any(|bar| text.split(bar).any(is_alone))
     };
     page.text_length < LOGIN_TEXT && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }

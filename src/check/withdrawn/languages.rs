@@ -30,7 +30,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     Language {
         things: "episode track video clip film movie post article story file document folder item offer deal promotion show series podcast event \
                  playlist album song recording stream livestream broadcast programme program book product listing content collection project photo \
-                 image recipe course publication newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed",
+                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed",
         owned: "account channel profile",
         pages: "page url",
         sought: "",
@@ -52,7 +52,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "folge episode sendung beitrag video clip film artikel datei dokument angebot aktion veranstaltung produkt inhalt inhalte playlist podcast \
-                 album buch anzeige inserat aufnahme umfrage formular kurs rezept projekt titel lied hörbuch bild foto stream programm",
+                 album buch anzeige inserat aufnahme umfrage formular kurs rezept projekt titel lied hörbuch bild foto stream programm transfer",
         owned: "konto kanal profil benutzerkonto nutzerkonto account",
         pages: "seite",
         sought: "",
@@ -70,7 +70,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "épisode vidéo émission article contenu fichier document offre promotion produit livre événement annonce podcast album titre morceau \
-                 piste playlist publication photo image projet sondage formulaire série replay programme film chanson enregistrement",
+                 piste playlist publication photo image projet sondage formulaire série replay programme film chanson enregistrement transfert",
         owned: "compte chaîne profil",
         pages: "page",
         sought: "ce que vous cherchez, ce que vous recherchez, ce que vous cherchiez, ce que vous recherchiez, ce que tu cherches",
@@ -269,7 +269,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "выпуск эпизод видео ролик видеоролик запись пост публикация статья файл документ предложение акция товар книга событие мероприятие \
-                 объявление подкаст альбом трек песня плейлист контент материал фото изображение передача",
+                 объявление подкаст альбом трек песня плейлист контент материал фото изображение передача журнал блог дневник",
         owned: "аккаунт канал профиль",
         pages: "страница",
         sought: "",
@@ -284,11 +284,26 @@ pub(super) const LANGUAGES: &[Language] = &[
         why: "автором владельцем пользователем правообладателем по или",
     },
     Language {
+        things: "випуск епізод відео ролик запис допис публікація стаття файл документ пропозиція акція товар книга подія оголошення подкаст альбом трек пісня \
+                 плейлист контент матеріал фото зображення передача журнал блог",
+        owned: "акаунт обліковий канал профіль",
+        pages: "сторінка сторінку",
+        sought: "",
+        gone: "недоступний, недоступна, недоступне, видалено, видалений, видалена, видалене, не знайдено, не знайдена, не існує, більше не існує, більше \
+               не доступний, більше не доступна, більше не доступне, знято з публікації, деактивовано, вимкнено",
+        lost: "не знайшли, не можемо знайти, не вдалося знайти",
+        nothing: "",
+        offers: "пропозиція акція код купон промокод",
+        ended: "завершена, завершено, завершилась, завершилася, закінчилась, закінчилася, більше не діє, недійсний",
+        small: "цей ця це цю було був була на жаль вибачте більше тимчасово ми даний дана",
+        why: "автором власником користувачем через або",
+    },
+    Language {
         things: "bölüm video içerik dosya ürün ilan etkinlik gönderi yayın podcast albüm şarkı kitap kampanya",
         owned: "hesap kanal profil",
         pages: "sayfa",
         sought: "",
-        gone: "mevcut değil, artık mevcut değil, kullanılamıyor, kaldırıldı, yayından kaldırıldı, silindi, silinmiş, kaldırılmış, bulunamadı, süresi \
+        gone: "yayından kaldırılmış, yayından kaldırılmıştır, yayında değil, artık yayında değil, kaldırılmıştır, silinmiştir, mevcut değil, artık mevcut değil, kullanılamıyor, kaldırıldı, yayından kaldırıldı, silindi, silinmiş, kaldırılmış, bulunamadı, süresi \
                doldu, yok, artık yok, devre dışı bırakıldı, artık burada değil",
         lost: "",
         nothing: "",

@@ -76,7 +76,7 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The sentences of a text without the signs that end them; a question stays one.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
