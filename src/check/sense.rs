@@ -141,7 +141,7 @@ pub(super) fn is_error(name: &str, at: &Range<usize>) -> bool {
 /// Whether a name, in lower case, only quotes what stands at a place: `Why “Video unavailable” is shown`.
 pub(super) fn is_quoted(name: &str, at: &Range<usize>) -> bool {
     const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
-    let (before, behind) = (&name[..at.start], &name[at.end..]);
+    let (before, behind) = around(name, at, BARS);
     let is_open = before.matches(QUOTES).count() % 2 == 1;
     let (Some(open), Some(close)) = (before.rfind(QUOTES).filter(|_| is_open), behind.find(QUOTES)) else {
         return false;
@@ -288,6 +288,7 @@ mod tests {
         assert!(quotes("How to mend “Video unavailable”") && quotes("The „Video unavailable“ error"));
         assert!(quotes("“This video unavailable” after an update") && quotes("「video unavailable」と表示されます"));
         assert!(!quotes("“Video unavailable”") && !quotes("The “show”: video unavailable"));
+        assert!(!quotes("“Video unavailable” – Night Radio"), "the name of the site stands beside it");
     }
 
     #[test]

@@ -20,9 +20,12 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         return Some((Apology::OutOfOrder, Spot::Heading));
     }
     let title = of_name(&facts.title).map(|what| (what, Spot::Title));
+    // A page that tells of an apology by name, as a thread on an error does, says it below again.
+    let subject = if title.is_none() { apology_in(&facts.title) } else { None };
     let below = || {
         let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
-        heading.or_else(|| of_text(facts).map(|what| (what, Spot::Text)))
+        let below = heading.or_else(|| of_text(facts).map(|what| (what, Spot::Text)));
+        below.filter(|(what, _)| subject != Some(*what))
     };
     match title {
         // A word of error pages, under which the page may say more.
@@ -308,6 +311,13 @@ mod tests {
         assert_eq!(of("old-show.example is for sale!", ""), Some((Apology::ForSale, Spot::Title)));
         assert_eq!(of("The old harbour is for sale", ""), None);
         assert_eq!(of("ページが見つかりません", ""), Some((Apology::NotFound, Spot::Title)));
+    }
+
+    #[test]
+    fn a_page_that_tells_of_an_apology_may_have_it_below() {
+        let thread = "“This account has been suspended” after renewing";
+        assert_eq!(of(thread, "My site says: This account has been suspended. Why?"), None);
+        assert_eq!(of(thread, "Buy this domain today"), Some((Apology::ForSale, Spot::Text)));
     }
 
     #[test]
