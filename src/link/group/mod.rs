@@ -158,6 +158,8 @@ mod tests {
             "A mug from Shaker #ad",
             "==Sponsor== Shaker",
             "Ad: Shaker",
+            "[Anzeige] Shaker",
+            "(Werbung) Shaker",
             "Support comes from Shaker",
             "This episode is also brought to you by Shaker",
             "Thanks to our partner Shaker",

@@ -157,8 +157,12 @@ pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
 
 /// Whether a link opens and closes a part of its page, as a button does.
 pub(super) fn is_control(element: &Element, href: &str) -> bool {
-    let opens = || ["data-toggle", "data-bs-toggle", "aria-expanded"].iter().any(|name| attr(element, name).is_some());
-    href.trim_start().starts_with('#') && (attr(element, "role") == Some("button") || opens())
+    const OPENERS: &[&str] = &["data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls"];
+    /// What a script does with a link that leads nowhere: players jump to a time.
+    const PLAYERS: &[&str] = &["data-timestamp", "data-time", "data-start", "data-seek", "onclick"];
+    let has = |names: &[&str]| names.iter().any(|name| attr(element, name).is_some());
+    let href = href.trim();
+    href.starts_with('#') && (attr(element, "role") == Some("button") || has(OPENERS)) || href == "#" && has(PLAYERS)
 }
 
 /// A heading without its colon, and without the sign of a link to itself; `None` if nothing is left.

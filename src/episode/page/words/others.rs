@@ -163,6 +163,26 @@ pub(super) const STOPS: &[&str] = &[
     "fler avsnitt",
     "kommentarer",
     "prenumerera",
+    "om podden",
+    "om programmet",
+    "fler avsnitt från programmet",
+    // Danish, Norwegian, Czech
+    "flere afsnit",
+    "flere episoder",
+    "andre afsnit",
+    "andre episoder",
+    "om podcasten",
+    "další epizody",
+    "další díly",
+    "komentáře",
+    "o podcastu",
+    "o pořadu",
+    // What a show says of itself, in other languages of these
+    "à propos de l'émission",
+    "acerca del podcast",
+    "sul podcast",
+    "over de podcast",
+    "o podcaście",
     // Russian
     "другие выпуски",
     "ещё выпуски",
@@ -191,10 +211,29 @@ pub(super) const STOPS: &[&str] = &[
     "订阅",
     "訂閱",
     "分享",
+    "更多单集",
+    "相关节目",
+    "相关推荐",
+    "关于节目",
+    "关于播客",
+    "番組について",
+    "その他のエピソード",
     "다른 에피소드",
     "댓글",
     "구독",
     "공유",
+    // Arabic, Hebrew
+    "المزيد من الحلقات",
+    "حلقات أخرى",
+    "حلقات ذات صلة",
+    "التعليقات",
+    "عن البودكاست",
+    "اشترك",
+    "פרקים נוספים",
+    "עוד פרקים",
+    "תגובות",
+    "על הפודקאסט",
+    "הירשמו",
 ];
 
 /// Headings after which something else begins, where they stand alone.
@@ -212,6 +251,15 @@ pub(super) const STOPS_ALONE: &[&str] = &[
     "next",
     "menu",
     "links to us",
+    "discussion",
+    "recent",
+    "most viewed",
+    "most popular",
+    "feedback",
+    "media contact",
+    "meet your host",
+    "meet the host",
+    "meet the hosts",
     "contact",
     "contact us",
     "episodes",
@@ -263,6 +311,7 @@ pub(super) const STOPS_ALONE: &[&str] = &[
     "sull'autore",
     "trefwoorden",
     "onderwerpen",
+    "polecane",
     "ämnen",
     "etiketter",
     "emner",
@@ -331,6 +380,9 @@ pub(super) const TRANSCRIPT: &[&str] = &[
     "транскрипт",
     "транскрипция",
     "транскрипція",
+    "تفريغ",
+    "תמלול",
+    "תמליל",
 ];
 
 /// What begins a heading that asks, or tells, about transcripts.
@@ -414,7 +466,8 @@ pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
 ];
 
 /// What was said, as the whole of a heading.
-pub(super) const SAID: &[&str] = &["расшифровка", "文字起こし", "書き起こし", "文字稿", "逐字稿"];
+pub(super) const SAID: &[&str] =
+    &["расшифровка", "文字起こし", "書き起こし", "文字稿", "逐字稿", "النص الكامل", "نص الحلقة"];
 
 /// Sections that aren't notes, even in the middle of a container that is known for them.
 pub(super) const OTHERS: &[&str] = &[
@@ -427,6 +480,17 @@ pub(super) const OTHERS: &[&str] = &[
     "comentários",
     "commentaires",
     "комментарии",
+    "commenti",
+    "reacties",
+    "kommentarer",
+    "komentarze",
+    "komentáře",
+    "コメント",
+    "评论",
+    "評論",
+    "댓글",
+    "التعليقات",
+    "תגובות",
     // Other episodes
     "more episodes",
     "related episodes",
@@ -485,6 +549,17 @@ pub(super) const OTHERS: &[&str] = &[
     "関連エピソード",
     "他のエピソード",
     "最新エピソード",
+    "flere afsnit",
+    "flere episoder",
+    "další epizody",
+    "další díly",
+    "更多节目",
+    "更多单集",
+    "相关节目",
+    "المزيد من الحلقات",
+    "حلقات أخرى",
+    "פרקים נוספים",
+    "עוד פרקים",
     // Where else to hear the show
     "subscribe",
     "subscribe now",
