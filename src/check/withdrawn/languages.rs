@@ -43,7 +43,7 @@ pub(super) const LANGUAGES: &[Language] = &[
                deleted, author removed, author has removed, owner deleted, owner has deleted, owner removed, owner has removed, user deleted, user \
                has deleted, uploader deleted, uploader has deleted, uploader removed, uploader has removed, creator deleted, creator has deleted",
         nothing: "",
-        offers: "offer deal promotion promo code coupon voucher discount campaign",
+        offers: "offer deal promotion promo code coupon voucher discount",
         ended: "expired, ended, has ended, is over, no longer valid, not valid, isn't valid, is no longer valid, no longer active, not active",
         small: "sorry we're we are i'm this that the these your our it is was were has have been be now currently temporarily right anymore any more \
                 longer you requested you're looking for trying to watch hear play access view open reach want wanted after no had oh oops hmm and seems \
@@ -62,7 +62,7 @@ pub(super) const LANGUAGES: &[Language] = &[
                mehr da, abgeschaltet",
         lost: "",
         nothing: "",
-        offers: "angebot aktion gutschein gutscheincode rabattcode code rabatt rabattaktion kampagne",
+        offers: "angebot aktion gutschein gutscheincode rabattcode code rabatt rabattaktion",
         ended: "abgelaufen, beendet, zu ende, nicht mehr gültig, ungültig, nicht mehr aktiv, vorbei",
         small: "diese dieser dieses die der das dein ihr leider ist sind wurde wurden hat haben steht stehen worden derzeit aktuell momentan zurzeit wir \
                 konnten können kann ihnen sie du gewünschte gesuchte angeforderte aufgerufene ups hoppla entschuldigung und bereits schon es tut uns leid",
@@ -102,7 +102,7 @@ pub(super) const LANGUAGES: &[Language] = &[
                encontrar, no logramos encontrar, no conseguimos encontrar, no hemos localizado, no se ha encontrado, no se ha podido encontrar, no \
                se pudo encontrar",
         nothing: "aquí no hay nada, no hay nada aquí, no hay nada por aquí",
-        offers: "oferta promoción código cupón descuento campaña",
+        offers: "oferta promoción código cupón descuento",
         ended: "caducado, caducada, expirado, expirada, ha terminado, terminó, terminado, terminada, ha finalizado, finalizó, finalizado, finalizada, ya no es válido, ya no es válida, ya no está activo, ya no está activa",
         small: "este esta el la los las tu ha sido fue se lo sentimos ups solicitado solicitada que buscas actualmente temporalmente está es vaya uy \
                 uh oh vaya error aviso busca buscabas buscaba buscando estás estabas intentas intenta intentabas intentando tratas trata de visitar \
@@ -121,7 +121,7 @@ pub(super) const LANGUAGES: &[Language] = &[
                trobat, no s'ha pogut trobar, no es troba, ja no és aquí",
         lost: "no trobem, no hem trobat, no hem pogut trobar, no podem trobar, no s'ha trobat, no s'ha pogut trobar",
         nothing: "aquí no hi ha res, no hi ha res aquí",
-        offers: "oferta promoció codi cupó campanya",
+        offers: "oferta promoció codi cupó",
         ended: "caducat, caducada, ha acabat, s'ha acabat, ha finalitzat, finalitzat, finalitzada, ja no és vàlid, ja no és vàlida",
         small: "aquest aquesta el la els les ho sentim ui ups vaja ha estat sigut sol·licitat sol·licitada que busques cerques busqueu cerqueu \
                 buscant cercant estàs esteu intentes intenteu proves proveu voleu vols de a d'accedir d'obrir visitar veure obrir accedir està és \
@@ -142,7 +142,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         lost: "não encontramos, não conseguimos encontrar, não foi possível encontrar, não pudemos encontrar, não podemos encontrar, não foi \
                possível localizar, não conseguimos localizar, não encontrámos",
         nothing: "aqui não há nada, não há nada aqui, não tem nada aqui, não há nada por aqui",
-        offers: "oferta promoção código cupão cupom desconto campanha",
+        offers: "oferta promoção código cupão cupom desconto",
         ended: "expirou, expirado, expirada, terminou, acabou, encerrou, encerrado, encerrada, já não é válido, já não é válida, não é mais válido, não é mais válida",
         small: "este esta o a os as seu sua foi sido ops desculpe lamentamos que você procura solicitado solicitada atualmente temporariamente está \
                 é ups oops erro aviso procuras busca buscas procurando buscando tenta tentou tentando tentas pretende deseja quer acessar aceder \

@@ -371,7 +371,7 @@ mod tests {
             "Der Rabattcode ist nicht mehr gültig",
             "Cette offre est terminée",
             "La promoción ha finalizado",
-            "A campanha terminou",
+            "A promoção terminou",
             "La promozione è conclusa",
             "Deze actie is voorbij",
             "Den här kampanjen är avslutad",
@@ -379,9 +379,14 @@ mod tests {
         ] {
             assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
         }
-        for said in
-            ["This event has ended", "The code is missing", "Promo code", "The war has ended", "Our code is valid"]
-        {
+        for said in [
+            "This event has ended",
+            "This campaign has ended",
+            "The code is missing",
+            "Promo code",
+            "The war has ended",
+            "Our code is valid",
+        ] {
             assert_eq!(in_name(said), None, "{said}");
         }
     }
