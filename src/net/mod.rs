@@ -53,6 +53,7 @@ pub use guard::{Guard, Guarded};
 pub use message::{Answer, Attempt, Body, BodyEnd, Dress, Reading, Request, Response, Way};
 pub use pace::{Limits, Pace};
 pub use probe::Probe;
+pub use proxy::is_proxied;
 pub use retry::Retry;
 pub use times::HostTimes;
 pub use tls::{Authority, authorities};

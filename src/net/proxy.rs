@@ -31,6 +31,12 @@ pub(super) fn all(named: Option<&Url>) -> Vec<Proxy> {
     named.map_or_else(of_environment, |url| Proxy::read(url.as_str()).into_iter().collect())
 }
 
+/// Whether requests may go through a proxy: one that was named, or one of the environment.
+#[must_use]
+pub fn is_proxied(named: Option<&Url>) -> bool {
+    !all(named).is_empty()
+}
+
 /// A failure to connect, laid at the door of a proxy that can't be reached: the client tells it like one of the site itself.
 pub(super) async fn blamed(failure: Failure, proxies: &[Proxy]) -> Failure {
     use FailureKind as Kind;

@@ -8,7 +8,7 @@ use crate::check::{self, Checks, Event, Outcome, Outcomes};
 use crate::cli::{Judging, Settings};
 use crate::history::{Store, StoreError};
 use crate::link::Link;
-use crate::net::Stack;
+use crate::net::{Stack, is_proxied};
 use crate::progress::Progress;
 use crate::verdict;
 
@@ -111,7 +111,7 @@ pub(super) async fn ask<'a>(
     let ended = lines.during(work).await;
     // What they know of sites would take room beside the report.
     drop(checks);
-    let network = !silence::is_total(&outcomes);
+    let network = !silence::is_total(&outcomes, is_proxied(settings.requests.proxy.as_ref()));
     let (store, trouble) = witness.finish(network);
     let interrupted = ended?;
     let said = lines.end()?;

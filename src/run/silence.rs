@@ -15,14 +15,14 @@ const LASTING: &[&str] = &["a.root-servers.net:443", "example.com:443"];
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whether something was asked and nothing at all was heard.
-pub(super) fn is_total(outcomes: &Outcomes) -> bool {
-    is_total_unless(outcomes, knows_lasting_names)
+pub(super) fn is_total(outcomes: &Outcomes, is_proxied: bool) -> bool {
+    is_proxied && is_all_of_proxy(outcomes) || is_total_unless(outcomes, knows_lasting_names)
 }
 
 /// The same, where `is_online` settles the doubt. Some systems say "no such name" of every name when there is no way out, so that a few dead
 /// domains and a dead network look alike.
 fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> bool {
-    is_all_of_proxy(outcomes) || is_all_silent(outcomes) && !is_online()
+    is_all_silent(outcomes) && !is_online()
 }
 
 /// Whether nothing was heard but a proxy that doesn't do its work: where it makes no tunnel, answers that may be its own are no site's.
@@ -94,7 +94,6 @@ pub(super) enum Evidence {
 pub(super) fn evidence(outcome: &Outcome) -> Evidence {
     let walk = &outcome.walk;
     match &walk.end {
-        _ if walk.hops.is_empty() && is_of_proxy(outcome) => Evidence::Silence,
         End::Failed(failure) if walk.hops.is_empty() && failure.kind.is_silence() => Evidence::Silence,
         _ if stays_nearby(outcome) => Evidence::None,
         _ => Evidence::Network,
@@ -154,8 +153,8 @@ mod tests {
     #[test]
     fn a_proxy_that_does_not_work_is_no_voice() {
         let proxy = || failed(FailureKind::Proxy, vec![]);
-        assert!(is_total_unless(&outcomes([proxy(), proxy()]), || true));
-        assert!(!is_total_unless(&outcomes([proxy(), failed(FailureKind::Refused, vec![])]), || true));
+        assert!(is_total(&outcomes([proxy(), proxy()]), true));
+        assert!(!is_all_of_proxy(&outcomes([proxy(), failed(FailureKind::Refused, vec![])])));
     }
 
     #[test]

@@ -356,3 +356,19 @@ fn what_is_called_an_error_fails_the_run() {
     check(&desk, &["--no-lint", "credentials"]).ends(0);
     desk.run(&["links", "page.html"]).ends(0);
 }
+
+#[test]
+fn a_proxy_that_makes_no_way_judges_nothing() {
+    let refusing =
+        Web::new().on("http://show.example/knots", [web::answer("407 Proxy Authentication Required", "", "")]);
+    let desk = Desk::new().file("page.html", page(&link("http://show.example/knots")));
+    let through = |proxy: &str| desk.run(&["check", "page.html", "--retries", "0", "--proxy", proxy]);
+    let ran = through(&refusing.url("")).ends(3);
+    assert!(ran.out.contains("No network"), "{}", ran.out);
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    through(&format!("http://{nobody}")).ends(3);
+    // Without a proxy, the site itself says so.
+    let odd = Web::new().on("/knots", [web::answer("407 Proxy Authentication Required", "", "")]);
+    let desk = Desk::new().file("page.html", page(&link(&odd.url("/knots"))));
+    check(&desk, &[]).ends(0);
+}

@@ -127,7 +127,7 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
         way::write(outcome, out)?;
         requests::write(outcome, out)?;
     }
-    if silence::is_total(&outcomes) {
+    if silence::is_total(&outcomes, net::is_proxied(requests.proxy.as_ref())) {
         paragraph(&no_network("nothing is judged"), streams)?;
         return Ok(Exit::NoNetwork);
     }
