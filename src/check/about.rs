@@ -86,6 +86,10 @@ const ANYBODY: &[&str] = &[
     "notre",
 ];
 
+/// What points to what the page shows.
+const THIS: &[&str] =
+    &["this", "dieses", "diese", "dieser", "cette", "ce", "cet", "este", "esta", "questo", "questa", "deze", "dit"];
+
 /// The last words of what is only so at a place.
 const PLACES: &[&str] = &["country", "region", "location", "land", "país", "paese", "votre"];
 
@@ -111,7 +115,8 @@ pub(super) fn is_of_page(text: &str, at: &Range<usize>, place: Place<'_>) -> boo
 
 /// Whether a phrase has the page for its subject, in itself or in what stands before it.
 fn is_subject_of(phrase: &str, before: &str, is_first: bool) -> bool {
-    if is_local(phrase) && !is_first {
+    let is_this = || words(before).next().is_some_and(|word| THIS.contains(&word));
+    if is_local(phrase) && !is_first && !is_this() {
         return false;
     }
     let is_bare = words(phrase).next().is_some_and(|word| VERBS.contains(&word));

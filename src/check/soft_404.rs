@@ -321,6 +321,15 @@ mod tests {
     }
 
     #[test]
+    fn a_text_may_say_that_it_is_not_for_this_country() {
+        for said in
+            ["Sorry. This video is not available in your country.", "This programme isn't available in your location."]
+        {
+            assert_eq!(of("Concert", said), Some((Apology::GeoBlocked, Spot::Text)), "{said}");
+        }
+    }
+
+    #[test]
     fn apologies_are_known_in_many_languages() {
         for said in [
             "Cette page n’existe pas",

@@ -118,6 +118,7 @@ fn advice(reason: Reason) -> &'static str {
         }
         R::BadRequest => "compare it with the address that a browser shows",
         R::ServerError
+        | R::OutOfOrder
         | R::Timeout
         | R::HostSilent
         | R::ConnectionRefused
@@ -137,7 +138,6 @@ fn advice(reason: Reason) -> &'static str {
         | R::SentToList
         | R::ErrorPage
         | R::CatchAll
-        | R::OutOfOrder
         | R::DefaultPage
         | R::EmptyPage
         | R::NoContent

@@ -1,5 +1,6 @@
 //! Verdicts: what an outcome means for a link. The only room that knows "bad".
 
+mod access;
 mod error_page;
 mod https;
 mod judge;

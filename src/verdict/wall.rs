@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Reason, known};
+use super::{Reason, access, known};
 use crate::check::{self, CONSENT, End, Outcome, PageFacts};
 use crate::link::Link;
 use crate::text::is_under;
@@ -54,7 +54,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     let sent_to_login = redirected && is_login(last) && !is_login(url);
     let is_meant = || is_login(url) || !redirected && (is_joining(url.path()) || is_joining(&link.text));
     let asks_for_password = || page.is_some_and(asks_for_password) && !is_meant();
-    let asks_for_access = || page.is_some_and(asks_for_access) && !is_login(url);
+    let asks_for_access = || page.is_some_and(access::is_asked_for) && !is_login(url);
     (sent_to_login || asks_for_password() || asks_for_access()).then_some(Reason::LoginWall)
 }
 
@@ -126,71 +126,6 @@ fn is_capricious(status: u16, url: &Url) -> bool {
 /// Whether a page is a form for a password and little else.
 fn asks_for_password(page: &PageFacts) -> bool {
     page.password_field && page.text_length < LOGIN_TEXT
-}
-
-/// Whether a page is shown to members only, and says so in its title or a heading.
-fn asks_for_access(page: &PageFacts) -> bool {
-    const WORDS: &[&str] = &[
-        "you need access",
-        "access needed",
-        "request access",
-        "this site is private",
-        "this blog is private",
-        "this website is private",
-        "this page is private",
-        "this wiki is private",
-        "this content is private",
-        "this account is private",
-        "zugriff anfordern",
-        "zugriff erforderlich",
-        "diese website ist privat",
-        "diese seite ist privat",
-        "dieser blog ist privat",
-        "ce site est privé",
-        "ce blog est privé",
-        "cette page est privée",
-        "este sitio es privado",
-        "este blog es privado",
-        "este site é privado",
-        "este blog é privado",
-        "questo sito è privato",
-        "questo blog è privato",
-        "deze site is privé",
-        "dit blog is privé",
-        "den här sidan är privat",
-        "den här webbplatsen är privat",
-        "ta strona jest prywatna",
-        "этот сайт закрыт",
-        "このサイトは非公開です",
-        "このブログは非公開です",
-    ];
-    /// Parts of a name that say so on their own.
-    const ALONE: &[&str] = &[
-        "private video",
-        "private site",
-        "private website",
-        "private blog",
-        "private group",
-        "members only",
-        "privates video",
-        "private website",
-        "vidéo privée",
-        "site privé",
-        "vídeo privado",
-        "sitio privado",
-        "site privado",
-        "video privato",
-        "sito privato",
-    ];
-    let says = |text: &str| {
-        let text = text.to_lowercase();
-        let is_alone = |part: &str| ALONE.contains(&part.trim().trim_end_matches(['.', '!']));
-        // `This account is private: …` is the name of an article.
-        let goes_on = |words: &str| text.split_once(words).is_some_and(|(_, rest)| rest.starts_with(": "));
-        WORDS.iter().any(|words| text.contains(words) && !goes_on(words))
-            || [" - ", " – ", " | "].iter().any(|bar| text.split(bar).any(is_alone))
-    };
-    page.text_length < LOGIN_TEXT && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
 
 /// Whether an address looks like a login.

@@ -159,7 +159,9 @@ impl Language {
                 count => at += count,
             }
         }
-        let is_read = at == words.len() || has(self.why, words[at]);
+        // Pages are lost by nobody: "Page Not Found by Ilka Bram" is a record.
+        let is_work = said.thing == Some(Apology::NotFound) && words.get(at) == Some(&"by");
+        let is_read = at == words.len() || has(self.why, words[at]) && !is_work;
         let thing = said.thing.or(said.has_ended.then_some(Apology::Removed));
         thing.filter(|_| said.is_gone && is_read)
     }
