@@ -155,19 +155,41 @@ pub(super) fn is_quoted(name: &str, at: &Range<usize>) -> bool {
 pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
     const WHEN: &[&str] =
         &["after", "when", "while", "since", "nach", "beim", "après", "lors", "dopo", "después", "após"];
-    /// A name has so many words behind a colon, and that of a site hardly.
-    const MANY: usize = 4;
-    if !matches!(what, Apology::NotFound | Apology::ForSale | Apology::Suspended) {
-        return false;
-    }
+    /// What is told of, and isn't said.
+    const TOLD: &[&str] = &["pages", "gallery", "errors", "error", "message", "messages", "museum", "fehler", "erreur"];
     let (_, behind) = around(name, at, BARS);
-    let is_word = behind.starts_with(' ');
     let first = || words(behind).next().unwrap_or_default();
-    let explains = || {
-        let rest = behind.strip_prefix(':').map(str::trim_start).unwrap_or_default();
-        words(rest).count() >= MANY && super::apology_in(rest).is_none()
-    };
-    is_word && (WHEN.contains(&first()) || what == Apology::NotFound && first() == "by") || explains()
+    let goes_on = behind.starts_with(' ') && (WHEN.contains(&first()) || TOLD.contains(&first()));
+    match what {
+        Apology::Removed => goes_on,
+        Apology::NotFound => goes_on || is_name_of_work(behind) || explains(behind) || is_of_tracker(name),
+        Apology::ForSale | Apology::Suspended => goes_on || explains(behind),
+        _ => false,
+    }
+}
+
+/// Whether what follows a name says of whom, or of when, the work is: `Page Not Found by Ilka Bram`, `Page Not Found (2001)`.
+fn is_name_of_work(behind: &str) -> bool {
+    let year = behind.strip_prefix(" (").and_then(|rest| rest.split(')').next());
+    let is_year = year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    is_year || [" by ", ", by "].iter().any(|by| behind.starts_with(by))
+}
+
+/// Whether a name goes on behind a colon with what is no site's name, and no apology.
+fn explains(behind: &str) -> bool {
+    /// A site's name has hardly so many words.
+    const MANY: usize = 4;
+    let rest = behind.strip_prefix(':').map(str::trim_start).unwrap_or_default();
+    words(rest).count() >= MANY && super::apology_in(rest).is_none()
+}
+
+/// Whether a title is that of something with a number, in which people speak of errors: `… · Issue #44 · …`.
+fn is_of_tracker(name: &str) -> bool {
+    const KINDS: &[&str] = &["issue #", "pull request #", "discussion #", "ticket #", "bug #"];
+    KINDS.iter().any(|kind| {
+        let number = name.split_once(kind).map(|(_, rest)| rest);
+        number.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether a text, in lower case, has an error message at a place where it says so itself.
@@ -301,6 +323,9 @@ mod tests {
             "404 page not found after update – Forum",
             "Page Not Found by Ilka Bram",
             "Page not found: a gallery of error pages",
+            "Page Not Found (2001)",
+            "Custom 404 page not found · Issue #44 · ann/bell",
+            "Page not found errors, collected",
         ] {
             assert!(told(name), "{name}");
         }

@@ -151,7 +151,7 @@ fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) ->
         Apology::Moved => about::is_move(text, at),
         Apology::DefaultPage => !is_building(&text[at.clone()]) || about::is_first(text, at, name),
         // "What does HTTP 404 mean?"
-        Apology::NotFound => !about::is_asked(text, at),
+        Apology::NotFound => !about::is_asked(text, at) && !sense::is_told_of(what, text, at),
         _ => true,
     }
 }

@@ -102,10 +102,15 @@ fn reason_of(link: &Link, url: &Url, outcome: &Outcome, policy: &Policy, moved: 
     }
     wall::of(link, url, outcome)
         .or_else(|| soft::closed(outcome).filter(|_| matches!(status, 402 | 403)))
-        .or_else(|| status::of(*status))
+        .or_else(|| status::of(*status).filter(|_| !offers_choice(outcome)))
         .or_else(|| soft::of(link, url, outcome))
         .or_else(|| soft::missing_place(url, outcome))
         .unwrap_or_else(|| reason_of_content(link, *status, outcome, moved))
+}
+
+/// Whether an answer is a page from which the visitor chooses (RFC 9110 §15.4.1).
+fn offers_choice(outcome: &Outcome) -> bool {
+    matches!(&outcome.walk.end, End::Answered { status: 300, page: Some(page), .. } if page.text_length > 0)
 }
 
 fn reason_of_content(link: &Link, status: u16, outcome: &Outcome, moved: &Move) -> Reason {
