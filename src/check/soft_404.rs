@@ -24,12 +24,19 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     let subject = if title.is_none() { apology_in(&facts.title) } else { None };
     let below = || {
         let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
-        let below = heading.or_else(|| of_text(facts).map(|what| (what, Spot::Text)));
+        let text = || of_text(facts).map(|what| (what, Spot::Text));
+        let is_vague = heading.is_none_or(|(what, _)| what == Apology::Oops);
+        let says_more = || text().filter(|(what, _)| *what != Apology::Oops);
+        let below = if is_vague { says_more().or(heading).or_else(text) } else { heading };
         below.filter(|(what, _)| subject != Some(*what))
     };
     match title {
         // A word of error pages, under which the page may say more.
         Some((Apology::Oops, _)) => below().filter(|(what, _)| *what != Apology::Oops).or(title),
+        // What is unavailable may be so in this country only.
+        Some((Apology::Removed, _)) if of_text(facts) == Some(Apology::GeoBlocked) => {
+            Some((Apology::GeoBlocked, Spot::Text))
+        }
         Some(_) => title,
         None => below(),
     }

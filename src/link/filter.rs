@@ -1,7 +1,7 @@
 //! Which links the user wants to be asked: `--include`, `--exclude`, and rules that skip.
 
-use super::{Address, Link};
-use crate::text::Pattern;
+use super::Link;
+use crate::text::{Pattern, address_without_userinfo};
 
 /// Patterns of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,17 +41,18 @@ impl Filter {
     }
 }
 
-/// What a link is known by: the address that is asked, and, where none is or what is written isn't one, that.
+/// What a link is known by: the address that is asked, the same without a password in it, and what is written.
 fn spellings(link: &Link) -> Vec<String> {
-    let written = matches!(link.address, Address::Flawed(_)) || link.asked().is_none();
-    let written = if written { vec![link.href.to_string(), link.href.to_ascii_lowercase()] } else { Vec::new() };
-    link.asked().map(ToString::to_string).into_iter().chain(written).collect()
+    let asked = link.asked().map(|url| address_without_userinfo(url.as_str()).into_owned());
+    let own = link.asked().map(ToString::to_string).filter(|own| asked.as_ref() != Some(own));
+    let written = [link.href.to_string(), link.href.to_lowercase()];
+    asked.into_iter().chain(own).chain(written).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::{Flaw, FlawKind};
+    use crate::link::{Address, Flaw, FlawKind};
 
     #[test]
     fn what_is_not_wanted_says_why() {

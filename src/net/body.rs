@@ -33,8 +33,9 @@ pub(super) fn wanted(response: &Response, request: &Request) -> Reading {
 
 fn wanted_of_page(status: u16, request: &Request) -> usize {
     match status {
-        300..400 => 0,
-        200..300 => request.reading.bytes,
+        // That of 300 may be a page to choose from.
+        200..=300 => request.reading.bytes,
+        301..400 => 0,
         _ => request.reading.bytes.min(ERROR_PAGE),
     }
 }

@@ -64,5 +64,7 @@ fn is_report(document: &Document) -> bool {
     let text = &document.text;
     let start = &text[..text.floor_char_boundary(MARGIN)];
     let end = &text[text.ceil_char_boundary(text.len().saturating_sub(MARGIN))..];
-    start.contains(REPORT_MARK) || end.contains(REPORT_MARK) || text.lines().next_back() == Some(TEXT_MARK)
+    // Nobody begins notes with a command to GitHub's runner.
+    let is_log = ["::error ", "::warning ", "::notice "].iter().any(|command| start.starts_with(command));
+    is_log || start.contains(REPORT_MARK) || end.contains(REPORT_MARK) || text.lines().next_back() == Some(TEXT_MARK)
 }

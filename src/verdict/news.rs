@@ -70,7 +70,9 @@ pub fn weigh(verdict: &Verdict, past: Option<&Past>, told: &Told, rule: Confirma
     let news = News { last_ok: past.and_then(|past| past.last_ok), ..News::default() };
     match verdict.class {
         class @ (Class::Broken | Class::Invalid | Class::Suspicious) => {
-            let confirmed = !verdict.reason.may_pass() || told.trouble.is_some() || has_lasted(failing, rule);
+            // Who was told that a page is doubtful wasn't told that it is dead.
+            let is_told = told.trouble.as_deref().and_then(Class::from_name).is_some_and(|before| before <= class);
+            let confirmed = !verdict.reason.may_pass() || is_told || has_lasted(failing, rule);
             let news = News { first_failed: failing.map(|streak| streak.first), confirmed: Some(confirmed), ..news };
             if confirmed { trouble(&news, class, told) } else { news }
         }
@@ -150,6 +152,14 @@ mod tests {
             let change = counts.then_some(Change::New);
             assert_eq!(weighed(Reason::ServerError, &past, &quiet), (Some(counts), change), "{past:?}");
         }
+    }
+
+    #[test]
+    fn who_was_told_of_a_doubt_was_not_told_of_a_death() {
+        let doubted = told(Some(Class::Suspicious), false);
+        assert_eq!(weighed(Reason::ServerError, &past(1, 0), &doubted).0, Some(false));
+        assert_eq!(weighed(Reason::ServerError, &past(2, DAY), &doubted).0, Some(true));
+        assert_eq!(weighed(Reason::OutOfOrder, &past(1, 0), &doubted).0, Some(true));
     }
 
     #[test]

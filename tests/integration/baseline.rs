@@ -114,3 +114,15 @@ fn a_mistyped_address_that_is_known_is_folded() {
         assert!(!folded.split("<details>").next().unwrap().contains("htp://"), "{format}: {out}");
     }
 }
+
+#[test]
+fn a_password_in_an_address_that_works_is_known_and_not_fixed() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let secret = web.url("/knots").replace("://", "://ann:hush@");
+    let desk = Desk::new().file("page.html", page(&format!("<p><a href=\"{secret}\">About knots</a></p>")));
+    run(&desk, "check", &[]).ends(1);
+    run(&desk, "baseline", &[]).ends(0);
+    let ran = check(&desk).ends(0);
+    assert!(!ran.out.contains("baseline-fixed"), "{}", ran.out);
+    run(&desk.file("page.html", notes(&web, &["/knots"])), "check", &["--baseline", "aircheck-baseline.json"]).ends(0);
+}

@@ -372,3 +372,15 @@ fn a_proxy_that_makes_no_way_judges_nothing() {
     let desk = Desk::new().file("page.html", page(&link(&odd.url("/knots"))));
     check(&desk, &[]).ends(0);
 }
+
+#[test]
+fn a_page_to_choose_from_is_content() {
+    let choice = "<h1>Knots</h1><p>The page is there <a href=/knots.en>in English</a> and <a href=/knots.de>auf Deutsch</a>.</p>";
+    let web = Web::new()
+        .on("/knots", [web::answer("300 Multiple Choices", "", choice)])
+        .on("/none", [web::answer("300 Multiple Choices", "", "")]);
+    let desk = Desk::new().file("page.html", page(&(link(&web.url("/knots")) + &link(&web.url("/none")))));
+    let report = Report::of(&check(&desk, &[]).ends(0));
+    let verdict = |path: &str| report.link(&web.url(path)).verdict.as_deref();
+    assert_eq!((verdict("/knots"), verdict("/none")), (Some("ok"), Some("suspicious")));
+}

@@ -228,7 +228,11 @@ fn told(code: &'static str) -> (&'static str, &'static str, &'static str, &'stat
         return (text.title, text.help, text.class.name(), level);
     }
     let Some(rule) = lint::rule(code) else { return (code, code, "lint", "note") };
-    let level = if rule.level == lint::Level::Hint { "note" } else { "warning" };
+    let level = match rule.level {
+        lint::Level::Error => "error",
+        lint::Level::Warning => "warning",
+        lint::Level::Hint => "note",
+    };
     (rule.title, rule.help, "lint", level)
 }
 

@@ -56,7 +56,8 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
     let extent = extent(report);
     if counts.ok > 0 && counts.ok == report.summary.links {
         let style = class_style(Class::Ok);
-        return writeln!(out, "{extent}: {style}all ok{style:#}");
+        let remarked = if counts.failing > 0 { format!(", but {} to act on", counts.failing) } else { String::new() };
+        return writeln!(out, "{extent}: {style}all ok{style:#}{remarked}");
     }
     let numbers = Class::ALL.map(|class| (class, counts.of_class(class)));
     let numbers: Vec<_> = numbers.into_iter().filter(|(_, number)| *number > 0).collect();

@@ -43,6 +43,8 @@ pub(super) fn explain(
         streams.out.flush()?;
         return Ok(Exit::Clean);
     };
+    let lower = subject.to_ascii_lowercase();
+    let subject = if lint::rule(&lower).is_some() || Reason::from_code(&lower).is_some() { &lower } else { subject };
     if let Some(rule) = lint::rule(subject).filter(|_| Reason::from_code(subject).is_none()) {
         of_rule(rule, streams)?;
         streams.out.flush()?;
