@@ -158,14 +158,29 @@ pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
     /// What is told of, and isn't said.
     const TOLD: &[&str] = &["pages", "gallery", "errors", "error", "message", "messages", "museum", "fehler", "erreur"];
     let (_, behind) = around(name, at, BARS);
+    let behind = behind_message(behind);
     let first = || words(behind).next().unwrap_or_default();
     let goes_on = behind.starts_with(' ') && (WHEN.contains(&first()) || TOLD.contains(&first()));
     match what {
         Apology::Removed => goes_on,
-        Apology::NotFound => goes_on || is_name_of_work(behind) || explains(behind) || is_of_tracker(name),
+        Apology::NotFound | Apology::Oops => {
+            goes_on || is_name_of_work(behind) || explains(behind) || is_of_tracker(name)
+        }
         Apology::ForSale | Apology::Suspended => goes_on || explains(behind),
         _ => false,
     }
+}
+
+/// What follows an error message of which a phrase is only a part: `404 not found: …`.
+fn behind_message(mut behind: &str) -> &str {
+    const PARTS: &[&str] = &[" not found", " page", " error", " http"];
+    while let Some(rest) = PARTS.iter().find_map(|part| behind.strip_prefix(part)) {
+        if rest.starts_with(char::is_alphanumeric) {
+            break;
+        }
+        behind = rest;
+    }
+    behind
 }
 
 /// Whether what follows a name says of whom, or of when, the work is: `Page Not Found by Ilka Bram`, `Page Not Found (2001)`.
@@ -326,6 +341,7 @@ mod tests {
             "Page Not Found (2001)",
             "Custom 404 page not found · Issue #44 · ann/bell",
             "Page not found errors, collected",
+            "Page not found error: what to do about it",
         ] {
             assert!(told(name), "{name}");
         }

@@ -26,13 +26,13 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
         let text = || of_text(facts).map(|what| (what, Spot::Text));
         let is_vague = heading.is_none_or(|(what, _)| what == Apology::Oops);
-        let says_more = || text().filter(|(what, _)| *what != Apology::Oops);
+        let says_more = || text().filter(|(what, _)| is_more(*what));
         let below = if is_vague { says_more().or(heading).or_else(text) } else { heading };
         below.filter(|(what, _)| subject != Some(*what))
     };
     match title {
         // A word of error pages, under which the page may say more.
-        Some((Apology::Oops, _)) => below().filter(|(what, _)| *what != Apology::Oops).or(title),
+        Some((Apology::Oops, _)) => below().filter(|(what, _)| is_more(*what)).or(title),
         // What is unavailable may be so in this country only.
         Some((Apology::Removed, _)) if of_text(facts) == Some(Apology::GeoBlocked) => {
             Some((Apology::GeoBlocked, Spot::Text))
@@ -40,6 +40,11 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         Some(_) => title,
         None => below(),
     }
+}
+
+/// Whether a page that apologises so says more than a word of error pages does.
+fn is_more(what: Apology) -> bool {
+    !matches!(what, Apology::Oops | Apology::NotFound)
 }
 
 /// The heading or the sentence with which a page apologises; empty if its title does.
