@@ -32,6 +32,17 @@ pub(super) fn are_left_by(outline: &Outline<'_>, elements: Range<usize>, is_own:
     between || leads(from..elements.end.max(from))
 }
 
+/// Whether an element is built as a card is that leads to a page of the site.
+pub(super) fn leads_to_own_page(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    title(outline, at).is_some_and(is_own)
+}
+
+/// Whether others alike stand beside a card.
+pub(super) fn is_in_row(outline: &Outline<'_>, card: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let mut beside = outline.children(outline.items[card].parent).filter(|at| *at != card);
+    beside.any(|at| leads_to_own_page(outline, at, is_own) && are_alike(outline, card, at))
+}
+
 /// The rows of two or more cards alike, each with another title.
 fn rows(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> Vec<Vec<usize>> {
     let mut rows = Vec::new();

@@ -1,19 +1,84 @@
-//! The columns of a page: what stands beside the notes may be written in the same editor.
+//! The columns of a page: what stands beside the notes may be written in the same editor, and cards of other episodes in containers of the same name.
 
+use super::beside;
+use super::cards;
+use super::content;
 use super::heading::{self, Heading, LINE};
 use super::others;
 use super::outline::Outline;
+use super::players;
 use super::words::{self, Says};
+use crate::episode::dom::attr;
 
-/// The containers that stand in no column which begins with something else, such as "Latest episodes". In document order.
-pub(super) fn without_others(outline: &Outline<'_>, headings: &[Heading], containers: &[usize]) -> Vec<usize> {
+/// The containers that stand in no card of another page, and in no column which begins with something else, such as "Latest episodes". None are left
+/// where the page has its own text elsewhere; if it has none, all are: then it is a list. In document order.
+pub(super) fn without_others(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    containers: &[usize],
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
     let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
     let is_other = |nth: usize| {
         let column = around(outline, title, containers, nth);
         let before = heading::within(headings, column, containers[nth]).iter();
         opens_other(before.filter(|heading| others::may_be_over(outline, heading, containers[nth])))
     };
-    (0..containers.len()).filter(|nth| !is_other(*nth)).map(|nth| containers[nth]).collect()
+    let in_column: Vec<bool> = (0..containers.len()).map(is_other).collect();
+    let in_card = |nth: usize| title.is_some_and(|title| is_in_card(outline, headings, title, containers[nth], is_own));
+    let of_this = |nth: &usize| !in_column[*nth] && !in_card(*nth);
+    let left: Vec<usize> = (0..containers.len()).filter(of_this).map(|nth| containers[nth]).collect();
+    if left.len() == containers.len() || title.is_some_and(|title| speaks(outline, title, containers, &left, is_own)) {
+        return left;
+    }
+    let left: Vec<usize> = (0..containers.len()).filter(|nth| !in_column[*nth]).map(|nth| containers[nth]).collect();
+    if left.is_empty() { containers.to_vec() } else { left }
+}
+
+/// The elements around one, from itself on, that don't hold the title.
+fn apart<'a>(outline: &'a Outline<'_>, title: usize, at: usize) -> impl Iterator<Item = usize> + 'a {
+    let parents = std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    parents.take_while(move |at| !outline.is_within(title, *at))
+}
+
+/// Whether a container stands in a card of another page: one of a row, or under a heading such as "More episodes", or one that leads nowhere else.
+fn is_in_card(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    title: usize,
+    container: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> bool {
+    let mut frames = apart(outline, title, container);
+    let Some(card) = frames.find(|at| cards::leads_to_own_page(outline, *at, is_own)) else { return false };
+    let is_under_others = || {
+        let before = &headings[..headings.partition_point(|heading| heading.at < card)];
+        before.last().is_some_and(|last| words::is_other_section(&last.text) || words::is_more(&last.text))
+    };
+    cards::is_in_row(outline, card, is_own) || !beside::leads_off(outline, card, is_own) || is_under_others()
+}
+
+/// Whether a page says enough beside such columns and cards to be no list of them: around its title, where it leads to other sites.
+fn speaks(
+    outline: &Outline<'_>,
+    title: usize,
+    containers: &[usize],
+    left: &[usize],
+    is_own: &dyn Fn(&str) -> bool,
+) -> bool {
+    if !left.is_empty() && left.iter().any(|at| outline.text(*at) >= content::LEAST) {
+        return true;
+    }
+    let columns = containers.iter().filter_map(|at| apart(outline, title, *at).last());
+    let columns: Vec<_> = columns.map(|at| at..outline.items[at].end).collect();
+    let Some(body) = outline.first("body") else { return false };
+    let longest = containers.iter().map(|at| outline.text(*at)).max().unwrap_or(0);
+    let leads = || {
+        let free = outline.links(body).filter(|link| !columns.iter().any(|column| column.contains(link)));
+        let mut hrefs = free.filter_map(|link| attr(outline.items[link].element, "href"));
+        hrefs.any(|href| href.contains("//") && !is_own(href) && !players::is_one(href))
+    };
+    outline.text_without(body, &columns) >= longest.max(content::LEAST) && leads()
 }
 
 /// The largest element around a container that holds none of the others, and no title.
@@ -55,7 +120,7 @@ mod tests {
         let outline = Outline::of(&dom);
         let containers: Vec<usize> =
             (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "p").collect();
-        let left = without_others(&outline, &heading::real(&outline), &containers);
+        let left = without_others(&outline, &heading::real(&outline), &containers, &|href| !href.contains("//"));
         let ids = left.iter().filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
     }

@@ -77,6 +77,12 @@ impl Found {
         self.items.iter().map(|at| outline.text(*at)).sum()
     }
 
+    /// Without containers of other pages, if there is one of this.
+    fn of_this(self, outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(&str) -> bool) -> Option<Self> {
+        let items = column::without_others(outline, headings, &self.items, is_own);
+        (!items.is_empty()).then_some(Self { items, ..self })
+    }
+
     /// Whether it holds next to nothing of what the page says. What was spilt isn't counted.
     fn is_scanty(&self, outline: &Outline<'_>) -> bool {
         let (text, all) = (self.text(outline), outline.first("body").map_or(0, |body| outline.text(body)));
@@ -84,24 +90,22 @@ impl Found {
     }
 }
 
-/// The containers that a page has, by the surest rule that finds some: by a name, where those of a host hold next to nothing.
-pub(super) fn find(outline: &Outline<'_>, headings: &[Heading]) -> Option<Found> {
-    let beside = |found: Found| {
-        let items = column::without_others(outline, headings, &found.items);
-        if items.is_empty() { found } else { Found { items, ..found } }
-    };
-    let of_host = of_host(outline).map(beside);
+/// The containers that a page has, by the surest rule that finds some: by a name, where those of a host hold next to nothing. `is_own` tells addresses of
+/// the page's own site.
+pub(super) fn find(outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
+    let of_this = |found: Found| found.of_this(outline, headings, is_own);
+    let of_host = of_host(outline).and_then(of_this);
     if of_host.as_ref().is_some_and(|found| !found.is_scanty(outline)) {
         return of_host;
     }
     let most = of_host.as_ref().map_or(0, |found| found.text(outline) * SHARE);
-    let named = Tier::SURE.into_iter().find_map(|tier| named(outline, tier)).map(beside);
+    let named = Tier::SURE.into_iter().find_map(|tier| named(outline, tier).and_then(of_this));
     named.filter(|found| found.text(outline) > most).or(of_host)
 }
 
 /// Containers of anything that an editor wrote, if they hold most of the text: less sure than a heading.
-pub(super) fn written(outline: &Outline<'_>) -> Option<Found> {
-    mostly(outline, Tier::Rich)
+pub(super) fn written(outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
+    mostly(outline, Tier::Rich)?.of_this(outline, headings, is_own)
 }
 
 /// A container that holds most of the text, of a name that is none of the sure ones.
@@ -197,7 +201,7 @@ mod tests {
     fn found(html: &str) -> Vec<String> {
         let dom = Dom::page(html);
         let outline = Outline::of(&dom);
-        let found = find(&outline, &heading::real(&outline));
+        let found = find(&outline, &heading::real(&outline), &|href| !href.contains("//"));
         let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
     }
@@ -286,5 +290,26 @@ mod tests {
             found(&format!("<div id=a class=episode-description>{}</div>{card}{card}{card}", "This one. ".repeat(9))),
             ["a"]
         );
+    }
+    #[test]
+    fn a_container_in_a_card_of_another_episode_is_passed_over() {
+        let text = "All of it is here, and it is most of what is said. ".repeat(4);
+        let own = |class: &str| {
+            format!("<article><h1>Ice</h1><div class={class} id=own>{text}<a href=//a.example>A</a></div></article>")
+        };
+        let card = |nr: usize, link: &str| {
+            format!(
+                "<div class=card><h3><a href=/{nr}>Ice</a></h3><div class=episode-description><p>Of {link}.</p></div></div>"
+            )
+        };
+        let (bare, linked) = (card(1, "ice"), card(1, "<a href=//b.example>ice</a>"));
+        let two = format!("{linked}{}", card(2, "ice"));
+        for others in [&bare, &two, &format!("<h2>More episodes</h2>{linked}")] {
+            assert!(found(&format!("<main>{}<section>{others}</section></main>", own("x"))).is_empty(), "{others}");
+            assert_eq!(found(&format!("<main>{}<section>{others}</section></main>", own("entry-content"))), ["own"]);
+        }
+        let list = format!("<main><h1>Episodes</h1><section id=list>{two}</section></main>");
+        let list = list.replace("class=episode", "id=card class=episode");
+        assert_eq!(found(&list), ["card", "card"], "the page is a list");
     }
 }

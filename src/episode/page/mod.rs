@@ -167,7 +167,8 @@ fn region(
 
 /// Notes that the page shows and that are known as such.
 fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
-    if let Some(found) = known::find(outline, headings) {
+    let is_own = |href: &str| site.is_own(href);
+    if let Some(found) = known::find(outline, headings, &is_own) {
         let apart = apart(outline, headings, &found, site);
         let more = if apart.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { apart };
         let mut region = contained(outline, headings, found, site);
@@ -176,8 +177,8 @@ fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Reg
     }
     let real = headings;
     let headings = heading::all(outline);
-    let written = known::written(outline);
-    if let Some(found) = heading::find(outline, &headings, &|href| site.is_own(href)) {
+    let written = known::written(outline, real, &is_own);
+    if let Some(found) = heading::find(outline, &headings, &is_own) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
         // "Links" in the middle of a text is one of its parts.
         if !found.sure
