@@ -102,8 +102,9 @@ fn opens_other<'h>(headings: impl Iterator<Item = &'h Heading>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::known;
     use super::*;
-    use crate::episode::dom::{Dom, attr};
+    use crate::episode::dom::Dom;
 
     #[test]
     fn a_column_of_other_episodes_holds_no_notes() {
@@ -123,5 +124,36 @@ mod tests {
         let left = without_others(&outline, &heading::real(&outline), &containers, &|href| !href.contains("//"));
         let ids = left.iter().filter_map(|at| attr(outline.items[*at].element, "id"));
         ids.map(str::to_owned).collect()
+    }
+
+    /// The ids of the containers of notes that a page has.
+    fn known_in(html: &str) -> Vec<String> {
+        let dom = Dom::page(html);
+        let outline = Outline::of(&dom);
+        let found = known::find(&outline, &heading::real(&outline), &|href| !href.contains("//"));
+        let ids = found.iter().flat_map(|found| &found.items).filter_map(|at| attr(outline.items[*at].element, "id"));
+        ids.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_container_in_a_card_of_another_episode_is_passed_over() {
+        let text = "All of it is here, and it is most of what is said. ".repeat(4);
+        let own = |class: &str| {
+            format!("<article><h1>Ice</h1><div class={class} id=own>{text}<a href=//a.example>A</a></div></article>")
+        };
+        let card = |nr: usize, link: &str| {
+            format!(
+                "<div class=card><h3><a href=/{nr}>Ice</a></h3><div class=episode-description><p>Of {link}.</p></div></div>"
+            )
+        };
+        let (bare, linked) = (card(1, "ice"), card(1, "<a href=//b.example>ice</a>"));
+        let two = format!("{linked}{}", card(2, "ice"));
+        for others in [&bare, &two, &format!("<h2>More episodes</h2>{linked}")] {
+            assert!(known_in(&format!("<main>{}<section>{others}</section></main>", own("x"))).is_empty(), "{others}");
+            assert_eq!(known_in(&format!("<main>{}<section>{others}</section></main>", own("entry-content"))), ["own"]);
+        }
+        let list = format!("<main><h1>Episodes</h1><section id=list>{two}</section></main>");
+        let list = list.replace("class=episode", "id=card class=episode");
+        assert_eq!(known_in(&list), ["card", "card"], "the page is a list");
     }
 }

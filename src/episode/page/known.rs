@@ -291,25 +291,4 @@ mod tests {
             ["a"]
         );
     }
-    #[test]
-    fn a_container_in_a_card_of_another_episode_is_passed_over() {
-        let text = "All of it is here, and it is most of what is said. ".repeat(4);
-        let own = |class: &str| {
-            format!("<article><h1>Ice</h1><div class={class} id=own>{text}<a href=//a.example>A</a></div></article>")
-        };
-        let card = |nr: usize, link: &str| {
-            format!(
-                "<div class=card><h3><a href=/{nr}>Ice</a></h3><div class=episode-description><p>Of {link}.</p></div></div>"
-            )
-        };
-        let (bare, linked) = (card(1, "ice"), card(1, "<a href=//b.example>ice</a>"));
-        let two = format!("{linked}{}", card(2, "ice"));
-        for others in [&bare, &two, &format!("<h2>More episodes</h2>{linked}")] {
-            assert!(found(&format!("<main>{}<section>{others}</section></main>", own("x"))).is_empty(), "{others}");
-            assert_eq!(found(&format!("<main>{}<section>{others}</section></main>", own("entry-content"))), ["own"]);
-        }
-        let list = format!("<main><h1>Episodes</h1><section id=list>{two}</section></main>");
-        let list = list.replace("class=episode", "id=card class=episode");
-        assert_eq!(found(&list), ["card", "card"], "the page is a list");
-    }
 }

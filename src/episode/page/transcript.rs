@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_over_what_is_dropped_anyway_governs_no_text_before_it() {
+        let text = "Of ice, and of the boats that go over it. ".repeat(5);
+        let html = format!(
+            "<div><article id=a><p id=b>{text}</p><h2>Transcript</h2><div class=transcript id=c>{text}</div></article></div>"
+        );
+        assert_eq!(left(&html), ["a", "b"]);
+    }
+
+    #[test]
     fn a_line_governs_what_follows_up_to_the_next() {
         assert_eq!(left("<p id=a>A</p><p><b>Transcript:</b></p><p id=b>B</p><h2>More</h2><p id=c>C</p>"), ["a", "c"]);
         assert_eq!(left("<div>Full transcript</div><p id=b>B</p><p><b>Links</b></p><p id=c>C</p>"), ["c"]);

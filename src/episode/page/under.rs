@@ -10,6 +10,9 @@ use super::heading::{Heading, LINE, SUMMARY, within};
 use super::outline::Outline;
 use super::words::Says;
 
+/// So much text before a heading, in characters, is more than a line above it.
+const TEXT: usize = 140;
+
 /// What stands under one heading, up to the next of its rank or one that opens something else.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -183,8 +186,10 @@ pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
         let last = outline.text_between(outline.items[at].end, outline.items[parent].end) == 0
             && !(outline.items[parent].drop != Drop::Keep && is_followed())
             && !is_followed_by_text(outline, at);
+        // What stands under a heading at the end of a text may be dropped, such as a transcript: the text before it is none of its frame.
+        let ends_text = || outline.text_between(parent, at) >= TEXT && is_followed();
         let top = parent == at || matches!(outline.items[parent].element.name(), "body" | "main" | "html" | "details");
-        if !last || top {
+        if !last || top || ends_text() {
             return at;
         }
         at = parent;
