@@ -18,6 +18,7 @@ mod fragment;
 mod heading;
 mod host;
 mod known;
+mod label;
 mod metadata;
 mod names;
 mod offers;

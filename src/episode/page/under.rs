@@ -7,6 +7,7 @@ use ego_tree::NodeId;
 use super::beside;
 use super::boilerplate::Drop;
 use super::heading::{Heading, LINE, SUMMARY, within};
+use super::label;
 use super::outline::Outline;
 use super::words::Says;
 
@@ -45,9 +46,13 @@ impl Scope {
         let later = after(headings, outline.items[above].end);
         let flows = |heading: &Heading| {
             let is_open = heading.rank == start.rank && heading.says == Says::Nothing;
-            is_open && beside::is_in_flow(outline, heading, start.at)
+            // A label has parts of its own below it: "Links".
+            let is_part = || start.rank == LINE && start.says == Says::Strongly && heading.says == Says::Notes;
+            (is_open || is_part()) && beside::is_in_flow(outline, heading, start.at)
         };
-        let ends = |heading: &Heading| start.ends_at(heading) && !flows(heading);
+        let body = label::body(outline, headings, start);
+        let is_inside = |heading: &Heading| body.contains(&heading.at) && heading.says != Says::Other;
+        let ends = |heading: &Heading| start.ends_at(heading) && !flows(heading) && !is_inside(heading);
         let (asides, end) = Self::asides(outline, start, later, ends);
         let first = later.iter().find(|heading| flows(heading)).map_or(end, |heading| heading.at);
         let leads = |at| at < first || beside::links_in(outline, at) == 0 || beside::leads_off(outline, at, is_own);

@@ -1,0 +1,58 @@
+//! Labels: lines that say what is below them, as headings do, and are marked as none.
+
+use std::ops::Range;
+
+use super::boilerplate::Drop;
+use super::heading::{Heading, within};
+use super::outline::Outline;
+use super::under::frame;
+use super::words::Says;
+
+/// The frame right behind a label that can mean nothing else than notes: all of it stands under the label, however high the headings in it. Empty if
+/// there is none, or if it holds the title of the page.
+pub(super) fn body(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Range<usize> {
+    let next = outline.siblings_behind(frame(outline, start.at)).find(|at| outline.has_any_text(*at));
+    let is_body = |at: &usize| {
+        let item = &outline.items[*at];
+        let mut inside = within(headings, *at, item.end).iter();
+        let may_hold_title = || headings.iter().take_while(|it| it.at < start.at).all(|it| it.rank > 1);
+        matches!(item.element.name(), "div" | "section" | "article")
+            && item.drop == Drop::Keep
+            && !(inside.any(|it| it.rank == 1) && may_hold_title())
+    };
+    let next = next.filter(|at| start.says == Says::Strongly && is_body(at));
+    next.map_or(0..0, |at| at + 1..outline.items[at].end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::heading;
+    use super::super::under::Scope;
+    use super::*;
+    use crate::episode::dom::{Dom, attr};
+
+    /// Where the links lead that stand under the first heading of a page, `/` being its own site.
+    fn under(html: &str) -> Vec<String> {
+        let dom = Dom::page(&format!("<main><p>Text</p>{html}</main>"));
+        let outline = Outline::of(&dom);
+        let headings = heading::all(&outline);
+        let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
+        let nodes = scope.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
+        let left = nodes.filter(|node| !node.ancestors().any(|above| scope.without.contains(&above.id())));
+        left.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn all_of_the_frame_behind_a_label_stands_under_it() {
+        let parts = "<p>Text</p><h2>Our work</h2><p><a href=//a.example>A</a></p><h2>Links</h2><p><a href=//b.example>B</a></p>";
+        for label in ["<div>Show notes</div>", "<strong>Show notes</strong>", "<h4>Show notes</h4>"] {
+            let html = format!("{label}<div>{parts}</div><h4>Our shop</h4><a href=/shop>C</a>");
+            assert_eq!(under(&html), ["//a.example", "//b.example"], "{label}");
+            let others = format!("{label}<div>{parts}<h2>Transcript</h2><p><a href=//c.example>C</a></p></div>");
+            assert_eq!(under(&others), ["//a.example", "//b.example"], "{label}");
+        }
+        assert_eq!(under(&format!("<div>Show notes</div>{}", &parts[11..])), [""; 0], "without a frame");
+        assert_eq!(under(&format!("<h4>Show notes</h4><div><h1>Ice</h1>{parts}</div>")), [""; 0], "the title");
+        assert_eq!(under(&format!("<h4>Links</h4><div>{parts}</div>")), [""; 0], "other links");
+    }
+}
