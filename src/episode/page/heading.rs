@@ -6,6 +6,7 @@ use scraper::node::Element;
 
 use super::beside;
 use super::boilerplate::Drop;
+use super::label;
 use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::pane;
@@ -208,7 +209,9 @@ fn under(
             }
             until = scope.until;
             // The heading itself says under what its links stand.
-            found.roots.push(outline.items[start.at].node.id());
+            if label::paragraph(outline, start.at).is_none() {
+                found.roots.push(outline.items[start.at].node.id());
+            }
             found.roots.extend(scope.roots);
             found.without.extend(scope.without);
             let section = outline.items[frame(outline, start.at)].parent;

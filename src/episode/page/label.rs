@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use scraper::Node;
+
 use super::boilerplate::Drop;
 use super::heading::{Heading, within};
 use super::outline::Outline;
@@ -22,6 +24,21 @@ pub(super) fn body(outline: &Outline<'_>, headings: &[Heading], start: &Heading)
     };
     let next = next.filter(|at| start.says == Says::Strongly && is_body(at));
     next.map_or(0..0, |at| at + 1..outline.items[at].end)
+}
+
+/// The paragraph that a label opens in bold, with what it is a label of behind it: "**Guest:** Ann". It reaches no further than its line.
+pub(super) fn paragraph(outline: &Outline<'_>, label: usize) -> Option<usize> {
+    let item = &outline.items[label];
+    let is_bold = matches!(item.element.name(), "b" | "strong");
+    let is_in_paragraph = is_bold && outline.items[item.parent].element.name() == "p";
+    let mut behind = item.node.next_siblings();
+    let next = behind.find(|node| match node.value() {
+        Node::Text(text) => text.chars().any(char::is_alphanumeric),
+        Node::Element(_) => true,
+        _ => false,
+    })?;
+    let breaks = next.value().as_element().is_some_and(|element| element.name() == "br");
+    (is_in_paragraph && !breaks).then_some(item.parent)
 }
 
 #[cfg(test)]
@@ -54,5 +71,26 @@ mod tests {
         assert_eq!(under(&format!("<div>Show notes</div>{}", &parts[11..])), [""; 0], "without a frame");
         assert_eq!(under(&format!("<h4>Show notes</h4><div><h1>Ice</h1>{parts}</div>")), [""; 0], "the title");
         assert_eq!(under(&format!("<h4>Links</h4><div>{parts}</div>")), [""; 0], "other links");
+    }
+
+    #[test]
+    fn a_bold_word_that_opens_a_paragraph_is_a_label_of_no_more() {
+        let text = "We talked of the ice, and of the boats that go over it, for a long time. ".repeat(2);
+        let found = |html: &str| {
+            let dom = Dom::page(&format!("<main><h1>Ice</h1><div>{html}</div></main>"));
+            let outline = Outline::of(&dom);
+            let found = heading::find(&outline, &heading::all(&outline), &|href| !href.contains("//")).unwrap();
+            let nodes = found.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
+            nodes.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let told = format!("<p>{text}<a href=//a.example>A</a></p>");
+        let list = "<p><b>Links</b></p><ul><li><a href=//c.example>C</a></li></ul>";
+        let guest = "<p><b>Guest:</b> <a href=//b.example>B</a></p>";
+        assert_eq!(found(&format!("{told}{guest}{list}")), ["//a.example", "//b.example", "//c.example"]);
+        let inline = "<p><b>Links:</b> <a href=//b.example>B</a>, and <a href=//c.example>C</a></p>";
+        assert_eq!(found(&format!("{told}{inline}")), ["//a.example", "//b.example", "//c.example"]);
+        assert_eq!(found(&format!("{inline}{told}")), ["//b.example", "//c.example", "//a.example"]);
+        let broken = "<p><b>Links:</b><br><a href=//b.example>B</a></p><p><a href=//c.example>C</a></p>";
+        assert_eq!(found(broken), ["//b.example"]);
     }
 }

@@ -89,6 +89,9 @@ impl Scope {
     fn between(outline: &Outline<'_>, start: &Heading, end: usize, is_wanted: impl Fn(usize) -> bool) -> Self {
         let mut scope = Self { until: start.at, drop: outline.items[start.at].drop, ..Self::default() };
         let above = frame(outline, start.at);
+        if label::paragraph(outline, start.at).is_some() {
+            scope.take(outline, above, outline.items[above].end);
+        }
         let mut next = outline.items[above].end;
         for sibling in outline.items[above].node.next_siblings() {
             if sibling.value().is_text() {
@@ -183,6 +186,9 @@ pub(super) fn from(outline: &Outline<'_>, within: usize, start: usize) -> Vec<No
 
 /// The element around a heading whose siblings are what it is a heading of: a frame that holds nothing else counts as the heading.
 pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
+    if let Some(paragraph) = label::paragraph(outline, heading) {
+        return paragraph;
+    }
     let mut at = heading;
     loop {
         let parent = outline.items[at].parent;
