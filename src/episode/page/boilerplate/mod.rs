@@ -32,6 +32,9 @@ const SOFT_TAGS: &[&str] = &["header", "footer", "aside"];
 /// A card that asks for an address has no more elements than this.
 const CARD: usize = 40;
 
+/// And a header of a section no more than this.
+const TITLE: usize = 8;
+
 /// Marks elements that aren't notes, with all that stands in them.
 pub(super) fn mark(items: &mut [Item<'_>]) {
     let total = items.first().map_or(0, |_| all_text(items, 0));
@@ -43,7 +46,11 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
         let is_pane = panes.binary_search(&at).is_ok();
         let is_line = || lines.binary_search(&at).is_ok();
         let is_none = is_pane || is_line() || players::is_row(items, at) || asks(items, at);
-        let own = if is_none { Drop::Hard } else { judge(&items[at], &recording) };
+        let own = match () {
+            () if is_none => Drop::Hard,
+            () if titles_section(items, at) => Drop::Keep,
+            () => judge(&items[at], &recording),
+        };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
         let drop = if keeps { Drop::Keep } else { own };
         at += if drop == Drop::Keep { 1 } else { spread(items, at, drop, &recording) };
@@ -77,6 +84,19 @@ fn asks(items: &[Item<'_>], at: usize) -> bool {
     let inside = &items[at..items[at].end];
     let has_form = || inside.iter().any(|item| item.element.name() == "form");
     inside.len() <= CARD && items[at].names.has_any(&ASKS) && has_form()
+}
+
+/// Whether an element is a `<header>` that holds the heading of a section, and nothing else.
+fn titles_section(items: &[Item<'_>], at: usize) -> bool {
+    let item = &items[at];
+    if item.element.name() != "header" || item.end - at > TITLE {
+        return false;
+    }
+    let inside = &items[at + 1..item.end];
+    let is_title = |item: &Item<'_>| matches!(item.element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+    let leads = |item: &Item<'_>| matches!(item.element.name(), "a" | "button" | "h1");
+    let is_plain = judge_names(item.element, &item.names).max(judge_attributes(item.element)) == Drop::Keep;
+    is_plain && inside.iter().any(is_title) && !inside.iter().any(leads)
 }
 
 fn holds_title(items: &[Item<'_>], at: usize) -> bool {
@@ -180,6 +200,17 @@ mod tests {
     fn columns_at_the_side_and_cards_with_forms_are_no_notes() {
         let html = "<div id=keep>text that is long enough to be most of this page</div><div id=a class=l-col__sidebar>x</div>                    <div id=keep2 class=layout-with-side-col>x</div><div id=b class=signup-card><form></form>x</div>                    <p id=keep3>By <a id=c rel=author href=/ana>Ana</a></p><div id=d class='author vcard'>x</div>";
         assert_eq!(kept(html), ["keep", "keep2", "keep3"]);
+    }
+
+    #[test]
+    fn the_header_of_a_section_is_as_good_as_its_heading() {
+        let text = "<p>text that is long enough to be most of this page</p>";
+        let html = format!(
+            "<header id=a><h1>Ice</h1></header><header id=b><h2><a href=/>The show</a></h2></header>{text}\
+             <section id=keep1><header id=keep2><h2>Links</h2></header>{text}</section>\
+             <header id=c class=player><h2>Hear it</h2></header><header id=d>Ice</header>"
+        );
+        assert_eq!(kept(&html), ["keep1", "keep2"]);
     }
 
     #[test]
