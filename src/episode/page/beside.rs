@@ -6,6 +6,7 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::players;
+use super::title;
 use super::under::{alone, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -103,6 +104,8 @@ fn flow(
             if under != Says::Other && has_heading {
                 taken.push(at);
             }
+        } else if let Some(title) = title::framed(outline, headings, at) {
+            taken = title::told(outline, headings, at, title, is_own);
         } else if under != Says::Other
             && (is_wanted(at, has_heading) || is_lead(outline, headings, at))
             && (leads_off(outline, at, is_own) || refers(outline, at))
@@ -114,7 +117,7 @@ fn flow(
 }
 
 /// Whether an element is a paragraph of running text with a link in it, if only to the site's own pages: "as we said in episode 41".
-fn refers(outline: &Outline<'_>, at: usize) -> bool {
+pub(super) fn refers(outline: &Outline<'_>, at: usize) -> bool {
     matches!(outline.items[at].element.name(), "p" | "blockquote")
         && outline.prose(at) >= PARAGRAPHS.max(2 * outline.link_text(at))
         && hrefs(outline, at).any(|href| !href.is_empty() && !href.starts_with('#'))
@@ -124,7 +127,7 @@ fn refers(outline: &Outline<'_>, at: usize) -> bool {
 const LEAD: usize = 140;
 
 /// So much is enough where it stands in paragraphs.
-const PARAGRAPHS: usize = 80;
+pub(super) const PARAGRAPHS: usize = 80;
 
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;
@@ -182,7 +185,7 @@ fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
 }
 
 /// Whether an element is running text, or anything under a heading; no line of buttons.
-fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
+pub(super) fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) -> bool {
     let item = &outline.items[at];
     let is_list =
         matches!(item.element.name(), "ul" | "ol" | "dl" | "table" | "div" | "section" | "details" | "figure");

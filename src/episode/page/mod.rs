@@ -35,6 +35,7 @@ mod shell;
 mod site;
 mod tabs;
 mod tier;
+mod title;
 mod transcript;
 mod under;
 mod words;
