@@ -6,6 +6,7 @@ use scraper::node::Element;
 
 use super::beside;
 use super::boilerplate::Drop;
+use super::entries;
 use super::label;
 use super::names::Names;
 use super::outline::{Outline, few_words};
@@ -152,7 +153,11 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
     let surest = starts.iter().find(|heading| heading.says == Says::Strongly).or(starts.first());
     let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
     let is_aside = |heading: &Heading| outline.items[heading.at].drop == Drop::Soft && words::is_of_this(&heading.text);
-    starts.into_iter().filter(|heading| outline.is_within(heading.at, around) || is_aside(heading)).collect()
+    let entries = surest.map(|heading| entries::around(outline, headings, heading)).unwrap_or_default();
+    let is_near = |heading: &Heading| {
+        outline.is_within(heading.at, around) || entries::holder(outline, &entries, heading.at).is_some()
+    };
+    starts.into_iter().filter(|heading| is_near(heading) || is_aside(heading)).collect()
 }
 
 /// Columns of links at the end of a page, each under a heading: "Product", "Company", "Resources". Hardly a word in them is no link, they hold no
@@ -189,24 +194,30 @@ fn under(
     let mut found = Found::default();
     let mut until = 0;
     let mut paid = Vec::new();
+    let entries = starts.first().map(|start| entries::around(outline, headings, start)).unwrap_or_default();
+    let mut entry = None;
     for start in starts {
         if start.at < until {
             continue;
         }
         let scope = Scope::with_flow(outline, headings, start, is_own);
         if scope.has_text {
-            if found.roots.is_empty() {
+            let own = entries::holder(outline, &entries, start.at);
+            let is_first = found.roots.is_empty();
+            if is_first {
                 found.at = start.at;
                 found.sure = start.says == Says::Strongly;
-                let mut before = beside::lead(outline, headings, start.at, is_own);
-                before.extend(beside::before(outline, headings, start.at, is_own));
                 paid = beside::paid(outline, start.at, is_own);
+            }
+            if is_first || own.is_some() && own != entry {
+                let mut before = before(outline, headings, start, own.is_some(), is_own);
                 before.extend(paid.extract_if(.., |at| *at < start.at));
                 before.sort_unstable();
                 before.dedup();
                 found.roots.extend(before.iter().map(|at| outline.items[*at].node.id()));
                 found.without.extend(before.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)));
             }
+            entry = own;
             until = scope.until;
             // The heading itself says under what its links stand.
             if label::paragraph(outline, start.at).is_none() {
@@ -230,6 +241,21 @@ fn under(
     let behind = paid.into_iter().filter(|at| *at >= until);
     found.roots.extend(behind.map(|at| outline.items[at].node.id()));
     (!found.roots.is_empty()).then_some(found)
+}
+
+/// What stands before a heading and is notes as well; without the title of its episode, in a list of such, that leads to its page.
+fn before(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: &Heading,
+    is_in_list: bool,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let mut before = beside::lead(outline, headings, start.at, is_own);
+    before.extend(beside::before(outline, headings, start.at, is_own));
+    let is_title = |at: &usize| is_in_list && entries::leads_to_own_page(outline, headings, *at, is_own);
+    before.retain(|at| !is_title(at));
+    before
 }
 
 /// Whether an element is a section whose first heading says "notes".

@@ -14,6 +14,7 @@ mod cards;
 mod column;
 mod content;
 mod embedded;
+mod entries;
 mod fragment;
 mod heading;
 mod host;
