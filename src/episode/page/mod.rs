@@ -255,7 +255,9 @@ fn apart(outline: &Outline<'_>, headings: &[Heading], found: &known::Found, site
 fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, site: &Site) -> Region {
     let is_own = |href: &str| site.is_own(href);
     let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
-    let notes: Vec<usize> = found.items.iter().copied().filter(|at| !is_other(*at)).collect();
+    let is_stopped = |nth: usize| others::is_stopped(outline, headings, &found.items, nth);
+    let notes = (0..found.items.len()).filter(|nth| !is_other(found.items[*nth]) && !is_stopped(*nth));
+    let notes: Vec<usize> = notes.map(|nth| found.items[nth]).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
     let elements = notes.iter().map(|at| outline.items[*at].node);
     let parts = elements.flat_map(|node| std::iter::once(node.id()).chain(known::spilt(node)));
