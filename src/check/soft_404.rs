@@ -20,15 +20,14 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         return Some((Apology::OutOfOrder, Spot::Heading));
     }
     let title = of_name(&facts.title).map(|what| (what, Spot::Title));
-    // A page that tells of an apology by name, as a thread on an error does, says it below again.
-    let subject = if title.is_none() { apology_in(&facts.title) } else { None };
     let below = || {
         let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
         let text = || of_text(facts).map(|what| (what, Spot::Text));
-        let is_vague = heading.is_none_or(|(what, _)| what == Apology::Oops);
-        let says_more = || text().filter(|(what, _)| is_more(*what));
-        let below = if is_vague { says_more().or(heading).or_else(text) } else { heading };
-        below.filter(|(what, _)| subject != Some(*what))
+        match heading {
+            None => text(),
+            Some((Apology::Oops, _)) => text().filter(|(what, _)| is_more(*what)).or(heading),
+            Some(_) => heading,
+        }
     };
     match title {
         // A word of error pages, under which the page may say more.
@@ -38,7 +37,8 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
             Some((Apology::GeoBlocked, Spot::Text))
         }
         Some(_) => title,
-        None => below(),
+        // A page that tells of an apology by name, as a thread on an error does, says it below again.
+        None => below().filter(|(what, _)| apology_in(&facts.title) != Some(*what)),
     }
 }
 
