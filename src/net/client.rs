@@ -232,8 +232,8 @@ impl Client {
         self.refuse_private(&request.url).await?;
         let client = self.client(request.way, &request.url)?;
         let sent = client.get(Url::clone(&request.url)).headers(self.headers(request)).send();
-        let limit = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout).min(request.budget);
         let usual = self.exceptions.timeout(&request.url).unwrap_or(self.settings.timeout);
+        let limit = usual.min(request.budget);
         let late = || Failure::new(FailureKind::ResponseTimeout, format!("no answer within {} s", usual.as_secs_f32()));
         let answer = timeout(limit, sent).await.map_err(|_| late())?.map_err(|error| classify(&error))?;
         if answer.version() == http::Version::HTTP_09 {

@@ -71,7 +71,7 @@ pub fn weigh(verdict: &Verdict, past: Option<&Past>, told: &Told, rule: Confirma
     match verdict.class {
         class @ (Class::Broken | Class::Invalid | Class::Suspicious) => {
             // Who was told that a page is doubtful wasn't told that it is dead.
-            let is_told = told.trouble.as_deref().and_then(Class::from_name).is_some_and(|before| before <= class);
+            let is_told = class_told(told).is_some_and(|before| before <= class);
             let confirmed = !verdict.reason.may_pass() || is_told || has_lasted(failing, rule);
             let news = News { first_failed: failing.map(|streak| streak.first), confirmed: Some(confirmed), ..news };
             if confirmed { trouble(&news, class, told) } else { news }
@@ -91,13 +91,17 @@ pub fn weigh(verdict: &Verdict, past: Option<&Past>, told: &Told, rule: Confirma
 
 /// Trouble is told once, and once more if it gets graver.
 fn trouble(news: &News, class: Class, told: &Told) -> News {
-    let before = told.trouble.as_deref().and_then(Class::from_name);
-    let (change, gravest) = match before {
+    let (change, gravest) = match class_told(told) {
         Some(before) if before <= class => (Change::Known, before),
         _ => (Change::New, class),
     };
     let telling = Told { trouble: Some(gravest.name().to_owned()), moved: told.moved };
     News { change: Some(change), telling: Some(telling), ..news.clone() }
+}
+
+/// The class of the trouble that was told.
+fn class_told(told: &Told) -> Option<Class> {
+    told.trouble.as_deref().and_then(Class::from_name)
 }
 
 fn has_lasted(failing: Option<Streak>, rule: Confirmation) -> bool {
