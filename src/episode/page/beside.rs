@@ -119,15 +119,20 @@ fn flow(
 /// Whether an element is a paragraph of running text with a link in it, if only to the site's own pages: "as we said in episode 41".
 pub(super) fn refers(outline: &Outline<'_>, at: usize) -> bool {
     matches!(outline.items[at].element.name(), "p" | "blockquote")
-        && outline.prose(at) >= PARAGRAPHS.max(2 * outline.link_text(at))
+        && runs(outline, at)
         && hrefs(outline, at).any(|href| !href.is_empty() && !href.starts_with('#'))
+}
+
+/// Whether an element is running text for the most part.
+pub(super) fn runs(outline: &Outline<'_>, at: usize) -> bool {
+    outline.prose(at) >= PARAGRAPHS.max(2 * outline.link_text(at))
 }
 
 /// So much running text, in characters, is what a page tells before its sections.
 const LEAD: usize = 140;
 
 /// So much is enough where it stands in paragraphs.
-pub(super) const PARAGRAPHS: usize = 80;
+const PARAGRAPHS: usize = 80;
 
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;

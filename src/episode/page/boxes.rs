@@ -10,7 +10,6 @@ use super::outline::{Item, Outline};
 use super::sections;
 use super::site::Site;
 use super::words::Says;
-use crate::episode::dom::attr;
 
 /// So much running text makes a box notes whose heading says nothing that is known, in characters.
 const TEXT: usize = 140;
@@ -45,7 +44,7 @@ fn behind(
     let (Some(last), true) = (containers.last(), containers.iter().all(|at| links_in(outline, *at) == 0)) else {
         return Vec::new();
     };
-    let around = std::iter::successors(Some(*last), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    let around = outline.upwards(*last);
     let inner = around.take_while(|at| !matches!(outline.items[*at].element.name(), "body" | "main" | "article"));
     for at in inner {
         let titled = outline.siblings_behind(at).filter_map(|at| Some((at, title(outline, headings, at)?)));
@@ -83,7 +82,7 @@ fn is_notes(outline: &Outline<'_>, at: usize, title: &Heading, is_own: &dyn Fn(&
 
 /// Whether all links in an element lead to other sites, dropped or not.
 fn only_leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let mut hrefs = outline.links(at).filter_map(|link| attr(outline.items[link].element, "href")).peekable();
+    let mut hrefs = outline.hrefs(at).peekable();
     hrefs.peek().is_some() && hrefs.all(|href| href.contains("//") && !is_own(href))
 }
 
@@ -91,7 +90,7 @@ fn only_leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> boo
 mod tests {
     use super::super::heading;
     use super::*;
-    use crate::episode::dom::Dom;
+    use crate::episode::dom::{Dom, attr};
 
     fn found(html: &str) -> Vec<String> {
         let dom = Dom::page(&format!("<main>{html}</main>"));

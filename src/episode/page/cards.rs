@@ -19,7 +19,7 @@ const ABOVE: usize = 30;
 
 /// The cards among some elements that stand beside others alike and lead nowhere but to the site's own pages. In document order.
 pub(super) fn of_own_pages(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
-    let stays = |at: usize| hrefs(outline, at).all(is_own);
+    let stays = |at: usize| outline.hrefs(at).all(is_own);
     rows(outline, elements, is_own).into_iter().filter(|row| row.iter().all(|at| stays(*at))).flatten().collect()
 }
 
@@ -57,26 +57,24 @@ fn rows(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> 
 
 /// The row that begins with an element; empty if none does.
 fn row(outline: &Outline<'_>, first: usize, is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
-    if !title(outline, first).is_some_and(is_own) {
+    if !leads_to_own_page(outline, first, is_own) {
         return Vec::new();
     }
-    let behind = outline
-        .siblings_behind(first)
-        .take_while(|at| title(outline, *at).is_some_and(is_own) && are_alike(outline, first, *at));
+    let is_next = |at: &usize| leads_to_own_page(outline, *at, is_own) && are_alike(outline, first, *at);
+    let behind = outline.siblings_behind(first).take_while(is_next);
     let row: Vec<usize> = std::iter::once(first).chain(behind).collect();
     if row.len() > 1 { row } else { Vec::new() }
 }
 
 /// Whether two cards are built alike, and lead to different pages of one kind.
 fn are_alike(outline: &Outline<'_>, one: usize, other: usize) -> bool {
-    let (a, b) = (&outline.items[one], &outline.items[other]);
     let depth =
         |href: &str| href.split(['?', '#']).next().map_or(0, |path| path.trim_end_matches('/').split('/').count());
     let leads_elsewhere = || {
         let (a, b) = (title(outline, one).unwrap_or_default(), title(outline, other).unwrap_or_default());
         a != b && depth(a) == depth(b)
     };
-    a.element.name() == b.element.name() && attr(a.element, "class") == attr(b.element, "class") && leads_elsewhere()
+    outline.are_alike(one, other) && leads_elsewhere()
 }
 
 /// Where the title of a card leads; `None` for what is none.
@@ -103,10 +101,6 @@ fn has_excerpt(outline: &Outline<'_>, card: usize, link: usize) -> bool {
     let mut around = std::iter::successors(Some(link), |at| Some(outline.items[*at].parent)).take_while(inside);
     let Some(own) = around.find(|at| outline.siblings_behind(*at).any(|next| is_block(&next))) else { return false };
     outline.prose(own) == 0
-}
-
-fn hrefs<'a>(outline: &'a Outline<'_>, at: usize) -> impl Iterator<Item = &'a str> {
-    outline.links(at).filter_map(|link| attr(outline.items[link].element, "href"))
 }
 
 #[cfg(test)]

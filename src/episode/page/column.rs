@@ -37,8 +37,7 @@ pub(super) fn without_others(
 
 /// The elements around one, from itself on, that don't hold the title.
 fn apart<'a>(outline: &'a Outline<'_>, title: usize, at: usize) -> impl Iterator<Item = usize> + 'a {
-    let parents = std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
-    parents.take_while(move |at| !outline.is_within(title, *at))
+    outline.upwards(at).take_while(move |at| !outline.is_within(title, *at))
 }
 
 /// Whether a container stands in a card of another page: one of a row, or under a heading such as "More episodes", or one that leads nowhere else.
@@ -51,11 +50,9 @@ fn is_in_card(
 ) -> bool {
     let mut frames = apart(outline, title, container);
     let Some(card) = frames.find(|at| cards::leads_to_own_page(outline, *at, is_own)) else { return false };
-    let is_under_others = || {
-        let before = &headings[..headings.partition_point(|heading| heading.at < card)];
-        before.last().is_some_and(|last| words::is_other_section(&last.text) || words::is_more(&last.text))
-    };
-    cards::is_in_row(outline, card, is_own) || !beside::leads_off(outline, card, is_own) || is_under_others()
+    cards::is_in_row(outline, card, is_own)
+        || !beside::leads_off(outline, card, is_own)
+        || others::are_headed(headings, card)
 }
 
 /// Whether a page says enough beside such columns and cards to be no list of them: around its title, where it leads to other sites.
@@ -89,8 +86,7 @@ fn around(outline: &Outline<'_>, title: Option<usize>, containers: &[usize], nth
         let holds = |other: &usize| outline.is_within(*other, at);
         !before.iter().chain(containers.get(nth + 1)).chain(&title).any(holds)
     };
-    let parents = std::iter::successors(Some(own), |at| Some(outline.items[*at].parent).filter(|next| next != at));
-    parents.take_while(|at| *at == own || is_alone(*at)).last().unwrap_or(own)
+    outline.upwards(own).take_while(|at| *at == own || is_alone(*at)).last().unwrap_or(own)
 }
 
 /// Whether the first of some headings says something else, and none behind it says "notes".

@@ -65,10 +65,7 @@ pub(super) fn lists_of_pages(outline: &Outline<'_>, within: usize, is_own: impl 
 
 fn is_list_of_pages(outline: &Outline<'_>, at: usize, is_own: &impl Fn(&str) -> bool) -> bool {
     let children: Vec<usize> = outline.children(at).collect();
-    let alike = |child: &usize| {
-        let (first, own) = (&outline.items[children[0]].element, &outline.items[*child].element);
-        own.name() == first.name() && attr(own, "class") == attr(first, "class")
-    };
+    let alike = |child: &usize| outline.are_alike(*child, children[0]);
     let entries = children.len() >= LIST
         && children.iter().all(alike)
         && matches!(outline.items[children[0]].element.name(), "li" | "article" | "div" | "a");

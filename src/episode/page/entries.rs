@@ -1,9 +1,8 @@
 //! A page that is a list of episodes, each in a frame of its own with a title and, below it, a heading of notes.
 
 use super::heading::{self, Heading, LINE};
+use super::others;
 use super::outline::Outline;
-use super::words;
-use crate::episode::dom::attr;
 
 /// How far around a heading of notes the frame of its episode may be, in elements.
 const DEEP: usize = 6;
@@ -12,9 +11,9 @@ const DEEP: usize = 6;
 pub(super) fn around(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Vec<usize> {
     let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
     for own in frames.take(DEEP).filter(|at| is_entry(outline, headings, *at, start)) {
-        let is_one = |at: &usize| are_alike(outline, *at, own) && is_entry(outline, headings, *at, start);
+        let is_one = |at: &usize| outline.are_alike(*at, own) && is_entry(outline, headings, *at, start);
         let entries: Vec<usize> = outline.children(outline.items[own].parent).filter(is_one).collect();
-        if entries.len() > 1 && !is_under_others(headings, entries[0]) {
+        if entries.len() > 1 && !others::are_headed(headings, entries[0]) {
             return entries;
         }
     }
@@ -34,8 +33,7 @@ pub(super) fn leads_to_own_page(
     at: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> bool {
-    let mut hrefs = outline.links(at).filter_map(|link| attr(outline.items[link].element, "href"));
-    headings.binary_search_by_key(&at, |heading| heading.at).is_ok() && hrefs.any(is_own)
+    headings.binary_search_by_key(&at, |heading| heading.at).is_ok() && outline.hrefs(at).any(is_own)
 }
 
 /// Whether a frame holds a title, and a heading such as the one of notes below it.
@@ -49,22 +47,10 @@ fn is_entry(outline: &Outline<'_>, headings: &[Heading], at: usize, start: &Head
     inside.next().is_some_and(is_title) && inside.any(|it| it.rank == start.rank && it.text == start.text)
 }
 
-fn are_alike(outline: &Outline<'_>, at: usize, own: usize) -> bool {
-    let (one, other) = (outline.items[at].element, outline.items[own].element);
-    one.name() == other.name() && attr(one, "class") == attr(other, "class")
-}
-
-/// Whether the heading before a list says that it is one of other episodes.
-fn is_under_others(headings: &[Heading], first: usize) -> bool {
-    let before = headings[..headings.partition_point(|heading| heading.at < first)].iter();
-    let last = before.rev().find(|heading| heading.rank < LINE);
-    last.is_some_and(|last| words::is_other_section(&last.text) || words::is_more(&last.text))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::episode::dom::Dom;
+    use crate::episode::dom::{Dom, attr};
 
     #[test]
     fn each_episode_of_a_list_has_its_notes() {

@@ -44,20 +44,9 @@ pub(super) fn paragraph(outline: &Outline<'_>, label: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::heading;
-    use super::super::under::Scope;
+    use super::super::under::tests::under;
     use super::*;
     use crate::episode::dom::{Dom, attr};
-
-    /// Where the links lead that stand under the first heading of a page, `/` being its own site.
-    fn under(html: &str) -> Vec<String> {
-        let dom = Dom::page(&format!("<main><p>Text</p>{html}</main>"));
-        let outline = Outline::of(&dom);
-        let headings = heading::all(&outline);
-        let scope = Scope::with_flow(&outline, &headings, &headings[0], &|href| !href.contains("//"));
-        let nodes = scope.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
-        let left = nodes.filter(|node| !node.ancestors().any(|above| scope.without.contains(&above.id())));
-        left.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
-    }
 
     #[test]
     fn all_of_the_frame_behind_a_label_stands_under_it() {

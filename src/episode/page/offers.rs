@@ -3,7 +3,7 @@
 
 use html5ever::local_name;
 
-use super::outline::{Item, all_link_text, all_text, few_words};
+use super::outline::{Item, all_link_text, all_text, few_words, siblings_behind};
 use super::recording;
 use crate::text::words;
 
@@ -99,11 +99,7 @@ pub(super) fn lines(items: &[Item<'_>]) -> Vec<usize> {
 /// The lines behind a player, or behind what frames it.
 fn behind(items: &[Item<'_>], player: usize) -> Vec<usize> {
     let around = std::iter::successors(Some(player), |at| Some(items[*at].parent)).take(DEEP);
-    let near = around.flat_map(|at| {
-        let end = items[items[at].parent].end;
-        let siblings = std::iter::successors(Some(items[at].end), |next| items.get(*next).map(|item| item.end));
-        siblings.take_while(move |next| *next < end).take(NEAR)
-    });
+    let near = around.flat_map(|at| siblings_behind(items, at).take(NEAR));
     near.filter(|at| is_line(items, *at)).collect()
 }
 

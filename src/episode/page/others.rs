@@ -49,8 +49,7 @@ pub(super) fn may_be_over(outline: &Outline<'_>, heading: &Heading, at: usize) -
         words::is_other_section(text) && !words::is_transcript(text) && !words::is_more(text)
     };
     let has_links = |frame: &usize| outline.siblings_behind(*frame).any(|next| outline.links(next).next().is_some());
-    let around =
-        || std::iter::successors(Some(heading.at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    let around = || outline.upwards(heading.at);
     let is_settled = || {
         let mut inside = around().take_while(|frame| !outline.is_within(at, outline.items[*frame].parent));
         inside.any(|frame| has_links(&frame))
@@ -105,6 +104,12 @@ fn parts(
     };
     let scopes = scopes(outline, headings, within, may_be_other, is_one);
     scopes.into_iter().map(|(heading, scope)| frame(outline, heading)..scope.until).collect()
+}
+
+/// Whether the last heading before an element says that something else begins, or more of the same.
+pub(super) fn are_headed(headings: &[Heading], at: usize) -> bool {
+    let before = headings[..headings.partition_point(|heading| heading.at < at)].iter();
+    before.rev().find(|heading| heading.rank < LINE).is_some_and(may_be_other)
 }
 
 fn may_be_other(heading: &Heading) -> bool {

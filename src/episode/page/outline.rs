@@ -146,6 +146,22 @@ impl<'a> Outline<'a> {
         (at..self.items[at].end).filter(|at| self.items[*at].element.name() == "a")
     }
 
+    /// Where the links in an element lead, boilerplate among them.
+    pub(super) fn hrefs(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.links(at).filter_map(|link| attr(self.items[link].element, "href"))
+    }
+
+    /// An element and all that it stands in, up to the root.
+    pub(super) fn upwards(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(at), |at| Some(self.items[*at].parent).filter(|next| next != at))
+    }
+
+    /// Whether two elements are built alike: of one name, with the same classes.
+    pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.items[one].element, self.items[other].element);
+        one.name() == other.name() && attr(one, "class") == attr(other, "class")
+    }
+
     /// Characters of text in the elements from `start` up to `end`.
     pub(super) fn text_between(&self, start: usize, end: usize) -> usize {
         self.kept[end] - self.kept[start]
@@ -163,15 +179,7 @@ impl<'a> Outline<'a> {
 
     /// The indices of an element's children.
     pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = self.items[at].end;
-        let mut next = at + 1;
-        std::iter::from_fn(move || {
-            let child = next;
-            (child < end).then(|| {
-                next = self.items[child].end;
-                child
-            })
-        })
+        children(&self.items, at)
     }
 
     /// The index of the first element of that name.
@@ -181,9 +189,7 @@ impl<'a> Outline<'a> {
 
     /// The indices of an element's next siblings.
     pub(super) fn siblings_behind(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        let end = self.items[self.items[at].parent].end;
-        std::iter::successors(Some(self.items[at].end), |next| self.items.get(*next).map(|item| item.end))
-            .take_while(move |next| *next < end)
+        siblings_behind(&self.items, at)
     }
 
     /// Whether an element stands in another, or is it.
@@ -231,6 +237,21 @@ impl<'a> Outline<'a> {
                 && attr(item.element, "href").is_some_and(|href| href.contains("//"))
         })
     }
+}
+
+/// The indices of an element's children.
+pub(super) fn children(items: &[Item<'_>], at: usize) -> impl Iterator<Item = usize> {
+    from_on(items, at + 1, items[at].end)
+}
+
+/// The indices of an element's next siblings.
+pub(super) fn siblings_behind(items: &[Item<'_>], at: usize) -> impl Iterator<Item = usize> {
+    from_on(items, items[at].end, items[items[at].parent].end)
+}
+
+/// An element and its next siblings, up to the `end` of what they stand in.
+fn from_on(items: &[Item<'_>], first: usize, end: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(first), |next| items.get(*next).map(|item| item.end)).take_while(move |at| *at < end)
 }
 
 /// Characters of text in an element, boilerplate included.

@@ -88,7 +88,7 @@ const DEEP: usize = 8;
 /// The element that holds a heading and what it opens, where that has an end of its own: `<details>`, the pane of a tab, the part of an accordion.
 fn around(outline: &Outline<'_>, heading: usize) -> Option<usize> {
     let holds = |at: &usize| outline.items[*at].element.name() == "details" || is_pane(&outline.items[*at]);
-    opened(outline, heading).or_else(|| above(outline, heading).take(DEEP).find(holds))
+    opened(outline, heading).or_else(|| outline.upwards(heading).take(DEEP).find(holds))
 }
 
 /// Whether what a heading opens may still go on at an element behind it: what stands in a panel is over where the panel ends.
@@ -104,13 +104,8 @@ fn opened(outline: &Outline<'_>, heading: usize) -> Option<usize> {
     }
     // What is dropped is text as well.
     let is_followed = |at: &usize| outline.siblings_behind(*at).any(|next| outline.has_any_text(next));
-    let opener = above(outline, heading).take(DEEP).find(is_followed)?;
+    let opener = outline.upwards(heading).take(DEEP).find(is_followed)?;
     Some(outline.items[opener].parent)
-}
-
-/// An element and those around it, from the inside.
-fn above(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
-    std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at))
 }
 
 /// The id of the pane that an element opens.

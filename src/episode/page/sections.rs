@@ -57,10 +57,7 @@ pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading
         heading::within(headings, at, outline.items[at].end).iter().find(|heading| heading.rank == start.rank)
     };
     let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
-    let is_next_part = |at: usize, own: usize| {
-        let (one, other) = (outline.items[at].element, outline.items[own].element);
-        one.name() == other.name() && attr(one, "class") == attr(other, "class") && is_part(at)
-    };
+    let is_next_part = |at: usize, own: usize| outline.are_alike(at, own) && is_part(at);
     let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
     for own in frames.take(DEEP).filter(|at| is_part(*at)) {
         let behind = outline.siblings_behind(own).filter(|at| is_next_part(*at, own));

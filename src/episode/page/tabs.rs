@@ -3,7 +3,7 @@
 use scraper::node::Element;
 
 use super::names::{Names, Words};
-use super::outline::{Item, few_words};
+use super::outline::{Item, children, few_words, siblings_behind};
 use crate::episode::dom::attr;
 
 /// Words in names of a row of titles.
@@ -93,15 +93,9 @@ fn is_block(items: &[Item<'_>], at: usize) -> bool {
         && !inside.iter().any(|item| item.element.name() == "h1")
 }
 
-fn children(items: &[Item<'_>], at: usize) -> impl Iterator<Item = usize> {
-    let end = items[at].end;
-    std::iter::successors(Some(at + 1), |next| items.get(*next).map(|item| item.end))
-        .take_while(move |next| *next < end)
-}
-
 /// The siblings behind an element.
 fn behind(items: &[Item<'_>], at: usize) -> Vec<usize> {
-    children(items, items[at].parent).filter(|next| *next > at).take(MOST + 1).collect()
+    siblings_behind(items, at).take(MOST + 1).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The frame around the title of a page, where the sections of the notes have frames of their own behind it: it may tell what the episode is about.
 
-use super::beside::{self, PARAGRAPHS, leads_off};
+use super::beside::{self, leads_off};
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
@@ -26,8 +26,7 @@ pub(super) fn told(
     let is_next = |heading: &&Heading| heading.rank < LINE || heading.says == Says::Other;
     let next = heading::within(headings, start, end).iter().find(is_next).map_or(end, |heading| heading.at);
     let blocks = outline.topmost(start..next, |at| outline.items[at].end <= next && is_text(outline, at));
-    let running = |at: &usize| outline.prose(*at) >= PARAGRAPHS.max(2 * outline.link_text(*at));
-    let Some(first) = blocks.iter().position(running) else { return Vec::new() };
+    let Some(first) = blocks.iter().position(|at| beside::runs(outline, *at)) else { return Vec::new() };
     let is_told = |at: &usize| {
         beside::is_written(outline, *at, true) && (leads_off(outline, *at, is_own) || beside::refers(outline, *at))
     };

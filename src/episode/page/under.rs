@@ -209,7 +209,7 @@ pub(super) fn frame(outline: &Outline<'_>, heading: usize) -> usize {
 
 /// The outermost element around another in which nothing else stands: site builders put one into the other.
 pub(super) fn alone(outline: &Outline<'_>, at: usize) -> usize {
-    let around = std::iter::successors(Some(at), |at| Some(outline.items[*at].parent).filter(|next| next != at));
+    let around = outline.upwards(at);
     let is_top = |at: usize| matches!(outline.items[at].element.name(), "body" | "main" | "article" | "html");
     let text = outline.text(at);
     around.take_while(|outer| *outer == at || !is_top(*outer) && outline.text(*outer) == text).last().unwrap_or(at)
@@ -223,7 +223,7 @@ fn is_followed_by_text(outline: &Outline<'_>, at: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::heading;
     use super::*;
     use crate::episode::dom::{Dom, attr};
@@ -245,7 +245,7 @@ mod tests {
     }
 
     /// Where the links lead that stand under the first heading of a page, `/` being its own site.
-    fn under(html: &str) -> Vec<String> {
+    pub(in super::super) fn under(html: &str) -> Vec<String> {
         let dom = Dom::page(&format!("<main><p>Text</p>{html}</main>"));
         let outline = Outline::of(&dom);
         let headings = heading::all(&outline);
