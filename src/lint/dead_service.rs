@@ -1,10 +1,13 @@
 //! Links to services that have closed.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
 use jiff::civil::{Date, date};
 use url::Url;
 
 use super::{Findings, Level, Rule, Scene};
-use crate::text::is_under;
+use crate::text::and_above;
 
 pub(super) const RULE: Rule = Rule {
     code: "dead-service",
@@ -81,11 +84,15 @@ fn check(scene: &Scene<'_>, found: &mut Findings) {
 }
 
 fn service_of(url: &Url) -> Option<&'static Service> {
+    static BY_DOMAIN: LazyLock<HashMap<&str, &Service>> = LazyLock::new(|| {
+        let of = |service: &'static Service| service.domains.iter().map(move |domain| (*domain, service));
+        SERVICES.iter().flat_map(of).collect()
+    });
     let host = url.host_str()?;
     if host == "code.google.com" && url.path().starts_with("/p/") {
         return Some(&GOOGLE_CODE);
     }
-    SERVICES.iter().find(|service| service.domains.iter().any(|domain| is_under(host, domain)))
+    and_above(host).find_map(|name| BY_DOMAIN.get(name).copied())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod csv;
 mod finding;
 mod fingerprint;
 mod github;
+mod harmless;
 mod html;
 mod json;
 mod jsonl;
@@ -44,7 +45,7 @@ pub use phrase::{NO_NOTES, no_network};
 pub use plain::plain;
 pub use platform::ReportPlatform;
 pub use read::{ReadError, Written, read};
-pub use runner::{inert, inert_within};
+pub use runner::{COMMANDS, inert, inert_within};
 pub use tally::Tally;
 pub use terminal::wrapped;
 

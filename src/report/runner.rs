@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// What every command begins with, white space and other `#` before it left aside.
+pub const COMMANDS: [&[u8]; 2] = [b"::", b"##"];
+
 /// A line of a log as no runner obeys it: what begins a command loses its first character to an escape.
 #[must_use]
 pub fn inert(line: &str) -> Cow<'_, str> {

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use memchr::memrchr;
+use memchr::{memmem, memrchr};
 
-use crate::report::{inert, inert_within};
+use crate::report::{COMMANDS, inert, inert_within};
 
 /// Hands lines on once they are whole, or when it is flushed.
 #[derive(Debug)]
@@ -24,6 +24,10 @@ impl<W: Write> Inert<W> {
 
     /// Hands text on, what is left alone in as few pieces as can be.
     fn hand_on(&mut self, text: &[u8]) -> io::Result<()> {
+        if !may_hold_commands(text) {
+            self.is_within = text.last().map_or(self.is_within, |byte| *byte != b'\n');
+            return self.inner.write_all(text);
+        }
         let (mut from, mut at) = (0, 0);
         for line in text.split_inclusive(|byte| *byte == b'\n') {
             let read = String::from_utf8_lossy(line);
@@ -43,6 +47,11 @@ impl<W: Write> Inert<W> {
         let rest = std::mem::take(&mut self.rest);
         self.hand_on(&rest)
     }
+}
+
+/// Whether anything in a text is like the beginning of a command, which hardly any text has.
+fn may_hold_commands(text: &[u8]) -> bool {
+    COMMANDS.iter().any(|begin| memmem::find(text, begin).is_some())
 }
 
 impl<W: Write> Write for Inert<W> {

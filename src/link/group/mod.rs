@@ -74,7 +74,8 @@ const BEGINNING: usize = 80;
 /// Whether `text` begins with one of these words, in any case.
 fn begins_with_any(text: &str, words: &PhraseBook) -> bool {
     let begin = &text[..text.floor_char_boundary(BEGINNING)];
-    words.begins(begin) || !begin.is_ascii() && words.begins(&begin.to_lowercase())
+    let has_capitals = || begin.chars().any(|c| !c.is_ascii() && c.is_uppercase());
+    words.begins(begin) || !begin.is_ascii() && has_capitals() && words.begins(&begin.to_lowercase())
 }
 
 #[cfg(test)]

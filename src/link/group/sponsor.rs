@@ -96,8 +96,10 @@ enum Word {
     Paid,
     /// That there is a code for buyers.
     Code,
-    /// The same, where a sentence or paragraph begins so.
+    /// That a sentence or paragraph is a sponsor's which has this near its beginning.
     Beginning,
+    /// The same, right at its beginning.
+    Opener,
 }
 
 static WORDS: LazyLock<PhraseBook<Word>> = LazyLock::new(|| {
@@ -106,11 +108,18 @@ static WORDS: LazyLock<PhraseBook<Word>> = LazyLock::new(|| {
         (Word::Phrase, PHRASES),
         (Word::Paid, PAID),
         (Word::Code, CODES),
-        (Word::Beginning, OPENERS),
-        (Word::Beginning, LABELS),
+        (Word::Opener, OPENERS),
+        (Word::Opener, LABELS),
         (Word::Beginning, BY_SPONSORS),
     ])
 });
+
+/// Whether a sentence may begin behind `before`, signs and times aside.
+fn may_open(before: &str) -> bool {
+    let ends = |c: &char| matches!(c, '\n' | '.' | '!' | '?' | '…' | '。' | '！' | '？');
+    let last = before.chars().rev().find(|c| c.is_alphabetic() || ends(c));
+    last.is_none_or(|last| ends(&last))
+}
 
 /// Where words stand in a text by which a sponsor may be known: most texts have none.
 #[derive(Default)]
@@ -119,7 +128,8 @@ pub(in crate::link) struct Words(Vec<(Word, Range<usize>)>);
 impl Words {
     /// Looks for them.
     pub(in crate::link) fn of(text: &str) -> Self {
-        Self(WORDS.find(text).collect())
+        let counts = |(word, at): &(Word, Range<usize>)| *word != Word::Opener || may_open(&text[..at.start]);
+        Self(WORDS.find(text).filter(counts).collect())
     }
 
     /// Whether there is none, so that no sentence of the text is a sponsor's.
