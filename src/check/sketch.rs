@@ -1,7 +1,5 @@
 //! A text in short, to tell whether two long texts are one but for a few words.
 
-use super::fnv::fnv;
-
 /// Counters; enough that two texts seldom differ in words that share one.
 const COUNTERS: usize = 512;
 
@@ -34,10 +32,13 @@ impl Sketch {
     }
 }
 
-/// A quick hash: every page is read word by word, and nobody gains by words that share a counter.
+/// A quick hash, eight bytes at a time: every page is read word by word, and nobody gains by words that share a counter.
 fn hash(word: &str) -> u64 {
-    let fnv = fnv(word);
-    fnv ^ (fnv >> 32)
+    let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (eights, rest) = word.as_bytes().as_chunks();
+    let hash = eights.iter().fold(0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+    let rest = rest.iter().fold(word.len() as u64, |rest, byte| rest << 8 | u64::from(*byte));
+    mix(hash, rest) >> 32
 }
 
 #[cfg(test)]

@@ -121,6 +121,9 @@ impl Subject {
 
     /// Notes those words of a page's text that should be there.
     pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut Vec<&'a str>) {
+        if self.begins == 0 {
+            return;
+        }
         // Most words of a page are too short or begin otherwise: they aren't looked at any closer.
         let is_likely = |word: &[u8]| word.len() >= SHORTEST && self.begins & beginning(word) != 0;
         let wanted = || self.sets.iter().flat_map(|set| set.split(' '));

@@ -15,8 +15,11 @@ const CHUNK: usize = 64;
 /// Case in ASCII is this bit; that signs lose it, too, costs a second look at most.
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
+/// A byte that begins a phrase.
+const FIRST: u8 = 1;
+
+/// A letter or digit in ASCII.
+const WORD: u8 = 2;
 
 /// Phrases that are looked for together, each with what it means. ASCII letters count in any case.
 #[derive(Debug)]
@@ -26,8 +29,8 @@ pub struct PhraseBook<M = ()> {
     /// The first eight bytes of each, the first one highest.
     keys: Vec<u64>,
     beginnings: Beginnings,
-    /// Which bytes begin a phrase.
-    firsts: [bool; 256],
+    /// What each byte may be, as [`FIRST`] and [`WORD`].
+    kinds: [u8; 256],
 }
 
 #[derive(Debug)]
@@ -69,12 +72,12 @@ impl<M: Copy> PhraseBook<M> {
             phrases[at].within = before;
         }
         let mut book =
-            Self { phrases: Vec::new(), keys: Vec::new(), beginnings: Beginnings::default(), firsts: [false; 256] };
+            Self { phrases: Vec::new(), keys: Vec::new(), beginnings: Beginnings::default(), kinds: kinds() };
         for Phrase { text, .. } in &phrases {
             assert!(!text.bytes().any(|byte| byte.is_ascii_uppercase()), "{text:?} isn't in lower case");
             let first = text.as_bytes()[0];
-            book.firsts[usize::from(first)] = true;
-            book.firsts[usize::from(first.to_ascii_uppercase())] = true;
+            book.kinds[usize::from(first)] |= FIRST;
+            book.kinds[usize::from(first.to_ascii_uppercase())] |= FIRST;
             book.beginnings.add(text);
             book.keys.push(key(text.as_bytes()));
         }
@@ -99,18 +102,15 @@ impl<M: Copy> PhraseBook<M> {
         self.beginnings.may_be(first_eight(text.as_bytes())) && self.longest(text.as_bytes()).is_some()
     }
 
-    /// Which of at most 64 bytes may begin a phrase: those that begin a word or are no part of one; `is_within` is whether the byte before is a part of a
-    /// word.
+    /// Which of at most 64 bytes begin a word, or are no part of one, and begin a phrase; `is_within` is whether the byte before is a part of a word.
     fn begins_in(&self, bytes: &[u8], is_within: bool) -> u64 {
-        let (mut words, mut blanks) = (0, 0);
-        for (at, eight) in bytes.chunks(8).enumerate() {
-            let eight = u64::from_le_bytes(self::eight(eight));
-            words |= bits(alphanumeric(eight)) << (8 * at);
-            blanks |= bits(blank(eight)) << (8 * at);
+        let (mut firsts, mut words) = (0, 0);
+        for (at, byte) in bytes.iter().enumerate() {
+            let kind = self.kinds[usize::from(*byte)];
+            firsts |= u64::from(kind & FIRST) << at;
+            words |= u64::from(kind >> 1) << at;
         }
-        let begins = !(words & (words << 1 | u64::from(is_within)));
-        let begins = if self.firsts[usize::from(b' ')] { begins } else { begins & !blanks };
-        if bytes.len() == CHUNK { begins } else { begins & ((1 << bytes.len()) - 1) }
+        firsts & !(words & (words << 1 | u64::from(is_within)))
     }
 
     /// The longest phrase with which these bytes begin.
@@ -128,25 +128,8 @@ impl<M: Copy> PhraseBook<M> {
     }
 }
 
-/// In which of eight bytes a letter or digit of ASCII stands, told by their highest bits (Knuth 7.1.3, "broadword computation").
-fn alphanumeric(eight: u64) -> u64 {
-    let low = eight & !HIGH;
-    let from = |bytes: u64, first: u8| bytes + u64::from_ne_bytes([0x80 - first; 8]);
-    let letters = low | LOWER;
-    let letters = from(letters, b'a') & !from(letters, b'z' + 1);
-    let digits = from(low, b'0') & !from(low, b'9' + 1);
-    (letters | digits) & !eight & HIGH
-}
-
-/// In which of eight bytes a blank stands, told by their highest bits.
-fn blank(eight: u64) -> u64 {
-    let other = eight ^ u64::from_ne_bytes([b' '; 8]);
-    !(((other & !HIGH) + !HIGH) | other) & HIGH
-}
-
-/// The highest bits of eight bytes, that of the first one lowest.
-fn bits(high: u64) -> u64 {
-    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+fn kinds() -> [u8; 256] {
+    std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| u8::from(byte.is_ascii_alphanumeric()) * WORD))
 }
 
 /// The phrases in a text.
@@ -181,7 +164,7 @@ impl<M: Copy> Iterator for Hits<'_, M> {
             self.at = self.start + self.chunk.trailing_zeros() as usize;
             self.chunk &= self.chunk - 1;
             let rest = &self.text[self.at..];
-            if self.book.firsts[usize::from(rest[0])] && self.book.beginnings.may_be(first_eight(rest)) {
+            if self.book.beginnings.may_be(first_eight(rest)) {
                 self.hit = self.book.longest(rest);
             }
         }
