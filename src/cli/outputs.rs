@@ -16,6 +16,16 @@ pub struct Output {
     pub file: Option<PathBuf>,
 }
 
+impl Output {
+    /// Where the file is, however it was spelled; `None` for standard output.
+    fn place(&self) -> Option<PathBuf> {
+        let file = self.file.as_deref()?;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let in_folder = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+        Some(file.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| file.to_owned()))
+    }
+}
+
 /// What was typed, in order.
 #[derive(Clone, Debug)]
 enum Typed {
@@ -124,7 +134,7 @@ fn by_ending(file: &Path) -> Option<Format> {
 
 fn distinct(outputs: &[Output]) -> Result<(), String> {
     for (index, output) in outputs.iter().enumerate() {
-        if outputs[..index].iter().any(|earlier| earlier.file == output.file) {
+        if outputs[..index].iter().any(|earlier| earlier.place() == output.place()) {
             let place = output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             return Err(format!("two reports would go to {place}: give each --format its own --output"));
         }
@@ -185,6 +195,15 @@ mod tests {
         assert_eq!(outputs(&["--output", "notes.html", "--format", "terminal"]), expected);
         let expected = Ok(vec![("sarif", Some("notes.json".to_owned()))]);
         assert_eq!(outputs(&["--format", "sarif", "--output", "notes.json"]), expected);
+    }
+
+    #[test]
+    fn one_place_has_one_report_however_it_is_spelled() {
+        for (one, other) in [("r.json", "./r.json"), ("src/../r.json", "r.json"), ("r.json", "r.json")] {
+            let said = outputs(&["--output", one, "--output", other]).unwrap_err();
+            assert!(said.contains("two reports would go to"), "{said}");
+        }
+        assert!(outputs(&["--output", "src/r.json", "--output", "r.json"]).is_ok());
     }
 
     #[test]

@@ -111,6 +111,12 @@ impl Format {
         matches!(self, Self::Json | Self::JsonLines)
     }
 
+    /// Whether it is written for people, so that it says in words what a run comes to.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Terminal | Self::Github | Self::Markdown)
+    }
+
     /// The endings of file names, in lower case, that mean this format.
     #[must_use]
     pub fn endings(self) -> &'static [&'static str] {

@@ -72,6 +72,15 @@ pub fn no_network(outcome: &str) -> String {
     )
 }
 
+impl Report {
+    /// That no host could be reached, if that is so, what comes of that, and what to do.
+    #[must_use]
+    pub fn silence(&self) -> Option<String> {
+        let counts = self.summary.counts.as_ref().filter(|counts| !counts.run.network)?;
+        Some(no_network(&format!("{} not judged", were(counts.unchecked))))
+    }
+}
+
 /// What a check comes to: green only if everything was read and judged.
 pub(super) fn headline(report: &Report, counts: &Counts) -> String {
     match counts {

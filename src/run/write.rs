@@ -89,11 +89,11 @@ pub(super) fn are_lists(reporting: &Reporting) -> bool {
     reporting.outputs.iter().all(|output| output.format.is_list())
 }
 
-/// Writes every report: files first, so that a reader who closes standard output early spoils none. `views` makes the links that the report doesn't
-/// hold.
+/// Writes every report, also where another can't be written: files first, so that a reader who closes standard output early spoils none. `views` makes
+/// the links that the report doesn't hold.
 ///
 /// # Errors
-/// If a file or standard output can't be written.
+/// If a file or standard output can't be written; of several that can't, the last is the error, and the others are told.
 pub(super) fn all(
     report: &Report,
     views: Option<&dyn Views>,
@@ -103,23 +103,51 @@ pub(super) fn all(
 ) -> anyhow::Result<()> {
     let mut outputs: Vec<_> = reporting.outputs.iter().collect();
     outputs.sort_by_key(|output| output.file.is_none());
+    let mut failures = Vec::new();
     for output in outputs {
-        let width = if output.file.is_some() { PLAIN_WIDTH } else { streams.width };
-        let look = Look { width, detail: reporting.detail };
-        let render = |out: &mut dyn Write| match output.format {
-            format if format.is_list() => report::render_list(format, report, views, &begun.said, out),
-            format => report::render(format, report, look, out),
-        };
-        if let Some(file) = &output.file {
-            let signed = |out: &mut dyn Write| render(out).and_then(|()| sign(output.format, file, out));
-            let open = begun.files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
-            to_file(file, open, signed).with_context(|| failed(file))?;
-        } else {
-            let out = if output.format == Format::Github { &mut streams.commands } else { &mut streams.out };
-            render(out).context(STDOUT)?;
-        }
+        let written = one(report, views, reporting, output, &mut begun, streams);
+        failures.extend(written.err());
     }
-    streams.flush().context(STDOUT)
+    failures.extend(streams.flush().context(STDOUT).err());
+    tell_without_network(report, reporting, streams);
+    let last = failures.pop();
+    for failure in failures {
+        streams.complain(&format!("{failure:#}"));
+    }
+    last.map_or(Ok(()), Err)
+}
+
+/// Writes one report.
+fn one(
+    report: &Report,
+    views: Option<&dyn Views>,
+    reporting: &Reporting,
+    output: &Output,
+    begun: &mut Begun,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
+    let width = if output.file.is_some() { PLAIN_WIDTH } else { streams.width };
+    let look = Look { width, detail: reporting.detail };
+    let Begun { files, said } = begun;
+    let render = |out: &mut dyn Write| match output.format {
+        format if format.is_list() => report::render_list(format, report, views, said, out),
+        format => report::render(format, report, look, out),
+    };
+    if let Some(file) = &output.file {
+        let signed = |out: &mut dyn Write| render(out).and_then(|()| sign(output.format, file, out));
+        let open = files.iter_mut().find(|(begun, _)| begun == file).map(|(_, open)| open);
+        return to_file(file, open, signed).with_context(|| failed(file));
+    }
+    let out = if output.format == Format::Github { &mut streams.commands } else { &mut streams.out };
+    render(out).context(STDOUT)
+}
+
+/// Says that nothing was judged where no report on standard output says it in words.
+fn tell_without_network(report: &Report, reporting: &Reporting, streams: &mut Streams) {
+    let says = |output: &Output| output.file.is_none() && output.format.is_prose();
+    if let Some(silence) = report.silence().filter(|_| !reporting.outputs.iter().any(says)) {
+        streams.complain(&silence);
+    }
 }
 
 /// Lets later runs see that a text is no show notes, as pages and Markdown let them by a comment. What goes through a pipe is read by others.

@@ -254,6 +254,8 @@ fn without_network_nothing_is_judged() {
         "what needs no network is judged"
     );
     assert!(!desk.read("report.md").contains("nothing to act on"));
+    let silent = ran.err.contains("No network: no host could be reached");
+    assert_eq!(silent, ran.code == Some(3), "JSON says it in no words: {}", ran.err);
 }
 
 #[test]

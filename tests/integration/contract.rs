@@ -153,6 +153,17 @@ fn a_report_that_could_not_be_finished_leaves_the_one_before() {
     assert_eq!(names, 2, "nothing is left beside it");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_keeps_no_other_from_being_written() {
+    let desk = Desk::new().file("page.html", page("<a href='https://a.example/x'>A</a>"));
+    let outputs = ["--format", "compact", "--format", "markdown", "--output", "/dev/full", "--output", "report.json"];
+    let ran = desk.run(&[&["links", "page.html"][..], &outputs].concat()).ends(2);
+    assert!(ran.err.contains("/dev/full: can't be written"), "{}", ran.err);
+    assert!(desk.read("report.json").contains("https://a.example/x"));
+    assert!(ran.out.contains("https://a.example/x"), "{}", ran.out);
+}
+
 #[test]
 fn a_listing_lists_the_links_in_every_format_for_readers() {
     let notes = "<a href='https://a.example/x'>The  <b>knot</b></a> <a href='mailto:us@b.example'></a>";
