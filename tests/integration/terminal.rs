@@ -117,6 +117,18 @@ fn a_link_is_explained_hop_by_hop() {
 }
 
 #[test]
+fn what_a_check_would_remark_on_an_address_is_explained_with_it() {
+    let web = Web::new().on("/knots?fbclid=1", [web::ok()]).on("/plain", [web::ok()]);
+    let told = |path: &str| Desk::new().run(&["explain", &web.url(path), "--allow-private", "127.0.0.1"]).ends(0).out;
+    let of_tracked = told("/knots?fbclid=1");
+    assert!(of_tracked.contains("Remarks") && of_tracked.contains("[tracking-parameters]"), "{of_tracked}");
+    let words: Vec<_> = of_tracked.split_whitespace().collect();
+    assert!(words.join(" ").contains(&format!("write {} [", web.url("/knots"))), "{of_tracked}");
+    let of_plain = told("/plain");
+    assert!(!of_plain.contains("Remarks"), "{of_plain}");
+}
+
+#[test]
 fn a_link_that_has_moved_is_proposed_once_without_what_tracks_it() {
     let web = Web::new().on("/old?id=1&fbclid=2", [web::redirect(301, "/new?id=1&fbclid=2")]);
     let web = web.on("/new?id=1&fbclid=2", [web::ok()]);

@@ -1,5 +1,6 @@
 //! `aircheck explain`: what a reason code means, or everything that is known about one link.
 
+mod remarks;
 mod requests;
 mod way;
 
@@ -135,6 +136,8 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
     }
     let verdict = verdict::judge(&link, outcome, &judging.policy);
     judgement(&verdict, streams)?;
+    let is_private_meant = !requests.allow_private.is_empty();
+    remarks::write(&remarks::remarks(link, &verdict, &outcomes, judging, is_private_meant), streams)?;
     Ok(if judging.fails(&verdict) { Exit::Findings } else { Exit::Clean })
 }
 
