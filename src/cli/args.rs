@@ -509,7 +509,7 @@ pub(super) struct RequestArgs {
     #[arg(long, value_name = "SECONDS", value_parser = values::seconds)]
     pub(super) timeout: Option<Duration>,
 
-    /// How often a request that may succeed later is sent again [default: 2]
+    /// How often a request that may succeed later is sent again; one that was too early (429) up to 3 times more [default: 2]
     #[arg(long, value_name = "N", value_parser = values::retries)]
     pub(super) retries: Option<u32>,
 

@@ -216,6 +216,10 @@ mod tests {
             "Este episodio cuenta con el apoyo de @Sal.",
             "Odcinek powstał we współpracy z @Rower.",
             "Diese Folge entstand in Zusammenarbeit mit @Rad.",
+            "Thanks to this week's sponsors: @Bell.",
+            "Un épisode en partenariat avec @Sel.",
+            "Este episodio es posible gracias a @Sal.",
+            "Cloth by @Shuttlebay (sponsor).",
             "A very long text. Get 20% off your first order at @ with code PIGEON at checkout. More text.",
         ] {
             assert_eq!(said_at(text, ""), Some(Group::Sponsor), "{text}");
@@ -228,6 +232,8 @@ mod tests {
             "O museu tem o apoio de @Lisboa.",
             "This podcast is supported by @listeners like you.",
             "We ask who sponsors podcasts: @the study.",
+            "Este episodio es posible gracias a ustedes: @donar.",
+            "Un livre en partenariat avec @le musée.",
             "Join our @code review: 20% of all bugs.",
         ] {
             assert_eq!(said_at(text, ""), None, "{text}");
@@ -265,12 +271,22 @@ mod tests {
             "Offerto da",
             "广告",
             "Together with Shaker",
+            "Kaffee - Sponsor",
+            "Kaffee (Anzeige)",
+            "This Episode’s Sponsors",
+            "Merci à nos sponsors",
         ] {
             assert_eq!(group("https://a.example/", heading), Group::Sponsor, "{heading}");
         }
-        for heading in
-            ["Presented by candlelight", "Reklama dźwignią handlu", "Partnerships that last", "Adverbs", "Together"]
-        {
+        for heading in [
+            "How to find a sponsor",
+            "Anno – Ad 1200",
+            "Presented by candlelight",
+            "Reklama dźwignią handlu",
+            "Partnerships that last",
+            "Adverbs",
+            "Together",
+        ] {
             assert_eq!(group("https://a.example/", heading), Group::Editorial, "{heading}");
         }
     }

@@ -40,7 +40,19 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
     let text = section.trim_start_matches(|c: char| !c.is_alphanumeric());
     // "Sponsorship, a history" is what an episode may be about.
     let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
-    (begins_with_any(text, &BOOK) && !is_topic) || is_alone(text)
+    (begins_with_any(text, &BOOK) && !is_topic) || is_alone(text) || is_labelled(text)
+}
+
+/// Whether a heading names a sponsor, and says behind that what it is: "Kaffee - Sponsor", "Kaffee (Anzeige)".
+fn is_labelled(text: &str) -> bool {
+    const MARKS: &[&str] =
+        &["sponsor", "sponsors", "sponsored", "ad", "anzeige", "werbung", "publicidad", "reclame", "annons", "annonce"];
+    const DASHES: [char; 6] = ['-', '–', '—', '|', ':', '·'];
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let start = text.rfind([' ', '(', '[']).unwrap_or(0);
+    let (name, label) = text.split_at(start);
+    let is_apart = label.starts_with(['(', '[']) || name.trim_end().ends_with(DASHES);
+    is_apart && MARKS.contains(&label.trim_start_matches([' ', '(', '[']).to_lowercase().as_str())
 }
 
 fn is_alone(text: &str) -> bool {

@@ -20,8 +20,10 @@ const LONGEST_HEADING: usize = 120;
 
 /// Whether an element is a paragraph, or begins with text as one does.
 pub(super) fn may_speak(node: NodeRef<'_, Node>, name: &str) -> bool {
-    let begins =
-        || node.children().take(4).find(|child| !is_blank(child.value())).is_some_and(|child| child.value().is_text());
+    let is_nothing = |node: &Node| is_blank(node) || node.as_element().is_some_and(|element| element.name() == "br");
+    let begins = || {
+        node.children().take(4).find(|child| !is_nothing(child.value())).is_some_and(|child| child.value().is_text())
+    };
     matches!(name, "p" | "li") || (is_block(name) && begins())
 }
 
