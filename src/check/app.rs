@@ -38,6 +38,12 @@ pub(super) fn is_missing(data: &str) -> bool {
         || has("\"page\"", "\"/_error\"") && ["404", "410"].into_iter().any(|status| has("\"statusCode\"", status))
 }
 
+/// Whether the scripts of a page of Nuxt, which it fills in, begin with an error that says so.
+pub(super) fn begins_missing(scripts: &str) -> bool {
+    const ERRORS: [&str; 4] = ["statusCode:404", "statusCode:410", "\"statusCode\":404", "\"statusCode\":410"];
+    scripts.contains("__NUXT__") && ERRORS.iter().any(|error| scripts.contains(error))
+}
+
 /// Whether JSON has a key with a value that begins so.
 fn has_pair(json: &str, key: &str, value: &str) -> bool {
     memmem::find_iter(json.as_bytes(), key).any(|at| {
@@ -69,6 +75,10 @@ mod tests {
         assert!(is_missing(&error(404)) && !is_missing(&error(500)));
         assert!(is_missing("<div class='noarticletext mw-content-ltr'>"));
         assert!(is_missing("<meta name=next-error content=not-found>"));
+        assert!(is_missing("<meta name=prerender-status-code content=404><div id=app></div>"));
+        assert!(!is_missing("<meta name=prerender-status-code content=200><div id=app></div>"));
+        let nuxt = |error: &str| format!("<div id=__nuxt></div><script>window.__NUXT__={{error:{error}}}</script>");
+        assert!(is_missing(&nuxt("{statusCode:404,message:'No episode'}")) && !is_missing(&nuxt("null")));
         assert!(!is_missing("<meta name=next-size-adjust content='not-found'><script>\"page\":\"/404\"</script>"));
     }
 

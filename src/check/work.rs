@@ -88,6 +88,8 @@ enum Into {
 struct Part {
     /// A heading that apologises.
     says_so: bool,
+    /// One that does so behind the number of an episode.
+    is_numbered: bool,
     has_time: bool,
 }
 
@@ -129,7 +131,8 @@ struct Meta {
 impl Reader {
     /// By a player and a time or a length, or by an article with a time. More than one player are those of a list of episodes.
     fn is_presented(&self) -> bool {
-        let is_played = self.players == 1 && self.page.has_time && self.page.says_so;
+        let is_dated = self.page.has_time && self.page.says_so;
+        let is_played = self.players == 1 && (is_dated || self.page.is_numbered);
         self.has_prose && (is_played || self.is_article)
     }
 
@@ -169,7 +172,11 @@ impl Reader {
         let Some(what) = soft_404::of_name(&self.text) else { return };
         // What was removed, or is out of order, may leave its text behind: that is no essay.
         self.under = (!matches!(what, Apology::Removed | Apology::OutOfOrder)).then_some(0);
-        self.note(|part| part.says_so = true);
+        let is_numbered = is_numbered(&self.text);
+        self.note(|part| {
+            part.says_so = true;
+            part.is_numbered |= is_numbered;
+        });
     }
 
     fn end_paragraph(&mut self) {
@@ -260,6 +267,18 @@ impl Visitor for Reader {
     }
 }
 
+/// Whether a heading begins with the number of an episode: "#88: …", "31. …", "Folge 20 – …". That of a status code is none.
+fn is_numbered(heading: &str) -> bool {
+    let heading = heading.trim();
+    let word = heading.find(|c: char| c == '#' || c.is_ascii_digit()).unwrap_or(heading.len());
+    let is_short = heading[..word].split_whitespace().count() <= 1;
+    let rest = heading[word..].trim_start_matches('#');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_episode =
+        (1..=4).contains(&digits) && rest[..digits].parse().is_ok_and(|number: u16| !(400..600).contains(&number));
+    is_short && is_episode && rest[digits..].trim_start().starts_with([':', '.', '-', '–', '—', '|', ')', '·'])
+}
+
 /// Whether a text tells how long something takes to hear: `41:07`, `1:02:33`.
 fn tells_length(text: &str) -> bool {
     let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -322,6 +341,8 @@ mod tests {
             format!("<h1>404 Not Found</h1><time>3 May</time><audio controls src=4.mp3></audio>{PROSE}"),
             format!("<h1>Klangpost</h1><article><h2>404 Not Found</h2><time>3 May</time>{PROSE}</article>"),
             format!("<article><time>3 May</time><h1>Account suspended</h1>{PROSE}</article>"),
+            format!("<h1>#88: This video has been removed</h1><audio src=88.mp3></audio>{PROSE}"),
+            format!("<h1>Folge 20 – Diese Seite existiert nicht mehr</h1><audio src=20.mp3></audio>{PROSE}"),
         ] {
             assert!(is_called_so(&page), "{page}");
         }

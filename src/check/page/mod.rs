@@ -6,6 +6,7 @@ mod visible;
 use std::collections::BTreeSet;
 
 use self::reader::Reader;
+use super::sibling::SHELL;
 use super::sketch::Sketch;
 use super::{PageFacts, Subject, app, markers};
 use crate::text::html;
@@ -73,6 +74,9 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
         tidy(heading, KEPT_HEADING);
     }
     page.facts.headings.retain(|heading| !heading.is_empty());
+    if page.is_app && length < SHELL && app::begins_missing(&page.script) {
+        page.facts.apology = app::MISSING;
+    }
     if length < CHALLENGE_TEXT {
         let marks = markers::marks(text, &page);
         (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);

@@ -77,6 +77,8 @@ struct Current {
     searches: bool,
     /// Whether it is one in which Next.js tells programs about the page.
     next: bool,
+    /// Whether it tells them which status the page should have, as those that scripts fill in do.
+    status: bool,
     /// Whether it is a picture of one pixel, as those that count visitors are.
     is_pixel: bool,
     veil: Veil,
@@ -259,7 +261,10 @@ impl Visitor for Reader<'_> {
             "div" if is("class") && app::is_empty_article(value) => self.page.facts.apology = app::MISSING,
             "a" if is("name") => self.anchor(value),
             "meta" if is("http-equiv") => self.tag.refresh = value.eq_ignore_ascii_case("refresh"),
-            "meta" if is("name") => self.tag.next = value.eq_ignore_ascii_case("next-error"),
+            "meta" if is("name") => {
+                self.tag.next = value.eq_ignore_ascii_case("next-error");
+                self.tag.status = value.eq_ignore_ascii_case("prerender-status-code");
+            }
             "meta" if is("content") => self.tag.content = Some(unescape(value).into_owned()),
             "input" if is("type") => {
                 self.tag.password = value.eq_ignore_ascii_case("password");
@@ -289,6 +294,9 @@ impl Visitor for Reader<'_> {
                 self.into = if tag.next { Into::NextData } else { Into::Script };
             }
             "meta" if tag.next && tag.content.as_deref() == Some("not-found") => facts.apology = app::MISSING,
+            "meta" if tag.status && matches!(tag.content.as_deref().map(str::trim), Some("404" | "410")) => {
+                facts.apology = app::MISSING;
+            }
             "app-root" => self.page.is_app = true,
             "video" | "audio" => {
                 self.page.plays |= is_seen;
