@@ -67,7 +67,7 @@ pub fn open(path: &Path) -> Result<Opened, Refusal> {
     match connect(path) {
         Ok(connection) => Ok(Opened { store: Store::new(connection, path), warning: None }),
         Err(Fault::Refused(refusal)) => Err(refusal),
-        Err(Fault::Damaged) if is_text(path) => Err(Refusal::Foreign(path.to_owned())),
+        Err(Fault::Damaged) if !may_have_been_store(path) => Err(Refusal::Foreign(path.to_owned())),
         Err(Fault::Damaged) => renew(path),
     }
 }
@@ -146,15 +146,19 @@ fn fault(path: &Path, error: &rusqlite::Error) -> Fault {
     }
 }
 
-/// Whether the file is text, which a store never is, not even a damaged one.
-fn is_text(path: &Path) -> bool {
+/// What every database of SQLite begins with (its file format, §1.3).
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file that can't be read as a store may once have been one: it begins as one, or with the nothing that a crash leaves behind, or is called
+/// a database. Whatever else is named by a slip is somebody's.
+fn may_have_been_store(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(1024).read_to_end(&mut start));
-    let text = match std::str::from_utf8(&start) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none(),
-    };
-    read.is_ok() && text && !start.contains(&0)
+    let is_read = File::open(path).and_then(|file| file.take(1024).read_to_end(&mut start)).is_ok();
+    let is_called_so = path.extension().is_some_and(|ending| ending == "db");
+    let is_text =
+        str::from_utf8(&start).map_or_else(|error| error.error_len().is_none(), |_| true) && !start.contains(&0);
+    let is_empty = start.iter().all(|byte| *byte == 0);
+    is_read && (start.starts_with(MAGIC) || is_empty || is_called_so && !is_text)
 }
 
 /// Sets a damaged store aside and begins a new one. Of two runs that find the damage at once, only one does: the other finds the new store.

@@ -209,6 +209,10 @@ fn files_of_others_are_left_alone() {
     fs::write(place.path(), "# Notes\n\nNot a store.\n").unwrap();
     assert!(matches!(open(&place.path()).unwrap_err(), Refusal::Foreign(_)));
     fs::remove_file(place.path()).unwrap();
+    let picture = place.path().with_file_name("logo.png");
+    fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0").unwrap();
+    assert!(matches!(open(&picture).unwrap_err(), Refusal::Foreign(_)), "whoever names it by a slip wants to keep it");
+    fs::remove_file(&picture).unwrap();
     rusqlite::Connection::open(place.path()).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
     assert!(matches!(open(&place.path()).unwrap_err(), Refusal::Foreign(_)));
     assert_eq!(place.files(), ["store.db"]);

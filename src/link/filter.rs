@@ -3,6 +3,9 @@
 use super::Link;
 use crate::text::{Pattern, address_without_userinfo};
 
+/// Why a link is skipped that no pattern of `include` fits.
+pub const NOT_INCLUDED: &str = "not included";
+
 /// Patterns of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -37,7 +40,7 @@ impl Filter {
             return Some(format!("excluded by {}", pattern.as_str()));
         }
         let wanted = self.include.is_empty() || self.include.iter().any(fits);
-        (!wanted).then(|| "not included".to_owned())
+        (!wanted).then(|| NOT_INCLUDED.to_owned())
     }
 }
 

@@ -64,16 +64,16 @@ pub(super) fn tally(counts: &Counts) -> String {
     if tally.is_empty() { "nothing to check".to_owned() } else { tally.join(", ") }
 }
 
-/// That no host could be reached, what comes of that, and what to do.
+/// That no public host could be reached, what comes of that, and what to do.
 #[must_use]
 pub fn no_network(outcome: &str) -> String {
     format!(
-        "No network: no host could be reached, so {outcome}. Look after this machine's connection, name servers and proxy, then run it again."
+        "No network: no public host could be reached, so {outcome}. Look after this machine's connection, name servers and proxy, then run it again."
     )
 }
 
 impl Report {
-    /// That no host could be reached, if that is so, what comes of that, and what to do.
+    /// That no public host could be reached, if that is so, what comes of that, and what to do.
     #[must_use]
     pub fn silence(&self) -> Option<String> {
         let counts = self.summary.counts.as_ref().filter(|counts| !counts.run.network)?;

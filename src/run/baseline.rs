@@ -12,8 +12,7 @@ use crate::replace::put;
 use crate::report::{Baseline, Report};
 use crate::text::counted;
 
-use super::Streams;
-use super::check;
+use super::{Streams, check, write};
 
 /// Checks the sources and writes what is wrong with their links to `file`, in place of what stands there.
 ///
@@ -21,6 +20,7 @@ use super::check;
 /// If a source can't be read, nothing can be judged, or the file can't be written: it is then as it was.
 pub(super) async fn write(settings: &Settings, file: &Path, streams: &mut Streams) -> anyhow::Result<Exit> {
     let old = read_if_there(file)?;
+    write::can_be_written(file)?;
     let report = match check::silently(settings, streams).await? {
         Ok(report) => report,
         Err(exit) => return Ok(exit),

@@ -71,6 +71,7 @@ async fn round(
     archive::warn(&found, endpoint, streams);
     super::complain_of(&notes.sources, streams);
     let links = std::mem::take(&mut notes.links);
+    super::warn_of_patterns(&settings.notes.include, &links, streams);
     let copies = archive::by_link(&links, &notes.episodes, &found.copies);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
     let is_held = baseline.is_some() || !write::are_lists(&settings.reporting);

@@ -9,13 +9,16 @@ use crate::verdict::{self, Verdict};
 
 use super::ask::Answers;
 use super::excuses;
+use super::silence::{self, Evidence};
 
 /// A judgement, and what it tells the user.
 pub(super) type Judged = (Judgement, Option<Told>);
 
 /// The judgement of a link; none where an interrupted run hadn't come to it. Without network, only what needs none is judged.
 pub(super) fn of(link: &Link, path: &str, answers: &Answers, settings: &Settings) -> Judged {
-    let outcome = check::outcome_of(&answers.outcomes, link).filter(|_| answers.network);
+    // Without network, a machine nearby may have answered all the same.
+    let is_heard = |outcome: &&Outcome| answers.network || silence::evidence(outcome) != Evidence::Silence;
+    let outcome = check::outcome_of(&answers.outcomes, link).filter(is_heard);
     if !is_own(link, settings.share) {
         return (Judgement::elsewhere(), None);
     }

@@ -43,6 +43,7 @@ use tokio::runtime;
 
 use crate::cli::{self, Job};
 use crate::exit::Exit;
+use crate::link::{Link, NOT_INCLUDED};
 use crate::report::ReportSource;
 use crate::text::unnumbered;
 
@@ -145,6 +146,14 @@ fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
         if let Some(error) = &source.error {
             streams.complain(&format!("{}: {error}", source.path));
         }
+    }
+}
+
+/// Warns of patterns that fit nothing: a run that skips all it was to check is no green one.
+fn warn_of_patterns(include: &[String], links: &[Link], streams: &mut Streams) {
+    let is_left_out = |link: &Link| link.ignored.as_deref() == Some(NOT_INCLUDED);
+    if !links.is_empty() && links.iter().all(is_left_out) {
+        streams.warn(&format!("no link matches --include {}: all are skipped", include.join(", ")));
     }
 }
 

@@ -27,19 +27,27 @@ const STDOUT: &str = "the report can't be written to standard output";
 pub(super) fn prepare(reporting: &Reporting, sources: &[impl AsRef<Path>]) -> anyhow::Result<()> {
     let sources: Vec<_> = sources.iter().filter_map(|source| source.as_ref().canonicalize().ok()).collect();
     for file in reporting.outputs.iter().filter_map(|output| output.file.as_deref()) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
-            bail!("{}: there is no folder {}", file.display(), folder.display());
-        }
-        if file.is_dir() {
-            bail!("{}: this is a folder", file.display());
-        }
         if file.canonicalize().is_ok_and(|file| sources.contains(&file)) {
             bail!("{}: the report would overwrite what it is about; give it another name", file.display());
         }
-        try_to_open(file).with_context(|| failed(file))?;
+        can_be_written(file)?;
     }
     Ok(())
+}
+
+/// Makes sure that a file can be written, and leaves it as it was.
+///
+/// # Errors
+/// If it can't.
+pub(super) fn can_be_written(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!("{}: there is no folder {}", file.display(), folder.display());
+    }
+    if file.is_dir() {
+        bail!("{}: this is a folder", file.display());
+    }
+    try_to_open(file).with_context(|| failed(file))
 }
 
 /// Opens a file for writing, and leaves it as it was. A pipe isn't opened: its reader would take that for the end.

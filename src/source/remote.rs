@@ -6,7 +6,7 @@ use http::{HeaderValue, header};
 use url::Url;
 
 use super::{Document, Hints, Options, Origin, SourceError, bounded, document, kind};
-use crate::net::{BodyEnd, Follow, Http, Reading, Request, Response, Walk, WalkEnd};
+use crate::net::{BodyEnd, FailureKind, Follow, Http, Reading, Request, Response, Walk, WalkEnd};
 
 /// What a source may be, best first.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8";
@@ -24,6 +24,9 @@ pub(super) async fn fetch<H: Http>(url: Url, options: &Options, fetcher: &Follow
             return read(last, &response, options).map(|document| document.after(hops));
         }
         WalkEnd::Answered(response) => return Err(SourceError::Status { url: last, status: response.status }),
+        WalkEnd::Failed(failure) if failure.kind == FailureKind::PrivateAddress => {
+            format!("{}; if it is meant, name it with --allow-private", failure.detail)
+        }
         WalkEnd::Failed(failure) => failure.detail,
         WalkEnd::Loop => "it redirects in circles".to_owned(),
         WalkEnd::TooManyHops => "it redirects too often".to_owned(),

@@ -254,8 +254,27 @@ fn without_network_nothing_is_judged() {
         "what needs no network is judged"
     );
     assert!(!desk.read("report.md").contains("nothing to act on"));
-    let silent = ran.err.contains("No network: no host could be reached");
+    let silent = ran.err.contains("No network: no public host could be reached");
     assert_eq!(silent, ran.code == Some(3), "JSON says it in no words: {}", ran.err);
+}
+
+#[test]
+fn a_machine_nearby_that_answers_is_judged_without_network_too() {
+    let web = Web::new().on("/knots", [web::answer("404 Not Found", "", "")]);
+    let notes = link(&web.url("/knots")) + &link("http://no-such-host.invalid/");
+    let desk = Desk::new().file("page.html", page(&notes));
+    let usual = ["check", "page.html", "--no-store", "--retries", "0", "--timeout", "2", "--format", "json"];
+    let mut command = desk.command(&[&usual[..], &["--allow-private", "127.0.0.1"]].concat());
+    let ran = Ran::of(command.env("NO_PROXY", "*"));
+    let report = Report::of(&ran);
+    assert_eq!(report.link(&web.url("/knots")).verdict.as_deref(), Some("broken"), "{ran:?}");
+}
+
+#[test]
+fn a_pattern_that_no_link_matches_is_told() {
+    let desk = Desk::new().file("page.html", page(&link("https://a.example/knots")));
+    let ran = desk.run(&["check", "page.html", "--no-store", "--include", "https://b.example/*"]).ends(0);
+    assert!(ran.err.contains("no link matches --include https://b.example/*"), "{ran:?}");
 }
 
 #[test]

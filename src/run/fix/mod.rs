@@ -64,7 +64,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         return Ok(Exit::Interrupted);
     }
     if !answers.network {
-        streams.complain("no host could be reached, so nothing is judged and nothing rewritten");
+        streams.complain("no public host could be reached, so nothing is judged and nothing rewritten");
         return Ok(Exit::NoNetwork);
     }
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
