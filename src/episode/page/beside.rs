@@ -68,13 +68,29 @@ pub(super) fn lead(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
     let own = alone(outline, outline.items[frame(outline, start)].parent);
-    if !is_frame(outline, own) {
+    if !is_frame(outline, own) && !is_details(outline, own) {
         return Vec::new();
     }
     // What a template made stands there as well.
     flow(outline, headings, own, is_own, |at, has_heading| {
         !is_frame(outline, at) && is_written(outline, at, has_heading)
     })
+}
+
+/// The running text behind what `<details>` opens, as far as another heading: an editor wrote both.
+pub(super) fn behind_details(outline: &Outline<'_>, headings: &[Heading], start: usize) -> Vec<usize> {
+    let own = outline.items[frame(outline, start)].parent;
+    if !is_details(outline, own) {
+        return Vec::new();
+    }
+    let is_heading = |at: &usize| headings.binary_search_by_key(at, |heading| heading.at).is_ok();
+    let behind = outline.siblings_behind(own).take_while(|at| !is_heading(at));
+    let text = behind.filter(|at| matches!(outline.items[*at].element.name(), "p" | "blockquote"));
+    text.filter(|at| is_written(outline, *at, false)).collect()
+}
+
+fn is_details(outline: &Outline<'_>, at: usize) -> bool {
+    outline.items[at].element.name() == "details"
 }
 
 fn is_frame(outline: &Outline<'_>, at: usize) -> bool {
@@ -134,6 +150,9 @@ const LEAD: usize = 140;
 /// So much is enough where it stands in paragraphs.
 const PARAGRAPHS: usize = 80;
 
+/// So much is enough in a block that has nothing but paragraphs of running text.
+const SHORTEST: usize = 15;
+
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;
 
@@ -182,7 +201,12 @@ fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
         heading.rank > 1 && heading.says != Says::Other && is_behind_text
     };
     let is_in_paragraphs = outline.children(at).next().is_some_and(|first| outline.items[first].element.name() == "p");
-    let least = if is_in_paragraphs { PARAGRAPHS } else { LEAD };
+    let is_paragraph = |at: usize| outline.items[at].element.name() == "p" && is_written(outline, at, false);
+    let least = match () {
+        () if is_in_paragraphs && outline.children(at).all(is_paragraph) => SHORTEST,
+        () if is_in_paragraphs => PARAGRAPHS,
+        () => LEAD,
+    };
     matches!(item.element.name(), "section" | "div")
         && item.drop == Drop::Keep
         && outline.prose(at) >= least.max(2 * outline.link_text(at))
@@ -227,6 +251,26 @@ mod tests {
         let nodes = found.roots.iter().filter_map(|id| dom.node(*id)).flat_map(|root| root.descendants());
         let links = nodes.filter(|node| !node.ancestors().any(|above| found.without.contains(&above.id())));
         links.filter_map(|node| attr(node.value().as_element()?, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_stands_around_details_and_in_short_blocks_before_a_heading_is_notes() {
+        let html = "<main><h1>Ice</h1><p>With <a href=//a.example>Ana</a>.</p><details><summary>Links</summary><ul>\
+                    <li><a href=//b.example>B</a></ul></details><p>Music by <a href=//c.example>C</a></p></main>";
+        assert_eq!(found(html), ["//a.example", "//b.example", "//c.example"]);
+        let html = "<main><h1>Ice</h1><div class=txt><p>She weighed dust (<a href=//a.example>it</a>).</p></div>\
+                    <h3>Links</h3><ul><li><a href=//b.example>B</a></ul></main>";
+        assert_eq!(found(html), ["//a.example", "//b.example"]);
+    }
+
+    #[test]
+    fn tabs_beside_that_of_the_notes_may_hold_some_of_them() {
+        let html = "<main><h1>Ice</h1><div role=tablist><button role=tab aria-controls=p>Overview</button>\
+                    <button role=tab aria-controls=q>Links</button><button role=tab aria-controls=r>Transcript</button></div>\
+                    <div role=tabpanel id=p><p>With <a href=//a.example>Ana</a>.</p></div>\
+                    <div role=tabpanel id=q><a href=//b.example>B</a></div>\
+                    <div role=tabpanel id=r><a href=//c.example>C</a></div></main>";
+        assert_eq!(found(html), ["//a.example", "//b.example"]);
     }
 
     #[test]

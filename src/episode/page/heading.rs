@@ -1,5 +1,7 @@
 //! Notes that stand under a heading such as "Show notes", up to the next heading of its rank or one that opens something else.
 
+use std::collections::BTreeSet;
+
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
@@ -130,7 +132,7 @@ pub(super) fn find(outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(
     let (real, lines) = (starts(false), starts(true));
     let under = |starts: &[&Heading]| under(outline, headings, starts, is_own);
     under(if sure(&real) || !sure(&lines) { &real } else { &[] })
-        .or_else(|| tab(outline))
+        .or_else(|| tab(outline, is_own))
         .or_else(|| under(&lines))
         .or_else(|| under(&real))
 }
@@ -228,6 +230,7 @@ fn under(
             let section = outline.items[frame(outline, start.at)].parent;
             let mut more = sections::alike(outline, headings, start);
             more.extend(sections::behind(outline, headings, section, is_own).into_iter().filter(|at| *at >= until));
+            more.extend(beside::behind_details(outline, headings, start.at).into_iter().filter(|at| *at >= until));
             for at in more {
                 until = until.max(outline.items[at].end);
                 if beside::leads_off(outline, at, is_own) {
@@ -273,22 +276,28 @@ pub(super) fn within(headings: &[Heading], start: usize, end: usize) -> &[Headin
     &headings[first..last.max(first)]
 }
 
-/// The panel that a tab named "Show notes" opens.
-fn tab(outline: &Outline<'_>) -> Option<Found> {
-    outline.items.iter().find_map(|item| {
-        let target = pane::opens(item)?;
+/// The panel that a tab named "Show notes" opens, and those of the tabs beside it that say nothing else and lead off the site.
+fn tab(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
+    outline.items.iter().enumerate().find_map(|(at, item)| {
+        pane::opens(item)?;
         let heading = text_of(item.node);
         if !matches!(words::read(&heading), Says::Strongly | Says::Notes) {
             return None;
         }
-        let panel = outline.items.iter().position(|other| attr(other.element, "id") == Some(target))?;
-        let found = || Found {
+        let panel = pane::opened_by(outline, at)?;
+        if outline.text(panel) == 0 || outline.items[panel].element.name() == "body" {
+            return None;
+        }
+        let beside = pane::beside(outline, at, panel);
+        let beside = beside.into_iter().filter(|(_, name)| words::read(name) != Says::Other).map(|(panel, _)| panel);
+        let beside = beside.filter(|at| beside::leads_off(outline, *at, is_own));
+        let panels: BTreeSet<usize> = beside.chain([panel]).collect();
+        Some(Found {
             heading,
             at: panel,
             sure: true,
-            roots: vec![outline.items[panel].node.id()],
-            without: outline.dropped_in(panel, Drop::Soft),
-        };
-        (outline.text(panel) > 0 && outline.items[panel].element.name() != "body").then(found)
+            roots: panels.iter().map(|at| outline.items[*at].node.id()).collect(),
+            without: panels.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)).collect(),
+        })
     })
 }

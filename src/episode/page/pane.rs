@@ -108,6 +108,29 @@ fn opened(outline: &Outline<'_>, heading: usize) -> Option<usize> {
     Some(outline.items[opener].parent)
 }
 
+/// The element that another opens.
+pub(super) fn opened_by(outline: &Outline<'_>, opener: usize) -> Option<usize> {
+    let target = opens(&outline.items[opener])?;
+    outline.items.iter().position(|other| attr(other.element, "id") == Some(target))
+}
+
+/// How far from a tab its row may begin, in elements.
+const ROW: usize = 4;
+
+/// The panes beside that of a tab which other tabs of its row open, each with the name of its tab.
+pub(super) fn beside(outline: &Outline<'_>, tab: usize, pane: usize) -> Vec<(usize, String)> {
+    let is_row = |at: &usize| {
+        let item = &outline.items[*at];
+        attr(item.element, "role") == Some("tablist") || tabs::is_row(item)
+    };
+    let Some(row) = outline.upwards(tab).take(ROW).find(is_row) else { return Vec::new() };
+    let others = (row..outline.items[row].end).filter(|at| *at != tab);
+    let named =
+        others.filter_map(|at| Some((opened_by(outline, at)?, few_words(outline.items[at].node, 20, LONGEST)?)));
+    let is_beside = |at: usize| at != pane && outline.items[at].parent == outline.items[pane].parent;
+    named.filter(|(at, name)| is_beside(*at) && !name.is_empty()).collect()
+}
+
 /// The id of the pane that an element opens.
 pub(super) fn opens<'a>(item: &Item<'a>) -> Option<&'a str> {
     let id = attr(item.element, "aria-controls").or_else(|| attr(item.element, "href")?.strip_prefix('#'));

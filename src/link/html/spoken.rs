@@ -49,13 +49,14 @@ fn lines(node: NodeRef<'_, Node>) -> (String, Vec<(NodeId, usize)>) {
     (text, places)
 }
 
-/// Appends a text as part of a line.
+/// Appends a text as part of a line. Where it is written in lines, as on pages that show them so, an empty one or a dash begins another.
 fn push_line(text: &mut String, part: &str) {
     let mut from = 0;
     for at in memchr2_iter(b'\n', b'\r', part.as_bytes()) {
         text.push_str(&part[from..at]);
-        text.push(' ');
         from = at + 1;
+        let next = part[from..].trim_start_matches([' ', '\t']);
+        text.push(if next.starts_with(['\n', '\r', '•']) || next.starts_with("- ") { '\n' } else { ' ' });
     }
     text.push_str(&part[from..]);
 }

@@ -145,3 +145,11 @@ fn an_address_goes_on_behind_what_does_not_break_it() {
     assert_eq!(place(0), "http://a.example/old/<wbr>long/<wbr>way");
     assert_eq!(place(1), "http://b.example/<b>x</b>/y");
 }
+
+#[test]
+fn a_sentence_ends_where_lines_are_written_apart() {
+    let source = "<div>By the sea.\n\n- Her farm: <a href=//farm.example>farm</a>\n- A museum: <a href=//museum.example>it</a>\n\n\
+                  Un épisode en partenariat avec <a href=//bank.example>la Banque</a>.</div>";
+    let groups: Vec<Group> = hits(source, &[]).into_iter().map(|hit| hit.group).collect();
+    assert_eq!(groups, [Group::Editorial, Group::Editorial, Group::Sponsor]);
+}
