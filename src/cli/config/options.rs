@@ -55,6 +55,12 @@ pub(super) fn read(
         return Err(Fault::new(key.span().start, refusal(name)));
     }
     let values = match value.get_ref() {
+        // Whoever writes it wants no run to fail, and would get the default.
+        DeValue::Array(items) if items.is_empty() && name == "fail-on" => {
+            let said =
+                "`fail-on`: name a class, such as [\"broken\"]; what is to fail no run gets a level under [levels]";
+            return Err(Fault::new(value.span().start, said.to_owned()));
+        }
         DeValue::Array(items) if is_list(arg) => items.iter().map(|item| typed(arg, item)).collect::<Result<_, _>>()?,
         _ => vec![typed(arg, value)?],
     };

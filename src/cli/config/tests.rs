@@ -71,6 +71,10 @@ fn wrong_values_are_errors_that_name_the_line() {
         "3: `fail-on`: unknown value `gone`; there are broken, invalid, suspicious, redirected, unverified, ok, skipped",
     );
     refused("no-anchors = 1\n", "1: `no-anchors`: write true or false");
+    refused(
+        "fail-on = []\n",
+        "1: `fail-on`: name a class, such as [\"broken\"]; what is to fail no run gets a level under [levels]",
+    );
     refused("timeout = [1, 2]\n", "1: `timeout`: one value is wanted, not a list");
     refused("accept = [42]\n", "1: `accept`: `42`: write a status code such as 403");
     refused("[[rule]]\nmatch = \"a.com\"\naccept = [42]\n", "3: 42 is not between 100 and 999");
