@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
+use crate::replace::folder_of;
 use crate::report::Format;
 
 /// One report.
@@ -20,8 +21,7 @@ impl Output {
     /// Where the file is, however it was spelled; `None` for standard output.
     fn place(&self) -> Option<PathBuf> {
         let file = self.file.as_deref()?;
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let in_folder = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+        let in_folder = || Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?));
         Some(file.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| file.to_owned()))
     }
 }

@@ -1,5 +1,6 @@
 //! From what was typed, the environment and the configuration to settings. Clap has put each option's values in their order already.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -77,7 +78,11 @@ impl Job {
                 requests: requests(args.requests, config)?,
                 json: args.format.as_deref() == Some("json"),
             },
-            Command::Explain(args) => Self::Explain(args.subject, by_file(config), requests(args.requests, config)?),
+            Command::Explain(args) => {
+                let lints =
+                    policy::lints(BTreeSet::new(), off(Vec::new(), &args.requests), policy::levels(&[], config));
+                Self::Explain(args.subject, by_file(config), lints, requests(args.requests, config)?)
+            }
             Command::History(args) => Self::History {
                 url: args.url,
                 store: store_path(args.store),
@@ -129,10 +134,14 @@ fn baseline(args: BaselineArgs, config: &Config) -> Result<Job, clap::Error> {
     Ok(Job::Baseline(settings, file))
 }
 
-fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], config: &Config) -> Notes {
-    // Whoever opens a private network means its addresses.
+/// The rules that aren't applied: those that were typed, and one more where a private network is opened, for whoever does so means its addresses.
+fn off(typed: Vec<String>, requests: &RequestArgs) -> BTreeSet<String> {
     let private = (!requests.allow_private.is_empty()).then(|| "private-address".to_owned());
-    let off = args.no_lint.into_iter().chain(private).collect();
+    typed.into_iter().chain(private).collect()
+}
+
+fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], config: &Config) -> Notes {
+    let off = off(args.no_lint, requests);
     let levels = policy::levels(levels, config);
     Notes {
         sources: args.sources,

@@ -43,7 +43,7 @@ pub enum Job {
         json: bool,
     },
     /// Tell everything about one URL or code, or list the codes.
-    Explain(Option<String>, Judging, Requests),
+    Explain(Option<String>, Judging, lint::Options, Requests),
     /// Show what the store knows of one URL, or everything; as JSON or for people.
     History {
         /// The URL.

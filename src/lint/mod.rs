@@ -112,6 +112,11 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
+/// How much a remark on a link weighs: what is no rule is the defect of an address that nobody can use.
+pub fn level_of(code: &str) -> Level {
+    rule(code).map_or(Level::Error, |rule| rule.level)
+}
+
 /// Which rules are applied, by their codes. Where a code is in neither set, the rule's own default holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {

@@ -85,7 +85,8 @@ fn beside(path: &Path, follows: bool) -> io::Result<NamedTempFile> {
     Ok(beside)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder in which a file stands.
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

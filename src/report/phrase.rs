@@ -76,9 +76,12 @@ impl Report {
     /// That no public host could be reached, if that is so, what comes of that, and what to do.
     #[must_use]
     pub fn silence(&self) -> Option<String> {
-        let counts = self.summary.counts.as_ref().filter(|counts| !counts.run.network)?;
-        Some(no_network(&format!("{} not judged", were(counts.unchecked))))
+        self.summary.counts.as_ref().and_then(without_network)
     }
+}
+
+fn without_network(counts: &Counts) -> Option<String> {
+    (!counts.run.network).then(|| no_network(&format!("{} not judged", were(counts.unchecked))))
 }
 
 /// What a check comes to: green only if everything was read and judged.
@@ -113,12 +116,11 @@ pub(super) fn unchecked(counts: &Counts) -> Option<String> {
             if counts.elsewhere == 1 { "is" } else { "are" }
         )
     });
-    let why = match counts.unchecked {
-        number if !counts.run.network => Some(no_network(&format!("{} not judged", were(number)))),
+    let why = without_network(counts).or_else(|| match counts.unchecked {
         0 => None,
         number if counts.run.interrupted => Some(format!("Interrupted: {} not checked.", were(number))),
         number => Some(format!("A part is missing: {} not checked.", were(number))),
-    };
+    });
     let remarks: Vec<String> = share.into_iter().chain(why).collect();
     (!remarks.is_empty()).then(|| remarks.join(" "))
 }

@@ -173,8 +173,7 @@ impl ReportRemark {
 
 impl Remark {
     fn from_lint(lint: Lint) -> Self {
-        // What is no rule is the defect of an address that nobody can use.
-        let level = lint::rule(lint.code).map_or(lint::Level::Error, |rule| rule.level).name();
+        let level = lint::level_of(lint.code).name();
         Self {
             code: lint.code,
             level,

@@ -40,7 +40,7 @@ pub(super) fn prepare(reporting: &Reporting, sources: &[impl AsRef<Path>]) -> an
 /// # Errors
 /// If it can't.
 pub(super) fn can_be_written(file: &Path) -> anyhow::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = replace::folder_of(file);
     if !folder.is_dir() {
         bail!("{}: there is no folder {}", file.display(), folder.display());
     }

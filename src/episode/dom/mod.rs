@@ -61,14 +61,14 @@ impl Dom {
     /// Parses a whole page, as a browser with scripts does: `<noscript>` is text.
     #[must_use]
     pub fn page(source: &str) -> Self {
-        let sink = PlacedSink::new(roomy(Html::new_document(), Node::Document, source), source.len());
+        let sink = PlacedSink::new(roomy(Html::new_document(), source), source.len());
         Self::build(source, TreeBuilder::new(sink, TreeBuilderOpts::default()))
     }
 
     /// Parses what stands inside of a body, such as the notes in a feed.
     #[must_use]
     pub fn fragment(source: &str) -> Self {
-        let sink = PlacedSink::new(roomy(Html::new_fragment(), Node::Fragment, source), source.len());
+        let sink = PlacedSink::new(roomy(Html::new_fragment(), source), source.len());
         let body = create_element(&sink, QualName::new(None, ns!(html), LocalName::from("body")), Vec::new());
         Self::build(source, TreeBuilder::new_for_fragment(sink, body, None, TreeBuilderOpts::default()))
     }
@@ -166,8 +166,8 @@ pub fn base<'a>(mut elements: impl Iterator<Item = &'a Element>, document: Optio
 }
 
 /// With room for as many nodes as a page of that length has: to let the tree grow means to copy it.
-fn roomy(mut html: Html, root: Node, source: &str) -> Html {
-    html.tree = Tree::with_capacity(root, source.len() / BYTES_PER_NODE);
+fn roomy(mut html: Html, source: &str) -> Html {
+    html.tree = Tree::with_capacity(html.tree.root().value().clone(), source.len() / BYTES_PER_NODE);
     html
 }
 

@@ -288,10 +288,10 @@ fn tab(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
         if outline.text(panel) == 0 || outline.items[panel].element.name() == "body" {
             return None;
         }
-        let beside = pane::beside(outline, at, panel);
-        let beside = beside.into_iter().filter(|(_, name)| words::read(name) != Says::Other).map(|(panel, _)| panel);
-        let beside = beside.filter(|at| beside::leads_off(outline, *at, is_own));
-        let panels: BTreeSet<usize> = beside.chain([panel]).collect();
+        let is_more =
+            |(at, name): &(usize, String)| words::read(name) != Says::Other && beside::leads_off(outline, *at, is_own);
+        let more = pane::beside(outline, at, panel).into_iter().filter(is_more).map(|(at, _)| at);
+        let panels: BTreeSet<usize> = more.chain([panel]).collect();
         Some(Found {
             heading,
             at: panel,

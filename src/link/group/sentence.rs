@@ -17,6 +17,15 @@ pub(super) fn around(text: &str, at: usize) -> Range<usize> {
     end - said.len()..end - said.len() + said.trim_end().len()
 }
 
+/// What ends a sentence wherever it stands, and what does before a blank.
+const ALWAYS: [char; 4] = ['\n', '。', '！', '？'];
+const BEFORE_BLANKS: [char; 4] = ['.', '!', '?', '…'];
+
+/// Whether a character may end a sentence.
+pub(super) fn may_be_end(c: char) -> bool {
+    ALWAYS.contains(&c) || BEFORE_BLANKS.contains(&c)
+}
+
 /// Whether a byte may be the first of a character that ends a sentence.
 fn may_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'.' | b'!' | b'?') || byte >= 0xe2
@@ -27,8 +36,8 @@ fn end(text: &str, at: usize) -> Option<usize> {
     let c = text[at..].chars().next()?;
     let behind = at + c.len_utf8();
     match c {
-        '\n' | '。' | '！' | '？' => Some(behind),
-        '.' | '!' | '?' | '…' => {
+        c if ALWAYS.contains(&c) => Some(behind),
+        c if BEFORE_BLANKS.contains(&c) => {
             let rest = &text[behind..];
             let next = rest.trim_start().chars().next();
             (rest.starts_with(char::is_whitespace) && next.is_none_or(|next| !next.is_lowercase())).then_some(behind)

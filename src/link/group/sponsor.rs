@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memchr_iter;
 
+use super::sentence::may_be_end;
 use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
 use super::{begins_with_any, offer};
 use crate::text::{PhraseBook, words};
@@ -128,9 +129,8 @@ static WORDS: LazyLock<PhraseBook<Word>> = LazyLock::new(|| {
 
 /// Whether a sentence may begin behind `before`, signs and times aside.
 fn may_open(before: &str) -> bool {
-    let ends = |c: &char| matches!(c, '\n' | '.' | '!' | '?' | '…' | '。' | '！' | '？');
-    let last = before.chars().rev().find(|c| c.is_alphabetic() || ends(c));
-    last.is_none_or(|last| ends(&last))
+    let last = before.chars().rev().find(|c| c.is_alphabetic() || may_be_end(*c));
+    last.is_none_or(may_be_end)
 }
 
 /// Where words stand in a text by which a sponsor may be known: most texts have none.

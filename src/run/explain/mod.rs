@@ -36,6 +36,7 @@ const LIST: &str = "`aircheck explain` alone lists all codes.";
 pub(super) fn explain(
     subject: Option<&str>,
     judging: &Judging,
+    lints: &lint::Options,
     requests: &Requests,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
@@ -59,7 +60,7 @@ pub(super) fn explain(
             Exit::Clean
         }
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
-            super::wait(link(&url, judging, requests, streams))?
+            super::wait(link(&url, judging, lints, requests, streams))?
         }
         _ if subject.contains('.') => match meant(subject) {
             Some(url) => bail!("{subject}: no http(s) URL; did you mean {url}?"),
@@ -117,7 +118,13 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
     titles().try_for_each(|(code, title)| writeln!(out, "{TITLE}{code}{TITLE:#}{:1$}  {title}", "", width - code.len()))
 }
 
-async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut Streams) -> anyhow::Result<Exit> {
+async fn link(
+    url: &Url,
+    judging: &Judging,
+    lints: &lint::Options,
+    requests: &Requests,
+    streams: &mut Streams,
+) -> anyhow::Result<Exit> {
     let net = net::stack(requests.net());
     let link = Link::to(url.clone());
     let options = requests.check();
@@ -136,8 +143,7 @@ async fn link(url: &Url, judging: &Judging, requests: &Requests, streams: &mut S
     }
     let verdict = verdict::judge(&link, outcome, &judging.policy);
     judgement(&verdict, streams)?;
-    let is_private_meant = !requests.allow_private.is_empty();
-    remarks::write(&remarks::remarks(link, &verdict, &outcomes, judging, is_private_meant), streams)?;
+    remarks::write(&remarks::remarks(link, &verdict, &outcomes, judging, lints), streams)?;
     Ok(if judging.fails(&verdict) { Exit::Findings } else { Exit::Clean })
 }
 

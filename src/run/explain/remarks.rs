@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use url::Url;
+
 use crate::check::{self, Outcomes};
 use crate::cli::Judging;
 use crate::episode::Episode;
@@ -9,7 +11,7 @@ use crate::link::{Link, Lint};
 use crate::lint::{self, Options};
 use crate::report::wrapped;
 use crate::source::{Document, Kind, Origin};
-use crate::verdict::{self, Level, Verdict};
+use crate::verdict::{self, Verdict};
 
 use super::super::{Streams, masked};
 use super::TITLE;
@@ -17,23 +19,19 @@ use super::TITLE;
 /// How far lines are indented.
 const INDENT: usize = 2;
 
-/// The remarks on a link with this verdict. Whether private addresses are meant says who asks.
+/// The remarks on a link with this verdict, by the rules that `options` apply.
 pub(super) fn remarks(
     link: Link,
     verdict: &Verdict,
     outcomes: &Outcomes,
     judging: &Judging,
-    is_private_meant: bool,
+    options: &Options,
 ) -> Vec<Lint> {
     // It stands in no text: a text that says nothing is none of its faults.
     let mut links = [Link { text: link.url().into(), ..link }];
     let nothing = Document::from_text(Origin::Stdin, Kind::Text, String::new(), None);
-    let is_off = |code: &str| judging.policy.levels.get(code) == Some(&Level::Off);
-    let off = lint::RULES.iter().map(|rule| rule.code);
-    let off = off.filter(|code| is_off(code) || is_private_meant && *code == "private-address");
-    let options = Options { off: off.map(str::to_owned).collect(), ..Options::default() };
-    lint::examine(&nothing, &Episode::default(), &mut links, &options);
-    let at = |url: &url::Url| check::outcome_at(outcomes, url);
+    lint::examine(&nothing, &Episode::default(), &mut links, options);
+    let at = |url: &Url| check::outcome_at(outcomes, url);
     verdict::remarks(&links[0], verdict.suggestion.as_deref(), at, &judging.policy)
 }
 
@@ -44,7 +42,7 @@ pub(super) fn write(remarks: &[Lint], streams: &mut Streams) -> io::Result<()> {
     }
     writeln!(streams.out, "\n{TITLE}Remarks{TITLE:#}")?;
     for Lint { code, message, suggestion } in remarks {
-        let level = lint::rule(code).map_or(lint::Level::Error, |rule| rule.level).name();
+        let level = lint::level_of(code).name();
         let instead = suggestion.as_deref().map(|better| format!(", write {better}")).unwrap_or_default();
         let said = masked(&format!("{level}: {message}{instead} [{code}]"));
         for line in wrapped(&said, streams.width.saturating_sub(INDENT)) {
