@@ -26,16 +26,55 @@ pub(super) fn end(source: &str, at: usize, visitor: &mut impl Visitor) -> usize 
     end.behind
 }
 
+/// Kinds of bytes that tags are made of, as bits.
+const SPACE: u8 = 1;
+const SLASH: u8 = 2;
+const CLOSE: u8 = 4;
+const EQUALS: u8 = 8;
+const UPPER: u8 = 16;
+
+/// What ends the name of a tag, and that of an attribute if there is no value.
+const ENDS_NAME: u8 = SPACE | SLASH | CLOSE;
+
+/// The kind of every byte: it is looked up in one step.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = kind(byte);
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+const fn kind(byte: u8) -> u8 {
+    match byte {
+        b'/' => SLASH,
+        b'>' => CLOSE,
+        b'=' => EQUALS,
+        _ if byte.is_ascii_whitespace() => SPACE,
+        _ if byte.is_ascii_uppercase() => UPPER,
+        _ => 0,
+    }
+}
+
+/// Whether a byte is of one of these kinds.
+fn is(byte: u8, kinds: u8) -> bool {
+    KINDS[usize::from(byte)] & kinds != 0
+}
+
 /// Whether the name of a tag ends with this byte.
 pub(super) fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+    is(byte, ENDS_NAME)
 }
 
 /// The name of a tag in lower case, and where it ends.
 fn name(source: &str, at: usize) -> (Cow<'_, str>, usize) {
-    let end = at + length_until(&source.as_bytes()[at..], ends_name);
+    let end = at + length_until(&source.as_bytes()[at..], ENDS_NAME);
     let name = &source[at..end];
-    let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_lower = !name.bytes().any(|byte| is(byte, UPPER));
     (if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end)
 }
 
@@ -50,19 +89,19 @@ struct End {
 /// Reads the attributes from `at` on, up to the end of the tag if it has one.
 fn attributes(source: &str, mut at: usize, mut tell: impl FnMut(&str, Written<'_>)) -> Option<End> {
     let bytes = source.as_bytes();
-    let skip = |at: usize, which: fn(u8) -> bool| at + length_until(&bytes[at..], |byte| !which(byte));
+    let skip = |at: usize, kinds: u8| at + length_of(&bytes[at..], kinds);
     loop {
-        let start = skip(at, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        let start = skip(at, SPACE | SLASH);
         if *bytes.get(start)? == b'>' {
             return Some(End { behind: start + 1, self_closing: start > at && bytes[start - 1] == b'/' });
         }
         // A name may begin with `=`.
-        let end = start + 1 + length_until(&bytes[start + 1..], |byte| ends_name(byte) || byte == b'=');
+        let end = start + 1 + length_until(&bytes[start + 1..], ENDS_NAME | EQUALS);
         let name = &source[start..end];
-        at = skip(end, |byte| byte.is_ascii_whitespace());
+        at = skip(end, SPACE);
         let mut value = Written { raw: "", at };
         if bytes.get(at) == Some(&b'=') {
-            (value, at) = value_at(source, skip(at + 1, |byte| byte.is_ascii_whitespace()))?;
+            (value, at) = value_at(source, skip(at + 1, SPACE))?;
         }
         tell(name, value);
     }
@@ -75,10 +114,16 @@ fn value_at(source: &str, at: usize) -> Option<(Written<'_>, usize)> {
         let length = memchr(quote, &rest[1..])?;
         return Some((Written { raw: &source[at + 1..at + 1 + length], at: at + 1 }, at + length + 2));
     }
-    let length = length_until(rest, |byte| byte.is_ascii_whitespace() || byte == b'>');
+    let length = length_until(rest, SPACE | CLOSE);
     Some((Written { raw: &source[at..at + length], at }, at + length))
 }
 
-fn length_until(bytes: &[u8], ends: impl Fn(u8) -> bool) -> usize {
-    bytes.iter().position(|byte| ends(*byte)).unwrap_or(bytes.len())
+/// How many bytes stand before the first of one of these kinds.
+fn length_until(bytes: &[u8], kinds: u8) -> usize {
+    bytes.iter().position(|byte| is(*byte, kinds)).unwrap_or(bytes.len())
+}
+
+/// How many bytes of these kinds stand at the beginning.
+fn length_of(bytes: &[u8], kinds: u8) -> usize {
+    bytes.iter().position(|byte| !is(*byte, kinds)).unwrap_or(bytes.len())
 }
