@@ -1,5 +1,8 @@
 //! The words in an element's classes and id: `site-episode-showNotes` says *site*, *episode*, *show*, *notes*.
 
+use std::rc::Rc;
+
+use foldhash::HashMap;
 use scraper::node::Element;
 
 use crate::episode::dom::attr;
@@ -75,10 +78,32 @@ const AUTHORS_WORDS: &[&str] = &[
     "topic-",
 ];
 
+/// Names that were read: many elements of a page have the same.
+#[derive(Default)]
+pub(super) struct Known<'a>(HashMap<Written<'a>, Rc<Names>>);
+
+/// An element's classes and its id.
+type Written<'a> = [Option<&'a str>; 2];
+
+fn written(element: &Element) -> Written<'_> {
+    ["class", "id"].map(|name| attr(element, name))
+}
+
+impl<'a> Known<'a> {
+    /// The names of an element.
+    pub(super) fn of(&mut self, element: &'a Element) -> Rc<Names> {
+        let written = written(element);
+        Rc::clone(self.0.entry(written).or_insert_with(|| Rc::new(Names::read(written))))
+    }
+}
+
 impl Names {
     /// The names of an element.
     pub(super) fn of(element: &Element) -> Self {
-        let (class, id) = (attr(element, "class"), attr(element, "id"));
+        Self::read(written(element))
+    }
+
+    fn read([class, id]: Written<'_>) -> Self {
         let mut words = Self::default();
         let is_post = class.is_some_and(|class| class.contains("hentry") || class.contains("type-"));
         for name in [class, id].into_iter().flatten().flat_map(|value| head(value).split_ascii_whitespace()) {

@@ -1,6 +1,7 @@
 //! A page's elements in document order, with what is needed to tell notes from the rest: subtree ranges, amounts of text, what is boilerplate.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
@@ -9,7 +10,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::boilerplate::{self, Drop};
-use super::names::Names;
+use super::names::{self, Names};
 use crate::episode::dom::{Dom, attr, is_in_wiki_mark};
 use crate::text::collapsed;
 
@@ -49,7 +50,7 @@ pub(super) struct Item<'a> {
     pub(super) node: NodeRef<'a, Node>,
     pub(super) element: &'a Element,
     /// The words in its classes and its id.
-    pub(super) names: Names,
+    pub(super) names: Rc<Names>,
     /// The index of its parent; its own for the first.
     pub(super) parent: usize,
     /// One past the index of its last descendant.
@@ -286,6 +287,7 @@ fn shown(text: &str) -> usize {
 fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
     let mut items: Vec<Item<'_>> = Vec::with_capacity(dom.elements());
     let mut heads = Vec::new();
+    let mut known = names::Known::default();
     let mut open: Vec<usize> = Vec::new();
     let mut links = 0;
     let mut hidden: Option<NodeId> = None;
@@ -304,7 +306,7 @@ fn collect(dom: &Dom) -> (Vec<Item<'_>>, Vec<NodeRef<'_, Node>>) {
                     links += usize::from(element.name() == "a");
                     let parent = open.last().copied().unwrap_or(0);
                     open.push(items.len());
-                    let names = Names::of(element);
+                    let names = known.of(element);
                     let picture = element.name() == "img" && links > 0 || element.name() == "area";
                     let text = if picture { PICTURE } else { 0 };
                     items.push(Item { node, element, names, parent, end: 0, drop: Drop::Keep, text, link_text: text });
