@@ -26,6 +26,7 @@ mod share;
 mod sibling;
 mod sketch;
 mod soft_404;
+mod sought;
 mod start;
 mod subject;
 mod takeover;

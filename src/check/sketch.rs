@@ -37,8 +37,20 @@ fn hash(word: &str) -> u64 {
     let mix = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let (eights, rest) = word.as_bytes().as_chunks();
     let hash = eights.iter().fold(0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    let rest = rest.iter().fold(word.len() as u64, |rest, byte| rest << 8 | u64::from(*byte));
+    let rest = word.len() as u64 ^ few(rest).rotate_left(8);
     mix(hash, rest) >> 32
+}
+
+/// Fewer than eight bytes as a number, in two loads at most that may overlap.
+fn few(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
+        (Some(first), Some(last), _) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        (_, _, [first, .., last]) => u64::from_le_bytes([*first, bytes[1], *last, 0, 0, 0, 0, 0]),
+        (_, _, [only]) => u64::from(*only),
+        (_, _, []) => 0,
+    }
 }
 
 #[cfg(test)]

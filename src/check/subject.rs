@@ -4,13 +4,14 @@ use percent_encoding::percent_decode_str;
 use smallvec::{SmallVec, smallvec};
 use url::Url;
 
+use super::sought::Sought;
 use crate::text::{unescape, words};
 
 /// Words are compared by this many characters at most, so that endings don't matter.
-const STEM: usize = 6;
+pub(super) const STEM: usize = 6;
 
 /// Shorter words say little.
-const SHORTEST: usize = 4;
+pub(super) const SHORTEST: usize = 4;
 
 /// Texts of links that are compared, of a target that a whole catalogue links to.
 const MOST_TEXTS: usize = 16;
@@ -103,7 +104,7 @@ impl Subject {
     /// Whether a text speaks of it by other words than those of which the name of its host is made; also where nothing is known.
     pub(super) fn is_met_beyond(&self, host: &str, text: &str) -> bool {
         let mut seen = Vec::new();
-        self.look_for(text, &mut seen);
+        self.sought().look_for(text, &mut seen);
         let met = |set: &str| set.split(' ').any(|word| !host.contains(word) && seen.contains(&word));
         self.sets.is_empty() || self.sets.iter().any(|set| met(set))
     }
@@ -119,29 +120,9 @@ impl Subject {
         self.sets.iter().any(|set| parts.iter().any(|part| set.contains(part)))
     }
 
-    /// Notes those words of a page's text that should be there.
-    pub(super) fn look_for<'a>(&'a self, text: &str, seen: &mut Vec<&'a str>) {
-        if self.begins == 0 {
-            return;
-        }
-        // Most words of a page are too short or begin otherwise: they aren't looked at any closer.
-        let is_likely = |word: &[u8]| word.len() >= SHORTEST && self.begins & beginning(word) != 0;
-        let wanted = || self.sets.iter().flat_map(|set| set.split(' '));
-        let mut see = |word: Option<&'a str>| seen.extend(word.filter(|word| !seen.contains(word)));
-        if text.is_ascii() {
-            let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-            for word in words.filter(|word| is_likely(word)) {
-                let stem = &word[..word.len().min(STEM)];
-                see(wanted().find(|wanted| wanted.as_bytes().eq_ignore_ascii_case(stem)));
-            }
-            return;
-        }
-        let mut stem = String::with_capacity(4 * STEM);
-        for word in words(text).filter(|word| is_likely(word.as_bytes())) {
-            stem.clear();
-            stem.extend(stem_of(word));
-            see(wanted().find(|wanted| *wanted == stem));
-        }
+    /// Its words, to be looked for in the texts of a page.
+    pub(super) fn sought(&self) -> Sought<'_> {
+        Sought::of(self.sets.iter().flat_map(|set| set.split(' ')), self.begins)
     }
 }
 
@@ -158,7 +139,7 @@ fn last_segment(path: &str) -> &str {
 }
 
 /// The bit of a word's first letter, in either case.
-fn beginning(word: &[u8]) -> u32 {
+pub(super) fn beginning(word: &[u8]) -> u32 {
     match word.first() {
         Some(letter) if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
         _ => 1 << 31,
@@ -166,7 +147,7 @@ fn beginning(word: &[u8]) -> u32 {
 }
 
 /// The beginning of a word, in lower case.
-fn stem_of(word: &str) -> impl Iterator<Item = char> {
+pub(super) fn stem_of(word: &str) -> impl Iterator<Item = char> {
     word.chars().flat_map(char::to_lowercase).take(STEM)
 }
 
@@ -185,7 +166,7 @@ mod tests {
         let mut subject = Subject::of(&Url::parse(url).unwrap());
         subject.add(link);
         let mut seen = Vec::new();
-        subject.look_for(page, &mut seen);
+        subject.sought().look_for(page, &mut seen);
         subject.is_met_by(&seen)
     }
 

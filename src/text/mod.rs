@@ -40,4 +40,4 @@ pub use source_map::SourceMap;
 pub use span::{Position, Span};
 pub use unnumbered::unnumbered;
 pub use userinfo::{address_without_userinfo, without_userinfo};
-pub use words::words;
+pub use words::{ascii_words, words};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use memchr::memchr;
 
 use super::{SourceMap, Span};
 
@@ -14,7 +15,7 @@ const LONGEST: usize = 40;
 /// Podcast apps read feeds with lenient parsers that know HTML's names too (WHATWG HTML §13.5), although XML has five of its own only.
 #[must_use]
 pub fn unescape(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('&') {
+    if memchr(b'&', raw.as_bytes()).is_none() {
         return Cow::Borrowed(raw);
     }
     let mut text = String::with_capacity(raw.len());

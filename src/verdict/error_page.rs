@@ -274,7 +274,7 @@ fn is_plain(name: &str) -> bool {
     let of_things = |text: &str| is_made_of(text, &[THINGS, ERRORS]);
     let is_phrase = PHRASES
         .iter()
-        .filter_map(|phrase| name.split_once(phrase))
+        .filter_map(|phrase| parted(name, phrase))
         .any(|(before, behind)| of_things(before) && is_made_of(behind, &[ERRORS]));
     let is_gone =
         GONE.iter().filter_map(|gone| name.strip_suffix(gone)).any(|before| !before.is_empty() && of_things(before));
@@ -297,6 +297,14 @@ fn is_plain(name: &str) -> bool {
     ) || is_phrase
         || is_gone
         || (has_number && is_made_of(name, &[ERRORS]))
+}
+
+/// What stands before a phrase and behind it. Names are so short that a search has no time to prepare.
+fn parted<'a>(name: &'a str, phrase: &str) -> Option<(&'a str, &'a str)> {
+    let (bytes, first) = (name.as_bytes(), *phrase.as_bytes().first()?);
+    let last = name.len().checked_sub(phrase.len())?;
+    let at = (0..=last).find(|at| bytes[*at] == first && bytes[*at..].starts_with(phrase.as_bytes()))?;
+    Some((&name[..at], &name[at + phrase.len()..]))
 }
 
 /// Whether a name may be that of an error page, although it has a word that isn't known: `recipe-not-found`, `ups-404`.

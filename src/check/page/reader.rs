@@ -8,6 +8,8 @@ use crate::check::cards::Cards;
 use crate::check::furniture::Furniture;
 use crate::check::hidden::{Hidden, Veil};
 use crate::check::sibling::SHELL;
+use crate::check::sketch::Sketch;
+use crate::check::sought::Sought;
 use crate::check::{Subject, app};
 use crate::text::html::{Holds, Tag, Visitor, Written};
 use crate::text::unescape;
@@ -45,6 +47,7 @@ enum Into {
 pub(super) struct Reader<'a> {
     page: Page,
     subject: &'a Subject,
+    sought: Sought<'a>,
     /// The words of the subject that were seen.
     seen: Vec<&'a str>,
     keep_anchors: bool,
@@ -91,6 +94,7 @@ impl<'a> Reader<'a> {
         Self {
             page,
             subject,
+            sought: subject.sought(),
             seen,
             keep_anchors,
             into: Into::default(),
@@ -177,7 +181,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.seen.len();
-        self.subject.look_for(text, &mut self.seen);
+        self.sought.look_for(text, &mut self.seen);
         if self.seen.len() > before {
             self.page.on_subject = self.subject.is_met_by(&self.seen);
         }
@@ -185,26 +189,52 @@ impl<'a> Reader<'a> {
 
     /// Counts visible text, keeps its beginning, and notes its words.
     fn see(&mut self, text: &str) {
-        let is_early = self.all.length <= PATIENCE;
         self.page.sells = self.page.sells || !self.cards.is_on() && has_price(text);
         if text.is_ascii() {
-            text.split_ascii_whitespace().for_each(|word| self.see_word(word, word.len(), is_early));
+            self.see_words(text.split_ascii_whitespace(), str::len);
         } else {
-            text.split_whitespace().for_each(|word| self.see_word(word, letters(word), is_early));
+            self.see_words(text.split_whitespace(), letters);
         }
         self.look_for_subject(text);
     }
 
-    /// Adds a word to the page in short. A page of which all text is kept needs no such thing.
-    fn sketch(&mut self, word: &str) {
-        let sketch = &mut self.page.sketch;
-        if sketch.is_empty() && !self.all.has_more {
-            return;
+    fn see_words<'t>(&mut self, words: impl Iterator<Item = &'t str>, length: fn(&str) -> usize) {
+        let is_early = self.all.length <= PATIENCE;
+        if self.keeps_no_more() {
+            self.pass(words, length, is_early);
+        } else {
+            words.for_each(|word| self.see_word(word, length(word), is_early));
         }
+    }
+
+    fn keeps_no_more(&self) -> bool {
+        !self.choosing && self.all.is_full() && (self.own.is_full() || self.furniture.is_on())
+    }
+
+    /// Counts words, which most of a page is for.
+    fn pass<'t>(&mut self, words: impl Iterator<Item = &'t str>, length: fn(&str) -> usize, is_early: bool) {
+        let mut sketch = is_early.then(|| self.sketch());
+        let mut passed = 0;
+        for word in words {
+            passed += length(word) + 1;
+            if let Some(sketch) = &mut sketch {
+                sketch.add_word(word);
+            }
+        }
+        let is_card = self.cards.is_on();
+        self.all.pass(passed, is_card);
+        if !self.furniture.is_on() {
+            self.own.pass(passed, is_card);
+        }
+    }
+
+    /// The page in short, with what was kept of it.
+    fn sketch(&mut self) -> &mut Sketch {
+        let sketch = &mut self.page.sketch;
         if sketch.is_empty() {
             self.all.text.split(' ').for_each(|word| sketch.add_word(word));
         }
-        sketch.add_word(word);
+        sketch
     }
 
     fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
@@ -217,8 +247,9 @@ impl<'a> Reader<'a> {
         if !self.furniture.is_on() {
             self.own.add(kept, length, is_card);
         }
-        if is_early {
-            self.sketch(word);
+        // A page of which all text is kept needs no such thing.
+        if is_early && self.all.has_more {
+            self.sketch().add_word(word);
         }
     }
 }

@@ -3,6 +3,9 @@
 /// How much visible text is kept, in bytes.
 pub(super) const KEPT_TEXT: usize = 600;
 
+/// Less room than this isn't filled with short words, in bytes.
+const LAST_WORD: usize = 8;
+
 /// What is seen on a page, or on a part of it.
 #[derive(Debug, Default)]
 pub(super) struct Visible {
@@ -23,7 +26,7 @@ impl Visible {
     pub(super) fn add(&mut self, word: &str, length: usize, is_card: bool) {
         self.length += length + 1;
         self.in_cards += if is_card { length + 1 } else { 0 };
-        if self.text.len() + word.len() >= KEPT_TEXT {
+        if self.text.len() + word.len().max(LAST_WORD) >= KEPT_TEXT {
             self.has_more = true;
         } else if !word.is_empty() {
             if !self.text.is_empty() {
@@ -31,6 +34,17 @@ impl Visible {
             }
             self.text.push_str(word);
         }
+    }
+
+    /// Adds words of so many characters in all to what isn't kept.
+    pub(super) fn pass(&mut self, length: usize, is_card: bool) {
+        self.length += length;
+        self.in_cards += if is_card { length } else { 0 };
+    }
+
+    /// Whether there is more, and no further word will be kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.has_more && self.text.len() + LAST_WORD >= KEPT_TEXT
     }
 }
 
