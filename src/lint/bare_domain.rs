@@ -6,7 +6,7 @@ use super::{Findings, Level, Rule, Scene};
 
 pub(super) const RULE: Rule = Rule {
     code: "bare-domain",
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "a host name without https:// in the text",
     help: "The text names a web site, but as plain text: some podcast apps make a link of it, many don't. Write \

@@ -12,7 +12,7 @@ const MOST: usize = 6;
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-link",
-    level: Level::Hint,
+    level: Level::Note,
     on: false,
     title: "the same address more than once",
     help: "An address stands more than once in the notes of one episode. Mostly that is meant so, at the mention and \

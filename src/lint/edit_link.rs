@@ -8,7 +8,7 @@ pub(super) const CODE: &str = "edit-link";
 
 pub(super) const RULE: Rule = Rule {
     code: CODE,
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "a document opens in its editor",
     help: "The address opens the document for editing. If it is shared with everybody, listeners land in an editor; \

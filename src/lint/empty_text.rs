@@ -5,7 +5,7 @@ use crate::link::LinkKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "empty-text",
-    level: Level::Hint,
+    level: Level::Note,
     on: false,
     title: "a link without text",
     help: "The link has no text and no picture with a description: listeners don't see it, or see a bare gap, and a \

@@ -9,7 +9,7 @@ pub(crate) const CODE: &str = "insecure-http";
 
 pub(super) const RULE: Rule = Rule {
     code: CODE,
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "http:// instead of https://",
     help: "Anybody between the listener and the site can read and change the page; browsers and apps warn more and \

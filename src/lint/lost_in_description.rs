@@ -5,7 +5,7 @@ use crate::link::Link;
 
 pub(super) const RULE: Rule = Rule {
     code: "lost-in-description",
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "links that Apple Podcasts doesn't show",
     help: "Apple Podcasts and Spotify show the description of an episode, most other apps content:encoded. Links \

@@ -8,7 +8,7 @@ pub(super) const CODE: &str = "mobile-host";
 
 pub(super) const RULE: Rule = Rule {
     code: CODE,
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "the edition for phones",
     help: "The address leads everybody to the edition for phones, also those who sit at a desk. The desktop address \

@@ -70,7 +70,7 @@ pub const RULES: &[Rule] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Some listener would do well with another address; nothing is wrong.
-    Hint,
+    Note,
     /// Some listeners don't get what was meant.
     Warning,
     /// No listener gets what was meant, or something leaks.
@@ -82,7 +82,7 @@ impl Level {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Hint => "hint",
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }

@@ -4,7 +4,7 @@ use super::{Findings, Level, Rule, Scene};
 
 pub(super) const RULE: Rule = Rule {
     code: "shortener",
-    level: Level::Hint,
+    level: Level::Note,
     on: false,
     title: "a short address of a service",
     help: "The address belongs to a service that shortens addresses: listeners don't see where it leads, some \

@@ -10,7 +10,7 @@ pub(super) const CODE: &str = "tracking-parameters";
 
 pub(super) const RULE: Rule = Rule {
     code: CODE,
-    level: Level::Hint,
+    level: Level::Note,
     on: true,
     title: "parameters that track who shared the link",
     help: "The address carries parameters that the page doesn't need: they tell the site who copied the address and \

@@ -4,7 +4,7 @@ use super::{Findings, Level, Rule, Scene};
 
 pub(super) const RULE: Rule = Rule {
     code: "vague-text",
-    level: Level::Hint,
+    level: Level::Note,
     on: false,
     title: "a link text such as \"here\"",
     help: "The text of the link says nothing about where it leads: in a list of links, on a small screen or read out \

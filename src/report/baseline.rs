@@ -353,6 +353,7 @@ mod tests {
         let lint = |code: &'static str| Remark {
             code,
             level: "error",
+            asked: false,
             message: "why".into(),
             suggestion: None,
             fails: true,

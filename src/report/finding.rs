@@ -97,7 +97,9 @@ fn of_lint<'a>(link: &'a ReportLink, remark: &'a Remark) -> Finding<'a> {
         level: match remark.level {
             _ if remark.fails => Level::Error,
             _ if is_known_lint(remark) => Level::Note,
-            "hint" => Level::Note,
+            // Where links are only listed, no verdict tells of the defects of addresses.
+            "error" if link.judgement.is_none() => Level::Error,
+            "note" => Level::Note,
             _ => Level::Warning,
         },
         class: "lint",
@@ -126,22 +128,24 @@ pub(super) fn is_shown(link: &ReportLink, detail: Detail) -> bool {
     is_verdict_shown(link, detail) || lints(link, detail).next().is_some()
 }
 
-/// The remarks about a link that are worth a reader's time. A hint is for those who ask for more, and so is what a baseline knows.
+/// The remarks about a link that are worth a reader's time. A note is for those who ask for it or for more, and so is what a baseline knows.
 pub(super) fn lints(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
     lints_and_known(link, detail).filter(move |lint| detail >= Detail::Doubts || !is_known_lint(lint))
 }
 
 fn lints_and_known(link: &ReportLink, detail: Detail) -> impl Iterator<Item = &Remark> {
-    link.lints.iter().filter(move |lint| (lint.fails || is_told(lint.level, detail)) && !link.is_elsewhere())
+    link.lints
+        .iter()
+        .filter(move |lint| (lint.fails || is_told(lint.level, lint.asked, detail)) && !link.is_elsewhere())
 }
 
 /// The remarks about an episode that are worth a reader's time.
 pub(super) fn remarks_of(episode: &ReportEpisode, detail: Detail) -> impl Iterator<Item = &ReportRemark> {
-    episode.lints.iter().filter(move |lint| lint.fails || is_told(lint.level, detail))
+    episode.lints.iter().filter(move |lint| lint.fails || is_told(lint.level, lint.asked, detail))
 }
 
-fn is_told(level: &str, detail: Detail) -> bool {
-    detail > Detail::Failing && (level != "hint" || detail >= Detail::Doubts)
+fn is_told(level: &str, asked: bool, detail: Detail) -> bool {
+    detail > Detail::Failing && (level != "note" || asked || detail >= Detail::Doubts)
 }
 
 fn is_known_lint(lint: &Remark) -> bool {

@@ -68,15 +68,15 @@ fn is_trouble(item: &Item) -> bool {
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     head(report, out)?;
     unread(report, out)?;
-    let (hints, all): (Vec<Item>, Vec<Item>) =
+    let (notes, all): (Vec<Item>, Vec<Item>) =
         items(report).into_iter().partition(|item| look.detail < Detail::Doubts && is_hint(item));
     let mut room = ROOM;
     for (title, belongs) in PARTS {
         let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
         part(title, &items, report, &mut room, out)?;
     }
-    if !hints.is_empty() {
-        writeln!(out, "{} for those who ask for more: `-v` lists them.\n", counted(hints.len(), "hint"))?;
+    if !notes.is_empty() {
+        writeln!(out, "{} for those who ask for more: `-v` lists them.\n", counted(notes.len(), "note"))?;
     }
     recovered(report, &mut room, out)?;
     platforms(report, out)?;
@@ -323,9 +323,9 @@ mod tests {
     #[test]
     fn hints_are_counted_and_listed_for_those_who_ask_for_more() {
         let mut report = fixture::report();
-        report.links.iter_mut().flat_map(|link| &mut link.lints).for_each(|lint| lint.level = "hint");
+        report.links.iter_mut().flat_map(|link| &mut link.lints).for_each(|lint| lint.level = "note");
         let few = summary(&report);
-        assert!(few.contains("1 hint for those") && !few.contains("insecure-http"), "{few}");
+        assert!(few.contains("1 note for those") && !few.contains("insecure-http"), "{few}");
         let mut bytes = Vec::new();
         render(&report, Look { detail: Detail::Doubts, ..LOOK }, &mut bytes).unwrap();
         let all = String::from_utf8(bytes).unwrap();

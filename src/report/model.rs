@@ -185,9 +185,11 @@ pub struct ReportRemark {
     /// The code of the rule.
     #[serde(deserialize_with = "names::code")]
     pub code: Name,
-    /// How much it weighs: `hint`, `warning`, `error`.
+    /// How much it weighs: `note`, `warning`, `error`.
     #[serde(deserialize_with = "names::level")]
     pub level: Name,
+    /// Whether the user asked for it by its code, so that it is told to everybody.
+    pub asked: bool,
     /// What is the matter and what to do, in a sentence.
     pub message: String,
     /// The line, from 1, if it has a place.
@@ -303,9 +305,11 @@ pub struct Remark {
     /// The code of the rule.
     #[serde(deserialize_with = "names::code")]
     pub code: Name,
-    /// How much it weighs: `hint`, `warning`, `error`.
+    /// How much it weighs: `note`, `warning`, `error`.
     #[serde(deserialize_with = "names::level")]
     pub level: Name,
+    /// Whether the user asked for it by its code, so that it is told to everybody.
+    pub asked: bool,
     /// What to do.
     pub message: Cow<'static, str>,
     /// A better address.

@@ -14,7 +14,7 @@ const SOURCE_KINDS: &[Name] = &["html", "feed", "markdown", "text", "chapters", 
 
 const RULES: &[Name] = &["selected", "known", "heading", "embedded", "main-content", "whole-page"];
 
-const LEVELS: &[Name] = &["hint", "warning", "error"];
+const LEVELS: &[Name] = &["note", "warning", "error"];
 
 const GROUPS: &[Name] = &["editorial", "sponsor", "host"];
 

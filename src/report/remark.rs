@@ -27,7 +27,7 @@ pub(super) fn of(episode: &ReportEpisode, detail: Detail) -> impl Iterator<Item 
         episode,
         level: match remark.level {
             _ if remark.fails => Level::Error,
-            "hint" => Level::Note,
+            "note" => Level::Note,
             _ => Level::Warning,
         },
         code: remark.code,

@@ -165,9 +165,9 @@ impl ReportRemark {
     /// The view of what a rule says about an episode.
     #[must_use]
     pub fn of(remark: &lint::Remark) -> Self {
-        let level = lint::rule(remark.code).map_or(lint::Level::Hint, |rule| rule.level).name();
+        let level = lint::rule(remark.code).map_or(lint::Level::Note, |rule| rule.level).name();
         let (line, column) = remark.position.map(|position| (position.line, position.column)).unzip();
-        Self { code: remark.code, level, message: remark.message.clone(), line, column, fails: false }
+        Self { code: remark.code, level, asked: false, message: remark.message.clone(), line, column, fails: false }
     }
 }
 
@@ -177,6 +177,7 @@ impl Remark {
         Self {
             code: lint.code,
             level,
+            asked: false,
             message: lint.message,
             suggestion: lint.suggestion,
             fails: false,

@@ -135,7 +135,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
 fn report(notes: Notes, seen: &Seen<'_>, is_held: bool, started: Timestamp) -> (Report, Vec<(String, Told)>) {
     let (answers, settings) = (seen.answers, seen.settings);
     let mut episodes = notes.episodes;
-    excuses::weigh_episodes(&settings.judging.policy, &mut episodes);
+    excuses::weigh_episodes(settings, &mut episodes);
     if settings.share.is_some_and(|share| !share.is_first()) {
         // What is said of whole episodes is said by the first part.
         for episode in &mut episodes {

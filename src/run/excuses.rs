@@ -38,21 +38,29 @@ fn hidden_by(link: &Link, verdict: &Verdict, policy: &Policy) -> Option<usize> {
 }
 
 /// The view of a link without the remarks that ignores hide, the others with the levels that the user wants.
-pub(super) fn view(mut view: ReportLink, policy: &Policy) -> ReportLink {
+pub(super) fn view(mut view: ReportLink, settings: &Settings) -> ReportLink {
+    let policy = &settings.judging.policy;
     if !policy.ignores.is_empty() {
         view.lints.retain(|remark| policy.hidden_by(&view.url, remark.code).is_none());
     }
     for remark in &mut view.lints {
+        remark.asked = is_asked(settings, remark.code);
         weigh(policy, remark.code, &mut remark.level, &mut remark.fails);
     }
     view
 }
 
 /// Gives the remarks about episodes the levels that the user wants.
-pub(super) fn weigh_episodes(policy: &Policy, episodes: &mut [ReportEpisode]) {
+pub(super) fn weigh_episodes(settings: &Settings, episodes: &mut [ReportEpisode]) {
     for remark in episodes.iter_mut().flat_map(|episode| &mut episode.lints) {
-        weigh(policy, remark.code, &mut remark.level, &mut remark.fails);
+        remark.asked = is_asked(settings, remark.code);
+        weigh(&settings.judging.policy, remark.code, &mut remark.level, &mut remark.fails);
     }
+}
+
+/// Whether the user named the rule, on the command line or among the levels.
+fn is_asked(settings: &Settings, code: &str) -> bool {
+    settings.notes.lints.on.contains(code)
 }
 
 fn weigh(policy: &Policy, code: &str, level: &mut &'static str, fails: &mut bool) {
@@ -65,7 +73,7 @@ fn weigh(policy: &Policy, code: &str, level: &mut &'static str, fails: &mut bool
     *level = match wanted {
         Level::Error => "error",
         Level::Warning => "warning",
-        Level::Note | Level::Off => "hint",
+        Level::Note | Level::Off => "note",
     };
 }
 

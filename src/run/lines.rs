@@ -235,7 +235,7 @@ impl Lines<'_> {
             let link = &self.notes.links[number];
             let path = &self.notes.sources[link.document].path;
             let view = ReportLink::of(link, lints, path.as_str().into());
-            let view = excuses::view(view, &self.settings.judging.policy);
+            let view = excuses::view(view, self.settings);
             let view = ReportLink { judgement: Some(Box::new(judged.0.clone())), ..view };
             self.outs.iter_mut().try_for_each(|out| report::write_line(&view, out))?;
             self.said.insert(number, judged);

@@ -11,22 +11,24 @@ use crate::link::{Link, Target};
 use crate::net;
 use crate::report::{Parts, Report, ReportLink, Tally, Views};
 
-use super::{Streams, notes, write};
+use super::{Streams, excuses, notes, write};
 
 /// The links as they were read.
-struct Listed {
+struct Listed<'a> {
+    settings: &'a Settings,
     links: Vec<Link>,
     paths: Vec<Arc<str>>,
 }
 
-impl Views for Listed {
+impl Views for Listed<'_> {
     fn count(&self) -> usize {
         self.links.len()
     }
 
     fn view(&self, number: usize) -> ReportLink {
         let link = &self.links[number];
-        ReportLink::of(link, link.lints.clone(), Arc::clone(&self.paths[link.document]))
+        let view = ReportLink::of(link, link.lints.clone(), Arc::clone(&self.paths[link.document]));
+        excuses::view(view, self.settings)
     }
 }
 
@@ -38,13 +40,14 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     write::prepare(&settings.reporting, &settings.notes.sources)?;
     let started = Timestamp::now();
     let net = net::stack(settings.requests.net());
-    let notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
+    let mut notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
+    excuses::weigh_episodes(settings, &mut notes.episodes);
     super::complain_of(&notes.sources, streams);
     super::warn_of_patterns(&settings.notes.include, &notes.links, streams);
     let mut targets = HashSet::with_capacity(notes.links.len());
     targets.extend(notes.links.iter().filter_map(|link| link.asked().map(|url| Target::name(url))));
     let targets = targets.len();
-    let listed = Listed { paths: notes.paths(), links: notes.links };
+    let listed = Listed { settings, paths: notes.paths(), links: notes.links };
     let is_held = !write::are_lists(&settings.reporting);
     let links = if is_held { (0..listed.count()).map(|number| listed.view(number)).collect() } else { Vec::new() };
     let tally = Tally::unjudged(listed.count());

@@ -53,14 +53,14 @@ impl Seen<'_> {
     }
 
     fn look_at(&self, number: usize) -> (ReportLink, Option<Told>) {
-        let (link, policy) = (&self.links[number], &self.settings.judging.policy);
+        let link = &self.links[number];
         let path = &self.paths[link.document];
         let said = self.answers.said.get(&number).cloned();
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, self.answers, self.settings));
         let outcome_at = |url: &_| check::outcome_at(&self.answers.outcomes, url);
-        let lints = verdict::remarks(link, judgement.suggestion.as_deref(), outcome_at, policy);
+        let lints = verdict::remarks(link, judgement.suggestion.as_deref(), outcome_at, &self.settings.judging.policy);
         judgement.suggestion = judgement.suggestion.or_else(|| self.copies.get(&number).cloned());
-        let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), policy);
+        let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), self.settings);
         (ReportLink { judgement: Some(Box::new(judgement)), ..view }, telling)
     }
 }

@@ -104,6 +104,28 @@ fn levels_decide_what_fails_a_run_and_what_is_reported() {
 }
 
 #[test]
+fn what_was_asked_for_by_name_is_shown_to_everybody() {
+    let draft = "[Knots](https://bit.ly/knots), [loops](htp://a.example/)\n";
+    let plain = Desk::new().file("draft.md", draft);
+    let quiet = plain.run(&["links", "draft.md"]).ends(0).out;
+    assert!(!quiet.contains("[shortener]") && quiet.contains("error: "), "{quiet}");
+    let named = plain.run(&["links", "draft.md", "--lint", "shortener"]).ends(0).out;
+    assert!(named.contains("note: ") && named.contains("[shortener]"), "{named}");
+    let desk = plain.file("aircheck.toml", "[levels]\nshortener = \"note\"\n");
+    assert!(desk.run(&["links", "draft.md"]).ends(0).out.contains("note: "));
+    let grave = desk.file("aircheck.toml", "[levels]\nshortener = \"error\"\nmistyped-scheme = \"warning\"\n");
+    let levels = |format: &str| grave.run(&["links", "draft.md", "--format", format]).ends(0).out;
+    assert!(levels("terminal").contains("error: ") && levels("terminal").contains("warning: "));
+    let count = |text: &str, what: &str| text.matches(what).count();
+    let [json, sarif, github] = ["json", "sarif", "github"].map(levels);
+    assert_eq!((count(&json, "\"level\":\"error\""), count(&json, "\"level\":\"warning\"")), (1, 1), "{json}");
+    let [errors, warnings] =
+        ["error", "warning"].map(|level| format!("\"level\": \"{level}\",\n          \"message\""));
+    assert_eq!((count(&sarif, &errors), count(&sarif, &warnings)), (1, 1), "{sarif}");
+    assert_eq!((count(&github, "::error "), count(&github, "::warning ")), (1, 1), "{github}");
+}
+
+#[test]
 fn an_unknown_level_is_wrong_usage() {
     let ran = Desk::new().run(&["check", "x.html", "--level", "not-fund=note"]).ends(2);
     assert!(ran.err.contains("did you mean `not-found`?"), "{}", ran.err);

@@ -28,6 +28,21 @@ fn a_finding_says_what_where_and_why() {
 }
 
 #[test]
+fn what_fails_the_run_is_seen_at_a_glance() {
+    let web = Web::new().on("/gone", [web::not_found()]).on("/fine", [web::ok()]);
+    let links = format!("<a href='{}'>Knots</a> <a href='{}'>Loops</a>", web.url("/gone"), web.url("/fine"));
+    let desk = Desk::new().file("page.html", page(&links));
+    let check = |more: &[&str]| {
+        desk.run(&[&["check", "page.html", "--no-store", "--allow-private", "127.0.0.1"], more].concat())
+    };
+    let ran = check(&[]).ends(1).out;
+    assert!(ran.contains("\n! broken  Knots\n"), "{ran}");
+    assert!(ran.ends_with("1 broken, 1 ok\n1 to act on, marked with !: fails the run\n"), "{ran}");
+    let ran = check(&["--level", "not-found=warning"]).ends(0).out;
+    assert!(ran.contains("\n  broken  Knots\n") && ran.ends_with("1 broken, 1 ok\n"), "{ran}");
+}
+
+#[test]
 fn who_wants_to_know_more_is_told_where_the_time_went() {
     let web = Web::new().on("/knots", [web::answer("503 Busy", "", ""), web::ok()]);
     let desk = Desk::new().file("page.html", page(&format!("<a href='{}'>Knots</a>", web.url("/knots"))));

@@ -9,7 +9,7 @@ use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment, prose};
 use crate::text::counted;
 
-/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `hint` where that is for those who ask for more, `link` where it is
+/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `note` where that is for those who ask for more, `link` where it is
 /// only listed.
 pub(super) fn kind(link: &ReportLink) -> &'static str {
     let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts));
@@ -17,17 +17,17 @@ pub(super) fn kind(link: &ReportLink) -> &'static str {
         Some(class) => class.name(),
         None if lints(link, Detail::Findings).next().is_some() => "lint",
         None if link.judgement.is_none() => "link",
-        None => "hint",
+        None => "note",
     }
 }
 
 /// The same of a remark about an episode.
 pub(super) fn kind_of_remark(remark: &EpisodeRemark<'_>) -> &'static str {
-    if remark.level == Level::Note { "hint" } else { "lint" }
+    if remark.level == Level::Note { "note" } else { "lint" }
 }
 
 /// Whether something is said of a link that is for those who ask for more.
-pub(super) fn has_hint(link: &ReportLink) -> bool {
+pub(super) fn has_note(link: &ReportLink) -> bool {
     remarks(link, Detail::Everything).any(|remark| remark.level == Level::Note)
 }
 
@@ -88,7 +88,7 @@ fn marks(report: &Report, link: &ReportLink) -> String {
 fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));
     let judged = judged.into_iter().map(|judged| ("says", judged));
-    let class = |remark: &Finding<'_>| if remark.level == Level::Note { "says hint" } else { "says" };
+    let class = |remark: &Finding<'_>| if remark.level == Level::Note { "says note" } else { "says" };
     let remarks = remarks(link, Detail::Everything).map(|remark| (class(&remark), remark));
     for (class, Finding { message, code, suggestion, .. }) in judged.chain(remarks) {
         let code = html(code);

@@ -71,12 +71,12 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<h2 id=\"findings-title\">{title}</h2>")?;
     let remarks: Vec<EpisodeRemark<'_>> = remark::remarks(report, Detail::Doubts).collect();
     let kinds = shown.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
-    if kinds.clone().all(|kind| kind == "hint") {
+    if kinds.clone().all(|kind| kind == "note") {
         writeln!(out, "<p class=\"calm\">Nothing was found that is worth your time.</p>")?;
     }
     if kinds.clone().next().is_some() {
-        let hints = shown.iter().filter(|link| finding::has_hint(link)).count();
-        overview::filters(kinds, hints, out)?;
+        let notes = shown.iter().filter(|link| finding::has_note(link)).count();
+        overview::filters(kinds, notes, out)?;
         sponsors(report, &shown, out)?;
         episodes(report, &shown, &remarks, out)?;
         appended(report, &shown, out)?;
@@ -167,8 +167,8 @@ fn group(
 fn group_class(kinds: &BTreeSet<&str>) -> &'static str {
     match kinds.iter().copied().collect::<Vec<_>>()[..] {
         ["unverified"] => "group unverified",
-        ["hint"] => "group hint",
-        ["hint", "unverified"] => "group minor",
+        ["note"] => "group note",
+        ["note", "unverified"] => "group minor",
         _ => "group",
     }
 }

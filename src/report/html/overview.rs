@@ -31,7 +31,7 @@ const KINDS: &[(&str, bool)] = &[
     ("lint", true),
     ("link", true),
     ("unverified", false),
-    ("hint", false),
+    ("note", false),
 ];
 
 /// The page in a line.
@@ -101,17 +101,17 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
-/// Writes the filters of findings of these `kinds`; `hints` links have one, besides other things perhaps. They work without JavaScript; only the search
+/// Writes the filters of findings of these `kinds`; `notes` links have one, besides other things perhaps. They work without JavaScript; only the search
 /// needs it.
-pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, hints: usize, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, notes: usize, out: &mut dyn Write) -> io::Result<()> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for kind in kinds {
         *numbers.entry(kind).or_default() += 1;
     }
     let all: usize = numbers.values().sum();
-    if hints > 0 {
-        let number = numbers.entry("hint").or_default();
-        *number = hints.max(*number);
+    if notes > 0 {
+        let number = numbers.entry("note").or_default();
+        *number = notes.max(*number);
     }
     writeln!(out, "<form class=\"filters\" role=\"search\" aria-label=\"Findings\">")?;
     writeln!(
@@ -124,7 +124,7 @@ pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, hints: usize, o
         // Doubts are shown where they are all there is to see.
         let checked = if *at_first || (*kind == "unverified" && numbers.len() == 1) { " checked" } else { "" };
         let name = match *kind {
-            "lint" | "hint" | "link" => format!("{}s", finding::name(kind)),
+            "lint" | "note" | "link" => format!("{}s", finding::name(kind)),
             class => class.to_owned(),
         };
         let input = format!("<input type=\"checkbox\" id=\"show-{kind}\" value=\"{kind}\"{checked}>");

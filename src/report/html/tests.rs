@@ -26,24 +26,24 @@ fn sponsors_stand_apart_and_the_way_is_told_on_demand() {
 }
 
 #[test]
-fn hints_wait_to_be_asked_for_and_warnings_do_not() {
+fn notes_wait_to_be_asked_for_and_warnings_do_not() {
     let box_of = |page: &str, kind: &str| all(page, &format!("#show-{kind}"));
     let calm = page(&fixture::report());
-    assert!(box_of(&calm, "lint")[0].contains("checked") && box_of(&calm, "hint").is_empty());
+    assert!(box_of(&calm, "lint")[0].contains("checked") && box_of(&calm, "note").is_empty());
     let mut report = fixture::report();
-    let hint = Remark { level: "hint", ..report.links[6].lints[0].clone() };
-    report.links[6].lints = vec![hint.clone()];
-    report.links[0].lints = vec![hint];
+    let note = Remark { level: "note", ..report.links[6].lints[0].clone() };
+    report.links[6].lints = vec![note.clone()];
+    report.links[0].lints = vec![note];
     let page = page(&report);
-    let boxes = box_of(&page, "hint");
+    let boxes = box_of(&page, "note");
     assert!(boxes.len() == 1 && !boxes[0].contains("checked"), "{boxes:?}");
-    assert_eq!(all(&page, ".finding.hint").len(), 1);
-    let beside = all(&page, ".finding.broken .says.hint");
+    assert_eq!(all(&page, ".finding.note").len(), 1);
+    let beside = all(&page, ".finding.broken .says.note");
     assert!(beside.len() == 1 && beside[0].contains("insecure-http"), "{beside:?}");
     let only =
         fixture::frozen(vec![report.links[6].clone()], vec![ReportEpisode { lints: Vec::new(), ..fixture::first() }]);
     let calm = tests::page(&only);
-    assert!(calm.contains("Nothing was found") && !box_of(&calm, "hint")[0].contains("checked"));
+    assert!(calm.contains("Nothing was found") && !box_of(&calm, "note")[0].contains("checked"));
 }
 
 #[test]

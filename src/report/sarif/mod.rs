@@ -231,7 +231,7 @@ fn told(code: &'static str) -> (&'static str, &'static str, &'static str, &'stat
     let level = match rule.level {
         lint::Level::Error => "error",
         lint::Level::Warning => "warning",
-        lint::Level::Hint => "note",
+        lint::Level::Note => "note",
     };
     (rule.title, rule.help, "lint", level)
 }

@@ -86,6 +86,7 @@ fn a_remark_has_a_state_of_its_own() {
     let remark = |code, baseline| Remark {
         code,
         level: "warning",
+        asked: false,
         message: "Why.".into(),
         suggestion: None,
         fails: false,

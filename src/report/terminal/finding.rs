@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
 use super::super::phrase::{capitalised, news_of, without_href};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
-use super::{FAINT, TITLE, class_style, heading, level_style, wrap};
+use super::{FAINT, LEAD, TITLE, class_style, heading, lead, level_style, wrap};
 
 /// How far the lines below a finding's first one are indented.
 const INDENT: usize = 4;
@@ -46,7 +46,10 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
 pub(super) fn remarks(episode: &ReportEpisode, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for remark in remarks_of(episode, look.detail) {
         let said = format!("{} [{}]", plain(&remark.message), remark.code);
-        wrap::write_marked(remark.level, level_style(remark.level), &said, 2, look.width, out)?;
+        let mut lines = Vec::new();
+        wrap::write_marked(remark.level, level_style(remark.level), &said, LEAD, look.width, &mut lines)?;
+        write!(out, "{}", lead(remark.fails))?;
+        out.write_all(&lines[LEAD..])?;
         if let (Some(line), Some(column)) = (remark.line, remark.column) {
             writeln!(out, "{:INDENT$}{FAINT}{}:{line}:{column}{FAINT:#}", "", plain(&episode.source))?;
         }
@@ -80,7 +83,7 @@ fn label(report: &Report, link: &ReportLink, look: Look, out: &mut dyn Write) ->
     let text = wrap::clip(&plain(&link.text), room);
     let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
     let kind = if kind.trim().is_empty() { String::new() } else { format!("  {kind}") };
-    writeln!(out, "  {style}{name}{style:#}{news}{kind}")
+    writeln!(out, "{}{style}{name}{style:#}{news}{kind}", lead(link.fails()))
 }
 
 fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -193,6 +196,6 @@ mod tests {
     #[test]
     fn no_line_ends_with_blanks_where_a_link_has_no_text() {
         let text = written(80);
-        assert!(text.contains("  broken\n") && text.lines().all(|line| line.trim_end() == line), "{text}");
+        assert!(text.contains("! broken\n") && text.lines().all(|line| line.trim_end() == line), "{text}");
     }
 }

@@ -41,6 +41,21 @@ fn heading(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{TITLE}{name}{TITLE:#}\n{below}")
 }
 
+/// How far the first line of a finding is indented.
+const LEAD: usize = 2;
+
+/// What stands before a finding: a mark if it makes the run fail, so that these are found at a glance.
+fn lead(fails: bool) -> String {
+    if !fails {
+        return " ".repeat(LEAD);
+    }
+    let style = level_style("error").bold();
+    format!("{style}{FAILS}{style:#} ")
+}
+
+/// The mark of what makes the run fail.
+const FAILS: &str = "!";
+
 /// A remark's level stands out by its colour, and as a word.
 fn level_style(level: &str) -> Style {
     let color = match level {

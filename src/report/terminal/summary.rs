@@ -8,7 +8,7 @@ use url::Url;
 use super::super::finding::{has_known, is_shown};
 use super::super::phrase::{self, extent, settings_remark, unchecked};
 use super::super::{Counts, Detail, Look, Report, ReportLink, plain};
-use super::{class_style, hosts, wrap};
+use super::{FAILS, class_style, hosts, wrap};
 use crate::text::counted;
 use crate::verdict::Class;
 
@@ -40,7 +40,8 @@ pub(super) fn of_check(report: &Report, look: Look, out: &mut dyn Write) -> io::
         wrap::write(&settings_remark(remark), 0, look.width, out)?;
     }
     unread(report, out)?;
-    verdicts(report, counts, look, out)
+    verdicts(report, counts, look, out)?;
+    failing(counts, look, out)
 }
 
 /// The line below a list.
@@ -56,8 +57,7 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
     let extent = extent(report);
     if counts.ok > 0 && counts.ok == report.summary.links {
         let style = class_style(Class::Ok);
-        let remarked = if counts.failing > 0 { format!(", but {} to act on", counts.failing) } else { String::new() };
-        return writeln!(out, "{extent}: {style}all ok{style:#}{remarked}");
+        return writeln!(out, "{extent}: {style}all ok{style:#}{}", if counts.failing > 0 { ", but" } else { "" });
     }
     let numbers = Class::ALL.map(|class| (class, counts.of_class(class)));
     let numbers: Vec<_> = numbers.into_iter().filter(|(_, number)| *number > 0).collect();
@@ -75,6 +75,16 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
         write!(out, "{gap}{style}{said}{style:#}{comma}")?;
     }
     writeln!(out)
+}
+
+/// How many findings make the run fail, and how they are found above.
+fn failing(counts: &Counts, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if counts.failing == 0 {
+        return Ok(());
+    }
+    let fail = if counts.failing == 1 { "fails" } else { "fail" };
+    let said = format!("{} to act on, marked with {FAILS}: {fail} the run", counts.failing);
+    wrap::write(&said, 0, look.width, out)
 }
 
 /// What was told as trouble and is fine again: told once.

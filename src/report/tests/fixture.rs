@@ -78,6 +78,7 @@ pub(in crate::report) fn first() -> ReportEpisode {
         lints: vec![ReportRemark {
             code: "placeholder-text",
             level: "warning",
+            asked: false,
             message: "a placeholder was left in the notes: `TODO`".to_owned(),
             line: Some(30),
             column: Some(5),
@@ -194,6 +195,7 @@ fn remarked() -> ReportLink {
     let remark = Remark {
         code: "insecure-http",
         level: "warning",
+        asked: false,
         message: "The same page answers with https.".into(),
         suggestion: Some("https://plain.example/".to_owned()),
         fails: false,
