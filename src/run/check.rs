@@ -70,8 +70,8 @@ async fn round(
     progress.end();
     archive::warn(&found, endpoint, streams);
     super::complain_of(&notes.sources, streams);
+    super::warn_of_patterns(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
-    super::warn_of_patterns(&settings.notes.include, &links, streams);
     let copies = archive::by_link(&links, &notes.episodes, &found.copies);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
     let is_held = baseline.is_some() || !write::are_lists(&settings.reporting);
@@ -126,6 +126,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
+    super::warn_of_patterns(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };
     Ok(Ok(report(notes, &seen, true, started).0))

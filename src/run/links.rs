@@ -43,7 +43,7 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     excuses::weigh_episodes(settings, &mut notes.episodes);
     super::complain_of(&notes.sources, streams);
-    super::warn_of_patterns(&settings.notes.include, &notes.links, streams);
+    super::warn_of_patterns(&settings.notes, &notes, streams);
     let mut targets = HashSet::with_capacity(notes.links.len());
     targets.extend(notes.links.iter().filter_map(|link| link.asked().map(|url| Target::name(url))));
     let targets = targets.len();

@@ -28,6 +28,7 @@ mod views;
 mod watch;
 mod write;
 
+use notes::Notes;
 pub use streams::Streams;
 use streams::masked;
 
@@ -151,11 +152,23 @@ fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
     }
 }
 
-/// Warns of patterns that fit nothing: a run that skips all it was to check is no green one.
-fn warn_of_patterns(include: &[String], links: &[Link], streams: &mut Streams) {
+/// Warns of options that fit nothing: a run that leaves out all it was to check is no green one.
+fn warn_of_patterns(wanted: &cli::Notes, notes: &Notes, streams: &mut Streams) {
     let is_left_out = |link: &Link| link.ignored.as_deref() == Some(NOT_INCLUDED);
-    if !links.is_empty() && links.iter().all(is_left_out) {
-        streams.warn(&format!("no link matches --include {}: all are skipped", include.join(", ")));
+    if !notes.links.is_empty() && notes.links.iter().all(is_left_out) {
+        streams.warn(&format!("no link matches --include {}: all are skipped", wanted.include.join(", ")));
+    }
+    let is_read = |kinds: &[&str]| {
+        let mut read = notes.sources.iter().filter(|source| source.error.is_none()).filter_map(|source| source.kind);
+        read.any(|kind| kinds.is_empty() || kinds.contains(&kind))
+    };
+    if !wanted.kinds.is_empty() && notes.links.is_empty() && is_read(&[]) {
+        let kinds: Vec<&str> = wanted.kinds.iter().map(|kind| kind.name()).collect();
+        streams.warn(&format!("no link is of --kind {}", kinds.join(", ")));
+    }
+    if !wanted.follow.is_empty() && notes.led_to == 0 && is_read(&[]) {
+        let pages = if is_read(&["html"]) { "no link matches it" } else { "it is for lists of episodes and sitemaps" };
+        streams.warn(&format!("--follow leads to no page: {pages}"));
     }
 }
 

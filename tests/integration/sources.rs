@@ -299,3 +299,18 @@ fn a_name_that_is_no_text_is_said() {
     let ran = Ran::of(command.arg(std::ffi::OsStr::from_bytes(b"caf\xe9.md"))).ends(2);
     assert!(ran.err.contains("isn't UTF-8: name the folder that holds the file"), "{}", ran.err);
 }
+
+#[test]
+fn options_that_fit_nothing_are_told() {
+    let page = page("<a href='https://a.example/'>A</a>");
+    let desk = Desk::new().file("page.html", page).file("draft.md", "[A](https://a.example/)\n");
+    let said = |source: &str, option: [&str; 2]| {
+        desk.run(&["links", source, "--base-url", "https://s.example/", option[0], option[1]]).ends(0).err
+    };
+    assert_eq!(said("page.html", ["--kind", "chapter"]), "warning: no link is of --kind chapter\n");
+    assert_eq!(said("page.html", ["--kind", "notes"]), "");
+    let told = said("page.html", ["--follow", "/nowhere/*"]);
+    assert_eq!(told, "warning: --follow leads to no page: no link matches it\n");
+    let told = said("draft.md", ["--follow", "/nowhere/*"]);
+    assert_eq!(told, "warning: --follow leads to no page: it is for lists of episodes and sitemaps\n");
+}

@@ -32,6 +32,8 @@ pub(super) struct Notes {
     pub(super) links: Vec<Link>,
     /// What was read, at the places of its sources, if it was to be kept.
     pub(super) documents: Vec<Option<Document>>,
+    /// How many pages lists of episodes and sitemaps led to.
+    pub(super) led_to: usize,
 }
 
 /// What is wanted besides the notes.
@@ -89,7 +91,7 @@ pub(super) async fn read(
         let pages = part::pages_of_feeds(&mut parts, left, notes.max_pages);
         parts.extend(reader.fetch(&pages).await);
     }
-    let mut all = Notes::default();
+    let mut all = Notes { led_to, ..Notes::default() };
     let mut files = Vec::new();
     if parts.len() > 1 {
         all.links.reserve(parts.iter().map(|part| part.links.len()).sum());
