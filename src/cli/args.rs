@@ -37,8 +37,9 @@ Exit codes:
   3    could not judge: no network
   130  interrupted; the report holds what was known
 
-Every option can be set by the environment, AIRCHECK_TIMEOUT=30, and by aircheck.toml, timeout = 30.
-Flags win over the environment, which wins over the file. --show-config tells what is in force.";
+Options can be set by the environment, AIRCHECK_TIMEOUT=30, and by aircheck.toml, timeout = 30, but for those
+that are about one command line, such as --output. Flags win over the environment, which wins over the file.
+--show-config tells what is in force.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -61,7 +62,8 @@ A failure that may still pass is written down only once the store, or the file i
 Exit codes:
   0    the file is written
   2    a source can't be read; the file is as it was
-  3    no network; the file is as it was";
+  3    no network; the file is as it was
+  130  interrupted; the file is as it was";
 
 const LINKS_EXAMPLES: &str = "\
 Examples:
@@ -380,19 +382,19 @@ pub(super) struct SourceArgs {
     pub(super) kind: Vec<LinkKind>,
 
     /// Only links that match; * stands for any text (may be repeated)
-    #[arg(long, value_name = "PATTERN")]
+    #[arg(long, value_name = "PATTERN", value_parser = values::pattern)]
     pub(super) include: Vec<String>,
 
     /// Skip links that match; * stands for any text (may be repeated)
-    #[arg(long, value_name = "PATTERN")]
+    #[arg(long, value_name = "PATTERN", value_parser = values::pattern)]
     pub(super) exclude: Vec<String>,
 
     /// Apply also this rule, which is off by default, such as duplicate-link (may be repeated)
-    #[arg(long, value_name = "CODE", value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::rule(), hide_possible_values = true)]
     pub(super) lint: Vec<String>,
 
     /// Don't apply this rule, such as bare-domain (may be repeated); `aircheck explain CODE` tells what it means
-    #[arg(long, value_name = "CODE", value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::rule(), hide_possible_values = true)]
     pub(super) no_lint: Vec<String>,
 
     /// Only the newest N episodes of each feed, and of all pages and files together
@@ -433,7 +435,7 @@ pub(super) struct JudgingArgs {
     pub(super) accept: Vec<u16>,
 
     /// How much a code weighs: not-found=warning; error fails the run, warning and note are reported, off is not (may be repeated)
-    #[arg(long, value_name = "CODE=LEVEL", value_parser = values::level)]
+    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', value_parser = values::level)]
     pub(super) level: Vec<(String, Level)>,
 
     /// What is known to be wrong: it is reported as known and fails nothing. `aircheck baseline` writes the file
@@ -522,7 +524,7 @@ pub(super) struct RequestArgs {
     pub(super) header: Vec<HostHeader>,
 
     /// Where the oracle of a site is asked, or "off": youtube=off (may be repeated)
-    #[arg(long, value_name = "NAME=URL", value_parser = values::oracle)]
+    #[arg(long, value_name = "NAME=URL", value_delimiter = ',', value_parser = values::oracle)]
     pub(super) oracle: Vec<(String, Option<Url>)>,
 
     /// The proxy of every request: http, https, socks5 or socks5h [default: as the environment says]

@@ -73,13 +73,17 @@ pub fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| command.mut_args(with_environment))
 }
 
-/// Every option can be set by the environment too: `--host-concurrency` by `AIRCHECK_HOST_CONCURRENCY`.
-///
-/// `--output` and the counted flags belong to one command line, not to an environment.
+/// Options of one command line: what one run does and where it writes. In an environment they would change runs that nobody meant.
+const TYPED_ONLY: &[&str] = &["output", "watch", "write", "interactive", "force", "show-config"];
+
+/// Other options can be set by the environment too: `--host-concurrency` by `AIRCHECK_HOST_CONCURRENCY`. What may be repeated stands in it separated by
+/// commas where no value has any, else by line breaks.
 fn with_environment(arg: Arg) -> Arg {
     let counted = matches!(arg.get_action(), ArgAction::Count | ArgAction::Help | ArgAction::HelpLong);
-    let Some(long) = arg.get_long().filter(|long| *long != "output" && !counted) else { return arg };
+    let Some(long) = arg.get_long().filter(|long| !TYPED_ONLY.contains(long) && !counted) else { return arg };
     let name = variable(long);
+    let is_list = matches!(arg.get_action(), ArgAction::Append) && arg.get_value_delimiter().is_none();
+    let arg = if is_list { arg.value_delimiter('\n') } else { arg };
     // `--timeout -1` is a wrong number, not an unknown option.
     let takes_value = arg.get_action().takes_values();
     let arg = if takes_value { arg } else { arg.value_parser(values::switch) };

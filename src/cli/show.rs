@@ -25,9 +25,11 @@ pub(super) fn show(name: &str, matches: &ArgMatches, config: &Config) -> Result<
     writeln!(out, "# aircheck {name}: flags, environment, {file}, defaults; the first that says something holds\n")
         .ok();
     let all = command();
-    let own = all.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
-    for arg in own.filter(|arg| config::is_allowed(arg)) {
+    for arg in own_of(&all, name).filter(|arg| config::is_allowed(arg)) {
         writeln!(out, "{}", option(arg, matches, config)).ok();
+    }
+    for arg in own_of(&all, name).filter(|arg| !config::is_allowed(arg)) {
+        out.push_str(&typed_only(arg, matches));
     }
     for (variable, credentials) in policy::credentials()? {
         writeln!(out, "# credentials for {}  # {variable}", credentials.host()).ok();
@@ -42,15 +44,39 @@ pub(super) fn show(name: &str, matches: &ArgMatches, config: &Config) -> Result<
     Ok(out)
 }
 
+fn own_of<'a>(all: &'a clap::Command, name: &str) -> impl Iterator<Item = &'a Arg> {
+    all.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments)
+}
+
+/// An option that no file may hold, if it is set, as a comment: what is shown is a file. Levels have a table of their own.
+fn typed_only(arg: &Arg, matches: &ArgMatches) -> String {
+    let long = arg.get_long().filter(|long| !["level", "show-config"].contains(long));
+    let id = arg.get_id().as_str();
+    let (Some(long), Some(origin)) = (long, said_by(arg, matches)) else { return String::new() };
+    if matches!(arg.get_action(), ArgAction::Count) {
+        return format!("# {long}: {}  # {origin}\n", matches.get_count(id));
+    }
+    let raw = matches.get_raw(id).into_iter().flatten();
+    let values: Vec<String> = raw.map(|value| harmless(long, &value.to_string_lossy())).collect();
+    format!("# {long}: {}  # {origin}\n", value(arg, &values))
+}
+
+/// Who sets an option, if not a file.
+fn said_by(arg: &Arg, matches: &ArgMatches) -> Option<String> {
+    let long = arg.get_long()?;
+    match matches.value_source(arg.get_id().as_str())? {
+        ValueSource::CommandLine => Some(format!("--{long}")),
+        ValueSource::EnvVariable => Some(variable(long)),
+        _ => None,
+    }
+}
+
 /// One line: the option, its value, and who says so.
 fn option(arg: &Arg, matches: &ArgMatches, config: &Config) -> String {
     let long = arg.get_long().unwrap_or_default();
-    let origin = match (matches.value_source(arg.get_id().as_str()), config.options.get(long)) {
-        (Some(ValueSource::CommandLine), _) => format!("--{long}"),
-        (Some(ValueSource::EnvVariable), _) => variable(long),
-        (Some(_), Some(setting)) => config.place(setting.line),
-        _ => return default(arg),
-    };
+    let of_file = || config.options.get(long).filter(|setting| !setting.values.is_empty());
+    let of_file = || of_file().map(|setting| config.place(setting.line));
+    let Some(origin) = said_by(arg, matches).or_else(of_file) else { return default(arg) };
     let raw = matches.get_raw(arg.get_id().as_str()).into_iter().flatten();
     let values: Vec<String> = raw.map(|value| harmless(long, &value.to_string_lossy())).collect();
     format!("{long} = {}  # {origin}", value(arg, &values))
@@ -109,12 +135,14 @@ fn harmless_field(name: &str, content: &str) -> String {
 fn levels(matches: &ArgMatches, config: &Config, out: &mut String) {
     let typed: Vec<(String, Level)> =
         matches.try_get_many("level").ok().flatten().into_iter().flatten().cloned().collect();
+    let is_variable = || matches.value_source("level") == Some(ValueSource::EnvVariable);
+    let origin = if !typed.is_empty() && is_variable() { variable("level") } else { "--level".to_owned() };
     let mut lines = std::collections::BTreeMap::new();
     for (line, code, level) in &config.levels {
         lines.insert(code, (level, config.place(*line)));
     }
     for (code, level) in &typed {
-        lines.insert(code, (level, "--level".to_owned()));
+        lines.insert(code, (level, origin.clone()));
     }
     if !lines.is_empty() {
         writeln!(out, "\n[levels]").ok();

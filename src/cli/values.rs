@@ -115,6 +115,15 @@ pub(super) fn follow(typed: &str) -> Result<Follow, String> {
     Follow::new(typed).map_err(|_| "write a pattern such as /episodes/*; brackets stand in pairs".to_owned())
 }
 
+/// A pattern of links. An empty one, as a blank line in a variable makes it, fits nothing that anybody means.
+pub(super) fn pattern(typed: &str) -> Result<String, String> {
+    if typed.trim().is_empty() {
+        Err("write a pattern such as https://show.example/*".to_owned())
+    } else {
+        Ok(typed.to_owned())
+    }
+}
+
 /// A CSS selector.
 pub(super) fn css(typed: &str) -> Result<String, String> {
     let read = Selector::parse(typed).map(|_| typed.to_owned());

@@ -48,6 +48,41 @@ fn flags_win_over_the_environment_over_the_file_over_the_defaults() {
 }
 
 #[test]
+fn variables_hold_lists_and_nothing_of_one_command_line() {
+    let desk = Desk::new().file("notes.md", "[x](https://a.example/)\n");
+    let shown = |variables: &[(&str, &str)], more: &[&str]| {
+        let mut command = desk.command(&[&["check", "--show-config"], more].concat());
+        Ran::of(command.envs(variables.iter().copied())).ends(0)
+    };
+    let lists = shown(
+        &[
+            ("AIRCHECK_ACCEPT", "401,403"),
+            ("AIRCHECK_EXCLUDE", "https://a.test/x,y\nhttps://b.test/*"),
+            ("AIRCHECK_LINT", "shortener,vague-text"),
+            ("AIRCHECK_LEVEL", "not-found=note,gone=warning"),
+            ("AIRCHECK_ORACLE", "youtube=off,vimeo=off"),
+        ],
+        &["-v"],
+    )
+    .out;
+    for line in [
+        "accept = [401, 403]  # AIRCHECK_ACCEPT",
+        "exclude = [\"https://a.test/x,y\", \"https://b.test/*\"]  # AIRCHECK_EXCLUDE",
+        "# lint: [\"shortener\", \"vague-text\"]  # AIRCHECK_LINT",
+        "oracle = [\"youtube=off\", \"vimeo=off\"]  # AIRCHECK_ORACLE",
+        "# verbose: 1  # --verbose",
+        "gone = \"warning\"  # AIRCHECK_LEVEL",
+        "not-found = \"note\"  # AIRCHECK_LEVEL",
+    ] {
+        assert!(lists.lines().any(|shown| shown == line), "{line}\n{lists}");
+    }
+    for name in ["AIRCHECK_WATCH", "AIRCHECK_WRITE", "AIRCHECK_INTERACTIVE", "AIRCHECK_FORCE", "AIRCHECK_OUTPUT"] {
+        let said = shown(&[(name, "1")], &[]).err;
+        assert_eq!(said, format!("warning: {name}: sets nothing: its option is for the command line only\n"));
+    }
+}
+
+#[test]
 fn secrets_are_not_shown() {
     let desk = Desk::new();
     let header = ["--header", "a.test=Authorization: Bearer hush", "--header", "Accept-Language: de"];
