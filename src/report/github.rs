@@ -9,16 +9,19 @@ use std::io::{self, Write};
 use super::finding::{Finding, Level, findings, listed, shown_address, text_of};
 use super::phrase::{episode_name, extent, news_of, tally, unchecked, unread};
 use super::remark::{self, EpisodeRemark};
-use super::{Detail, Look, Report, ReportSource, compact, inert, plain};
+use super::{Detail, Look, Report, ReportLink, ReportSource, compact, inert, plain};
 use crate::text::counted;
 
 /// How many annotations of one level GitHub shows a step.
 const SHOWN: usize = 10;
 
-/// A finding, and at how many more places it stands.
+/// How many more places of a finding are named before the rest is counted.
+const PLACES: usize = 10;
+
+/// A finding, and the links of which it is told, too.
 struct Told<'a> {
     finding: Finding<'a>,
-    more: usize,
+    more: Vec<&'a ReportLink>,
 }
 
 /// What is to be said: with an annotation if there is room, else in a line.
@@ -79,10 +82,10 @@ fn told_once(report: &Report, detail: Detail) -> Vec<Told<'_>> {
     for finding in findings(report, detail) {
         let key = (shown_address(finding.link), finding.code);
         if let Some(index) = known.get(&key) {
-            told[*index].more += 1;
+            told[*index].more.push(finding.link);
         } else {
             known.insert(key, told.len());
-            told.push(Told { finding, more: 0 });
+            told.push(Told { finding, more: Vec::new() });
         }
     }
     told
@@ -94,10 +97,19 @@ fn annotation(report: &Report, told: &Told<'_>) -> String {
     let news = news_of(report, link).map(|news| format!(", {news}")).unwrap_or_default();
     let mut lines = vec![shown_address(link).to_owned(), format!("{message} [{code}]")];
     lines.extend(told.finding.instead().map(|suggestion| format!("Write {suggestion}")));
-    if told.more > 0 {
-        lines.push(format!("It stands in {} more.", counted(told.more, "place")));
+    if !told.more.is_empty() {
+        lines.push(places(&told.more));
     }
     command_at(level, &format!("{class}{news}: {title}"), &link.source, (link.line, link.column), lines)
+}
+
+/// Where else it stands: `It stands in 2 more places: a.md:3, b.md:7`.
+fn places(links: &[&ReportLink]) -> String {
+    let named = links.iter().take(PLACES).map(|link| format!("{}:{}", link.source, link.line));
+    let named = named.collect::<Vec<_>>().join(", ");
+    let rest = links.len().saturating_sub(PLACES);
+    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("It stands in {}: {named}{rest}", counted(links.len(), "more place"))
 }
 
 fn annotation_of_remark(remark: &EpisodeRemark<'_>) -> String {
@@ -167,4 +179,19 @@ fn sum(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{remark}")?;
     }
     writeln!(out, "{}: {}", extent(report), tally(counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::fixture::notes;
+
+    #[test]
+    fn the_first_places_are_named_and_the_rest_is_counted() {
+        let links: Vec<ReportLink> = (1..=12).map(|line| notes("https://a.example/", "", line)).collect();
+        let said = |number: usize| places(&links[..number].iter().collect::<Vec<_>>());
+        assert_eq!(said(1), "It stands in 1 more place: notes/12.html:1");
+        assert!(said(12).starts_with("It stands in 12 more places: notes/12.html:1, notes/12.html:2, "));
+        assert!(said(12).ends_with(", notes/12.html:10 and 2 more"), "{}", said(12));
+    }
 }
