@@ -98,10 +98,10 @@ The diff is in bytes of the files, for `git apply` or `patch -p1` in this folder
 Neither takes the names of files that don't lie below this folder: name those from a folder above them.
 
 Exit codes:
-  0    nothing is left to rewrite, or --write has written it
-  1    the diff that is shown waits to be written
+  0    nothing is left to rewrite, or --write has written it; what --interactive was told to keep isn't left
+  1    the diff that is shown waits to be written, or questions were left unanswered
   2    an error; the files that it names are as they were, also those that could be read only in part
-  3    no network; every file is as it was
+  3    no network; only what machines nearby answered for is rewritten
   130  interrupted; every file is as it was";
 
 const EXPLAIN_EXAMPLES: &str = "\

@@ -184,7 +184,8 @@ fn each_address_is_asked_about() {
     let draft = format!("[a]({})\n[b]({})\n[c]({1})\n", web.url("/old"), web.url("/old#b"));
     let desk = Desk::new().file("draft.md", &draft);
     let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
-    let ran = desk.pipe(&arguments, "keep\nreplace\nkeep\n").ends(1);
+    let ran = desk.pipe(&arguments, "what\nkeep\nreplace\n").ends(0);
+    assert!(ran.err.contains("\"what\": the answers are r, k, i, a and q\n"), "{}", ran.err);
     assert!(ran.err.contains("draft.md:2: ") && ran.err.contains(", 2 places\n"), "{}", ran.err);
     assert!(!ran.err.contains("draft.md:3: "), "a change is asked about once: {}", ran.err);
     assert!(ran.err.ends_with("2 addresses in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
@@ -197,7 +198,8 @@ fn what_is_no_address_cannot_be_ignored() {
     let draft = format!("[a]({})\n", web.url("/ok").replacen("http", "htp", 1));
     let desk = Desk::new().file("draft.md", &draft);
     let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
-    let ran = desk.pipe(&arguments, "keep\n").ends(1);
+    let ran = desk.pipe(&arguments, "i\nkeep\n").ends(0);
+    assert!(ran.err.contains("\"i\": the answers are r, k, a and q\n"), "{}", ran.err);
     assert!(ran.err.contains("[r]eplace, [k]eep, replace [a]ll") && !ran.err.contains("[i]gnore"), "{}", ran.err);
 }
 
@@ -238,6 +240,16 @@ fn what_is_no_file_is_shown_without_a_promise() {
 }
 
 #[test]
+fn what_was_left_unanswered_still_waits() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let desk = Desk::new().file("draft.md", format!("[a]({})\n[b]({0}#b)\n", web.url("/old")));
+    let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
+    desk.pipe(&arguments, "keep\nquit\n").ends(1);
+    desk.pipe(&arguments, "keep\n").ends(1);
+    desk.pipe(&arguments, "keep\nkeep\n").ends(0);
+}
+
+#[test]
 fn where_nobody_answers_nothing_is_rewritten() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
     let draft = format!("[a]({})\n[b]({0}#b)\n", web.url("/old"));
@@ -245,6 +257,19 @@ fn where_nobody_answers_nothing_is_rewritten() {
     let ran = desk.pipe(&["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"], "").ends(1);
     assert!(ran.err.ends_with("2 addresses left as they are\n"), "{}", ran.err);
     assert_eq!(desk.read("draft.md"), draft);
+}
+
+#[test]
+fn what_a_machine_nearby_answered_for_is_rewritten_without_network_too() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let draft = format!("[a]({})\n[b](http://no-such-host.invalid/)\n", web.url("/old"));
+    let desk = Desk::new().file("draft.md", &draft);
+    let arguments = ["fix", "draft.md", "--write", "--allow-private", "127.0.0.1", "--retries", "0", "--timeout", "2"];
+    let ran = Ran::of(desk.command(&arguments).env("NO_PROXY", "*"));
+    // Where the tester's machine has a way out, there is a network.
+    assert!(matches!(ran.code, Some(0 | 3)), "{ran:?}");
+    assert_eq!(desk.read("draft.md"), draft.replace("/old", "/new"));
+    assert_eq!(ran.err.contains("doesn't work"), ran.code == Some(0), "of silence nothing is told: {}", ran.err);
 }
 
 #[test]

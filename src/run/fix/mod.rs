@@ -39,6 +39,8 @@ struct Tally {
     errors: usize,
     /// Addresses that somebody who was asked left as they are.
     kept: usize,
+    /// Those of them that nobody has answered for.
+    unanswered: usize,
     /// Links that don't work and that nothing better is known for.
     left: usize,
 }
@@ -65,17 +67,17 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         return Ok(Exit::Interrupted);
     }
     if !answers.network {
-        streams.complain("no public host could be reached, so nothing is judged and nothing rewritten");
-        return Ok(Exit::NoNetwork);
+        streams.complain("no public host could be reached, so nothing that needs one is judged or rewritten");
     }
     let (outcomes, policy) = (&answers.outcomes, &settings.judging.policy);
-    let endpoint = settings.archive.as_ref();
+    let endpoint = settings.archive.as_ref().filter(|_| answers.network);
     let found = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, &net).await;
     archive::warn(&found, endpoint, streams);
     let copies = found.copies;
     let mut tally =
         Tally { errors: notes.sources.iter().filter(|source| source.error.is_some()).count(), ..Tally::default() };
-    tally.left = left(&notes, &answers, &copies, settings);
+    // Without network, silence says nothing of a link; a machine nearby may have answered all the same.
+    tally.left = if answers.network { left(&notes, &answers, &copies, settings) } else { 0 };
     let documents = std::mem::take(&mut notes.documents);
     let mut prompt = Prompt::new(settings.config.as_deref());
     let mut seen = HashSet::new();
@@ -97,14 +99,15 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
         }
         chosen.push((document, wanted));
     }
-    tally.kept = prompt.kept();
+    (tally.kept, tally.unanswered) = (prompt.kept(), prompt.unanswered());
     if fixing.write {
         sweep(&seen, streams);
     }
     for (document, wanted) in chosen {
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
     }
-    farewell(&tally, fixing, streams)
+    let exit = farewell(&tally, fixing, streams)?;
+    Ok(if answers.network { exit } else { Exit::NoNetwork })
 }
 
 /// Removes what an earlier run that was killed left in the folders of these files.
@@ -221,12 +224,14 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
         1 => "1 address left as it is".to_owned(),
         kept => format!("{} left as they are", counted(kept, "address")),
     };
+    // What somebody wants to keep doesn't wait for anything.
+    let left = if tally.unanswered > 0 { Exit::Findings } else { Exit::Clean };
     let (said, exit) = match (tally.links, fixing.write, tally.kept) {
-        (0, _, 1..) => (kept, Exit::Findings),
+        (0, _, 1..) => (kept, left),
         (0, _, 0) if tally.errors > 0 => ("nothing is rewritten".to_owned(), Exit::Trouble),
         (0, _, 0) => ("nothing to rewrite".to_owned(), Exit::Clean),
         (_, true, 0) => (format!("{what} rewritten"), Exit::Clean),
-        (_, true, 1..) => (format!("{what} rewritten, {kept}"), Exit::Findings),
+        (_, true, 1..) => (format!("{what} rewritten, {kept}"), left),
         (_, false, _) => (format!("{what} to rewrite; {how}"), Exit::Findings),
     };
     writeln!(streams.err, "{said}")?;

@@ -36,6 +36,8 @@ pub(super) struct Prompt {
     ignored: HashSet<Url>,
     /// How many addresses are to stay as they are.
     kept: usize,
+    /// How many of them nobody has answered for.
+    unanswered: usize,
 }
 
 /// What becomes of an address.
@@ -58,12 +60,17 @@ impl Prompt {
     /// A prompt that writes ignores to `config`, or to a new `aircheck.toml`.
     pub(super) fn new(config: Option<&Path>) -> Self {
         let config = config.unwrap_or(Path::new("aircheck.toml")).to_owned();
-        Self { rest: None, config, ignored: HashSet::new(), kept: 0 }
+        Self { rest: None, config, ignored: HashSet::new(), kept: 0, unanswered: 0 }
     }
 
     /// How many addresses are to stay as they are, but for those that are ignored.
     pub(super) fn kept(&self) -> usize {
         self.kept
+    }
+
+    /// How many of them stay because nobody said what becomes of them.
+    pub(super) fn unanswered(&self) -> usize {
+        self.unanswered
     }
 
     /// What stands where after Ctrl-C.
@@ -103,8 +110,13 @@ impl Prompt {
                     answer => answer?,
                 },
             };
-            answered.insert(change, answer);
-            self.kept += usize::from(answer == Answer::Keep);
+            let is_kept = answer == Answer::Keep;
+            let is_answered = answered.get(&change).is_some_and(|known| *known == answer) || self.rest.is_none();
+            self.kept += usize::from(is_kept);
+            self.unanswered += usize::from(is_kept && !is_answered);
+            if is_answered {
+                answered.insert(change, answer);
+            }
             chosen.extend((answer == Answer::Replace).then_some(place));
         }
         Ok(Some(chosen))
@@ -135,7 +147,12 @@ impl Prompt {
                 "i" | "ignore" if self.ignore(place, streams).await? => return Ok(Answer::Ignore),
                 "a" | "all" => return Ok(self.for_all(Answer::Replace)),
                 "q" | "quit" => return Ok(self.for_all(Answer::Keep)),
-                _ => {}
+                // Why there is no ignore has been said.
+                "i" | "ignore" if place.from.is_some() => {}
+                other => {
+                    let known = if place.from.is_some() { "r, k, i, a and q" } else { "r, k, a and q" };
+                    writeln!(streams.err, "{:?}: the answers are {known}", plain(other))?;
+                }
             }
         }
     }
