@@ -7,6 +7,7 @@ use anstyle::Style;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::exit::Exit;
 use crate::history::{self, Row};
@@ -26,6 +27,9 @@ pub(super) fn show(url: Option<&str>, path: Option<&Path>, json: bool, streams: 
         bail!("{}: there is no store yet; `aircheck check` makes it", path.display());
     }
     let rows = history::read(path)?.rows(url)?;
+    if let Some(url) = url.filter(|url| rows.is_empty() && !is_web(url)) {
+        bail!("{url}: no http(s) URL: write the whole address, as `aircheck history` alone lists them");
+    }
     if json {
         serde_json::to_writer_pretty(&mut streams.out, &rows.iter().map(row).collect::<Value>())?;
         writeln!(streams.out)?;
@@ -37,6 +41,10 @@ pub(super) fn show(url: Option<&str>, path: Option<&Path>, json: bool, streams: 
     }
     streams.out.flush()?;
     Ok(Exit::Clean)
+}
+
+fn is_web(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 fn row(row: &Row) -> Value {

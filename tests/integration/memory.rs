@@ -165,6 +165,7 @@ fn the_history_can_be_read() {
     assert_eq!((rows.as_array().unwrap().len(), &rows[0]["verdict"]), (1, &Value::from("ok")));
     assert!(rows[0]["last_ok"].is_string() && rows[0]["first_failed"].is_null());
     assert!(desk.run(&["history", "--store", "none.db"]).ends(2).err.contains("no store yet"));
+    assert!(desk.run(&["history", "xyz", "--store", "store.db"]).ends(2).err.contains("xyz: no http(s) URL"));
 }
 
 #[test]

@@ -112,6 +112,8 @@ fn a_code_is_explained_and_a_wrong_one_is_not() {
     assert!(ran.out.starts_with("not-found (broken)\n"), "{}", ran.out);
     let ran = Desk::new().run(&["explain", "show.example"]).ends(2);
     assert!(ran.err.contains("show.example: no http(s) URL; did you mean https://show.example/?"), "{}", ran.err);
+    let ran = Desk::new().run(&["explain", "htp://foo"]).ends(2);
+    assert!(ran.err.contains("htp://foo: no http(s) URL; "), "{}", ran.err);
     for (wrong, says) in [("not-fuond", "did you mean not-found?"), ("mystery", "\"mystery\": neither"), ("", "\"\": ")]
     {
         let ran = Desk::new().run(&["explain", wrong]).ends(2);

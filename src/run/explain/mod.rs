@@ -26,6 +26,9 @@ use super::{Streams, masked, silence};
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// How far the judgement is indented.
+const INDENT: usize = 2;
+
 /// Where all codes are.
 const LIST: &str = "`aircheck explain` alone lists all codes.";
 
@@ -62,7 +65,7 @@ pub(super) fn explain(
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
             super::wait(link(&url, judging, lints, requests, streams))?
         }
-        _ if subject.contains('.') => match meant(subject) {
+        _ if subject.contains('.') || subject.contains("://") => match meant(subject) {
             Some(url) => bail!("{subject}: no http(s) URL; did you mean {url}?"),
             None => bail!("{subject}: no http(s) URL; a URL begins with https://"),
         },
@@ -149,9 +152,14 @@ async fn link(
 
 fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {
     let ReasonText { code, title, help, .. } = verdict.reason.text();
-    writeln!(streams.out, "{TITLE}The judgement{TITLE:#}\n  {}: {title} [{code}]", verdict.class.name())?;
-    if verdict.message != *title {
-        writeln!(streams.out, "  {}", masked(&verdict.message))?;
+    writeln!(streams.out, "{TITLE}The judgement{TITLE:#}")?;
+    let said = format!("{}: {title} [{code}]", verdict.class.name());
+    let message = masked(&verdict.message);
+    let more = (verdict.message != *title).then_some(&message);
+    for said in std::iter::once(&said).chain(more) {
+        for line in wrapped(said, streams.width.saturating_sub(INDENT)) {
+            writeln!(streams.out, "{:INDENT$}{line}", "")?;
+        }
     }
     writeln!(streams.out)?;
     paragraph(help, streams)
