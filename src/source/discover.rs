@@ -100,6 +100,11 @@ fn expand(name: &str, apart: &[PathBuf]) -> Vec<Result<Found, SourceError>> {
     if path.exists() {
         return vec![Ok(Found::File(path.to_owned(), How::Named))];
     }
+    if let Err(error) = path.metadata()
+        && path.is_symlink()
+    {
+        return vec![Err(SourceError::Unreadable { name: name.to_owned(), error })];
+    }
     if !name.contains(['*', '?', '[', '{']) {
         return vec![Err(SourceError::Missing { name: name.to_owned() })];
     }

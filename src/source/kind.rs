@@ -22,6 +22,8 @@ pub(super) enum Claim {
     Json,
     /// Some text.
     Vague,
+    /// Something for which other programs are made.
+    Other,
 }
 
 /// Endings of names.
@@ -42,6 +44,12 @@ const ENDINGS: &[(&str, Claim)] = &[
     ("xml", Claim::Xml),
     ("rdf", Claim::Xml),
     ("json", Claim::Json),
+    ("pdf", Claim::Other),
+    ("doc", Claim::Other),
+    ("docx", Claim::Other),
+    ("odt", Claim::Other),
+    ("rtf", Claim::Other),
+    ("epub", Claim::Other),
 ];
 
 /// Media types (RFC 7303, RFC 7763, JSON Feed 1.1, Podcasting 2.0).
@@ -82,6 +90,8 @@ pub(super) fn decide(claim: Option<Claim>, text: &str) -> Option<Kind> {
         Some(Claim::Kind(Kind::Feed)) => Some(of_markup(text).or_else(|| of_json(text)).unwrap_or(Kind::Feed)),
         Some(Claim::Xml) => of_markup(text),
         Some(Claim::Json) => of_json(text),
+        // What else a text with such a name holds, its reader can't know.
+        Some(Claim::Other) => None,
         None | Some(Claim::Vague) => of_markup(text).or_else(|| of_json(text)).or_else(|| of_prose(text)),
     }
 }
@@ -234,6 +244,14 @@ mod tests {
         assert_eq!(named("a.json", "[1, 2]"), None);
         assert_eq!(named("a.json", "{\"name\": \"x\"}"), None);
         assert_eq!(named("sitemap.xml.gz", "<sitemapindex>"), Some(Kind::Sitemap));
+    }
+
+    #[test]
+    fn a_name_that_promises_something_else_is_believed() {
+        for name in ["notes.pdf", "notes.docx", "notes.RTF"] {
+            assert_eq!(named(name, "See https://a.example/"), None, "{name}");
+        }
+        assert_eq!(decide(of_response(Some("text/html"), "/notes.pdf"), "<p>x</p>"), Some(Kind::Html));
     }
 
     #[test]

@@ -193,7 +193,7 @@ fn document(origin: Origin, bytes: Vec<u8>, options: &Options, hints: &Hints) ->
     let decoded = text::decode_owned(bytes, hints.charset.as_deref());
     let name = || origin.to_string();
     let head = &decoded.text.as_bytes()[..decoded.text.len().min(4096)];
-    if memchr::memchr(0, head).is_some() {
+    if memchr::memchr(0, head).is_some() || head.starts_with(b"%PDF-") {
         return Err(SourceError::NotText { name: name() });
     }
     let kind = match options.format {

@@ -314,3 +314,37 @@ fn options_that_fit_nothing_are_told() {
     let told = said("draft.md", ["--follow", "/nowhere/*"]);
     assert_eq!(told, "warning: --follow leads to no page: it is for lists of episodes and sitemaps\n");
 }
+
+#[test]
+fn what_is_no_text_for_aircheck_is_not_green() {
+    let text = "See https://a.example/ for more\n";
+    let desk = Desk::new().file("notes.pdf", text).file("printed.txt", format!("%PDF-1.7\n{text}"));
+    let ran = desk.run(&["links", "notes.pdf", "printed.txt"]).ends(2);
+    assert!(ran.err.contains("notes.pdf: neither a page nor a feed nor notes"), "{}", ran.err);
+    assert!(ran.err.contains("printed.txt: not a text"), "{}", ran.err);
+    desk.run(&["links", "notes.pdf", "--input-format", "text"]).ends(0);
+}
+
+#[test]
+fn a_markdown_address_with_a_blank_is_no_link() {
+    let draft = "[x](https://a.example/a b) and [y](https://a.example/c \"title\")\n";
+    let desk = Desk::new().file("draft.md", draft);
+    let report = Report::of(&desk.run(&["links", "draft.md", "--format", "json"]).ends(0));
+    let codes: Vec<_> = report.links.iter().map(|link| (link.url.as_str(), link.lints.len())).collect();
+    assert_eq!(codes, [("https://a.example/a%20b", 1), ("https://a.example/c", 0)]);
+}
+
+#[test]
+fn an_empty_file_is_not_told_to_be_taken_whole() {
+    let ran = Desk::new().file("empty.html", "").run(&["links", "empty.html"]).ends(2);
+    assert!(!ran.out.contains("--select"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_to_itself_is_there() {
+    let desk = Desk::new();
+    std::os::unix::fs::symlink("loop", desk.path("loop")).unwrap();
+    let ran = desk.run(&["links", "loop"]).ends(2);
+    assert!(!ran.err.contains("no such file") && ran.err.contains("loop: "), "{}", ran.err);
+}

@@ -39,7 +39,9 @@ impl Run {
             let before = hit.span.map_or("", |span| &self.text[..span.start]);
             is_medium_of_template(before, &hit.href) || is_played(before)
         };
-        let found: Vec<Hit> = found.into_iter().filter(|hit| !is_shown(hit)).map(without_underline).collect();
+        let whole = |hit| with_blanks(&self.text, hit);
+        let found: Vec<Hit> =
+            found.into_iter().filter(|hit| !is_shown(hit)).map(without_underline).map(whole).collect();
         let found = found.into_iter();
         found.map(move |hit| Hit { span: hit.span.and_then(|span| self.map.to_file(span)), ..hit })
     }
@@ -66,6 +68,22 @@ fn is_played(before: &str) -> bool {
     let Some((_, open)) = before.strip_suffix('=').and_then(|before| before.rsplit_once('[')) else { return false };
     let name = open.split_whitespace().next().unwrap_or_default();
     PLAYERS.contains(&name) && !open.contains(']')
+}
+
+/// An address in brackets behind a text, which is no link for a blank in it (CommonMark 0.31, 6.3): as its author meant it, with the blank.
+fn with_blanks(text: &str, mut hit: Hit) -> Hit {
+    let Some(span) = hit.span.filter(|span| text[..span.start].ends_with("](")) else { return hit };
+    let rest = text[span.end..].split('\n').next().unwrap_or_default();
+    let Some(blank) = rest.find(')').map(|end| &rest[..end]).filter(|blank| blank.starts_with(' ')) else { return hit };
+    if blank.trim().is_empty() || blank.contains(['(', '"', '[']) {
+        return hit;
+    }
+    let whole = Span::new(span.start, span.end + blank.trim_end().len());
+    let label = text[..span.start].strip_suffix("](").and_then(|before| before.rsplit_once('['));
+    hit.text = label.map_or_else(|| hit.href.clone(), |(_, label)| label.to_owned());
+    text[whole.range()].clone_into(&mut hit.href);
+    hit.span = Some(whole);
+    hit
 }
 
 /// What makes a link of an address in Markdown leaves `_` at its end to the sentence (GFM 6.9), and that is what listeners get.

@@ -1,6 +1,6 @@
 //! Characters that got into an address with the text around it.
 
-use super::super::FlawKind;
+use super::super::{FlawKind, Form};
 use super::{Found, host};
 
 /// Characters that nobody sees and nobody means.
@@ -104,6 +104,11 @@ pub(super) fn pasted(written: &str, href: &str) -> Found {
     let broken_line = written.trim_matches(|c: char| c <= ' ').contains(['\n', '\r']);
     let mended = if broken_line { href.replace(' ', "") } else { before.to_owned() };
     (broken_line || is_note(after)).then_some((FlawKind::PastedText, Some(mended)))
+}
+
+/// A blank in an address that is no link's: what makes a link of it ends it there.
+pub(super) fn split(href: &str, form: Form) -> Found {
+    (form == Form::Url && href.contains(' ')).then(|| (FlawKind::PastedText, Some(href.replace(' ', "%20"))))
 }
 
 /// `https://a.example/%20`: a page may well have that address.

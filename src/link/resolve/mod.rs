@@ -69,7 +69,7 @@ pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     if cleaned.starts_with('#') {
         return same_page(&cleaned, base);
     }
-    if let Some((kind, mended)) = flaw(&written, &cleaned, base) {
+    if let Some((kind, mended)) = flaw(&written, &cleaned, base).or_else(|| characters::split(&cleaned, form)) {
         let resolved = parse(&cleaned, base).ok().filter(|_| kind != FlawKind::Empty);
         let mended = mended.and_then(|text| usable(&text)).map(Arc::new);
         return Address::Flawed(Box::new(Flaw { kind, resolved, mended }));

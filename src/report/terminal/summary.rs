@@ -127,7 +127,9 @@ fn host(url: &str) -> String {
 fn fallbacks(report: &Report) -> Option<String> {
     let mut main = Vec::new();
     let mut whole = Vec::new();
-    for episode in report.episodes.iter().filter(|episode| episode.fallback) {
+    // Of what holds no link, nothing too much was taken.
+    let linked: BTreeSet<usize> = report.links.iter().map(|link| link.episode).collect();
+    for episode in report.episodes.iter().filter(|episode| episode.fallback && linked.contains(&episode.id)) {
         let into = if episode.rule == Some("main-content") { &mut main } else { &mut whole };
         into.push(plain(&episode.source).into_owned());
     }
