@@ -2,13 +2,14 @@
 //! them, buttons to subscribe, what opens a panel.
 
 use ego_tree::NodeId;
+use percent_encoding::percent_decode_str;
 
 use super::boilerplate::Drop;
 use super::names::Words;
 use super::outline::{Outline, few_words};
 use super::site::Site;
 use super::tabs;
-use super::words;
+use super::words::{self, Says};
 use crate::episode::dom::attr;
 
 /// A call to read something else is no longer than this, in characters without blanks.
@@ -71,7 +72,7 @@ pub(super) fn found(outline: &Outline<'_>, site: &Site) -> Vec<NodeId> {
     let mut cut = Vec::new();
     let mut at = 0;
     while let Some(item) = outline.items.get(at) {
-        let is_link = item.drop == Drop::Keep && item.element.name() == "a";
+        let is_link = item.drop < Drop::Hard && item.element.name() == "a";
         let aside = if is_link && tabs::is_control(item) {
             Some(at)
         } else if is_link && stays(outline, at, site) {
@@ -92,7 +93,7 @@ fn stays(outline: &Outline<'_>, link: usize, site: &Site) -> bool {
 /// What stands around a link that stays on the site and is none of the notes.
 fn aside(outline: &Outline<'_>, link: usize, site: &Site) -> Option<usize> {
     let block = block(outline, link);
-    if is_card(outline, link) || asks(outline, link, block) {
+    if is_card(outline, link) || is_tag(outline, link) || asks(outline, link, block) {
         return Some(link);
     }
     if is_title(outline, block) {
@@ -113,7 +114,7 @@ fn block(outline: &Outline<'_>, link: usize) -> usize {
 }
 
 fn links(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
-    outline.links(at).filter(|at| outline.items[*at].drop == Drop::Keep)
+    outline.links(at).filter(|at| outline.items[*at].drop < Drop::Hard)
 }
 
 /// Whether a link encloses the heading of what it leads to.
@@ -181,9 +182,62 @@ fn promo(outline: &Outline<'_>, block: usize) -> Option<usize> {
     let around = std::iter::successors(Some(block), |at| Some(outline.items[*at].parent));
     let is_box = |at: &usize| {
         let item = &outline.items[*at];
-        item.names.has_any(&PROMOS) && item.end - at <= LARGEST
+        (item.names.has_any(&PROMOS) || is_inset(outline, *at)) && item.end - at <= LARGEST
     };
     around.take(DEEP).find(is_box)
+}
+
+/// Whether an element is set into the text, and begins by saying that it is about something else: "Related story".
+fn is_inset(outline: &Outline<'_>, at: usize) -> bool {
+    let inside = || (at + 1..outline.items[at].end).map(|inner| outline.items[inner].node);
+    let first = || inside().find_map(|node| few_words(node, 20, 2 * CALL).filter(|text| !text.is_empty()));
+    let says_other = |text: String| words::read(&text) == Says::Other || words::is_call(&text);
+    outline.items[at].element.name() == "aside" && first().is_some_and(says_other)
+}
+
+/// How a site calls where it lists its pages on a subject, in addresses.
+const SUBJECTS: &[&str] = &[
+    "tag",
+    "tags",
+    "hashtag",
+    "hashtags",
+    "topic",
+    "topics",
+    "category",
+    "categories",
+    "keyword",
+    "keywords",
+    "thema",
+    "themen",
+    "schlagwort",
+    "kategorie",
+    "sujet",
+    "sujets",
+    "etiquette",
+    "categorie",
+    "etiqueta",
+    "etiquetas",
+    "tema",
+    "temas",
+    "categoria",
+    "onderwerp",
+    "ämne",
+    "emne",
+];
+
+/// Whether a link leads to the site's pages on a subject, and says no more than which: a list of tags needn't say that it is one.
+fn is_tag(outline: &Outline<'_>, link: usize) -> bool {
+    let item = &outline.items[link];
+    let path = attr(item.element, "href").unwrap_or_default();
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let mut parts = path.rsplit('/');
+    let (name, list) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if !SUBJECTS.contains(&list) {
+        return false;
+    }
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let name = percent_decode_str(name).decode_utf8_lossy();
+    few_words(item.node, 20, 2 * CALL).is_some_and(|text| text.starts_with('#') || letters(&text) == letters(&name))
 }
 
 #[cfg(test)]
@@ -227,6 +281,26 @@ mod tests {
         assert!(left("<a href=/2><h3>Two</h3><p>More of it</p></a><h1><a href=/>Show</a></h1><h4 class=post-title><a href=/3>Three</a></h4>").is_empty());
         assert!(left("<div class=PromoList><h3>For you</h3><a href=/2>Two</a></div>").is_empty());
         assert_eq!(left("<a href=//a.example><h3>Two</h3></a><div class=teaser><a href=//b.example>B</a></div><h3><a href=/3>Three</a></h3>").len(), 3);
+    }
+
+    #[test]
+    fn tags_and_what_is_set_into_the_text_are_none_of_the_notes() {
+        for html in [
+            "<p>3 May · <a href=/tags/water/>Water</a></p>",
+            "<p><a href=/hashtag/reed-beds>#reeds</a>, <a href=/topics/reed-beds>reed beds</a></p>",
+            "<p>Text</p><aside><h3>Related story</h3><p><a href=/2>Two</a></p></aside>",
+        ] {
+            assert!(left(html).is_empty(), "{html}");
+        }
+        for html in [
+            "<p>See <a href=/tags/water/>all that we said of it</a></p>",
+            "<p><a href=//a.example/tags/water>water</a></p>",
+            "<p><a href=/water>water</a></p>",
+            "<aside><h3>Related story</h3><p><a href=/2>Two</a> of <a href=//a.example>A</a></p></aside>",
+            "<p>Text</p><section><h3>Ferries</h3><p><a href=/2>Two</a></p></section>",
+        ] {
+            assert!(!left(html).is_empty(), "{html}");
+        }
     }
 
     #[test]

@@ -111,8 +111,159 @@ const CALLS: &[&str] = &[
     "prenumerera",
 ];
 
+/// What the recording and the feed are called, in lower case.
+const FORMATS: &[&str] = &["mp3", "m4a", "ogg", "opus", "aac", "rss", "feed", "flux"];
+
+/// What a link in a sentence may say, in lower case.
+const HERE: &[&str] = &["here", "hier", "ici", "aquí", "aqui", "qui", "här", "her", "tutaj", "tu"];
+
+/// Other words of sentences that say where to hear the show, in lower case. Who or what else is to be heard isn't among them.
+const SMALL: &[&str] = &[
+    "you",
+    "can",
+    "also",
+    "or",
+    "and",
+    "wherever",
+    "anywhere",
+    "else",
+    "get",
+    "your",
+    "favourite",
+    "favorite",
+    "our",
+    "all",
+    "other",
+    "major",
+    "platform",
+    "platforms",
+    "apps",
+    "is",
+    "are",
+    "available",
+    "find",
+    "new",
+    "every",
+    "this",
+    "episode",
+    "episodes",
+    "directly",
+    "with",
+    "of",
+    "download",
+    "for",
+    "free",
+    "as",
+    "well",
+    "a",
+    "by",
+    // German
+    "oder",
+    "und",
+    "überall",
+    "wo",
+    "es",
+    "gibt",
+    "den",
+    "die",
+    "das",
+    "diese",
+    "folge",
+    "dem",
+    "deinem",
+    "unseren",
+    "ihr",
+    "du",
+    "uns",
+    "euch",
+    "könnt",
+    "kannst",
+    "auch",
+    "gerne",
+    "als",
+    "per",
+    "bei",
+    "hört",
+    "abonniert",
+    "abonniere",
+    "der",
+    "im",
+    "zum",
+    // French
+    "ou",
+    "et",
+    "le",
+    "la",
+    "les",
+    "notre",
+    "nos",
+    "nous",
+    "retrouvez",
+    "disponible",
+    "disponibles",
+    "aussi",
+    "toutes",
+    "plateformes",
+    "épisode",
+    "ce",
+    "cet",
+    "l",
+    "via",
+    "de",
+    "du",
+    // Spanish, Portuguese, Italian
+    "o",
+    "y",
+    "e",
+    "el",
+    "los",
+    "las",
+    "puedes",
+    "escucharnos",
+    "suscribirte",
+    "suscribete",
+    "nuestro",
+    "todas",
+    "plataformas",
+    "episodio",
+    "este",
+    "os",
+    "as",
+    "episódio",
+    "assine",
+    "ouvir",
+    "siga",
+    "iscriviti",
+    "ascoltaci",
+    "anche",
+    "tutte",
+    "piattaforme",
+    "il",
+    // Dutch, Swedish, Danish, Norwegian
+    "of",
+    "het",
+    "deze",
+    "aflevering",
+    "ons",
+    "abonneer",
+    "je",
+    "ook",
+    "och",
+    "eller",
+    "där",
+    "poddar",
+    "finns",
+    "av",
+    "og",
+    "hør",
+    "abonner",
+];
+
 /// A row has less text than this besides its links, in characters.
 const SHORT: usize = 40;
+
+/// And a sentence less than this.
+const SENTENCE: usize = 160;
 
 /// A row is no larger than this, in elements.
 const LARGEST: usize = 60;
@@ -131,12 +282,53 @@ pub(super) fn is_row(items: &[Item<'_>], at: usize) -> bool {
         return false;
     }
     let links = || items[at..item.end].iter().filter(|item| item.element.name() == "a");
-    let is_players = |link: &Item<'_>| attr(link.element, "href").is_some_and(is_one);
-    if !links().next().is_some_and(is_players) {
+    if !links().any(is_to_player) {
         return false;
     }
     let besides = all_text(items, at).saturating_sub(all_link_text(items, at));
-    besides < SHORT && links().all(|link| is_players(link) && is_name(&label(link)))
+    let are_named = || links().all(|link| is_to_player(link) && is_name(&label(link)));
+    let is_one_link = || links().nth(1).is_none();
+    if besides < SHORT && are_named() && !is_one_link() {
+        return true;
+    }
+    besides < SENTENCE && links().all(is_way_to_hear) && unlinked(item).all(|word| is_small(&word))
+}
+
+fn is_to_player(link: &Item<'_>) -> bool {
+    attr(link.element, "href").is_some_and(is_one)
+}
+
+/// Whether a link in a sentence leads to such a place, or to the recording or the feed by the name of their format.
+fn is_way_to_hear(link: &Item<'_>) -> bool {
+    let text = label(link);
+    let is_format = |word: &str| FORMATS.contains(&word) || CALLS.contains(&word);
+    let is_here = |word: &str| HERE.contains(&word);
+    let is_said = || words(&text).next().is_some();
+    if is_to_player(link) {
+        is_name(&text) || is_said() && words(&text).all(is_here)
+    } else {
+        is_said() && words(&text).all(is_format)
+    }
+}
+
+/// The words in an element that are in no link, in lower case.
+fn unlinked<'a>(item: &Item<'a>) -> impl Iterator<Item = String> + use<'a> {
+    let mut open = vec![item.node];
+    let texts = std::iter::from_fn(move || {
+        while let Some(node) = open.pop() {
+            match node.value() {
+                Node::Text(text) => return Some(text.to_lowercase()),
+                Node::Element(element) if matches!(element.name(), "a" | "script" | "style") => {}
+                _ => open.extend(node.children()),
+            }
+        }
+        None
+    });
+    texts.flat_map(|text| words(&text).map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn is_small(word: &str) -> bool {
+    NAMES.contains(&word) || CALLS.contains(&word) || FORMATS.contains(&word) || SMALL.contains(&word)
 }
 
 /// Whether a text is the name of such a place, or calls there, and says no more: not what is to be heard.
@@ -187,5 +379,29 @@ mod tests {
         assert!(!is_row_of(&format!("<p><a href={apple}>The podcast of our guest</a></p>")));
         assert!(!is_row_of(&format!("<p><a href={spotify}>A song of 1931</a> <a href={apple}>Another one</a></p>")));
         assert!(!is_row_of(&format!("<p><a href={spotify}>Spotify</a> <a href=https://guest.example/>Dana</a></p>")));
+    }
+
+    #[test]
+    fn a_sentence_that_only_says_where_to_hear_the_show_is_a_row() {
+        let apple = "<a href=https://podcasts.apple.com/podcast/id99>Apple Podcasts</a>";
+        let here = "<a href=https://podcasts.apple.com/podcast/id99>here</a>";
+        let spotify = "<a href=https://open.spotify.com/show/9z>Spotify</a>";
+        for text in [
+            format!("Abonnez-vous sur {apple}, {spotify} ou via le <a href=/feed>flux RSS</a>."),
+            format!("<b>Listen:</b> <a href=https://m.example/redirect.mp3/s.example/1.mp3>MP3</a> | {apple}"),
+            format!("You can subscribe to the show in {apple}, on {spotify} or wherever you get your podcasts."),
+            format!("Listen on Apple Podcasts {here}."),
+        ] {
+            assert!(is_row_of(&format!("<p>{text}</p>")), "{text}");
+        }
+        for text in [
+            format!("Ana hosts The Ditch, which you can hear on {apple}"),
+            "Follow her on <a href=https://www.youtube.com/@ana>YouTube</a>.".to_owned(),
+            format!("Subscribe to her show on {apple}, and to <a href=//ditch.example>The Ditch</a>."),
+            format!("The song we played is {here}."),
+            "Listen: <a href=//m.example/1.mp3>MP3</a>".to_owned(),
+        ] {
+            assert!(!is_row_of(&format!("<p>{text}</p>")), "{text}");
+        }
     }
 }

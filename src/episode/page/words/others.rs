@@ -21,6 +21,8 @@ pub(super) const STOPS: &[&str] = &[
     "related post",
     "related show",
     "related article",
+    "related stor",
+    "related coverage",
     "you may also like",
     "you might also like",
     "you might like",
