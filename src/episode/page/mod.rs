@@ -4,10 +4,12 @@
 //! and site builders are known for; what stands under a heading such as "Show notes"; data that the page carries for its scripts, where it
 //! shows nothing itself; the main content; and last the whole page.
 
+mod about;
 mod alias;
 mod around;
 mod asides;
 mod beside;
+mod blogroll;
 mod boilerplate;
 mod boxes;
 mod cards;
@@ -158,9 +160,10 @@ fn region(
     }
     let headings = heading::real(outline);
     transcript::drop(outline, &headings);
-    let mut region = match shown(outline, &headings, site) {
+    about::drop(outline, &headings);
+    let mut region = match named(outline, &headings, site) {
         Some(region) => region,
-        None => guessed(dom, outline, &headings, metadata, site)?,
+        None => unnamed(dom, outline, &headings, metadata, site)?,
     };
     region.sort(dom);
     region.extend((Vec::new(), ignored));
@@ -168,18 +171,35 @@ fn region(
     Ok(region)
 }
 
-/// Notes that the page shows and that are known as such.
-fn shown(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
-    let is_own = |href: &str| site.is_own(href);
-    if let Some(found) = known::find(outline, headings, &is_own) {
-        let apart = apart(outline, headings, &found, site);
-        let more = if apart.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { apart };
-        let mut region = contained(outline, headings, found, site);
-        region.extend(more);
-        return Some(region);
+/// Notes in containers that are known for them.
+fn named(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
+    let found = known::find(outline, headings, &|href| site.is_own(href))?;
+    let apart = apart(outline, headings, &found, site);
+    let more = if apart.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { apart };
+    let mut region = contained(outline, headings, found, site);
+    region.extend(more);
+    Some(region)
+}
+
+/// Notes that no container is known for.
+fn unnamed(
+    dom: &Dom,
+    outline: &mut Outline<'_>,
+    real: &[Heading],
+    metadata: &Metadata,
+    site: &Site,
+) -> Result<Region, EpisodeError> {
+    let mut headings = heading::all(outline);
+    blogroll::drop(outline, &mut headings, site);
+    match shown(outline, real, headings, site) {
+        Some(region) => Ok(region),
+        None => guessed(dom, outline, real, metadata, site),
     }
-    let real = headings;
-    let headings = heading::all(outline);
+}
+
+/// Notes that the page shows and that a heading or a name tells.
+fn shown(outline: &Outline<'_>, real: &[Heading], headings: Vec<Heading>, site: &Site) -> Option<Region> {
+    let is_own = |href: &str| site.is_own(href);
     let written = known::written(outline, real, &is_own);
     if let Some(found) = heading::find(outline, &headings, &is_own) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));

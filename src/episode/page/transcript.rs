@@ -25,7 +25,7 @@ pub(super) fn drop(outline: &mut Outline<'_>, headings: &[Heading]) {
 }
 
 /// A heading and what stands behind it, up to the next of its rank or one over notes.
-fn under(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> Option<Range<usize>> {
+pub(super) fn under(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> Option<Range<usize>> {
     let above = frame(outline, heading.at);
     let is_same = |other: &Heading| other.at != heading.at && other.rank == heading.rank;
     if heading::within(headings, above, outline.items[above].end).iter().any(is_same) {

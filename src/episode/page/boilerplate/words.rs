@@ -5,6 +5,9 @@ use super::super::names::Words;
 /// Words in names of things that never are notes, even inside of them.
 pub(super) const HARD_WORDS: Words = Words::new(&[
     "addtoany",
+    "blogroll",
+    "linkcat",
+    "linkroll",
     "breadcrumb",
     "breadcrumbs",
     "comments",

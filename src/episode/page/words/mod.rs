@@ -10,7 +10,9 @@ use foldhash::HashSet;
 
 use self::more::More;
 use self::notes::{ALONE, OPENINGS, PAID, PARTS, STRONG};
-use self::others::{AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, STOPS, STOPS_ALONE, TRANSCRIPT};
+use self::others::{
+    ARCHIVES, AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE, TRANSCRIPT,
+};
 use crate::text::{PhraseBook, collapsed, words};
 
 /// Sentences that stand where notes are still to come.
@@ -158,6 +160,21 @@ fn asks(text: &str) -> bool {
         "infolettre",
     ];
     words(text).count() <= FEW && words(text).any(|word| LETTERS.contains(&word))
+}
+
+/// Whether a heading opens what a site says of the show.
+pub(super) fn is_about_show(heading: &str) -> bool {
+    SHOW.contains(&&*normal(heading))
+}
+
+/// Whether a heading opens a list of a site's other pages.
+pub(super) fn is_list(heading: &str) -> bool {
+    more::read(&normal(heading)) == Some(More::Episodes) || is_archive(heading)
+}
+
+/// Whether a heading opens what a site has beside every page: its archives, its categories.
+pub(super) fn is_archive(heading: &str) -> bool {
+    ARCHIVES.contains(&&*normal(heading))
 }
 
 /// Whether a heading says how to reach those who made the show.

@@ -399,6 +399,68 @@ pub(super) const OF: &[&str] = &[
     "til", "till", "fra",
 ];
 
+/// Headings over what a site says of the show.
+pub(super) const SHOW: &[&str] = &[
+    "about the podcast",
+    "about this podcast",
+    "about our podcast",
+    "about the show",
+    "about this show",
+    "about our show",
+    "über den podcast",
+    "über diesen podcast",
+    "über die sendung",
+    "à propos du podcast",
+    "à propos de ce podcast",
+    "à propos de l'émission",
+    "sobre el podcast",
+    "sobre este podcast",
+    "sobre o podcast",
+    "sobre el programa",
+    "sobre o programa",
+    "il podcast",
+    "over de podcast",
+    "over deze podcast",
+    "om podden",
+    "om podcasten",
+    "o podcaście",
+    "о подкасте",
+];
+
+/// Headings over what a site has beside every page.
+pub(super) const ARCHIVES: &[&str] = &[
+    "archive",
+    "archives",
+    "categories",
+    "recent posts",
+    "recent comments",
+    "meta",
+    "blogroll",
+    "search",
+    "archiv",
+    "kategorien",
+    "neueste beiträge",
+    "neueste kommentare",
+    "suche",
+    "catégories",
+    "articles récents",
+    "archivos",
+    "categorías",
+    "entradas recientes",
+    "arquivo",
+    "arquivos",
+    "categorias",
+    "archivio",
+    "archivi",
+    "categorie",
+    "archief",
+    "categorieën",
+    "arkiv",
+    "kategorier",
+    "archiwum",
+    "kategorie",
+];
+
 /// Words that call to read a transcript, or say which.
 pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
     "read",
