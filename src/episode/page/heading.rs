@@ -10,8 +10,8 @@ use super::beside;
 use super::boilerplate::Drop;
 use super::entries;
 use super::label;
-use super::names::Names;
-use super::outline::{Outline, few_words};
+use super::names::{Names, Words};
+use super::outline::{Item, Outline, few_words};
 use super::pane;
 use super::sections;
 use super::under::{Scope, alone, frame};
@@ -68,11 +68,20 @@ fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
         } else {
             rank(item.element.name(), item.node, lowest)?
         };
+        if rank == LINE && names_property(outline, item) {
+            return None;
+        }
         let text = text_of(item.node);
         let says = if rank == LINE && words::is_sentence(&text) { Says::Nothing } else { words::read(&text) };
         (!text.is_empty() && (rank < LINE || says != Says::Nothing)).then_some(Heading { at, rank, text, says })
     });
     read.collect()
+}
+
+/// Whether a line is the name of a property of the page, in a table of such: "Guest", beside whoever it was.
+fn names_property(outline: &Outline<'_>, item: &Item<'_>) -> bool {
+    const PROPERTIES: Words = Words::new(&["property", "properties"]);
+    item.names.has_any(&PROPERTIES) || outline.items[item.parent].names.has_any(&PROPERTIES)
 }
 
 /// Whether an element is what opens the panel of a site builder behind it, as `<summary>` does: `elementor-tab-title`, `accordion-header`. Where such
@@ -82,7 +91,7 @@ pub(super) fn opens_panel(node: NodeRef<'_, Node>, element: &Element, names: &Na
     let is_in_row = || parent().is_some_and(|parent| attr(parent, "role") == Some("tablist"));
     matches!(element.name(), "div" | "button" | "a" | "span")
         && (names.has_pair("tab", &["title"])
-            || names.has_pair("toggle", &["title"])
+            || names.has_pair("toggle", &["title", "summary"])
             || names.has_pair("accordion", &["title", "header", "heading", "button", "trigger"]))
         && !is_in_row()
 }
@@ -152,7 +161,9 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
     if starts.iter().all(|heading| words::is_of_part(&heading.text)) {
         return Vec::new();
     }
-    let surest = starts.iter().find(|heading| heading.says == Says::Strongly).or(starts.first());
+    // "Guest" says of a part only what it is.
+    let is_whole = |heading: &&&Heading| !words::is_of_part(&heading.text);
+    let surest = starts.iter().find(|it| it.says == Says::Strongly).or_else(|| starts.iter().find(is_whole));
     let Some(around) = surest.map(|heading| surroundings(outline, heading.at)) else { return Vec::new() };
     let is_aside = |heading: &Heading| outline.items[heading.at].drop == Drop::Soft && words::is_of_this(&heading.text);
     let entries = surest.map(|heading| entries::around(outline, headings, heading)).unwrap_or_default();

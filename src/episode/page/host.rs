@@ -67,7 +67,10 @@ const KNOWN: &[Known] = &[
     Known { name: "Jekyll", selectors: &["article.episode > .body"] },
     Known { name: "Beehiiv", selectors: &["#content-blocks"] },
     Known { name: "Framer", selectors: &["[data-framer-component-type=RichTextContainer]"] },
-    Known { name: "Notion", selectors: &[".notion-page-content-inner", ".notion-page-content"] },
+    Known {
+        name: "Notion",
+        selectors: &[".notion-page-content-inner", ".notion-page-content", ".notion-root", "article.page > .page-body"],
+    },
     Known { name: "Google Docs", selectors: &["body.doc-content", "#contents > .doc-content"] },
     Known { name: "Wix", selectors: &["[data-hook=post-description]"] },
     Known { name: "Acast", selectors: &["article[class*=ContentBody] section"] },
