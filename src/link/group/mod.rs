@@ -206,6 +206,7 @@ mod tests {
             "We talk of kelp. Gesponsert von @Hammerwerk.",
             "Bell Pod is supported by @Ropes.",
             "Avsnittet sponsras av Björkris – @",
+            "Today's story is supported by @Lamps.",
             "Our friends at Yarnbarn sponsor this episode: @",
             "Thanks to @Runway for sponsoring.",
             "Cet épisode vous est offert par @Pradel.",
@@ -227,6 +228,8 @@ mod tests {
         for text in [
             "See @Museum. Gesponsert von Hammerwerk.",
             "The claim is supported by @evidence.",
+            "Her story is supported by @the files.",
+            "Today's theory of how the moon came to be is supported by @rocks.",
             "Vagrant is sponsored by @Fastly.",
             "Das Buch entstand in Zusammenarbeit mit @dem Institut.",
             "O museu tem o apoio de @Lisboa.",

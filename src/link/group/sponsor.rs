@@ -189,7 +189,16 @@ fn is_paid_for(subject: &str, by: &str, own: &str) -> bool {
     let (subject, by) = (subject.to_lowercase(), by.to_lowercase());
     let is_show =
         words(&subject).next_back().is_none() || words(&subject).rev().take(3).any(|word| SHOWS.contains(&word));
-    (is_show || is_part(subject.trim(), own)) && !AUDIENCE.iter().any(|who| by.starts_with(who))
+    (is_show || is_of_today(&subject) || is_part(subject.trim(), own))
+        && !AUDIENCE.iter().any(|who| by.starts_with(who))
+}
+
+/// "Today's story", "This week's walk": whatever a show calls what it makes.
+fn is_of_today(subject: &str) -> bool {
+    const FEW: usize = 2;
+    let subject = subject.trim_start().replace('’', "'");
+    let made = ["today's ", "this week's ", "this month's "].iter().find_map(|first| subject.strip_prefix(first));
+    made.is_some_and(|made| words(made).count() <= FEW)
 }
 
 /// Whether a name is a part of others that begins and ends where a dash or a bar parts them.
