@@ -6,9 +6,10 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::players;
+use super::sections;
 use super::title;
 use super::under::{alone, frame};
-use super::words::{self, Says};
+use super::words::Says;
 use crate::episode::dom::attr;
 
 /// A line with less text than this besides its links is short, in characters.
@@ -67,7 +68,8 @@ pub(super) fn lead(
     start: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let own = alone(outline, outline.items[frame(outline, start)].parent);
+    let around = sections::accordion(outline, start).unwrap_or_else(|| outline.items[frame(outline, start)].parent);
+    let own = alone(outline, around);
     if !is_frame(outline, own) && !is_details(outline, own) {
         return Vec::new();
     }
@@ -152,45 +154,6 @@ const PARAGRAPHS: usize = 80;
 
 /// So much is enough in a block that has nothing but paragraphs of running text.
 const SHORTEST: usize = 15;
-
-/// A block about a sponsor says at most so much, in characters.
-const AD: usize = 600;
-
-/// How many words at the beginning of a block are looked at.
-const OPENING: usize = 10;
-
-/// The blocks beside the section that a heading opens which say that someone paid for the episode. In document order.
-pub(super) fn paid(outline: &Outline<'_>, start: usize, is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
-    let own = outline.items[frame(outline, start)].parent;
-    if !matches!(outline.items[own].element.name(), "section" | "div") {
-        return Vec::new();
-    }
-    let beside = outline.children(outline.items[own].parent).filter(|at| *at != own);
-    beside.filter(|at| is_ad(outline, *at) && leads_off(outline, *at, is_own)).collect()
-}
-
-/// The captions with links of the pictures between blocks of notes that stand beside each other. In document order.
-pub(super) fn captions(outline: &Outline<'_>, notes: &[usize]) -> Vec<usize> {
-    let are_beside = |pair: &&[usize]| outline.items[pair[0]].parent == outline.items[pair[1]].parent;
-    let between = notes.windows(2).filter(are_beside).flat_map(|pair| {
-        let siblings = outline.siblings_behind(pair[0]).take_while(move |at| *at < pair[1]);
-        siblings.filter(|at| outline.items[*at].element.name() == "figure")
-    });
-    let inside = between.flat_map(|figure| figure..outline.items[figure].end);
-    let captions = inside.filter(|at| outline.items[*at].element.name() == "figcaption");
-    captions.filter(|at| outline.items[*at].drop == Drop::Keep && links_in(outline, *at) > 0).collect()
-}
-
-/// Whether an element is a short block that begins with words such as "Sponsored by".
-fn is_ad(outline: &Outline<'_>, at: usize) -> bool {
-    let item = &outline.items[at];
-    let texts = || item.node.descendants().take(40).filter_map(|node| node.value().as_text());
-    let opening = || texts().flat_map(|text| text.split_whitespace()).take(OPENING).collect::<Vec<_>>().join(" ");
-    matches!(item.element.name(), "section" | "div")
-        && item.drop == Drop::Keep
-        && outline.text(at) <= AD
-        && words::is_paid(&opening())
-}
 
 /// Whether an element is a block of running text without a heading, or with some in the text.
 fn is_lead(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
@@ -284,6 +247,33 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_before_an_accordion_and_its_parts_belongs_to_them() {
+        let part = |title: &str, host: &str| {
+            format!("<details><summary>{title}</summary><p><a href=//{host}.example>x</a></p></details>")
+        };
+        let parts = [part("What we said", "b"), part("Links", "c"), part("Transcript", "d")].concat();
+        let lead = "<h1>Ice</h1><p>We went over the ice with <a href=//a.example>Ana</a>, who knows it.</p>";
+        assert_eq!(
+            found(&format!("<main>{lead}<div>{parts}</div></main>")),
+            ["//a.example", "//b.example", "//c.example"]
+        );
+        let other = "<section><h2>Our shop</h2><a href=//s.example>Shop</a></section>";
+        let apart = format!("<main>{lead}<div>{other}{}</div></main>", part("Links", "c"));
+        assert_eq!(found(&apart), ["//c.example"], "no accordion");
+    }
+
+    #[test]
+    fn the_name_of_a_property_is_no_heading() {
+        let property =
+            "<div class=property><div class=property-name>Guest</div><div><a href=//g.example>G</a></div></div>";
+        let notes = "<p><b>Links</b></p><p><a href=//a.example>A</a></p>";
+        assert_eq!(found(&format!("<main><div>{property}</div><article>{notes}</article></main>")), ["//a.example"]);
+        let plain =
+            format!("<main><div>{}</div><article>{notes}</article></main>", property.replace("property", "field"));
+        assert_eq!(found(&plain), ["//g.example", "//a.example"], "Guest is only a part of them");
+    }
+
+    #[test]
     fn running_text_before_framed_sections_is_theirs() {
         let text = "We talked about knots for a long time. ".repeat(5);
         let html = format!(
@@ -355,25 +345,6 @@ mod tests {
             panel("Show notes of another", "c"),
         );
         assert_eq!(found(&html), ["https://a.example/", "https://b.example/"]);
-    }
-
-    #[test]
-    fn captions_between_blocks_of_notes_are_notes() {
-        let figure =
-            |id: &str, link: &str| format!("<figure><img><figcaption id={id}>Rope, {link}</figcaption></figure>");
-        let link = "<a href='https://a.example/'>A</a>";
-        let html = format!(
-            "<main><section>x</section>{}{}<section>x</section>{}<div><section>x</section></div></main>",
-            figure("a", link),
-            figure("b", "1871"),
-            figure("c", link)
-        );
-        let dom = Dom::page(&html);
-        let outline = Outline::of(&dom);
-        let notes: Vec<_> =
-            (0..outline.items.len()).filter(|at| outline.items[*at].element.name() == "section").collect();
-        let ids = captions(&outline, &notes).into_iter().filter_map(|at| attr(outline.items[at].element, "id"));
-        assert_eq!(ids.collect::<Vec<_>>(), ["a"]);
     }
 
     #[test]

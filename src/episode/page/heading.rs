@@ -14,6 +14,7 @@ use super::names::{Names, Words};
 use super::outline::{Item, Outline, few_words};
 use super::pane;
 use super::sections;
+use super::sponsors;
 use super::under::{Scope, alone, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
@@ -220,7 +221,7 @@ fn under(
             if is_first {
                 found.at = start.at;
                 found.sure = start.says == Says::Strongly;
-                paid = beside::paid(outline, start.at, is_own);
+                paid = sponsors::beside_section(outline, start.at, is_own);
             }
             if is_first || own.is_some() && own != entry {
                 let mut before = before(outline, headings, start, own.is_some(), is_own);
@@ -267,6 +268,7 @@ fn before(
 ) -> Vec<usize> {
     let mut before = beside::lead(outline, headings, start.at, is_own);
     before.extend(beside::before(outline, headings, start.at, is_own));
+    before.extend(sections::alike_before(outline, headings, start, is_own));
     let is_title = |at: &usize| is_in_list && entries::leads_to_own_page(outline, headings, *at, is_own);
     before.retain(|at| !is_title(at));
     before

@@ -122,7 +122,7 @@ fn host(href: &str) -> Option<String> {
     Some(rest.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase())
 }
 
-fn is_recording(href: &str) -> bool {
+pub(super) fn is_recording(href: &str) -> bool {
     let ending = path(href).rsplit_once('.').map_or("", |(_, ending)| ending);
     href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
 }

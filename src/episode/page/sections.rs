@@ -56,10 +56,9 @@ pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading
     let heading_of = |at: usize| {
         heading::within(headings, at, outline.items[at].end).iter().find(|heading| heading.rank == start.rank)
     };
-    let is_part = |at: usize| outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS);
-    let is_next_part = |at: usize, own: usize| outline.are_alike(at, own) && is_part(at);
+    let is_next_part = |at: usize, own: usize| outline.are_alike(at, own) && is_part(outline, at);
     let frames = std::iter::successors(Some(outline.items[start.at].parent), |at| Some(outline.items[*at].parent));
-    for own in frames.take(DEEP).filter(|at| is_part(*at)) {
+    for own in frames.take(DEEP).filter(|at| is_part(outline, *at)) {
         let behind = outline.siblings_behind(own).filter(|at| is_next_part(*at, own));
         let parts = behind.filter_map(|at| Some((at, heading_of(at)?)));
         let parts: Vec<_> = parts.take_while(|(_, it)| it.says != Says::Other).map(|(at, _)| at).collect();
@@ -68,6 +67,41 @@ pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading
         }
     }
     Vec::new()
+}
+
+/// The frames before it that are other parts of the same accordion, but those that say something else or don't lead off the site. In document order.
+pub(super) fn alike_before(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    start: &Heading,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Vec<usize> {
+    let Some(own) = part_around(outline, start.at) else { return Vec::new() };
+    let before = outline.children(outline.items[own].parent).take_while(|at| *at < own);
+    let alike = before.filter(|at| outline.are_alike(*at, own));
+    let says_other = |at: usize| {
+        heading::within(headings, at, outline.items[at].end).first().is_none_or(|it| it.says == Says::Other)
+    };
+    alike.filter(|at| !says_other(*at) && leads_off(outline, *at, is_own)).collect()
+}
+
+/// All of the accordion in which a heading stands.
+pub(super) fn accordion(outline: &Outline<'_>, heading: usize) -> Option<usize> {
+    part_around(outline, heading).map(|part| outline.items[part].parent)
+}
+
+/// The part around a heading of an accordion that holds nothing but parts.
+fn part_around(outline: &Outline<'_>, heading: usize) -> Option<usize> {
+    let is_one = |own: &usize| {
+        let mut parts = outline.children(outline.items[*own].parent).filter(|at| outline.has_any_text(*at));
+        let are_more = outline.children(outline.items[*own].parent).nth(1).is_some();
+        is_part(outline, *own) && are_more && parts.all(|at| outline.are_alike(at, *own))
+    };
+    outline.upwards(heading).skip(1).take(DEEP).find(is_one)
+}
+
+fn is_part(outline: &Outline<'_>, at: usize) -> bool {
+    outline.items[at].element.name() == "details" || outline.items[at].names.has_any(&PARTS)
 }
 
 /// The heading with which a section begins.

@@ -17,7 +17,7 @@ use self::spoken::Spoken;
 use super::group::{self, Words};
 use super::{Form, Group, Hit, directive, text};
 use crate::episode::dom::{Dom, attr, is_wiki_mark};
-use crate::episode::page::not_notes;
+use crate::episode::page::{is_sponsors, not_notes};
 use crate::text::Span;
 
 /// Elements whose content isn't shown as text of the page; nothing in them counts.
@@ -147,6 +147,9 @@ impl Walk<'_> {
                 if let Some(tab) = label::tab(element) {
                     self.section = Some(tab.into());
                 }
+                if is_sponsors(element) && label::text_of(node, PARAGRAPH).len() < PARAGRAPH {
+                    self.groups.push((node.id(), Group::Sponsor));
+                }
                 if label::may_speak(node, name) {
                     self.read_block(node);
                 }
@@ -206,7 +209,8 @@ impl Walk<'_> {
             }
             return;
         }
-        let group = if has_rel(element, "sponsored") { Group::Sponsor } else { self.group(node.id(), 0) };
+        let is_paid = has_rel(element, "sponsored") || is_sponsors(element);
+        let group = if is_paid { Group::Sponsor } else { self.group(node.id(), 0) };
         let section = self.section.clone();
         self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
     }

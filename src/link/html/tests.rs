@@ -153,3 +153,26 @@ fn a_sentence_ends_where_lines_are_written_apart() {
     let groups: Vec<Group> = hits(source, &[]).into_iter().map(|hit| hit.group).collect();
     assert_eq!(groups, [Group::Editorial, Group::Editorial, Group::Sponsor]);
 }
+
+#[test]
+fn what_a_block_is_called_says_whose_its_links_are() {
+    let groups = |source: &str| hits(source, &[]).into_iter().map(|hit| hit.group).collect::<Vec<_>>();
+    let (sponsor, editor) = (Group::Sponsor, Group::Editorial);
+    for block in [
+        "<div class=sponsor-box><p>Ropes: <a href=//s.example>S</a></p></div>",
+        "<aside id=our-sponsors><a href=//s.example>S</a></aside>",
+        "<p class='block ad'>Ropes: <a href=//s.example>S</a></p>",
+        "<p>Ropes: <a class=sponsored-link href=//s.example>S</a></p>",
+    ] {
+        assert_eq!(groups(&format!("{block}<p><a href=//a.example>A</a></p>")), [sponsor, editor], "{block}");
+    }
+    for block in [
+        "<div class=has-sponsor><a href=//s.example>S</a></div>",
+        "<article class=sponsored><a href=//s.example>S</a></article>",
+        "<p class=lead>Ropes: <a href=//s.example>S</a></p>",
+    ] {
+        assert_eq!(groups(block), [editor], "{block}");
+    }
+    let long = format!("<div class=sponsors>{}<a href=//s.example>S</a></div>", "We went over the fen. ".repeat(60));
+    assert_eq!(groups(&long), [editor], "it frames all of the notes");
+}
