@@ -79,7 +79,23 @@ impl Value {
 /// Reads `source`. Trailing commas and raw line breaks in strings are let pass, as is anything behind the value.
 #[must_use]
 pub fn parse(source: &str) -> Parsed {
-    let mut parser = Parser { source, at: 0, depth: 0, failed: false };
+    read(Parser { source, at: 0, depth: 0, failed: false, is_script: false })
+}
+
+/// Reads the value that stands at `at` of `source`; spans are those of `source`.
+#[must_use]
+pub fn parse_at(source: &str, at: usize) -> Parsed {
+    read(Parser { source, at, depth: 0, failed: false, is_script: false })
+}
+
+/// Reads a literal of JavaScript at `at` of `source`: names needn't stand in quotes, and a value that is no literal, such as a variable, is let pass as
+/// a word.
+#[must_use]
+pub fn parse_script(source: &str, at: usize) -> Parsed {
+    read(Parser { source, at, depth: 0, failed: false, is_script: true })
+}
+
+fn read(mut parser: Parser<'_>) -> Parsed {
     let value = parser.value();
     let error = (parser.failed || value.is_none()).then_some(parser.at);
     Parsed { value, error }
@@ -90,6 +106,7 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     failed: bool,
+    is_script: bool,
 }
 
 impl Parser<'_> {
@@ -97,10 +114,12 @@ impl Parser<'_> {
         self.skip_space();
         let start = self.at;
         let data = match self.peek()? {
-            b'"' => return self.string(),
+            b'"' => return self.string(b'"'),
+            b'\'' if self.is_script => return self.string(b'\''),
             b'[' if self.depth < DEPTH => self.array(),
             b'{' if self.depth < DEPTH => self.object(),
             b'-' | b'0'..=b'9' => self.number(),
+            _ if self.is_script => self.expression()?,
             b't' | b'f' | b'n' => self.word()?,
             _ => return None,
         };
@@ -120,7 +139,7 @@ impl Parser<'_> {
     fn object(&mut self) -> Data {
         let mut members = Vec::new();
         self.container(b'}', |parser| {
-            let name = parser.string()?.text(parser.source)?;
+            let name = parser.name()?;
             parser.skip_space();
             parser.eat(b':').then_some(())?;
             members.push((name, parser.value()?));
@@ -148,12 +167,42 @@ impl Parser<'_> {
         self.depth -= 1;
     }
 
-    fn string(&mut self) -> Option<Value> {
-        self.eat(b'"').then_some(())?;
+    fn name(&mut self) -> Option<String> {
+        if !self.is_script || matches!(self.peek()?, b'"' | b'\'') {
+            let quote = self.peek()?;
+            return self.string(if self.is_script { quote } else { b'"' })?.text(self.source);
+        }
+        let rest = &self.source[self.at..];
+        let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$'))?];
+        self.at += name.len();
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    /// Passes over what is no literal, up to where the next part of a container may begin.
+    fn expression(&mut self) -> Option<Data> {
+        let (start, mut open) = (self.at, 0_usize);
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'(' | b'[' | b'{' => open += 1,
+                b')' | b']' | b'}' if open > 0 => open -= 1,
+                b',' | b')' | b']' | b'}' if open == 0 => break,
+                b'"' | b'\'' => {
+                    self.string(byte)?;
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        (self.at > start).then_some(Data::Word)
+    }
+
+    fn string(&mut self, quote: u8) -> Option<Value> {
+        self.eat(quote).then_some(())?;
         let start = self.at;
         let mut escaped = false;
         let length = self.source.as_bytes()[start..].iter().position(|byte| {
-            let closes = *byte == b'"' && !escaped;
+            let closes = *byte == quote && !escaped;
             escaped = *byte == b'\\' && !escaped;
             closes
         });
@@ -280,6 +329,18 @@ mod tests {
     }
 
     #[test]
+    fn a_literal_of_a_script_is_read_although_it_is_no_json() {
+        let source =
+            r#"x={layout:a,data:[{'title':"T",$n:void 0,at:new Date("a,b"),f:g({x:1},[2]),notes:"\u003Cp"}]}(b)"#;
+        let value = parse_script(source, 2).value.unwrap();
+        let first = &value.get("data").unwrap().elements()[0];
+        assert_eq!(first.get("title").unwrap().text(source).as_deref(), Some("T"));
+        assert_eq!(first.get("notes").unwrap().text(source).as_deref(), Some("<p"));
+        assert!(first.get("f").is_some_and(|member| member.data == Data::Word));
+        assert!(parse(&source[2..]).error.is_some() && parse_script("{a:", 0).error.is_some());
+    }
+
+    #[test]
     fn nesting_is_bounded() {
         assert!(parse(&"[".repeat(1_000_000)).error.is_some());
         assert!(parse(&"{\"a\":".repeat(1_000_000)).error.is_some());
@@ -288,6 +349,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_too_strange(source in "[\\[\\]{}\",:\\\\u0-9a-fäntrl ]{0,80}") {
+            prop_assert!(parse_script(&source, 0).value.is_none_or(|value| value.span.end <= source.len()));
             let parsed = parse(&source);
             prop_assert!(parsed.error.is_none_or(|at| at <= source.len()));
             if let Some(value) = parsed.value {

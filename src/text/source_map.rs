@@ -49,6 +49,13 @@ impl SourceMap {
         self.push(Piece { fragment: self.length, file, exact: false }, length);
     }
 
+    /// Appends what another map covers.
+    pub fn append(&mut self, other: &Self) {
+        let moved = other.pieces.iter().map(|piece| Piece { fragment: self.length + piece.fragment, ..*piece });
+        self.pieces.extend(moved);
+        self.length += other.length;
+    }
+
     fn push(&mut self, piece: Piece, length: usize) {
         self.pieces.push(piece);
         self.length += length;
@@ -145,6 +152,15 @@ mod tests {
     fn an_entity_covers_its_whole_spelling() {
         assert_eq!(map().to_file(Span::new(2, 3)), Some(Span::new(12, 17)));
         assert_eq!(map().to_file(Span::new(1, 5)), Some(Span::new(11, 19)));
+    }
+
+    #[test]
+    fn what_is_appended_leads_on_to_its_own_place() {
+        let mut both = SourceMap::identity(3, 2);
+        both.append(&map());
+        assert_eq!(both.len(), 7);
+        assert_eq!(both.to_file(Span::new(0, 2)), Some(Span::new(3, 5)));
+        assert_eq!(both.to_file(Span::new(4, 5)), Some(Span::new(12, 17)));
     }
 
     #[test]

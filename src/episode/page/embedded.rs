@@ -1,10 +1,13 @@
 //! Notes that a page carries for its scripts: as JSON-LD, or as the state of a JavaScript framework.
 
+use std::collections::HashMap;
+
 use ego_tree::NodeRef;
 use scraper::Node;
 
 use super::metadata::Script;
 use super::outline::Outline;
+use super::{flight, inertia};
 use crate::episode::dom::{Dom, attr};
 use crate::text::json::{self, Data, Value};
 use crate::text::{self, SourceMap};
@@ -27,6 +30,7 @@ const KEYS: &[&str] = &[
     "body",
     "summary",
     "text",
+    "__html",
 ];
 
 /// Scripts that hold the state of a page: a part of their id or text, and its name in the report.
@@ -35,6 +39,7 @@ const STATES: &[(&str, &str)] = &[
     ("serialized-server-data", "serialized-server-data"),
     ("__NUXT_DATA__", "__NUXT_DATA__"),
     ("__NUXT__", "__NUXT__"),
+    ("__sveltekit", "SvelteKit"),
     ("__APOLLO_STATE__", "__APOLLO_STATE__"),
     ("__INITIAL_STATE__", "__INITIAL_STATE__"),
     ("__PRELOADED_STATE__", "__PRELOADED_STATE__"),
@@ -87,23 +92,76 @@ pub(super) fn json_ld<'a>(outline: &Outline<'a>) -> Vec<Script<'a>> {
         .collect()
 }
 
-/// The notes in the page's scripts. `title` tells which of several episodes is meant.
-pub(super) fn find(dom: &Dom, outline: &Outline<'_>, title: Option<&str>) -> Option<Found> {
-    let found = scripts(outline).filter_map(|(script, text)| {
+/// The notes in the scripts of a page with this source. `title` tells which of several episodes is meant.
+pub(super) fn find(dom: &Dom, outline: &Outline<'_>, source: &str, title: Option<&str>) -> Option<Found> {
+    let in_scripts = scripts(outline).filter_map(|(script, text)| {
         let name = name_of(script, text.value().as_text()?)?;
         let source: &str = text.value().as_text()?;
-        let start = if name == "JSON-LD" { 0 } else { source.find(['{', '['])? };
-        let value = json::parse(&source[start..]).value?;
-        let referred = if name == "__NUXT_DATA__" { value.elements() } else { &[] };
-        let (best, spelt) = longest(&value, referred, &source[start..], title)?;
-        let (notes, inner) = best.mapped(&source[start..])?;
-        let shift = SourceMap::identity(start, source.len() - start);
-        Some((spelt, name, notes, dom.text_map(text.id()).compose(&shift).compose(&inner)))
+        let start = if name == "JSON-LD" { 0 } else { start(source)? };
+        let (rank, notes, inner) = read(source, start, title, name, MOST_LAYERS)?;
+        Some((rank, name, notes, dom.text_map(text.id()).compose(&inner)))
     });
+    let inertia = || {
+        let (object, outer) = inertia::page(source)?;
+        let (rank, notes, inner) = read(&object, 0, title, "Inertia", MOST_LAYERS)?;
+        Some((rank, "Inertia", notes, outer.compose(&inner)))
+    };
+    let flight = || {
+        let (text, outer) = flight::text(dom, outline)?;
+        let (value, texts) = flight::rows(&text);
+        let (best, rank) = longest(&value, &Referred::Texts(&texts), &text, title)?;
+        let (notes, inner) = best.mapped(&text)?;
+        Some((rank, "Next.js", notes, outer.compose(&inner)))
+    };
+    let found = in_scripts.chain(inertia()).chain(flight());
     let (_, name, text, map) = found.max_by_key(|(rank, name, ..)| (*rank, *name != "JSON-LD"))?;
     let (text, map) = unescaped(text, map);
     let cut = text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...");
     Some(Found { name, text, map, cut })
+}
+
+/// Where the state of a page begins in a script: behind `return`, where a function makes it, or behind the name of what is handed on.
+fn start(source: &str) -> Option<usize> {
+    let behind = |mark: &str| source.find(mark).map(|at| at + mark.len() - 1);
+    let handed = ["data = [", "data: [", "data:["];
+    let is_made = source.contains("(function(");
+    let made = || ["return {", "return{"].iter().find_map(|mark| behind(mark)).filter(|_| is_made);
+    let is_sveltekit = source.contains("__sveltekit");
+    let listed = || handed.iter().find_map(|mark| behind(mark)).filter(|_| is_sveltekit);
+    made().or_else(listed).or_else(|| source.find(['{', '[']))
+}
+
+/// A state may hold what a server answered as a string of JSON: so many layers are looked into.
+const MOST_LAYERS: usize = 3;
+
+/// The notes in a state, what speaks for them, and the way back.
+fn read(
+    source: &str,
+    start: usize,
+    title: Option<&str>,
+    name: &str,
+    layers: usize,
+) -> Option<(Rank, String, SourceMap)> {
+    let parsed = json::parse_at(source, start);
+    let is_script = parsed.error.is_some() && start > 0;
+    let value = if is_script { json::parse_script(source, start).value } else { parsed.value }?;
+    let referred = if name == "__NUXT_DATA__" { Referred::Numbers(value.elements()) } else { Referred::Nothing };
+    let (best, rank) = longest(&value, &referred, source, title)?;
+    let (notes, map) = best.mapped(source)?;
+    if layers > 0 && notes.starts_with(['{', '[']) {
+        let (rank, notes, inner) = read(&notes, 0, title, name, layers - 1)?;
+        return Some((rank, notes, map.compose(&inner)));
+    }
+    Some((rank, notes, map))
+}
+
+/// Values for which others stand.
+enum Referred<'v> {
+    Nothing,
+    /// Nuxt writes an array of all values, in which objects name their members by index.
+    Numbers(&'v [Value]),
+    /// Next.js names long texts.
+    Texts(&'v HashMap<String, Value>),
 }
 
 fn scripts<'a>(outline: &Outline<'a>) -> impl Iterator<Item = (NodeRef<'a, Node>, NodeRef<'a, Node>)> {
@@ -126,11 +184,10 @@ fn name_of(script: NodeRef<'_, Node>, text: &str) -> Option<&'static str> {
 /// its length.
 type Rank = (bool, bool, bool, bool, usize);
 
-/// The likeliest string, and what speaks for it. `referred` are the values for which numbers stand, if they do: Nuxt writes an array of all values, in
-/// which objects name their members by index.
+/// The likeliest string, and what speaks for it.
 fn longest<'v>(
     value: &'v Value,
-    referred: &'v [Value],
+    referred: &Referred<'v>,
     source: &str,
     title: Option<&str>,
 ) -> Option<(&'v Value, Rank)> {
@@ -192,15 +249,18 @@ impl Told {
     }
 }
 
-/// A member itself, or the value that its number stands for.
-fn meant<'v>(member: &'v Value, referred: &'v [Value], source: &str) -> &'v Value {
-    let index: Option<usize> = (!referred.is_empty() && member.data == Data::Number)
-        .then(|| source[member.span.range()].parse().ok())
-        .flatten();
-    index.and_then(|index| referred.get(index)).unwrap_or(member)
+/// A member itself, or the value for which it stands.
+fn meant<'v>(member: &'v Value, referred: &Referred<'v>, source: &str) -> &'v Value {
+    let said = &source[member.span.range()];
+    let known = match (referred, &member.data) {
+        (Referred::Numbers(values), Data::Number) => said.parse().ok().and_then(|index: usize| values.get(index)),
+        (Referred::Texts(texts), Data::String) => texts.get(said),
+        _ => None,
+    };
+    known.unwrap_or(member)
 }
 
-fn bears(members: &[(String, Value)], referred: &[Value], source: &str, title: &str) -> bool {
+fn bears(members: &[(String, Value)], referred: &Referred<'_>, source: &str, title: &str) -> bool {
     let own = members.iter().filter(|(key, _)| matches!(key.as_str(), "title" | "name" | "headline"));
     own.filter_map(|(_, value)| meant(value, referred, source).text(source))
         .any(|own| !own.trim().is_empty() && (title.contains(own.trim()) || own.contains(title)))
@@ -233,7 +293,7 @@ mod tests {
 
     fn found(html: &str, title: &str) -> Option<(&'static str, String, String)> {
         let dom = Dom::page(html);
-        let found = find(&dom, &Outline::of(&dom), Some(title))?;
+        let found = find(&dom, &Outline::of(&dom), html, Some(title))?;
         let at = found.text.find("https://")?;
         let file = found.map.to_file(text::Span::new(at, at + 8))?;
         Some((found.name, html[file.range()].to_owned(), found.text))
@@ -280,6 +340,42 @@ mod tests {
     fn state_assigned_in_a_script_is_read() {
         let html = r#"<script>window.__APOLLO_STATE__ = {"E":{"title":"E","descriptionHtml":"<a href=\"https://a.example/\">A</a>"}};</script>"#;
         assert_eq!(found(html, "E").unwrap().0, "__APOLLO_STATE__");
+    }
+
+    #[test]
+    fn a_state_that_a_function_makes_or_that_is_handed_on_is_read() {
+        let notes =
+            r#"title:"E",shownotes:"\u003Ca href=\"https:\u002F\u002Fa.example\u002F\"\u003EA\u003C\u002Fa\u003E""#;
+        let nuxt = format!(
+            "window.__NUXT__=(function(a,b){{return {{layout:a,data:[{{episode:{{slug:b,{notes}}}}}]}}}}(1,2))"
+        );
+        let kit = format!(
+            "{{ __sveltekit_1 = {{base:\"\"}}; const data = [null,{{type:\"data\",data:{{{notes}}}}}]; start() }}"
+        );
+        for (script, name) in [(nuxt, "__NUXT__"), (kit, "SvelteKit")] {
+            let dom = Dom::page(&format!("<script>{script}</script>"));
+            let found = find(&dom, &Outline::of(&dom), "", Some("E")).unwrap();
+            assert_eq!((found.name, &*found.text), (name, "<a href=\"https://a.example/\">A</a>"), "{script}");
+        }
+    }
+
+    #[test]
+    fn what_a_server_answered_is_read_within_a_state() {
+        let html = r#"<script type="application/json" data-sveltekit-fetched>{"status":200,"body":"{\"title\":\"E\",\"shownotes\":\"\\u003ca href='https://a.example/'>A\u003c/a>\"}"}</script>"#;
+        assert_eq!(found(html, "E").unwrap().2, "<a href='https://a.example/'>A</a>");
+    }
+
+    #[test]
+    fn pieces_of_next_js_and_an_object_of_inertia_are_read() {
+        let html = r#"<script>self.__next_f.push([1,"5:T1d,"])</script><script>self.__next_f.push([1,"\u003ca href='https://a.example/'>"])</script><script>self.__next_f.push([1,"6:[{\"episode\":{\"title\":\"E\",\"description\":\"$5\"}},{\"related\":[{\"description\":\"https://b.example/ and more than the other has\"}]}]"])</script>"#;
+        assert_eq!(
+            found(html, "E"),
+            Some(("Next.js", "https://".to_owned(), "<a href='https://a.example/'>".to_owned()))
+        );
+        let html = "<div id=app data-page=\"{&quot;component&quot;:&quot;E&quot;,&quot;props&quot;:{&quot;description&quot;:&quot;https:\\/\\/a.example\\/&quot;}}\">";
+        let dom = Dom::page(html);
+        let found = find(&dom, &Outline::of(&dom), html, Some("E")).unwrap();
+        assert_eq!((found.name, &*found.text), ("Inertia", "https://a.example/"));
     }
 
     #[test]

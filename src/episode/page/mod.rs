@@ -18,9 +18,11 @@ mod column;
 mod content;
 mod embedded;
 mod entries;
+mod flight;
 mod fragment;
 mod heading;
 mod host;
+mod inertia;
 mod known;
 mod label;
 mod metadata;
@@ -79,7 +81,7 @@ pub fn read(document: &Document, options: &Options) -> Result<Episode, EpisodeEr
     let bases = outline.heads("base").filter_map(|node| node.value().as_element());
     let base = dom::base(bases, document.base.as_ref().or(metadata.page.as_ref()));
     let site = Site::of(base.iter().chain(&metadata.page), &outline);
-    let region = region(&dom, &mut outline, &metadata, &site, options)?;
+    let region = region((&dom, &document.text), &mut outline, &metadata, &site, options)?;
     drop(outline);
     Ok(episode(dom, region, metadata, base, document))
 }
@@ -147,7 +149,7 @@ fn episode(dom: Dom, region: Region, metadata: Metadata, base: Option<Url>, docu
 
 /// The part of the page that is its notes, by the surest rule that finds one.
 fn region(
-    dom: &Dom,
+    (dom, source): (&Dom, &str),
     outline: &mut Outline<'_>,
     metadata: &Metadata,
     site: &Site,
@@ -166,7 +168,7 @@ fn region(
     about::drop(outline, &headings);
     let mut region = match named(outline, &headings, site) {
         Some(region) => region,
-        None => unnamed(dom, outline, &headings, metadata, site)?,
+        None => unnamed((dom, source), outline, &headings, metadata, site)?,
     };
     region.sort(dom);
     region.extend((Vec::new(), ignored));
@@ -186,7 +188,7 @@ fn named(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Reg
 
 /// Notes that no container is known for.
 fn unnamed(
-    dom: &Dom,
+    page: (&Dom, &str),
     outline: &mut Outline<'_>,
     real: &[Heading],
     metadata: &Metadata,
@@ -196,7 +198,7 @@ fn unnamed(
     blogroll::drop(outline, &mut headings, site);
     match shown(outline, real, headings, site) {
         Some(region) => Ok(region),
-        None => guessed(dom, outline, real, metadata, site),
+        None => guessed(page, outline, real, metadata, site),
     }
 }
 
@@ -299,7 +301,7 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
 
 /// Notes that are hidden in scripts, or whatever looks most like notes.
 fn guessed(
-    dom: &Dom,
+    (dom, source): (&Dom, &str),
     outline: &mut Outline<'_>,
     headings: &[Heading],
     metadata: &Metadata,
@@ -309,7 +311,7 @@ fn guessed(
     let main = content::find(outline);
     let text = outline.first("body").map_or(0, |body| outline.text(body));
     let speaks = main.is_some_and(|at| outline.has_links(at)) || (text >= shell::MOST && main.is_some());
-    if !speaks && let Some(found) = embedded::find(dom, outline, metadata.title.as_deref()) {
+    if !speaks && let Some(found) = embedded::find(dom, outline, source, metadata.title.as_deref()) {
         let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
