@@ -164,7 +164,7 @@ pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
     match what {
         Apology::Removed => goes_on,
         Apology::NotFound | Apology::Oops => {
-            goes_on || is_name_of_work(behind) || explains(behind) || is_of_tracker(name)
+            goes_on || is_name_of_work(behind) || presents(behind) || explains(behind) || is_of_tracker(name)
         }
         Apology::ForSale | Apology::Suspended => goes_on || explains(behind),
         _ => false,
@@ -188,6 +188,58 @@ fn is_name_of_work(behind: &str) -> bool {
     let year = behind.strip_prefix(" (").and_then(|rest| rest.split(')').next());
     let is_year = year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
     is_year || [" by ", ", by "].iter().any(|by| behind.starts_with(by))
+}
+
+/// Whether a name says behind a colon what kind of work it is, and no more: `Page introuvable : l'exposition`.
+fn presents(behind: &str) -> bool {
+    const ARTICLES: &[&str] = &[
+        "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "una", "il",
+        "lo", "o", "um", "uma", "de", "het", "een", "en", "ett",
+    ];
+    const WORKS: &[&str] = &[
+        "exhibition",
+        "exhibit",
+        "film",
+        "movie",
+        "play",
+        "novel",
+        "album",
+        "book",
+        "podcast",
+        "poem",
+        "show",
+        "zine",
+        "ausstellung",
+        "hörspiel",
+        "buch",
+        "roman",
+        "stück",
+        "exposition",
+        "spectacle",
+        "livre",
+        "pièce",
+        "exposición",
+        "película",
+        "novela",
+        "libro",
+        "obra",
+        "mostra",
+        "romanzo",
+        "spettacolo",
+        "exposição",
+        "filme",
+        "livro",
+        "tentoonstelling",
+        "boek",
+        "voorstelling",
+        "utställning",
+        "utställningen",
+        "udstilling",
+        "utstilling",
+    ];
+    let Some(rest) = behind.trim_start().strip_prefix(':') else { return false };
+    let said: Vec<&str> = words(rest).flat_map(|word| word.split('\'')).take(3).collect();
+    matches!(*said, [article, work] if ARTICLES.contains(&article) && WORKS.contains(&work))
 }
 
 /// Whether a name goes on behind a colon with what is no site's name, and no apology.

@@ -21,6 +21,9 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     }
     let title = of_name(&facts.title).map(|what| (what, Spot::Title));
     let below = || {
+        if facts.headings.first().is_some_and(|heading| is_on_errors(heading)) {
+            return None;
+        }
         let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
         let text = || of_text(facts).map(|what| (what, Spot::Text));
         match heading {
@@ -72,6 +75,21 @@ pub(super) fn of_name(name: &str) -> Option<Apology> {
 fn of_headings(headings: &[String]) -> Option<Apology> {
     let first = headings.first().and_then(|heading| of_name(heading));
     first.or_else(|| headings.iter().skip(1).find_map(|heading| of_part(heading)))
+}
+
+/// Whether a heading is that of a list of errors, each under its name: "Errors", "Status codes".
+fn is_on_errors(heading: &str) -> bool {
+    const LISTS: &[&str] = &[
+        "errors",
+        "error codes",
+        "status codes",
+        "response codes",
+        "fehlercodes",
+        "codes d'erreur",
+        "códigos de error",
+    ];
+    let heading = in_lower_case(heading);
+    LISTS.iter().any(|list| heading.ends_with(list) || heading == *list)
 }
 
 /// What a heading below the first says of the page, rather than of something that the page tells of.
@@ -206,7 +224,13 @@ pub(super) fn is_bare_error(text: &str) -> bool {
     if text.len() > BARE {
         return false;
     }
-    if text.starts_with('{') { is_error_object(text) } else { is_error_sentence(text) }
+    if text.starts_with('{') { is_error_object(text) } else { is_error_of_express(text) || is_error_sentence(text) }
+}
+
+/// Whether a text is what Express answers where nothing stands: `Cannot GET /x`.
+fn is_error_of_express(text: &str) -> bool {
+    let path = ["Cannot GET ", "Cannot HEAD "].iter().find_map(|begin| text.strip_prefix(begin));
+    path.is_some_and(|path| path.starts_with('/') && !path.contains(char::is_whitespace))
 }
 
 /// Whether a sentence is for the most part made of phrases of error pages.
@@ -407,11 +431,13 @@ mod tests {
             "Error 404: the requested file was not found on this server.",
             "Not Found",
             "No input file specified.",
+            "Cannot GET /notes/7",
             "{\"error\": \"not_found\", \"id\": 3}",
         ] {
             assert_eq!(all(text), Some((Apology::NotFound, Spot::Text)), "{text}");
         }
         assert_eq!(all("What the ferryman sought and could not find: a tale"), Some((Apology::Oops, Spot::Text)));
+        assert_eq!(all("Cannot GET /it/ out of my head: a song"), None);
         assert_eq!(all("{\"title\": \"A map of errors\", \"status\": 200}"), None);
     }
 
@@ -446,6 +472,20 @@ mod tests {
     }
 
     #[test]
+    fn a_work_may_say_what_it_is_behind_its_name() {
+        for title in [
+            "Page introuvable : l’exposition – Musée du Sel",
+            "Seite nicht gefunden: Die Ausstellung",
+            "404: the album",
+        ] {
+            assert_eq!(of(title, "3 May to 9 September."), None, "{title}");
+        }
+        for title in ["Page introuvable : /exposition", "Page introuvable : expositions", "Page not found: the page"] {
+            assert_eq!(of(title, ""), Some((Apology::NotFound, Spot::Title)), "{title}");
+        }
+    }
+
+    #[test]
     fn a_text_that_speaks_of_some_domain_offers_none() {
         assert_eq!(of("Domain Talk", "Every week we ask an investor which domain is for sale and why."), None);
         assert_eq!(of("A", "Hello! This domain is for sale."), Some((Apology::ForSale, Spot::Text)));
@@ -459,6 +499,8 @@ mod tests {
         };
         assert_eq!(of(&["Track unavailable", "More"]), Some((Apology::Removed, Spot::Heading)));
         assert_eq!(of(&["Ferry bell", "Track unavailable"]), None, "one part of the page");
+        assert_eq!(of(&["Klangpost", "404 Not Found"]), Some((Apology::NotFound, Spot::Heading)));
+        assert_eq!(of(&["API errors", "404 Not Found", "410 Gone"]), None, "a list of errors");
     }
 
     #[test]
