@@ -61,7 +61,9 @@ pub(super) const LANGUAGES: &[Language] = &[
                zur verfügung, nicht zur verfügung, nicht länger verfügbar, nicht abrufbar, nicht mehr abrufbar, deaktiviert, nicht mehr hier, nicht \
                mehr da, abgeschaltet",
         lost: "",
-        nothing: "",
+        nothing: "hier ist nichts, hier ist nichts mehr, hier gibt es nichts, hier gibt's nichts, hier gibt es nichts mehr, hier ist leider nichts, hier \
+                  ist leider nichts mehr, hier gibt es leider nichts, hier war nichts zu finden, hier ist nichts zu finden, an dieser stelle gibt es nichts, nichts gefunden, \
+                  nichts zu finden, da ist nichts",
         offers: "angebot aktion gutschein gutscheincode rabattcode code rabatt rabattaktion",
         ended: "abgelaufen, beendet, zu ende, nicht mehr gültig, ungültig, nicht mehr aktiv, vorbei",
         small: "diese dieser dieses die der das dein ihr leider ist sind wurde wurden hat haben steht stehen worden derzeit aktuell momentan zurzeit wir \
@@ -245,10 +247,12 @@ pub(super) const LANGUAGES: &[Language] = &[
                nie została znaleziona, nie został znaleziony, nie zostało znalezione, dezaktywowany, dezaktywowana, dezaktywowane, wyłączony, \
                wyłączona, wyłączone",
         lost: "nie znaleziono, nie możemy znaleźć",
-        nothing: "",
+        nothing: "nic tu nie ma, tu nic nie ma, tutaj nic nie ma, nic tutaj nie ma, niczego tu nie ma, tu niczego nie ma, tutaj niczego nie ma, niczego tu \
+                  nie znaleziono, niczego nie znaleziono, nic nie znaleziono, nic tu nie znaleziono",
         offers: "oferta promocja kod kupon",
         ended: "wygasł, wygasła, zakończona, zakończony, zakończyła się, dobiegła końca, już nieważny, już nieważna, nieważny, nieważna, nieaktualna",
-        small: "ten ta to tego jest został została zostało niestety przepraszamy ups już obecnie chwilowo",
+        small: "ten ta to tego jest został została zostało niestety przepraszamy ups już obecnie chwilowo której którego który szukasz szukałeś szukałaś \
+                szukana żądana wybrana podana pod tym adresem pusto tutaj tu",
         why: "przez z ponieważ lub",
     },
     Language {

@@ -350,6 +350,15 @@ mod tests {
             assert_eq!(in_name(said), Some(Apology::NotFound), "{said}");
         }
         assert_eq!(in_name("¡Uy! Aquí no hay nada"), Some(Apology::Oops));
+        for said in
+            ["Hier ist leider nichts", "Hier gibt's nichts | Salz", "Ups, nic tu nie ma", "Niczego nie znaleziono"]
+        {
+            assert_eq!(in_name(said), Some(Apology::Oops), "{said}");
+        }
+        assert_eq!(in_name("Strona, której szukasz, nie istnieje"), Some(Apology::NotFound));
+        for said in ["Hier gibt es nichts zu sehen", "Nichts gefunden als Salz", "Nic tu nie ma poza solą"] {
+            assert_eq!(in_name(said), None, "{said}");
+        }
         for said in [
             "Lo que buscas no existe",
             "Aquí no hay nada que celebrar",
