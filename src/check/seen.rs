@@ -40,7 +40,7 @@ fn weigh(page: &mut Page, work: Work) {
     page.facts.apology = page.facts.apology.filter(|said| match said {
         // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
         (Apology::Removed | Apology::Private | Apology::GeoBlocked, Spot::Text) => {
-            !page.plays && !page.sells && !is_article
+            !page.plays && !page.sells && !is_article && !work.has_manual
         }
         // Hosters tell of sites that others have closed.
         (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,
@@ -52,6 +52,10 @@ fn weigh(page: &mut Page, work: Work) {
             Some((Apology::NotFound | Apology::Oops, Spot::Title | Spot::Heading)) => {
                 work.is_called_so || work.is_medium
             }
+            Some((
+                Apology::ForSale | Apology::Suspended | Apology::DefaultPage | Apology::OutOfOrder,
+                Spot::Title | Spot::Heading,
+            )) => work.is_called_so || work.is_played,
             Some((_, Spot::Title | Spot::Heading)) => work.is_called_so,
             _ => false,
         };
@@ -106,6 +110,26 @@ mod tests {
         assert!(seen(&format!("{said}{more}")).apology.is_some());
         assert!(seen(&format!("{data}{said}")).apology.is_some(), "it has nothing else");
         assert_eq!(seen(&format!("{data}{said}{more}")).apology, None);
+    }
+
+    #[test]
+    fn beside_its_manual_a_product_is_discontinued() {
+        let said = "<h1>Gauge 2</h1><p>This product has been discontinued.</p>";
+        assert!(seen(said).apology.is_some());
+        assert_eq!(seen(&format!("{said}<a href=/gauge-2.pdf>Manual (PDF)</a>")).apology, None);
+        assert!(seen(&format!("{said}<a href=/terms.pdf>Terms</a>")).apology.is_some());
+    }
+
+    #[test]
+    fn an_episode_may_be_called_like_what_becomes_of_a_site() {
+        let more = format!("<p>{}</p>", "We asked a dealer in names what he gave for it. ".repeat(3));
+        for name in ["This Domain Is For Sale", "Down for Maintenance", "Account Suspended"] {
+            let page = format!("<title>{name} – Names</title><h1>{name}</h1>{more}");
+            assert!(!seen(&page).is_name && seen(&page).apology.is_some(), "{name}");
+            assert!(seen(&format!("{page}<audio src=/4.mp3></audio>")).is_name, "{name}");
+        }
+        let gone = format!("<h1>Page not found</h1>{more}<audio src=/latest.mp3></audio>");
+        assert!(!seen(&gone).is_name, "the latest episode of a site");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Apology, soft_404};
 use crate::text::html::{self, Holds, Tag, Visitor, Written};
-use crate::text::unescape;
+use crate::text::{unescape, words};
 
 /// An article has a paragraph with at least so much text, in bytes.
 const PROSE: usize = 80;
@@ -46,6 +46,41 @@ const EXPLAINING: &[&str] = &[
     "rfc 9110",
     "rfc 7231",
     "rfc 2616",
+    "returned with status",
+    "error is returned",
+    "is returned when",
+    "is returned if",
+    "this error occurs",
+    "this error means",
+];
+
+/// Words in titles of what explains an interface to those who program against it, in lower case.
+const REFERENCES: &[&str] =
+    &["api", "docs", "documentation", "reference", "developer", "developers", "dokumentation", "sdk"];
+
+/// How names of recordings end, and those of files that come with a product.
+const RECORDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".oga", ".aac", ".flac"];
+const FILES: &[&str] = &[".pdf", ".zip", ".exe", ".dmg", ".iso", ".bin", ".hex", ".tar.gz"];
+
+/// How such files are called, in lower case.
+const MANUALS: &[&str] = &[
+    "manual",
+    "firmware",
+    "driver",
+    "datasheet",
+    "data sheet",
+    "user guide",
+    "quick start",
+    "instructions",
+    "handbuch",
+    "anleitung",
+    "datenblatt",
+    "treiber",
+    "mode d'emploi",
+    "notice",
+    "manuale",
+    "istruzioni",
+    "handleiding",
 ];
 
 /// So many paragraphs under a heading are what it is the heading of.
@@ -53,6 +88,7 @@ const ESSAY: usize = 4;
 
 /// What a page that apologises presents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
 pub(super) struct Work {
     /// Whether what it seems to apologise for is the name of it.
     pub(super) is_called_so: bool,
@@ -60,6 +96,10 @@ pub(super) struct Work {
     pub(super) is_medium: bool,
     /// Whether programs are told that it is any such work, or an article with its date.
     pub(super) is_described: bool,
+    /// Whether it plays one recording under a heading that apologises, and tells of it.
+    pub(super) is_played: bool,
+    /// Whether it offers the manual of a product, or other files that come with one.
+    pub(super) has_manual: bool,
 }
 
 /// What a page with this source presents.
@@ -67,9 +107,11 @@ pub(super) fn read(page: &str) -> Work {
     let mut reader = Reader::default();
     html::read(page, &mut reader);
     Work {
-        is_called_so: reader.is_shown || reader.is_presented(),
+        is_called_so: reader.is_shown || reader.is_presented() || reader.is_reference(),
         is_medium: reader.is_medium,
         is_described: reader.is_medium || reader.is_described || (reader.is_typed && reader.is_published),
+        is_played: reader.has_recording && reader.players == 1 && reader.page.says_so && reader.has_prose,
+        has_manual: reader.has_manual,
     }
 }
 
@@ -78,6 +120,7 @@ pub(super) fn read(page: &str) -> Work {
 enum Into {
     #[default]
     Nowhere,
+    Title,
     Heading,
     Paragraph,
     Data,
@@ -120,6 +163,14 @@ struct Reader {
     is_medium: bool,
     /// Whether JSON-LD describes it as a work, whatever its name.
     is_described: bool,
+    /// Whether its title has a word of what explains an interface, and it shows code, or a table.
+    is_on_interface: bool,
+    has_code: bool,
+    /// Whether what it plays is a file.
+    has_recording: bool,
+    /// Whether the link under way leads to a file.
+    is_file: bool,
+    has_manual: bool,
 }
 
 #[derive(Default)]
@@ -136,6 +187,11 @@ impl Reader {
         self.has_prose && (is_played || self.is_article)
     }
 
+    /// What explains an interface shows what it answers.
+    fn is_reference(&self) -> bool {
+        self.is_on_interface && self.has_code && self.page.says_so
+    }
+
     fn begin(&mut self, into: Into) {
         self.into = into;
         self.text.clear();
@@ -143,6 +199,7 @@ impl Reader {
 
     fn end(&mut self) {
         match std::mem::take(&mut self.into) {
+            Into::Title => self.is_on_interface |= words(&self.text.to_lowercase()).any(|it| REFERENCES.contains(&it)),
             Into::Heading => self.end_heading(),
             Into::Paragraph => self.end_paragraph(),
             Into::Data => self.end_data(),
@@ -209,6 +266,11 @@ impl Visitor for Reader {
             self.script = Into::Data;
         }
         let is = |known: &str| name.eq_ignore_ascii_case(known);
+        match tag {
+            "audio" | "source" if is("src") => self.has_recording |= ends_with(value, RECORDINGS),
+            "a" if is("href") => self.is_file = ends_with(value, FILES),
+            _ => {}
+        }
         if tag == "meta" && (is("property") || is("name")) {
             value.clone_into(&mut self.meta.property);
         } else if tag == "meta" && is("content") {
@@ -227,6 +289,8 @@ impl Visitor for Reader {
             "meta" => self.note_meta(),
             "time" => self.note(|part| part.has_time = true),
             "audio" => self.players += 1,
+            "title" => self.begin(Into::Title),
+            "pre" | "code" | "table" => self.has_code = true,
             "h1" | "h2" => {
                 self.under = None;
                 self.begin(Into::Heading);
@@ -248,15 +312,20 @@ impl Visitor for Reader {
                 self.articles = self.articles.saturating_sub(1);
                 self.article = Part::default();
             }
-            "h1" | "h2" | "p" | "script" => self.end(),
+            "h1" | "h2" | "p" | "script" | "title" => self.end(),
+            "a" => self.is_file = false,
             _ => {}
         }
     }
 
     fn text(&mut self, text: Written<'_>) {
         let raw = text.raw;
+        if self.is_file && !self.has_manual {
+            let text = raw.to_lowercase();
+            self.has_manual = MANUALS.iter().any(|name| text.contains(name));
+        }
         match self.into {
-            Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
+            Into::Title | Into::Heading | Into::Paragraph => self.text.push_str(&unescape(raw)),
             Into::Data => self.text.push_str(raw),
             Into::Nowhere => {}
         }
@@ -288,6 +357,12 @@ fn tells_length(text: &str) -> bool {
         let rest = parts.clone().count();
         first && (1..=2).contains(&rest) && parts.all(is_number)
     })
+}
+
+/// Whether the path of an address ends so.
+fn ends_with(href: &str, endings: &[&str]) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    endings.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Whether a text explains a status code.
@@ -373,6 +448,32 @@ mod tests {
     fn a_work_may_be_a_status_code_that_is_explained() {
         assert!(is_called_so("<h1>410 Gone</h1><p><code>410 Gone</code> is a response status code.</p>"));
         assert!(!is_called_so("<h1>410 Gone</h1><p>The status code of this answer is 410.</p>"));
+    }
+
+    #[test]
+    fn an_interface_is_explained_with_what_it_answers() {
+        let page = |title: &str, more: &str| {
+            format!("<title>{title}</title><h1>404 Not Found</h1><p>It isn't there.</p>{more}")
+        };
+        let code = "<pre><code>{\"status\":404}</code></pre>";
+        assert!(is_called_so(&page("404 Not Found – Tide API", code)));
+        assert!(is_called_so(&page("404 Not Found | Docs", "<table><tr><td>404</table>")));
+        assert!(!is_called_so(&page("404 Not Found | Docs", "")));
+        assert!(!is_called_so(&page("404 Not Found | Tides", code)));
+        assert!(is_called_so(&page("Tides", "<p>This error is returned when the id is unknown.</p>")));
+    }
+
+    #[test]
+    fn a_recording_is_played_and_a_manual_offered() {
+        let played = |html: &str| read(html).is_played;
+        let heading = "<h1>This domain is for sale</h1>";
+        assert!(played(&format!("{heading}<audio src='/4.mp3?x'></audio>{PROSE}")));
+        assert!(played(&format!("{heading}<audio><source src=4.ogg></audio>{PROSE}")));
+        assert!(!played(&format!("{heading}<audio src=/live></audio>{PROSE}")), "a station's live stream");
+        assert!(!played(&format!("{heading}<audio src=/4.mp3></audio>")));
+        assert!(!played(&format!("<h1>Knots</h1><audio src=/4.mp3></audio>{PROSE}")));
+        assert!(read("<a href=/g2.pdf>User <b>manual</b></a>").has_manual);
+        assert!(!read("<a href=/terms.pdf>Terms</a> <a href=/manuals>Manuals</a>").has_manual);
     }
 
     #[test]

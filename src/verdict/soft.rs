@@ -103,9 +103,9 @@ const BIG_SUBJECT: usize = 300;
 /// Whether the link's own text, or its address, says what the page seems to apologise for: a show called "404", an article about error pages.
 fn is_the_subject(link: &Link, url: &Url, page: &PageFacts, (what, spot): (Apology, Spot)) -> bool {
     let enough = match what {
-        Apology::DefaultPage => BIG_SUBJECT,
         Apology::Oops => SMALL_SUBJECT,
         _ if page.is_name => SMALL_SUBJECT,
+        Apology::DefaultPage => BIG_SUBJECT,
         _ => SUBJECT,
     };
     // Under the title that a link promises, a heading may say that nothing is left.
