@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::page::Page;
 use super::phrases::in_lower_case;
+use super::work;
 use crate::text::PhraseBook;
 
 /// Who asks for consent on a page at whose address something else stands.
@@ -62,6 +63,9 @@ const CHALLENGES: &[(&str, &str)] = &[
     ("api-services-support@amazon.com", "Amazon"),
     ("opfcaptcha.amazon", "Amazon"),
 ];
+
+/// Who asks for a login in what a player is told.
+pub const LOGIN: &str = "a form for a login";
 
 /// What checks of humanity say, in lower case, apostrophes straight.
 const HUMAN: &[&str] = &[
@@ -154,6 +158,64 @@ const PARKED: &[&str] = &[
 const REMOVED: &[&str] =
     &["\"playabilitystatus\":{\"status\":\"error\"", "\"playabilitystatus\": {\"status\": \"error\""];
 
+/// What players tell their own scripts of what they show to members only.
+const LOGINS: &[&str] =
+    &["\"playabilitystatus\":{\"status\":\"login_required\"", "\"playabilitystatus\": {\"status\": \"login_required\""];
+
+/// Where visitors of a busy site wait, and what it tells those who do, in lower case, apostrophes straight.
+const QUEUES: &[&str] = &[
+    "waiting room",
+    "in line",
+    "queue",
+    "warteraum",
+    "warteschlange",
+    "salle d'attente",
+    "file d'attente",
+    "sala de espera",
+    "cola virtual",
+    "fila virtual",
+    "sala d'attesa",
+    "coda virtuale",
+    "wachtkamer",
+    "wachtrij",
+    "venterom",
+    "väntrum",
+    "kolejka",
+    "kolejce",
+];
+const WAITING: &[&str] = &[
+    "wait time",
+    "waiting time",
+    "estimated wait",
+    "expected wait",
+    "number in line",
+    "number in the queue",
+    "place in line",
+    "place in the queue",
+    "position in line",
+    "position in the queue",
+    "your turn",
+    "not refresh",
+    "don't refresh",
+    "wartezeit",
+    "an der reihe",
+    "nicht neu laden",
+    "temps d'attente",
+    "votre tour",
+    "ne pas actualiser",
+    "tiempo de espera",
+    "su turno",
+    "tu turno",
+    "tempo de espera",
+    "sua vez",
+    "tempo di attesa",
+    "il tuo turno",
+    "wachttijd",
+    "aan de beurt",
+    "czas oczekiwania",
+    "twoja kolej",
+];
+
 /// A check of humanity has less visible text than this, in characters.
 const CHECK_TEXT: usize = 500;
 
@@ -175,12 +237,18 @@ enum Mark {
     Parked,
     Removed,
     Widget,
+    Login,
 }
 
 /// All marks at once.
 static MARKS: LazyLock<PhraseBook<Mark>> = LazyLock::new(|| {
     let challenges = CHALLENGES.iter().map(|(mark, whose)| (Mark::Challenge(whose), slice::from_ref(mark)));
-    PhraseBook::of(challenges.chain([(Mark::Parked, PARKED), (Mark::Removed, REMOVED), (Mark::Widget, WIDGETS)]))
+    PhraseBook::of(challenges.chain([
+        (Mark::Parked, PARKED),
+        (Mark::Removed, REMOVED),
+        (Mark::Widget, WIDGETS),
+        (Mark::Login, LOGINS),
+    ]))
 });
 
 /// What the source of a page bears.
@@ -203,9 +271,14 @@ pub(super) fn marks(page: &str, read: &Page) -> Marks {
             Mark::Parked => marks.parked = true,
             Mark::Removed => marks.removed = true,
             Mark::Widget => has_widget = true,
+            Mark::Login => marks.challenge = marks.challenge.or(Some(LOGIN)),
         }
     }
-    let asks = || asks_for_humans(read, has_widget).or_else(|| asks_for_cookies(read));
+    let is_work = || !has_widget && (read.plays || work::read(page).is_described);
+    let asks = || {
+        let asks = asks_for_humans(read, has_widget).or_else(|| asks_to_wait(read)).filter(|_| !is_work());
+        asks.or_else(|| asks_for_cookies(read))
+    };
     Marks { challenge: marks.challenge.or_else(asks), ..marks }
 }
 
@@ -219,6 +292,18 @@ fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     let asks = facts.text_length < CHECK_TEXT
         && (says(&facts.title) || facts.headings.iter().any(|heading| says(heading)) || (may_ask && says_in_text()));
     asks.then_some("a check for humans")
+}
+
+/// A short page that says where to wait, and for how long or how.
+fn asks_to_wait(read: &Page) -> Option<&'static str> {
+    static BOOKS: LazyLock<[PhraseBook; 2]> = LazyLock::new(|| [QUEUES, WAITING].map(PhraseBook::new));
+    let facts = &read.facts;
+    if facts.text_length >= CHECK_TEXT || read.has_form {
+        return None;
+    }
+    let named = in_lower_case(&[&*facts.title, &facts.headings.join("\n")].join("\n"));
+    let is_queue = BOOKS[0].is_in(&named) && BOOKS[1].is_in(&in_lower_case(&facts.text));
+    is_queue.then_some("a queue")
 }
 
 /// A page that has hardly anything to say, and a script that does no more than to set a cookie and to load it again.
@@ -277,6 +362,34 @@ mod tests {
             assert_eq!(challenge(&form), None, "{field}");
         }
         assert_eq!(challenge(&format!("<p>Solve this if you compute often.</p>{widget}")), None);
+    }
+
+    #[test]
+    fn an_episode_may_be_called_like_a_check_for_humans() {
+        let page = "<title>Verify You Are Human</title><h1>Verify You Are Human</h1><p>We asked one.</p>";
+        let data = "<script type=application/ld+json>{\"@type\":\"PodcastEpisode\",\"name\":\"Human\"}</script>";
+        assert!(challenge(page).is_some());
+        assert_eq!(challenge(&format!("{page}<audio src=/7.mp3></audio>")), None);
+        assert_eq!(challenge(&format!("{page}{data}")), None);
+        let widget = "<div class=g-recaptcha></div><audio src=/7.mp3></audio>";
+        assert!(challenge(&format!("{page}{widget}")).is_some(), "which may be heard");
+    }
+
+    #[test]
+    fn a_busy_site_lets_visitors_wait() {
+        let wait = |title: &str, text: &str| challenge(&format!("<title>{title}</title><h1>{title}</h1><p>{text}</p>"));
+        assert_eq!(wait("You are now in line", "Your estimated wait time is 9 minutes."), Some("a queue"));
+        assert_eq!(wait("Warteschlange", "Voraussichtliche Wartezeit: 9 Minuten."), Some("a queue"));
+        assert_eq!(wait("The Waiting Room", "A play in two acts, for those who are in a hurry."), None);
+        assert_eq!(wait("Tickets", "The wait time at the door is 9 minutes."), None);
+        assert_eq!(wait("The Queue", &"It is your turn, says the clerk in this play. ".repeat(20)), None);
+    }
+
+    #[test]
+    fn a_player_is_told_that_a_login_is_needed() {
+        let player = "<script>var x = {\"playabilityStatus\":{\"status\":\"LOGIN_REQUIRED\"}}</script>";
+        assert_eq!(challenge(player), Some(LOGIN));
+        assert_eq!(challenge("<p>The code is <code>\"LOGIN_REQUIRED\"</code>.</p>"), None);
     }
 
     #[test]

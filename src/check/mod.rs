@@ -39,7 +39,7 @@ mod work;
 
 pub use checks::{Checks, check};
 pub use guards::{is_challenge, is_guarded};
-pub use markers::CONSENT;
+pub use markers::{CONSENT, LOGIN};
 pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use seen::page_facts;

@@ -19,6 +19,8 @@ pub enum Start {
     Html,
     /// All of it is a sentence that says that there is nothing.
     Apology,
+    /// An object for programs that says that a login is needed.
+    Login,
     /// Text.
     Text,
     /// Bytes.
@@ -47,8 +49,17 @@ fn of_bytes(bytes: &[u8]) -> Start {
     if soft_404::is_bare_error(text) {
         return Start::Apology;
     }
+    if asks_for_login(text) {
+        return Start::Login;
+    }
     // Some servers send a byte or two, whatever range they are asked for: any may be a letter.
     if bytes.len() < FEWEST { Start::Unknown } else { Start::Text }
+}
+
+/// Whether an object says so with the code that platforms use.
+fn asks_for_login(text: &str) -> bool {
+    const CODES: [&str; 2] = ["\"LOGIN_REQUIRED\"", "\"login_required\""];
+    text.starts_with('{') && CODES.iter().any(|code| text.contains(code))
 }
 
 /// Bytes as text, if they are; a character may be cut at the end.
@@ -75,6 +86,13 @@ mod tests {
         assert_eq!(of_bytes(b"#EXTM3U\nhttp://a.example/1.mp3"), Start::Text);
         assert_eq!(of_bytes(&"Every heron жжж".as_bytes()[..17]), Start::Text, "a character is cut");
         assert_eq!(of_bytes(b"I"), Start::Unknown);
+    }
+
+    #[test]
+    fn an_object_says_that_a_login_is_needed() {
+        assert_eq!(of_bytes(b"{\"playabilityStatus\": {\"status\": \"LOGIN_REQUIRED\"}}"), Start::Login);
+        assert_eq!(of_bytes(b"[\"LOGIN_REQUIRED\", \"OK\", \"ERROR\"]"), Start::Text, "a list of codes");
+        assert_eq!(of_bytes(b"{\"status\": \"OK\", \"login\": 7}"), Start::Text);
     }
 
     #[test]

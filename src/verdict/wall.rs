@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::{Reason, access, known};
-use crate::check::{self, CONSENT, End, Outcome, PageFacts};
+use crate::check::{self, CONSENT, End, LOGIN, Outcome, PageFacts, Start};
 use crate::link::Link;
 use crate::text::is_under;
 
@@ -31,11 +31,14 @@ const LOGIN_TEXT: usize = 800;
 
 /// The wall at the end of a walk, if there is one.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
-    let End::Answered { status, headers, page, .. } = &outcome.walk.end else { return None };
+    let End::Answered { status, headers, page, start, .. } = &outcome.walk.end else { return None };
     let page = page.as_deref();
     let last = &outcome.walk.last;
     if page.is_some_and(|page| page.challenge == Some(CONSENT)) {
         return matches!(*status, 200..300 | 401 | 403).then_some(Reason::ConsentWall);
+    }
+    if *start == Start::Login || page.is_some_and(|page| page.challenge == Some(LOGIN)) {
+        return matches!(*status, 200..300 | 401 | 403).then_some(Reason::LoginWall);
     }
     if is_bot_wall(*status, headers, page) || is_capricious(*status, last) || is_capricious(*status, url) {
         return Some(Reason::BotWall);
@@ -357,6 +360,20 @@ mod tests {
         assert_eq!(wall("A", "https://a.test/x", &[(302, cookies)], "Cookies", false), Some(Reason::BotWall));
         assert_eq!(wall("A", cookies, &[], "Cookies", false), None);
         assert_eq!(wall("A", "https://a.test/x", &[(302, "https://a.test/cookies")], "Cookies", false), None);
+    }
+
+    #[test]
+    fn a_player_may_be_told_that_a_login_is_needed() {
+        let page = PageFacts { challenge: Some(LOGIN), ..page("Video", "About") };
+        let wall = |status| {
+            of(
+                &link("https://a.test/v", "Video"),
+                &url("https://a.test/v"),
+                &after("https://a.test/v", &[], answered(status, &[], page.clone())),
+            )
+        };
+        assert_eq!(wall(200), Some(Reason::LoginWall));
+        assert_eq!(wall(404), None);
     }
 
     #[test]
