@@ -6,6 +6,7 @@ mod app;
 pub mod archive;
 mod cards;
 mod checks;
+mod farewell;
 mod fnv;
 mod furniture;
 mod guards;

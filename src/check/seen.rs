@@ -4,7 +4,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::work::{self, Work};
-use super::{Apology, PageFacts, Spot, Subject, soft_404, takeover};
+use super::{Apology, PageFacts, Spot, Subject, farewell, soft_404, takeover};
 
 /// What a check sees on a page with this source at this address.
 #[must_use]
@@ -20,7 +20,10 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
         () if page.parked || takeover::is_all_advertisements(&page, url) => Some((Apology::ForSale, Spot::Title)),
         // However long it is.
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
-        () => page.facts.apology.or_else(|| soft_404::apology(&page.facts)),
+        () => {
+            let apology = page.facts.apology.or_else(|| soft_404::apology(&page.facts));
+            apology.or_else(|| farewell::is_said(&page.facts, url).then_some((Apology::Removed, Spot::Text)))
+        }
     };
     if page.facts.apology.is_some() {
         if is_plain_notice(&page.facts) {
