@@ -165,7 +165,10 @@ const LOGINS: &[&str] =
 /// Where visitors of a busy site wait, and what it tells those who do, in lower case, apostrophes straight.
 const QUEUES: &[&str] = &[
     "waiting room",
-    "in line",
+    "you are in line",
+    "you're in line",
+    "now in line",
+    "waiting in line",
     "queue",
     "warteraum",
     "warteschlange",

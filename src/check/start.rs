@@ -58,8 +58,13 @@ fn of_bytes(bytes: &[u8]) -> Start {
 
 /// Whether an object says so with the code that platforms use.
 fn asks_for_login(text: &str) -> bool {
+    /// What is the matter stands at the beginning, in bytes: a specification may have the code as an example.
+    const BEGINNING: usize = 500;
     const CODES: [&str; 2] = ["\"LOGIN_REQUIRED\"", "\"login_required\""];
-    text.starts_with('{') && CODES.iter().any(|code| text.contains(code))
+    let beginning = &text[..text.floor_char_boundary(BEGINNING)];
+    let is_value = |at: usize| beginning[..at].trim_end().ends_with(':');
+    let mut found = CODES.iter().filter_map(|code| beginning.find(code));
+    text.starts_with('{') && found.any(is_value)
 }
 
 /// Bytes as text, if they are; a character may be cut at the end.
@@ -93,6 +98,7 @@ mod tests {
         assert_eq!(of_bytes(b"{\"playabilityStatus\": {\"status\": \"LOGIN_REQUIRED\"}}"), Start::Login);
         assert_eq!(of_bytes(b"[\"LOGIN_REQUIRED\", \"OK\", \"ERROR\"]"), Start::Text, "a list of codes");
         assert_eq!(of_bytes(b"{\"status\": \"OK\", \"login\": 7}"), Start::Text);
+        assert_eq!(of_bytes(b"{\"codes\": [\"OK\", \"LOGIN_REQUIRED\"]}"), Start::Text);
     }
 
     #[test]

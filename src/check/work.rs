@@ -77,7 +77,6 @@ const MANUALS: &[&str] = &[
     "datenblatt",
     "treiber",
     "mode d'emploi",
-    "notice",
     "manuale",
     "istruzioni",
     "handleiding",

@@ -291,7 +291,11 @@ pub(super) fn is_row(items: &[Item<'_>], at: usize) -> bool {
     if besides < SHORT && are_named() && !is_one_link() {
         return true;
     }
-    besides < SENTENCE && links().all(is_way_to_hear) && unlinked(item).all(|word| is_small(&word))
+    // "Watch it here" may be said of anything.
+    let may_be_here = unlinked(item).any(|word| NAMES.contains(&&*word));
+    besides < SENTENCE
+        && links().all(|link| is_way_to_hear(link, may_be_here))
+        && unlinked(item).all(|word| is_small(&word))
 }
 
 fn is_to_player(link: &Item<'_>) -> bool {
@@ -299,13 +303,13 @@ fn is_to_player(link: &Item<'_>) -> bool {
 }
 
 /// Whether a link in a sentence leads to such a place, or to the recording or the feed by the name of their format.
-fn is_way_to_hear(link: &Item<'_>) -> bool {
+fn is_way_to_hear(link: &Item<'_>, may_be_here: bool) -> bool {
     let text = label(link);
     let is_format = |word: &str| FORMATS.contains(&word) || CALLS.contains(&word);
     let is_here = |word: &str| HERE.contains(&word);
     let is_said = || words(&text).next().is_some();
     if is_to_player(link) {
-        is_name(&text) || is_said() && words(&text).all(is_here)
+        is_name(&text) || may_be_here && is_said() && words(&text).all(is_here)
     } else {
         is_said() && words(&text).all(is_format)
     }
@@ -399,6 +403,7 @@ mod tests {
             "Follow her on <a href=https://www.youtube.com/@ana>YouTube</a>.".to_owned(),
             format!("Subscribe to her show on {apple}, and to <a href=//ditch.example>The Ditch</a>."),
             format!("The song we played is {here}."),
+            format!("Watch it {here}."),
             "Listen: <a href=//m.example/1.mp3>MP3</a>".to_owned(),
         ] {
             assert!(!is_row_of(&format!("<p>{text}</p>")), "{text}");

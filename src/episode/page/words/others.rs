@@ -418,7 +418,6 @@ pub(super) const SHOW: &[&str] = &[
     "sobre o podcast",
     "sobre el programa",
     "sobre o programa",
-    "il podcast",
     "over de podcast",
     "over deze podcast",
     "om podden",
