@@ -20,7 +20,7 @@ const LARGEST: usize = 60;
 const DEEP: usize = 4;
 
 /// Words in names of boxes that promote other pages.
-const PROMOS: Words = Words::new(&[
+pub(super) const PROMOS: Words = Words::new(&[
     "promo",
     "promos",
     "promobox",

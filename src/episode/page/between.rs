@@ -1,11 +1,13 @@
 //! What stands between blocks of notes and belongs to them: a site builder puts each picture and each button into a block of its own.
 
+use super::asides::PROMOS;
 use super::beside::{leads_off, links_in};
 use super::boilerplate::Drop;
 use super::heading::{self, Heading};
 use super::outline::Outline;
 use super::players;
 use super::recording;
+use super::sections;
 use super::words::Says;
 
 /// A block has less text than this besides its link, in characters.
@@ -23,14 +25,15 @@ pub(super) fn captions(outline: &Outline<'_>, notes: &[usize]) -> Vec<usize> {
     captions.filter(|at| outline.items[*at].drop == Drop::Keep && links_in(outline, *at) > 0).collect()
 }
 
-/// The blocks between others that hold nothing but a picture or a button which leads to another site. In document order.
+/// The blocks between others of one kind that hold nothing but a picture or a button which leads to another site. In document order.
 pub(super) fn blocks(
     outline: &Outline<'_>,
     headings: &[Heading],
     notes: &[usize],
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let between = notes.windows(2).flat_map(|pair| {
+    let are_kin = |pair: &&[usize]| sections::are_kin(outline.items[pair[0]].element, outline.items[pair[1]].element);
+    let between = notes.windows(2).filter(are_kin).flat_map(|pair| {
         let start = outline.items[pair[0]].end;
         let blocks = outline.topmost(start..pair[1], |at| is_block(outline, headings, at));
         let ends = move |at: &usize| heading::within(headings, start, *at).iter().any(|it| it.says == Says::Other);
@@ -45,6 +48,7 @@ fn is_block(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
     let plays = || outline.hrefs(at).any(|href| players::is_one(href) || recording::is_recording(href));
     item.element.name() == "div"
         && item.drop == Drop::Keep
+        && !item.names.has_any(&PROMOS)
         && links_in(outline, at) == 1
         && outline.prose(at) < SHORT
         && heading::within(headings, at, item.end).is_empty()
@@ -84,7 +88,8 @@ mod tests {
     #[test]
     fn pictures_and_buttons_between_blocks_of_notes_are_notes() {
         let between = |html: &str| {
-            let html = format!("<div><div><section>x</section></div></div>{html}<div><section>x</section></div>");
+            let block = "<section class='text x'>x</section>";
+            let html = format!("<div><div>{block}</div></div>{html}<div>{block}</div>");
             found(&html, |outline, notes| blocks(outline, &heading::real(outline), notes, &|href| !href.contains("//")))
         };
         let picture = "<div id=a><a href=//a.example><img src=x></a></div>";
@@ -94,6 +99,8 @@ mod tests {
         assert_eq!(between(&format!("{text}{button}")), ["b"]);
         for other in [
             "<div id=a><a href=/shop>Shop</a></div>",
+            "<div id=a class=cta><a href=//a.example>Donate</a></div>",
+            "</div></div><div><section>x</section><div id=a><a href=//a.example>A</a></div><section class=y>x</section>",
             "<div id=a><a href=//a.example>A</a><a href=//b.example>B</a></div>",
             "<div id=a><a href=https://open.spotify.com/show/1>Hear us</a></div>",
             "<div id=a><a href=//m.example/7.mp3>Download</a></div>",

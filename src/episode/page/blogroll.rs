@@ -41,7 +41,7 @@ fn column(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Option<usize> {
     let apart = || outline.upwards(heading).take_while(|at| !outline.is_within(title, *at));
-    let cell = || apart().find(|at| is_side_cell(outline, *at, is_own));
+    let cell = || apart().find(|at| is_list(outline, headings, *at) && is_side_cell(outline, *at, is_own));
     let column = apart().last().filter(|at| is_of_site(headings, *at, outline.items[*at].end, heading));
     column.filter(|at| is_beside_text(outline, *at, is_own)).or_else(cell)
 }
@@ -58,6 +58,12 @@ fn is_beside_text(outline: &Outline<'_>, column: usize, is_own: &dyn Fn(&str) ->
     let text = outline.text_between(0, column) + outline.text_between(end, outline.items.len());
     text >= content::LEAST.max(outline.prose(column) * SHARE)
         && (leads_off_in(outline, 0..column, is_own) || leads_off_in(outline, end..outline.items.len(), is_own))
+}
+
+/// Whether an element holds hardly anything but headings and links.
+fn is_list(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
+    let titles: usize = heading::within(headings, at, outline.items[at].end).iter().map(|it| outline.text(it.at)).sum();
+    outline.prose(at).saturating_sub(titles) * SHARE <= outline.link_text(at)
 }
 
 /// Whether an element is a cell beside another that has the text: old pages are laid out so.
@@ -116,6 +122,7 @@ mod tests {
             format!("<table><tr><td>{notes}</td></tr><tr><td>{links}</td></tr></table>"),
             format!("<div>{notes}</div><div>{links}<h3>More episodes</h3><a href=/1>1</a></div>"),
             format!("<div>{notes}</div><div>{links}</div>"),
+            format!("<table><tr><td>{notes}</td><td>{links}, who has told of reeds and of boats</td></tr></table>"),
             format!("<div><h3>Latest episodes</h3><a href=/1>1</a>{notes}{links}</div>"),
         ] {
             assert!(left(&html).contains(&"//x.example".to_owned()), "{html}");

@@ -1,5 +1,7 @@
 //! The sections beside the one that a heading of notes opens, where a template gives each a frame of its own.
 
+use scraper::node::Element;
+
 use super::beside::leads_off;
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
@@ -31,13 +33,12 @@ pub(super) fn kin(outline: &Outline<'_>, inner: usize) -> Vec<usize> {
     if !is_frame(outline, own) {
         return Vec::new();
     }
-    let is_kin = |at: &usize| {
-        let other = outline.items[*at].element;
-        *at != own
-            && other.name() == item.element.name()
-            && other.classes().any(|name| item.element.classes().any(|it| it == name))
-    };
-    outline.children(parent).filter(is_kin).collect()
+    outline.children(parent).filter(|at| *at != own && are_kin(outline.items[*at].element, item.element)).collect()
+}
+
+/// Whether two elements are built alike by a site builder: they have a class in common.
+pub(super) fn are_kin(one: &Element, other: &Element) -> bool {
+    one.name() == other.name() && one.classes().any(|name| other.classes().any(|it| it == name))
 }
 
 fn is_frame(outline: &Outline<'_>, at: usize) -> bool {
