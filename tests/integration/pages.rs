@@ -153,3 +153,44 @@ fn the_users_selector_wins_and_elements_can_be_ignored() {
     assert_eq!(read(&[".none"], &[]).unwrap_err().to_string(), "nothing on this page matches --select \".none\"");
     assert!(read(&["p["], &[]).unwrap_err().to_string().starts_with("\"p[\" is no CSS selector: "));
 }
+
+/// The links of a page with their groups, without the rule and their places.
+fn links(html: &str) -> Vec<String> {
+    let found = found(html);
+    found.lines().skip(1).filter_map(|line| Some(line.split_once(' ')?.1.to_owned())).collect()
+}
+
+#[test]
+fn what_stands_beside_and_between_containers_of_notes_is_told_apart() {
+    let text = "We went over the fen by boat, with the woman who cuts the reeds there. ".repeat(4);
+    let block = |html: &str| format!("<div class=sqs-block><div class=sqs-html-content><p>{html}</p></div></div>");
+    let page = format!(
+        "<main><h1>Reeds</h1><div>{}<div class=image-block><a href=https://b.example/>Book</a></div>{}</div>\
+         <section class=sponsor-card><a href=https://s.example/>Acme</a></section></main>",
+        block(&format!("{text}<a href=https://a.example/>A</a>")),
+        block("<a href=https://c.example/>C</a>")
+    );
+    let expected = [
+        "https://a.example/ | A",
+        "https://b.example/ | Book",
+        "https://c.example/ | C",
+        "https://s.example/ | Acme [sponsor]",
+    ];
+    assert_eq!(links(&page), expected);
+    let page = format!(
+        "<table><tr><td><h1>Reeds</h1><p>{text}<a href=https://a.example/>A</a></p><p><b>About the show</b></p>\
+         <p>Made by <a href=https://x.example/>X</a></p></td><td><b>Links</b><br><a href=https://y.example/>Y</a></td></tr></table>"
+    );
+    assert_eq!(links(&page), ["https://a.example/ | A"]);
+}
+
+#[test]
+fn notes_that_are_handed_to_a_script_are_found_at_their_places() {
+    let page = "<title>Reeds</title><div id=app\n data-page=\"{&quot;component&quot;:&quot;E&quot;,&quot;props&quot;:{&quot;title&quot;:&quot;Reeds&quot;,\n\
+                &quot;description&quot;:&quot;&lt;a href='https://a.example/'&gt;A&lt;\\/a&gt;&quot;}}\"></div>";
+    assert_eq!(found(page), "embedded: Inertia\n3:43 https://a.example/ | A\n");
+    let page = "<title>Reeds</title><div id=root></div><script>self.__next_f.push([1,\"5:T22,\"])</script>\n\
+                <script>self.__next_f.push([1,\"\\u003ca href='https://a.example/'>A\\u003c/a>\"])</script>\n\
+                <script>self.__next_f.push([1,\"6:{\\\"title\\\":\\\"Reeds\\\",\\\"description\\\":\\\"$5\\\"}\\n\"])</script>";
+    assert_eq!(found(page), "embedded: Next.js\n2:46 https://a.example/ | A\n");
+}
