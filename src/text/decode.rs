@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
 
 /// How far into a document a declaration of its charset is looked for, in bytes (WHATWG HTML, "prescan a byte stream").
 const PRESCAN: usize = 1024;
@@ -95,13 +96,13 @@ fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn declaration(head: &[u8]) -> Option<&[u8]> {
     if head.starts_with(b"<?xml") {
-        let end = find(head, b"?>")?;
+        let end = memmem::find(head, b"?>")?;
         return value_after(&head[..end], b"encoding");
     }
     let mut from = 0;
-    while let Some(at) = find(&head[from..], b"<meta") {
+    while let Some(at) = memmem::find(&head[from..], b"<meta") {
         let tag = &head[from + at..];
-        let end = find(tag, b">").unwrap_or(tag.len());
+        let end = memmem::find(tag, b">").unwrap_or(tag.len());
         if let Some(label) = value_after(&tag[..end], b"charset") {
             return Some(label);
         }
@@ -112,7 +113,7 @@ fn declaration(head: &[u8]) -> Option<&[u8]> {
 
 /// The word behind `name=`, with or without quotes.
 fn value_after<'a>(text: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
-    let rest = text[find(text, name)? + name.len()..].trim_ascii_start();
+    let rest = text[memmem::find(text, name)? + name.len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
     let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
     let end = rest
@@ -120,10 +121,6 @@ fn value_after<'a>(text: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
         .position(|b| matches!(b, b'"' | b'\'' | b';' | b'>') || b.is_ascii_whitespace())
         .unwrap_or(rest.len());
     (end > 0).then(|| &rest[..end])
-}
-
-fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
-    text.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]

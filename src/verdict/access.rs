@@ -1,6 +1,9 @@
 //! Pages that are shown to some only, and say so.
 
+use std::sync::LazyLock;
+
 use crate::check::PageFacts;
+use crate::text::PhraseBook;
 
 /// A page that asks for access has less text than this, in characters.
 const MOST: usize = 800;
@@ -75,11 +78,55 @@ pub(super) fn is_asked_for(page: &PageFacts) -> bool {
     page.text_length < MOST && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
 
+/// Where words count.
+#[derive(Clone, Copy)]
+enum Counts {
+    Anywhere,
+    Alone,
+}
+
 fn says(text: &str) -> bool {
+    static BOOK: LazyLock<PhraseBook<Counts>> =
+        LazyLock::new(|| PhraseBook::of([(Counts::Anywhere, WORDS), (Counts::Alone, ALONE)]));
     let text = text.to_lowercase();
-    let is_alone = |part: &str| ALONE.contains(&part.trim().trim_end_matches(['.', '!']));
-    // `This account is private: …` is the name of an article.
-    let goes_on = |words: &str| text.split_once(words).is_some_and(|(_, rest)| rest.starts_with(": "));
-    WORDS.iter().any(|words| text.contains(words) && !goes_on(words))
-        || [" - ", " – ", " | "].iter().any(|bar| text.split(bar).any(is_alone))
+    BOOK.find(&text).any(|(counts, at)| match counts {
+        // `This account is private: …` is the name of an article.
+        Counts::Anywhere => !text[at.end..].starts_with(": "),
+        Counts::Alone => is_part(&text[..at.start], &text[at.end..]),
+    })
+}
+
+/// Whether what stands between two texts is a part of a title: between bars, or where it begins or ends.
+fn is_part(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start_matches(['.', '!']).trim_start());
+    (before.is_empty() || [" -", " –", " |"].iter().any(|bar| before.ends_with(bar)))
+        && (after.is_empty() || ["- ", "– ", "| "].iter().any(|bar| after.starts_with(bar)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_count_in_a_title_and_some_alone_between_its_bars() {
+        for title in [
+            "You need access",
+            "The Peat Show – This account is private",
+            "Private video",
+            "Private video - The Peat Show",
+            "The Peat Show | Members only!",
+            "The Peat Show – Vidéo privée. | Peat",
+        ] {
+            assert!(says(title), "{title}");
+        }
+        for title in [
+            "This account is private: a memoir",
+            "A private video",
+            "Private video games",
+            "A semi-private site",
+            "The private site",
+        ] {
+            assert!(!says(title), "{title}");
+        }
+    }
 }
