@@ -27,10 +27,8 @@ const CLOSED: &[&str] = &[
     "is closing its doors",
     "are closing our doors",
     "has closed for good",
-    "are closing",
     "is no more",
     "has been discontinued",
-    "was discontinued",
     "has been retired",
     "has ceased operations",
     "have ceased operations",
@@ -38,7 +36,6 @@ const CLOSED: &[&str] = &[
     "wurde eingestellt",
     "wurde abgeschaltet",
     "wurde geschlossen",
-    "ist geschlossen",
     "hat den betrieb eingestellt",
     "haben den betrieb eingestellt",
     "a fermé ses portes",
@@ -162,13 +159,15 @@ fn is_of_service(text: &str, at: &Range<usize>, host: &str) -> bool {
     (is_host(name) || is_kind || WE.contains(&name)) && is_nothing_else(behind, is_host)
 }
 
-/// Whether what has closed is all of it, and not a studio.
+/// Whether what has closed is all of it, and not a studio, or in a country.
 fn is_nothing_else(behind: &str, is_host: impl Fn(&str) -> bool) -> bool {
-    const WHEN: &[&str] =
-        &["after", "on", "as", "at", "for", "from", "in", "permanently", "nach", "zum", "après", "le"];
+    const FOR_GOOD: &[&str] = &["after", "permanently", "forever", "nach", "après", "tras", "após", "dopo"];
+    const WHEN: &[&str] = &["on", "as", "in", "zum", "am", "le", "el", "em", "il"];
     let mut behind = words(behind);
     let Some(first) = behind.next() else { return true };
-    WHEN.contains(&first)
+    let has_date = || behind.clone().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    FOR_GOOD.contains(&first)
+        || WHEN.contains(&first) && has_date()
         || is_host(first)
         || OWN.contains(&first) && behind.next().is_some_and(|it| KINDS.contains(&it))
 }
@@ -204,9 +203,9 @@ mod tests {
         for (title, text) in [
             ("Sunset has shut down", "After nine years, it is over."),
             ("Sunset", "After 11 years, Sunset is closing its doors. We are proud of it."),
-            ("Goodbye", "After nine years we are closing. All data have been deleted."),
+            ("Goodbye", "After nine years we are closing our doors. All data have been deleted."),
             ("Sunset", "We have shut down our service. Thank you!"),
-            ("Sunset", "This site was discontinued on 1 May. Farewell."),
+            ("Sunset", "This site has been discontinued on 1 May. Farewell."),
             ("Sunset wurde eingestellt", "Danke für zehn Jahre."),
             ("Sunset, c’est fini", "Merci à tous."),
             ("Sunset is no more", "Thanks for all the songs."),
@@ -222,6 +221,10 @@ mod tests {
             ("Episode 9", "The cinema has closed its doors after 40 years. Thanks to Ana."),
             ("Episode 9", "After nine years we are closing the pod with a walk. Thank you."),
             ("Episode 9", "We have shut down our studio for the summer. Thanks!"),
+            ("Sunset Café", "We are closing on 24 December and open again on 2 January. Thank you for a great year!"),
+            ("Sunset", "The app was discontinued on Windows Phone. Thanks to all who tested it."),
+            ("Sunset", "The app has been discontinued on Windows Phone. Thanks to all who tested it."),
+            ("Sunset", "And with that we are closing. Thank you for listening; the fourth season begins in May."),
             ("Sunset has shut down the engine", ""),
             ("Sunset", "Sunset has shut down its office in Berlin. Thanks to all."),
         ] {

@@ -197,26 +197,17 @@ const WAITING: &[&str] = &[
     "place in the queue",
     "position in line",
     "position in the queue",
-    "your turn",
     "not refresh",
     "don't refresh",
     "wartezeit",
-    "an der reihe",
     "nicht neu laden",
     "temps d'attente",
-    "votre tour",
     "ne pas actualiser",
     "tiempo de espera",
-    "su turno",
-    "tu turno",
     "tempo de espera",
-    "sua vez",
     "tempo di attesa",
-    "il tuo turno",
     "wachttijd",
-    "aan de beurt",
     "czas oczekiwania",
-    "twoja kolej",
 ];
 
 /// A check of humanity has less visible text than this, in characters.
@@ -384,6 +375,7 @@ mod tests {
         assert_eq!(wait("You are now in line", "Your estimated wait time is 9 minutes."), Some("a queue"));
         assert_eq!(wait("Warteschlange", "Voraussichtliche Wartezeit: 9 Minuten."), Some("a queue"));
         assert_eq!(wait("The Waiting Room", "A play in two acts, for those who are in a hurry."), None);
+        assert_eq!(wait("The Queue", "It is your turn, said the clerk. A story from 2019."), None);
         assert_eq!(wait("Tickets", "The wait time at the door is 9 minutes."), None);
         assert_eq!(wait("The Queue", &"It is your turn, says the clerk in this play. ".repeat(20)), None);
     }

@@ -43,7 +43,7 @@ fn weigh(page: &mut Page, work: Work) {
     page.facts.apology = page.facts.apology.filter(|said| match said {
         // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
         (Apology::Removed | Apology::Private | Apology::GeoBlocked, Spot::Text) => {
-            !page.plays && !page.sells && !is_article && !work.has_manual
+            !page.plays && !page.sells && !is_article && !(work.has_manual && is_of_product(&page.facts))
         }
         // Hosters tell of sites that others have closed.
         (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,
@@ -62,6 +62,14 @@ fn weigh(page: &mut Page, work: Work) {
             Some((_, Spot::Title | Spot::Heading)) => work.is_called_so,
             _ => false,
         };
+}
+
+/// Whether it is a product that isn't made any more: that page is there for those who have one.
+fn is_of_product(facts: &PageFacts) -> bool {
+    const ENDED: &[&str] =
+        &["discontinued", "eingestellt", "end of life", "plus fabriqué", "descatalogado", "fuori produzione"];
+    let text = facts.text.to_lowercase();
+    ENDED.iter().any(|ended| text.contains(ended))
 }
 
 /// What the page of a work says of itself may stand in a line, with less text than this, in characters: "This episode is no longer available."

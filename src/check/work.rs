@@ -66,19 +66,15 @@ const FILES: &[&str] = &[".pdf", ".zip", ".exe", ".dmg", ".iso", ".bin", ".hex",
 const MANUALS: &[&str] = &[
     "manual",
     "firmware",
-    "driver",
     "datasheet",
     "data sheet",
     "user guide",
     "quick start",
-    "instructions",
     "handbuch",
     "anleitung",
     "datenblatt",
-    "treiber",
     "mode d'emploi",
     "manuale",
-    "istruzioni",
     "handleiding",
 ];
 
@@ -162,9 +158,10 @@ struct Reader {
     is_medium: bool,
     /// Whether JSON-LD describes it as a work, whatever its name.
     is_described: bool,
-    /// Whether its title has a word of what explains an interface, and it shows code, or a table.
+    /// Whether its title has a word of what explains an interface, and its code or a table shows an error.
     is_on_interface: bool,
-    has_code: bool,
+    in_code: bool,
+    shows_error: bool,
     /// Whether what it plays is a file.
     has_recording: bool,
     /// Whether the link under way leads to a file.
@@ -188,7 +185,7 @@ impl Reader {
 
     /// What explains an interface shows what it answers.
     fn is_reference(&self) -> bool {
-        self.is_on_interface && self.has_code && self.page.says_so
+        self.is_on_interface && self.shows_error && self.page.says_so
     }
 
     fn begin(&mut self, into: Into) {
@@ -289,7 +286,7 @@ impl Visitor for Reader {
             "time" => self.note(|part| part.has_time = true),
             "audio" => self.players += 1,
             "title" => self.begin(Into::Title),
-            "pre" | "code" | "table" => self.has_code = true,
+            "pre" | "code" | "table" => self.in_code = true,
             "h1" | "h2" => {
                 self.under = None;
                 self.begin(Into::Heading);
@@ -313,12 +310,14 @@ impl Visitor for Reader {
             }
             "h1" | "h2" | "p" | "script" | "title" => self.end(),
             "a" => self.is_file = false,
+            "pre" | "code" | "table" => self.in_code = false,
             _ => {}
         }
     }
 
     fn text(&mut self, text: Written<'_>) {
         let raw = text.raw;
+        self.shows_error |= self.in_code && shows_error(raw);
         if self.is_file && !self.has_manual {
             let text = raw.to_lowercase();
             self.has_manual = MANUALS.iter().any(|name| text.contains(name));
@@ -362,6 +361,12 @@ fn tells_length(text: &str) -> bool {
 fn ends_with(href: &str, endings: &[&str]) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
     endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether what stands in code is an error that a program gets.
+fn shows_error(code: &str) -> bool {
+    let code = code.to_ascii_lowercase();
+    ["404", "410", "\"error\"", "not_found"].iter().any(|sign| code.contains(sign))
 }
 
 /// Whether a text explains a status code.
@@ -458,6 +463,7 @@ mod tests {
         assert!(is_called_so(&page("404 Not Found – Tide API", code)));
         assert!(is_called_so(&page("404 Not Found | Docs", "<table><tr><td>404</table>")));
         assert!(!is_called_so(&page("404 Not Found | Docs", "")));
+        assert!(!is_called_so(&page("404 Not Found | Docs", "<pre><code>$ tide help</code></pre>")));
         assert!(!is_called_so(&page("404 Not Found | Tides", code)));
         assert!(is_called_so(&page("Tides", "<p>This error is returned when the id is unknown.</p>")));
     }
