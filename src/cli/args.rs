@@ -378,7 +378,7 @@ pub(super) struct SourceArgs {
     pub(super) ignore_element: Vec<String>,
 
     /// Only links for this purpose, such as notes, chapter, enclosure (separated by commas) [default: all]
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = values::link_kind())]
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = values::Trimmed(values::link_kind()))]
     pub(super) kind: Vec<LinkKind>,
 
     /// Only links that match; * stands for any text (may be repeated)
@@ -390,11 +390,11 @@ pub(super) struct SourceArgs {
     pub(super) exclude: Vec<String>,
 
     /// Apply also this rule, which is off by default, such as duplicate-link (may be repeated)
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::Trimmed(values::rule()), hide_possible_values = true)]
     pub(super) lint: Vec<String>,
 
     /// Don't apply this rule, such as bare-domain (may be repeated); `aircheck explain CODE` tells what it means
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = values::Trimmed(values::rule()), hide_possible_values = true)]
     pub(super) no_lint: Vec<String>,
 
     /// Only the newest N episodes of each feed, and of all pages and files together
@@ -427,15 +427,15 @@ pub(super) struct SourceArgs {
 #[command(next_help_heading = "Judging")]
 pub(super) struct JudgingArgs {
     /// Classes that make the run fail, separated by commas [default: broken,invalid]
-    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = values::class())]
+    #[arg(long, value_name = "CLASS", value_delimiter = ',', value_parser = values::Trimmed(values::class()))]
     pub(super) fail_on: Vec<Class>,
 
     /// Status codes that count as fine, such as 403 (separated by commas)
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::status)]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = values::Trimmed(values::status))]
     pub(super) accept: Vec<u16>,
 
     /// How much a code weighs: not-found=warning; error fails the run, warning and note are reported, off is not (may be repeated)
-    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', value_parser = values::level)]
+    #[arg(long, value_name = "CODE=LEVEL", value_delimiter = ',', value_parser = values::Trimmed(values::level))]
     pub(super) level: Vec<(String, Level)>,
 
     /// What is known to be wrong: it is reported as known and fails nothing. `aircheck baseline` writes the file
@@ -516,7 +516,7 @@ pub(super) struct RequestArgs {
     pub(super) retries: Option<u32>,
 
     /// Private addresses that may be asked, such as 10.0.0.0/8 (may be repeated)
-    #[arg(long, value_name = "CIDR", value_delimiter = ',', value_parser = values::network)]
+    #[arg(long, value_name = "CIDR", value_delimiter = ',', value_parser = values::Trimmed(values::network))]
     pub(super) allow_private: Vec<ipnet::IpNet>,
 
     /// A header for every request, or for one host: "show.example=Authorization: Bearer 123" (may be repeated)
@@ -524,7 +524,7 @@ pub(super) struct RequestArgs {
     pub(super) header: Vec<HostHeader>,
 
     /// Where the oracle of a site is asked, or "off": youtube=off (may be repeated)
-    #[arg(long, value_name = "NAME=URL", value_delimiter = ',', value_parser = values::oracle)]
+    #[arg(long, value_name = "NAME=URL", value_delimiter = ',', value_parser = values::Trimmed(values::oracle))]
     pub(super) oracle: Vec<(String, Option<Url>)>,
 
     /// The proxy of every request: http, https, socks5 or socks5h [default: as the environment says]

@@ -56,9 +56,7 @@ fn typed_only(arg: &Arg, matches: &ArgMatches) -> String {
     if matches!(arg.get_action(), ArgAction::Count) {
         return format!("# {long}: {}  # {origin}\n", matches.get_count(id));
     }
-    let raw = matches.get_raw(id).into_iter().flatten();
-    let values: Vec<String> = raw.map(|value| harmless(long, &value.to_string_lossy())).collect();
-    format!("# {long}: {}  # {origin}\n", value(arg, &values))
+    format!("# {long}: {}  # {origin}\n", value(arg, &given(arg, matches)))
 }
 
 /// Who sets an option, if not a file.
@@ -77,9 +75,16 @@ fn option(arg: &Arg, matches: &ArgMatches, config: &Config) -> String {
     let of_file = || config.options.get(long).filter(|setting| !setting.values.is_empty());
     let of_file = || of_file().map(|setting| config.place(setting.line));
     let Some(origin) = said_by(arg, matches).or_else(of_file) else { return default(arg) };
+    format!("{long} = {}  # {origin}", value(arg, &given(arg, matches)))
+}
+
+/// What an option was given, without passwords; those of a list may have blanks around them.
+fn given(arg: &Arg, matches: &ArgMatches) -> Vec<String> {
+    let long = arg.get_long().unwrap_or_default();
     let raw = matches.get_raw(arg.get_id().as_str()).into_iter().flatten();
-    let values: Vec<String> = raw.map(|value| harmless(long, &value.to_string_lossy())).collect();
-    format!("{long} = {}  # {origin}", value(arg, &values))
+    let trimmed =
+        |text: &str| if arg.get_value_delimiter() == Some(',') { text.trim().to_owned() } else { text.to_owned() };
+    raw.map(|value| harmless(long, &trimmed(&value.to_string_lossy()))).collect()
 }
 
 /// What holds if nobody says anything: what the help names as default.

@@ -1,6 +1,6 @@
 //! Values of options: names from the tables of other rooms, numbers in their ranges, addresses.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::net::IpAddr;
 use std::ops::RangeInclusive;
@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::{OsStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 use http::{HeaderName, HeaderValue};
 use ipnet::IpNet;
 use jiff::civil::Date;
@@ -24,6 +25,23 @@ use crate::source::Kind;
 use crate::verdict::{Class, Level};
 
 use super::config;
+
+/// A parser of values in a list, which may have blanks around them: `404, 410`.
+#[derive(Clone)]
+pub(super) struct Trimmed<P>(pub(super) P);
+
+impl<P: TypedValueParser> TypedValueParser for Trimmed<P> {
+    type Value = P::Value;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<P::Value, clap::Error> {
+        let value = value.to_str().map_or(value, |text| OsStr::new(text.trim()));
+        self.0.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
 
 /// The longest time that one request may be given: an hour.
 const LONGEST: f64 = 3600.0;

@@ -115,19 +115,19 @@ fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn table(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
-    let columns = Class::ALL.map(|class| (class.name(), counts.of_class(class)));
-    let columns: Vec<_> = columns.into_iter().filter(|(_, number)| *number > 0).collect();
+    let columns = phrase::numbers(counts);
     if columns.is_empty() {
         return Ok(());
     }
-    let row =
-        |cell: &dyn Fn(&(&str, usize)) -> String| columns.iter().map(|column| cell(column) + " |").collect::<String>();
+    let row = |cell: &dyn Fn(usize, &str) -> String| {
+        columns.iter().map(|(number, name, _)| cell(*number, name) + " |").collect::<String>()
+    };
     writeln!(
         out,
         "| {}\n|{}\n| {}\n",
-        row(&|(name, _)| format!(" {name}")),
-        row(&|_| " --:".to_owned()),
-        row(&|(_, number)| format!(" {number}"))
+        row(&|_, name| format!(" {name}")),
+        row(&|_, _| " --:".to_owned()),
+        row(&|number, _| format!(" {number}"))
     )
 }
 

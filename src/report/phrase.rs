@@ -55,12 +55,16 @@ pub(super) fn extent(report: &Report) -> String {
     format!("{} in {}", counted(summary.links, "link"), counted(summary.episodes, "episode"))
 }
 
-/// `2 broken, 1 unverified`; classes without links are left out.
+/// How links were judged, with their numbers: `broken` 2, `not checked` 1; what has none is left out.
+pub(super) fn numbers(counts: &Counts) -> Vec<(usize, &'static str, Option<Class>)> {
+    let classes = Class::ALL.map(|class| (counts.of_class(class), class.name(), Some(class)));
+    let all = classes.into_iter().chain([(counts.unchecked, "not checked", None)]);
+    all.filter(|(number, ..)| *number > 0).collect()
+}
+
+/// `2 broken, 1 unverified`.
 pub(super) fn tally(counts: &Counts) -> String {
-    let of_class = |class: &Class| (counts.of_class(*class), class.name());
-    let tally = Class::ALL.iter().map(of_class).chain([(counts.unchecked, "not checked")]);
-    let tally: Vec<String> =
-        tally.filter(|(number, _)| *number > 0).map(|(number, name)| format!("{number} {name}")).collect();
+    let tally: Vec<String> = numbers(counts).iter().map(|(number, name, _)| format!("{number} {name}")).collect();
     if tally.is_empty() { "nothing to check".to_owned() } else { tally.join(", ") }
 }
 

@@ -105,7 +105,8 @@ pub(super) async fn ask<'a>(
     let work = async {
         checks.all(asks, &mut outcomes, &mut on_event).await;
         if silence::is_all_silent(&outcomes) {
-            checks.all(memory::samples(&known), &mut outcomes, &mut on_event).await;
+            // They only tell whether there is a network: of each more is known than they ask.
+            checks.all(memory::samples(&known), &mut outcomes, |_| {}).await;
         }
     };
     let ended = lines.during(work).await;
@@ -117,9 +118,7 @@ pub(super) async fn ask<'a>(
     let said = lines.end()?;
     let memories = remember(notes, &index, store.as_ref(), trouble);
     let (memories, trouble) = memories.map_or_else(|trouble| (None, Some(trouble)), |memories| (memories, None));
-    for (target, outcome) in known {
-        outcomes.entry(target).or_insert(outcome);
-    }
+    outcomes.extend(known);
     let answers = Answers { outcomes, targets, interrupted, network, memories, said };
     Ok(Asked { answers, store, trouble })
 }

@@ -18,7 +18,7 @@ use super::excuses;
 use super::notes::{Besides, Notes};
 use super::views::Seen;
 use super::watch::Stamps;
-use super::{Streams, ahead, archive, baseline, memory, write};
+use super::{Streams, ahead, archive, baseline, judged, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -147,7 +147,7 @@ fn report(notes: Notes, seen: &Seen<'_>, is_held: bool, started: Timestamp) -> (
     let sum = seen.sum(is_held);
     let run = RunFacts {
         interrupted: answers.interrupted,
-        network: answers.network,
+        network: !judged::lack_network(seen.links, answers),
         partition: settings.share,
         first_run: answers.memories.as_ref().map(|memories| memories.begin_at(started)),
     };

@@ -35,6 +35,13 @@ pub(super) fn of(link: &Link, path: &str, answers: &Answers, settings: &Settings
     }
 }
 
+/// Whether there was no network, and any link would have needed one: what is only guessed for an address with a flaw needs none.
+pub(super) fn lack_network(links: &[Link], answers: &Answers) -> bool {
+    let is_nearby = |outcome: &Outcome| silence::evidence(outcome) == Evidence::None;
+    let needs = |link: &Link| !check::outcome_of(&answers.outcomes, link).is_some_and(is_nearby);
+    !answers.network && links.iter().any(|link| matches!(link.address, Address::Web(_)) && needs(link))
+}
+
 /// Whether a link is to be judged here: by the share that has its target, or by the first one if it has none.
 pub(super) fn is_own(link: &Link, share: Option<Share>) -> bool {
     let Some(share) = share else { return true };

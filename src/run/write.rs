@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use crate::cli::{Output, Reporting};
 use crate::replace;
-use crate::report::{self, Format, Look, Report, Views};
+use crate::report::{self, Detail, Format, Look, Report, Views};
 use crate::source::TEXT_MARK;
 
 use super::Streams;
@@ -152,7 +152,9 @@ fn one(
 
 /// Says that nothing was judged where no report on standard output says it in words.
 fn tell_without_network(report: &Report, reporting: &Reporting, streams: &mut Streams) {
-    let says = |output: &Output| output.file.is_none() && output.format.is_prose();
+    // The quiet are told of what fails the run only.
+    let is_quiet = reporting.detail == Detail::Failing;
+    let says = |output: &Output| output.file.is_none() && output.format.is_prose() && !is_quiet;
     if let Some(silence) = report.silence().filter(|_| !reporting.outputs.iter().any(says)) {
         streams.complain(&silence);
     }

@@ -271,6 +271,21 @@ fn a_machine_nearby_that_answers_is_judged_without_network_too() {
 }
 
 #[test]
+fn what_is_guessed_for_a_flawed_address_needs_no_network() {
+    let desk = Desk::new().file("notes.md", "- [Knots](https://no-such-host.invalid/a b)\n");
+    let ran = desk.run(&["check", "notes.md", "--no-store", "--retries", "0", "--timeout", "2"]).ends(1);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("No network"), "{ran:?}");
+}
+
+#[test]
+fn the_quiet_are_told_that_there_is_no_network() {
+    let desk = Desk::new().file("page.html", page(&link("http://no-such-host.invalid/")));
+    let ran = desk.run(&["check", "page.html", "--no-store", "--retries", "0", "--timeout", "2", "-q"]);
+    let told = ran.err.contains("No network: no public host could be reached");
+    assert_eq!(told, ran.code == Some(3), "{ran:?}");
+}
+
+#[test]
 fn a_pattern_that_no_link_matches_is_told() {
     let desk = Desk::new().file("page.html", page(&link("https://a.example/knots")));
     let ran = desk.run(&["check", "page.html", "--no-store", "--include", "https://b.example/*"]).ends(0);

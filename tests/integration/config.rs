@@ -56,7 +56,7 @@ fn variables_hold_lists_and_nothing_of_one_command_line() {
     };
     let lists = shown(
         &[
-            ("AIRCHECK_ACCEPT", "401,403"),
+            ("AIRCHECK_ACCEPT", "401, 403"),
             ("AIRCHECK_EXCLUDE", "https://a.test/x,y\nhttps://b.test/*"),
             ("AIRCHECK_LINT", "shortener,vague-text"),
             ("AIRCHECK_LEVEL", "not-found=note,gone=warning"),

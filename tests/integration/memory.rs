@@ -230,3 +230,17 @@ fn two_runs_at_once_do_each_other_no_harm() {
     let rows = desk.run(&["history", "--store", "store.db", "--format", "json"]).ends(0).out;
     assert_eq!(serde_json::from_str::<Value>(&rows).unwrap().as_array().unwrap().len(), 150);
 }
+
+#[test]
+fn a_place_that_was_missing_is_missing_without_network_too() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let anchor = link(&web.url("/knots#bowline"));
+    let desk = Desk::new().file("page.html", page(&anchor));
+    let reason = |desk: &Desk| {
+        let ran = check(desk, &["--max-age", "1", "--timeout", "2"]);
+        Report::of(&ran).link(&web.url("/knots#bowline")).reason.clone()
+    };
+    assert_eq!(reason(&desk).as_deref(), Some("missing-anchor"));
+    let desk = desk.file("page.html", page(&(anchor + &link("http://no-such-name.invalid/"))));
+    assert_eq!(reason(&desk).as_deref(), Some("missing-anchor"), "whether or not this machine has a way out");
+}

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use anstyle::Style;
 use url::Url;
 
 use super::super::finding::{has_known, is_shown};
@@ -59,15 +60,15 @@ fn verdicts(report: &Report, counts: &Counts, look: Look, out: &mut dyn Write) -
         let style = class_style(Class::Ok);
         return writeln!(out, "{extent}: {style}all ok{style:#}{}", if counts.failing > 0 { ", but" } else { "" });
     }
-    let numbers = Class::ALL.map(|class| (class, counts.of_class(class)));
-    let numbers: Vec<_> = numbers.into_iter().filter(|(_, number)| *number > 0).collect();
-    let said = |(class, number): &(Class, usize)| format!("{number} {}", class.name());
-    let length: usize = numbers.iter().map(|it| 2 + said(it).len()).sum();
+    let numbers: Vec<(String, Style)> = phrase::numbers(counts)
+        .into_iter()
+        .map(|(number, name, class)| (format!("{number} {name}"), class.map_or_else(Style::new, class_style)))
+        .collect();
+    let length: usize = numbers.iter().map(|(said, _)| 2 + said.len()).sum();
     // What doesn't fit behind the extent stands below it, in as many lines as it takes.
     let mut column = if extent.len() + length > look.width { look.width } else { extent.len() + 1 };
     write!(out, "{extent}{}", if numbers.is_empty() { "" } else { ":" })?;
-    for (index, it) in numbers.iter().enumerate() {
-        let (said, style) = (said(it), class_style(it.0));
+    for (index, (said, style)) in numbers.iter().enumerate() {
         let comma = if index + 1 < numbers.len() { "," } else { "" };
         let fits = column + 1 + said.len() + comma.len() <= look.width;
         let gap = if fits { " " } else { "\n  " };
@@ -194,7 +195,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_sum_fits() {
-        let lines = "7 links in 2 episodes:\n  1 broken, 1 invalid, 1 suspicious, 1 redirected, 1 unverified, 1 ok, 1 skipped\n";
+        let lines = "7 links in 2 episodes:\n  1 broken, 1 invalid, 1 suspicious, 1 redirected, 1 unverified, 1 ok,\n  1 skipped, 1 not checked\n";
         assert_eq!(said(1, 80), lines);
         for (number, width) in [(10, 80), (100, 80), (12_345, 80), (1, 40), (1, 20)] {
             let said = said(number, width);

@@ -164,10 +164,12 @@ impl Prompt {
             writeln!(streams.err, "an ignore needs a reason")?;
             return Ok(false);
         };
-        let usual = Zoned::now().date().saturating_add(USUAL_DAYS.days());
+        let today = Zoned::now().date();
+        let usual = today.saturating_add(USUAL_DAYS.days());
         let answer = question(&format!("until [{usual}]? "), streams).await?.unwrap_or_default();
-        let Ok(until) = (if answer.is_empty() { Ok(usual) } else { answer.parse::<Date>() }) else {
-            writeln!(streams.err, "not a date such as {usual}")?;
+        let until = if answer.is_empty() { Some(usual) } else { answer.parse::<Date>().ok() };
+        let Some(until) = until.filter(|until| *until > today) else {
+            writeln!(streams.err, "not a date to come, such as {usual}")?;
             return Ok(false);
         };
         let shown = without_userinfo(url.as_str());
