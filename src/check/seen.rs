@@ -43,7 +43,8 @@ fn weigh(page: &mut Page, work: Work) {
     page.facts.apology = page.facts.apology.filter(|said| match said {
         // Beside a player or a price, or on the page of a work, it tells of something else that was removed.
         (Apology::Removed | Apology::Private | Apology::GeoBlocked, Spot::Text) => {
-            !page.plays && !page.sells && !is_article && !(work.has_manual && is_of_product(&page.facts))
+            let is_product = work.has_manual && is_of_product(&page.facts);
+            !(page.plays || page.sells || is_article || is_product)
         }
         // Hosters tell of sites that others have closed.
         (Apology::Suspended, Spot::Text) => !page.sells && !page.has_form,

@@ -279,8 +279,9 @@ fn an_address_can_be_ignored_for_a_while_with_a_reason() {
     let settings = "# ours\r\ntimeout = 20";
     let desk = Desk::new().file("draft.md", &draft).file("aircheck.toml", settings);
     let arguments = ["fix", "--allow-private", "127.0.0.1", "draft.md", "--interactive"];
-    let ran = desk.pipe(&arguments, "i\n\ni\nthey \"move\" back\n2999-12-31\n").ends(0);
+    let ran = desk.pipe(&arguments, "i\n\ni\nlong ago\n2020-01-01\ni\nthey \"move\" back\n2999-12-31\n").ends(0);
     assert!(ran.err.contains("an ignore needs a reason"), "{}", ran.err);
+    assert!(ran.err.contains("not a date to come, such as "), "{}", ran.err);
     assert!(ran.err.contains("aircheck.toml: ignored until 2999-12-31"), "{}", ran.err);
     let entry = format!("[[ignore]]\r\nmatch = \"{}\"\r\n", web.url("/old"));
     assert!(
