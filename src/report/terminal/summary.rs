@@ -110,13 +110,14 @@ fn unverified(report: &Report, counts: &Counts, look: Look) -> Option<String> {
         return None;
     }
     let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
-    for link in report.links.iter().filter(|link| link.class() == Some(Class::Unverified)) {
+    // Those that fail the run are listed.
+    for link in report.links.iter().filter(|link| link.class() == Some(Class::Unverified) && !link.fails()) {
         *hosts.entry(host(&link.url)).or_default() += 1;
     }
     let mut hosts: Vec<(String, usize)> = hosts.into_iter().collect();
     hosts.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
     let names = hosts.iter().map(|(host, number)| format!("{} ({number})", plain(host)));
-    Some(format!("A robot can't tell, a person can: {}. -v lists them.", listed(names)))
+    (!hosts.is_empty()).then(|| format!("A robot can't tell, a person can: {}. -v lists them.", listed(names)))
 }
 
 fn host(url: &str) -> String {
@@ -191,6 +192,18 @@ mod tests {
         let (counts, mut out) = (report.summary.counts.clone().unwrap(), anstream::StripStream::new(Vec::new()));
         verdicts(&report, &counts, Look { width, detail: Detail::Findings }, &mut out).unwrap();
         String::from_utf8(out.into_inner()).unwrap()
+    }
+
+    #[test]
+    fn what_a_robot_cannot_tell_is_named_unless_it_is_listed() {
+        let mut report = fixture::report();
+        let look = Look { width: 80, detail: Detail::Findings };
+        let counts = report.summary.counts.clone().unwrap();
+        assert!(unverified(&report, &counts, look).is_some_and(|said| said.contains("-v lists them")));
+        for link in report.links.iter_mut().filter(|link| link.class() == Some(Class::Unverified)) {
+            link.judgement.as_mut().unwrap().fails = true;
+        }
+        assert_eq!(unverified(&report, &counts, look), None);
     }
 
     #[test]
