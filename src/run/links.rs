@@ -28,7 +28,10 @@ impl Views for Listed<'_> {
     fn view(&self, number: usize) -> ReportLink {
         let link = &self.links[number];
         let view = ReportLink::of(link, link.lints.clone(), Arc::clone(&self.paths[link.document]));
-        excuses::view(view, self.settings)
+        let mut view = excuses::view(view, self.settings);
+        // A list can't fail.
+        view.lints.iter_mut().for_each(|remark| remark.fails = false);
+        view
     }
 }
 
@@ -42,6 +45,8 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     let net = net::stack(settings.requests.net());
     let mut notes = notes::read(&settings.notes, &mut streams.input, &net, notes::Besides::default()).await;
     excuses::weigh_episodes(settings, &mut notes.episodes);
+    let remarks = notes.episodes.iter_mut().flat_map(|episode| &mut episode.lints);
+    remarks.for_each(|remark| remark.fails = false);
     super::complain_of(&notes.sources, streams);
     super::warn_of_patterns(&settings.notes, &notes, streams);
     let mut targets = HashSet::with_capacity(notes.links.len());

@@ -154,6 +154,7 @@ fn what_was_asked_for_by_name_is_shown_to_everybody() {
     let count = |text: &str, what: &str| text.matches(what).count();
     let [json, sarif, github] = ["json", "sarif", "github"].map(levels);
     assert_eq!((count(&json, "\"level\":\"error\""), count(&json, "\"level\":\"warning\"")), (1, 1), "{json}");
+    assert!(!json.contains("\"fails\":true"), "a list can't fail: {json}");
     let [errors, warnings] =
         ["error", "warning"].map(|level| format!("\"level\": \"{level}\",\n          \"message\""));
     assert_eq!((count(&sarif, &errors), count(&sarif, &warnings)), (1, 1), "{sarif}");
