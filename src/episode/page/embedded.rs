@@ -97,8 +97,9 @@ pub(super) fn find(dom: &Dom, outline: &Outline<'_>, source: &str, title: Option
     let in_scripts = scripts(outline).filter_map(|(script, text)| {
         let name = name_of(script, text.value().as_text()?)?;
         let source: &str = text.value().as_text()?;
-        let start = if name == "JSON-LD" { 0 } else { start(source)? };
-        let (rank, notes, inner) = read(source, start, title, name, MOST_LAYERS)?;
+        let starts = if name == "JSON-LD" { vec![0] } else { starts(source) };
+        let (rank, notes, inner) =
+            starts.into_iter().find_map(|start| read(source, start, title, name, MOST_LAYERS))?;
         Some((rank, name, notes, dom.text_map(text.id()).compose(&inner)))
     });
     let inertia = || {
@@ -120,15 +121,29 @@ pub(super) fn find(dom: &Dom, outline: &Outline<'_>, source: &str, title: Option
     Some(Found { name, text, map, cut })
 }
 
-/// Where the state of a page begins in a script: behind `return`, where a function makes it, or behind the name of what is handed on.
-fn start(source: &str) -> Option<usize> {
+/// Where the state of a page may begin in a script, the likeliest first: behind `return`, where a function makes it, or behind the name of what is
+/// handed on. A script that is JSON as a whole may say all that in a string.
+fn starts(source: &str) -> Vec<usize> {
+    let Some(first) = source.find(['{', '[']) else { return Vec::new() };
+    if is_json(source) {
+        return vec![first];
+    }
     let behind = |mark: &str| source.find(mark).map(|at| at + mark.len() - 1);
     let handed = ["data = [", "data: [", "data:["];
     let is_made = source.contains("(function(");
-    let made = || ["return {", "return{"].iter().find_map(|mark| behind(mark)).filter(|_| is_made);
+    let made = ["return {", "return{"].iter().find_map(|mark| behind(mark)).filter(|_| is_made);
     let is_sveltekit = source.contains("__sveltekit");
-    let listed = || handed.iter().find_map(|mark| behind(mark)).filter(|_| is_sveltekit);
-    made().or_else(listed).or_else(|| source.find(['{', '[']))
+    let listed = handed.iter().find_map(|mark| behind(mark)).filter(|_| is_sveltekit);
+    made.into_iter().chain(listed).chain([first]).collect()
+}
+
+/// Whether a text is an object or an array in JSON, and nothing else.
+fn is_json(text: &str) -> bool {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    let parsed = json::parse(text);
+    parsed.error.is_none() && parsed.value.is_some_and(|value| text[value.span.end..].trim().is_empty())
 }
 
 /// A state may hold what a server answered as a string of JSON: so many layers are looked into.
@@ -148,11 +163,12 @@ fn read(
     let referred = if name == "__NUXT_DATA__" { Referred::Numbers(value.elements()) } else { Referred::Nothing };
     let (best, rank) = longest(&value, &referred, source, title)?;
     let (notes, map) = best.mapped(source)?;
-    if layers > 0 && notes.starts_with(['{', '[']) {
-        let (rank, notes, inner) = read(&notes, 0, title, name, layers - 1)?;
-        return Some((rank, notes, map.compose(&inner)));
+    // `[00:00] Intro` only begins like JSON.
+    let within = (layers > 0 && is_json(&notes)).then(|| read(&notes, 0, title, name, layers - 1)).flatten();
+    match within {
+        Some((rank, notes, inner)) => Some((rank, notes, map.compose(&inner))),
+        None => Some((rank, notes, map)),
     }
-    Some((rank, notes, map))
 }
 
 /// Values for which others stand.
@@ -363,6 +379,37 @@ mod tests {
     fn what_a_server_answered_is_read_within_a_state() {
         let html = r#"<script type="application/json" data-sveltekit-fetched>{"status":200,"body":"{\"title\":\"E\",\"shownotes\":\"\\u003ca href='https://a.example/'>A\u003c/a>\"}"}</script>"#;
         assert_eq!(found(html, "E").unwrap().2, "<a href='https://a.example/'>A</a>");
+    }
+
+    #[test]
+    fn notes_that_only_begin_like_json_are_notes() {
+        for notes in [
+            "[00:00] Intro <a href='https://a.example/'>A</a>",
+            "[Encore] See https://a.example/",
+            "{intro} https://a.example/",
+            "[A](https://a.example/)",
+            "[1] https://a.example/",
+            r#"[{\"description\":\"https://b.example/\"}] https://a.example/"#,
+            r#"[\"https://a.example/\"]"#,
+        ] {
+            for kind in ["id=__NEXT_DATA__ type=application/json", "type=application/ld+json"] {
+                let html = format!(r#"<script {kind}>{{"name":"E","description":"{notes}"}}</script>"#);
+                assert_eq!(found(&html, "E").unwrap().2, notes.replace('\\', ""), "{kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn json_that_tells_of_a_function_is_read_from_its_beginning() {
+        let notes = r#""title":"E","description":"https://a.example/""#;
+        for state in [
+            format!(r#"{{"gtm":"(function(w){{ return {{a:1}} }})(window)",{notes}}}"#),
+            format!(r#" [{{"code":"__sveltekit (function(){{ return {{}} }}) data: [1]",{notes}}}]"#),
+            format!(r#"{{"gtm":"(function(w){{ return {{a:1}} }})(window)",{notes},"#),
+        ] {
+            let html = format!("<script id=__NEXT_DATA__ type=application/json>{state}</script>");
+            assert_eq!(found(&html, "E").unwrap().2, "https://a.example/", "{state}");
+        }
     }
 
     #[test]
