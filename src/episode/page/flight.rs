@@ -13,6 +13,9 @@ const MARK: &str = "__next_f";
 /// The number of a piece that holds text.
 const TEXT: &str = "1";
 
+/// The length of a text has no more digits than this.
+const LENGTH: usize = 8;
+
 /// The text of all pieces of a page in order, and the way back to the file.
 pub(super) fn text(dom: &Dom, outline: &Outline<'_>) -> Option<(String, SourceMap)> {
     let (mut text, mut map) = (String::new(), SourceMap::default());
@@ -51,7 +54,9 @@ pub(super) fn rows(text: &str) -> (Value, HashMap<String, Value>) {
 /// The text behind `T`, its length in bytes as a hexadecimal number, and a comma.
 fn long_text(text: &str, at: usize) -> Option<Span> {
     let rest = text.get(at..)?.strip_prefix('T')?;
-    let (length, _) = rest.split_once(',')?;
+    // No text is longer than so many digits say, and looking on for a comma costs as much as the page is long, row by row.
+    let digits = rest.as_bytes().iter().take(LENGTH + 1).position(|byte| *byte == b',')?;
+    let length = &rest[..digits];
     let start = at + 1 + length.len() + 1;
     let end = start.checked_add(usize::from_str_radix(length, 16).ok()?)?;
     let end = end.min(text.len());
@@ -68,6 +73,8 @@ mod tests {
         let (value, texts) = rows(text);
         assert_eq!(&text[texts["$5"].span.range()], "<p>é\n:</");
         assert_eq!(value.elements().last().unwrap().get("a").unwrap().text(text).as_deref(), Some("$5"));
+        let text = "5:T000000001,a";
+        assert_eq!(rows(text).1.len(), 0, "a length of nine digits");
         for strange in ["", ":", "1:", "5:Tffffffffffffffff,x", "5:Tz,x", "5:T2,é", "5:T1,é", "é"] {
             let _ = rows(strange);
         }
