@@ -1,5 +1,6 @@
 //! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
 
+mod transcript;
 mod words;
 
 use scraper::node::Element;
@@ -8,7 +9,7 @@ use self::words::{AROUND, ASKS, COLUMNS, FRAME_WORDS, HARD_PAIRS, HARD_WORDS, LO
 use super::names::{Names, Words};
 use super::outline::{Item, all_text};
 use super::recording::Own;
-use super::{offers, office, own_link, pane, players, words as said};
+use super::{offers, office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
 
 /// How surely something isn't notes.
@@ -54,6 +55,9 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
         let drop = if keeps { Drop::Keep } else { own };
         at += if drop == Drop::Keep { 1 } else { spread(items, at, drop, &recording) };
+    }
+    for panel in transcript::panels(items) {
+        items[panel].iter_mut().for_each(|item| item.drop = Drop::Hard);
     }
 }
 
@@ -109,7 +113,6 @@ fn judge(item: &Item<'_>, recording: &Own<'_>) -> Drop {
         return if own_link::is_one(item, recording) { Drop::Hard } else { judge_names(item.element, &item.names) };
     }
     let is_apart = is_hidden_part(item.element) || office::is_comment(item) || is_wiki_mark(item.element);
-    let is_apart = is_apart || is_named_transcript(item.element);
     if HARD_TAGS.contains(&name) || is_apart {
         return Drop::Hard;
     }
@@ -172,32 +175,6 @@ fn is_hidden_part(element: &Element) -> bool {
     attr(element, "aria-modal") == Some("true")
 }
 
-/// Attributes that name a panel: for those who can't see it, or for the script that makes a tab of it.
-const NAMES: &[&str] = &[
-    "aria-label",
-    "label",
-    "title",
-    "heading",
-    "data-label",
-    "data-title",
-    "data-heading",
-    "data-name",
-    "data-tab",
-    "data-tab-title",
-    "tab-title",
-];
-
-/// Such a name is no longer than this, in bytes.
-const NAME: usize = 60;
-
-/// Whether an attribute says that an element is a transcript: a script shows it as a heading or a tab.
-fn is_named_transcript(element: &Element) -> bool {
-    let name = element.name();
-    let is_panel = matches!(name, "div" | "section" | "article" | "aside" | "details" | "li") || name.contains('-');
-    let says = |(name, value): (&str, &str)| value.len() <= NAME && NAMES.contains(&name) && said::is_transcript(value);
-    is_panel && element.attrs().any(says)
-}
-
 /// What advertisements are called for those who can't see them.
 const ADVERTS: &[&str] =
     &["advertisement", "advertising", "sponsored content", "anzeige", "werbung", "publicité", "publicidad"];
@@ -238,24 +215,6 @@ mod tests {
              <header id=c class=player><h2>Hear it</h2></header><header id=d>Ice</header>"
         );
         assert_eq!(kept(&html), ["keep1", "keep2"]);
-    }
-
-    #[test]
-    fn a_panel_that_an_attribute_names_as_a_transcript_is_no_notes() {
-        let text = "text that is long enough to be most of this page";
-        for panel in [
-            "section aria-label=Transcript",
-            "ep-panel label='Full transcript'",
-            "tab-item title=Transkript",
-            "div data-tab=transcript",
-        ] {
-            let name = panel.split(' ').next().unwrap();
-            let html = format!("<main id=keep1>{text}<{panel} id=a><p id=b>Ana: hello</p></{name}></main>");
-            assert_eq!(kept(&html), ["keep1"], "{panel}");
-        }
-        let others = "<section aria-label='Show notes' id=keep2>x</section><div title='How we transcribe' id=keep3>x</div>\
-                      <p title=Transcript id=keep4>x</p>";
-        assert_eq!(kept(&format!("<p id=keep1>{text}</p>{others}")), ["keep1", "keep2", "keep3", "keep4"]);
     }
 
     #[test]

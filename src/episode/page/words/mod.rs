@@ -11,7 +11,8 @@ use foldhash::HashSet;
 use self::more::More;
 use self::notes::{ALONE, OPENINGS, PAID, PARTS, STRONG};
 use self::others::{
-    ARCHIVES, AROUND_TRANSCRIPT, ASKING, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE, TRANSCRIPT,
+    ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE,
+    TRANSCRIPT,
 };
 use crate::text::{PhraseBook, collapsed, words};
 
@@ -107,6 +108,17 @@ pub(crate) fn is_other_section(heading: &str) -> bool {
 /// Whether a heading opens a transcript.
 pub(crate) fn is_transcript(heading: &str) -> bool {
     says_transcript(without_number(&normal(heading)))
+}
+
+/// Whether a name says that something is a transcript, and no more: `Full transcript`.
+pub(super) fn is_bare_transcript(name: &str) -> bool {
+    const LONGEST: usize = 60;
+    if name.len() > LONGEST {
+        return false;
+    }
+    let text = normal(name);
+    let is_one = |word: &str| is_transcript_word(word) || BARE_TRANSCRIPT.contains(&word);
+    SAID.contains(&&*text) || words(&text).any(is_transcript_word) && words(&text).all(is_one)
 }
 
 /// `Transcript`, `Read the full transcript`, `Transkript anzeigen`.

@@ -387,6 +387,22 @@ pub(super) const TRANSCRIPT: &[&str] = &[
     "תמליל",
 ];
 
+/// What stands beside the word for a transcript in the name of a panel that holds nothing else.
+pub(super) const BARE_TRANSCRIPT: &[&str] = &[
+    "full",
+    "complete",
+    "episode",
+    "the",
+    "vollständiges",
+    "vollständige",
+    "komplettes",
+    "komplette",
+    "complète",
+    "completa",
+    "volledige",
+    "fullständig",
+];
+
 /// What begins a heading that asks, or tells, about transcripts.
 pub(super) const ASKING: &[&str] = &[
     "how", "why", "where", "what", "who", "when", "wie", "warum", "wo", "comment", "pourquoi", "cómo", "por", "come",
