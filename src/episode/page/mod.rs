@@ -59,7 +59,7 @@ use self::heading::Heading;
 use self::metadata::Metadata;
 use self::outline::Outline;
 use self::site::Site;
-pub(crate) use self::sponsors::is_called_so as is_sponsors;
+pub(crate) use self::sponsors::is_called_only_so as is_sponsors;
 use self::words::Says;
 pub(crate) use self::words::{is_other_section, is_transcript};
 use super::dom::{self, Dom};

@@ -22,7 +22,7 @@ const COMMON: &str = "ponsor";
 const ADS: &[&str] = &["ad", "advert", "advertisement", "anzeige", "werbung"];
 
 /// Whether an element is called so, and isn't one that only has a sponsor somewhere: `with-sponsors`.
-pub(crate) fn is_called_so(element: &Element) -> bool {
+fn is_called_so(element: &Element) -> bool {
     const NAMES: Words = Words::new(&["sponsor", "sponsors", "sponsored", "sponsorship"]);
     const FRAMES: Words = Words::new(&[
         "has", "with", "no", "without", "is", "not", "non", "hide", "page", "layout", "site", "body", "main",
@@ -35,6 +35,18 @@ pub(crate) fn is_called_so(element: &Element) -> bool {
     }
     let names = Names::of(element);
     names.has_any(&NAMES) && !names.has_both(&NAMES, &FRAMES)
+}
+
+/// Whether an element is called so and nothing more: `sponsored-episode show-notes` and `sponsors-and-links` hold what nobody paid for.
+pub(crate) fn is_called_only_so(element: &Element) -> bool {
+    const NOTES: Words = Words::new(&["note", "notes", "shownotes", "links"]);
+    const WHOLE: Words = Words::new(&["show", "episode"]);
+    if !is_called_so(element) {
+        return false;
+    }
+    let names = Names::of(element);
+    let is_of_whole = ["show", "episode"].iter().any(|whole| names.has_pair(whole, &["sponsor", "sponsors"]));
+    !names.has_any(&NOTES) && (is_of_whole || !names.has_any(&WHOLE))
 }
 
 /// The blocks beside the section that a heading opens which say that someone paid for the episode. In document order.
@@ -117,6 +129,22 @@ mod tests {
         let notes = (0..outline.items.len()).find(|at| id(at) == Some("notes")).unwrap();
         let found = beside_containers(&outline, &heading::real(&outline), &[notes], &|href| !href.contains("//"));
         found.iter().filter_map(id).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_is_called_after_more_than_sponsors_is_not_theirs_alone() {
+        let is_one = |class: &str| {
+            let dom = Dom::page(&format!("<div class='{class}'>x</div>"));
+            Outline::of(&dom).items.iter().any(|item| is_called_only_so(item.element))
+        };
+        for class in ["ep-sponsors", "sponsor", "sponsor-card", "sponsored", "episode-sponsors", "show-sponsor"] {
+            assert!(is_one(class), "{class}");
+        }
+        for class in
+            ["sponsored-episode show-notes", "sponsors-and-links", "episode-sponsors notes", "episode sponsored"]
+        {
+            assert!(!is_one(class), "{class}");
+        }
     }
 
     #[test]
