@@ -125,16 +125,15 @@ pub(super) fn find(dom: &Dom, outline: &Outline<'_>, source: &str, title: Option
 /// handed on. A script that is JSON as a whole may say all that in a string.
 fn starts(source: &str) -> Vec<usize> {
     let Some(first) = source.find(['{', '[']) else { return Vec::new() };
-    if is_json(source) {
-        return vec![first];
-    }
     let behind = |mark: &str| source.find(mark).map(|at| at + mark.len() - 1);
     let handed = ["data = [", "data: [", "data:["];
     let is_made = source.contains("(function(");
     let made = ["return {", "return{"].iter().find_map(|mark| behind(mark)).filter(|_| is_made);
     let is_sveltekit = source.contains("__sveltekit");
     let listed = handed.iter().find_map(|mark| behind(mark)).filter(|_| is_sveltekit);
-    made.into_iter().chain(listed).chain([first]).collect()
+    let likelier: Vec<usize> = made.into_iter().chain(listed).collect();
+    // Most states have neither, and need not be read twice.
+    if likelier.is_empty() || is_json(source) { vec![first] } else { [likelier, vec![first]].concat() }
 }
 
 /// Whether a text is an object or an array in JSON, and nothing else.
