@@ -179,7 +179,8 @@ fn what_stands_beside_and_between_containers_of_notes_is_told_apart() {
     assert_eq!(links(&page), expected);
     let page = format!(
         "<table><tr><td><h1>Reeds</h1><p>{text}<a href=https://a.example/>A</a></p><p><b>About the show</b></p>\
-         <p>Made by <a href=https://x.example/>X</a></p></td><td><b>Links</b><br><a href=https://y.example/>Y</a></td></tr></table>"
+         <p>Made by <a href=https://x.example/>X</a></p></td><td><b>Links</b><br><a href=https://y.example/>Y</a>\
+         <h3>Archives</h3><a href=/1>May</a></td></tr></table>"
     );
     assert_eq!(links(&page), ["https://a.example/ | A"]);
 }

@@ -16,7 +16,12 @@ const SHARE: usize = 4;
 /// Marks such columns as no notes, and forgets the headings in them.
 pub(super) fn drop(outline: &mut Outline<'_>, headings: &mut Vec<Heading>, site: &Site) {
     let columns = columns(outline, headings, &|href| site.is_own(href));
-    headings.retain(|heading| !columns.iter().any(|column| column.contains(&heading.at)));
+    // They are in order and apart, so that one search tells.
+    let is_in_one = |at: usize| {
+        let next = columns.partition_point(|column| column.start <= at);
+        next > 0 && columns[next - 1].contains(&at)
+    };
+    headings.retain(|heading| !is_in_one(heading.at));
     outline.leave_out(&columns);
 }
 
@@ -26,24 +31,21 @@ fn columns(outline: &Outline<'_>, headings: &[Heading], is_own: &dyn Fn(&str) ->
     let may_be_other = |heading: &&Heading| {
         heading.says == Says::Notes && outline.items[heading.at].drop == Drop::Keep && !words::is_of_part(&heading.text)
     };
-    let around = |heading: &Heading| column(outline, headings, title.at, heading.at, is_own);
-    let mut columns: Vec<usize> = headings.iter().filter(may_be_other).filter_map(around).collect();
-    columns.dedup();
-    columns.into_iter().map(|at| at..outline.items[at].end).collect()
+    let around = |heading: &Heading| Some((column(outline, title.at, heading.at)?, heading.at));
+    let mut columns: Vec<(usize, usize)> = headings.iter().filter(may_be_other).filter_map(around).collect();
+    // Each is judged once, by the last of its headings: a list of other pages may stand above any of them.
+    columns.reverse();
+    columns.dedup_by_key(|(column, _)| *column);
+    columns.reverse();
+    let beside = Beside::of(outline, is_own);
+    columns
+        .retain(|(at, last)| is_of_site(headings, *at, outline.items[*at].end, *last) && beside.is_text(outline, *at));
+    columns.into_iter().map(|(at, _)| at..outline.items[at].end).collect()
 }
 
-/// The column around a heading, if there is one, and the text beside it leads to other sites as well: else its links may be what the text is about.
-fn column(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    title: usize,
-    heading: usize,
-    is_own: &dyn Fn(&str) -> bool,
-) -> Option<usize> {
-    let apart = || outline.upwards(heading).take_while(|at| !outline.is_within(title, *at));
-    let cell = || apart().find(|at| is_list(outline, headings, *at) && is_side_cell(outline, *at, is_own));
-    let column = apart().last().filter(|at| is_of_site(headings, *at, outline.items[*at].end, heading));
-    column.filter(|at| is_beside_text(outline, *at, is_own)).or_else(cell)
+/// The largest element around a heading that the title doesn't stand in.
+fn column(outline: &Outline<'_>, title: usize, heading: usize) -> Option<usize> {
+    outline.upwards(heading).take_while(|at| !outline.is_within(title, *at)).last()
 }
 
 /// Whether a column begins with a list of other pages, or has one of its archives somewhere.
@@ -53,29 +55,27 @@ fn is_of_site(headings: &[Heading], start: usize, end: usize, heading: usize) ->
     begins || inside.iter().any(|other| words::is_archive(&other.text))
 }
 
-fn is_beside_text(outline: &Outline<'_>, column: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let end = outline.items[column].end;
-    let text = outline.text_between(0, column) + outline.text_between(end, outline.items.len());
-    text >= content::LEAST.max(outline.prose(column) * SHARE)
-        && (leads_off_in(outline, 0..column, is_own) || leads_off_in(outline, end..outline.items.len(), is_own))
+/// The first and the last link of a page that lead to other sites: sought once, for all columns.
+struct Beside {
+    first: Option<usize>,
+    last: Option<usize>,
 }
 
-/// Whether an element holds hardly anything but headings and links.
-fn is_list(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
-    let titles: usize = heading::within(headings, at, outline.items[at].end).iter().map(|it| outline.text(it.at)).sum();
-    outline.prose(at).saturating_sub(titles) * SHARE <= outline.link_text(at)
-}
+impl Beside {
+    fn of(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Self {
+        let leads_off = |at: &usize| leads_off_in(outline, *at..*at + 1, is_own);
+        let mut all = 0..outline.items.len();
+        let first = all.find(leads_off);
+        Self { first, last: all.rfind(leads_off).or(first) }
+    }
 
-/// Whether an element is a cell beside another that has the text: old pages are laid out so.
-fn is_side_cell(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let item = &outline.items[at];
-    let says_more = |other: usize| {
-        let prose = outline.prose(other);
-        other != at
-            && prose >= content::LEAST.max(outline.prose(at) * SHARE)
-            && leads_off_in(outline, other..outline.items[other].end, is_own)
-    };
-    item.element.name() == "td" && outline.children(item.parent).any(says_more)
+    /// Whether the text beside a column says much more, and leads to other sites as well: else the links may be what the text is about.
+    fn is_text(&self, outline: &Outline<'_>, column: usize) -> bool {
+        let end = outline.items[column].end;
+        let text = outline.text_between(0, column) + outline.text_between(end, outline.items.len());
+        text >= content::LEAST.max(outline.prose(column) * SHARE)
+            && (self.first.is_some_and(|first| first < column) || self.last.is_some_and(|last| last >= end))
+    }
 }
 
 #[cfg(test)]
@@ -103,8 +103,7 @@ mod tests {
         let links = "<b>Links</b><br><a href=//x.example>X</a>";
         let latest = "<h3>Latest episodes</h3><a href=/1>1</a>";
         for html in [
-            format!("<table><tr><td>{notes}</td><td>{links}</td></tr></table>"),
-            format!("<table><tr><td>{links}</td><td>{notes}</td></tr></table>"),
+            format!("<table><tr><td>{notes}</td><td>{links}<h3>Archives</h3><a href=/1>1</a></td></tr></table>"),
             format!("<div>{notes}</div><div>{latest}<div>{links}</div></div>"),
             format!("<div>{notes}</div><div><div>{links}</div><h3>Archives</h3><a href=/1>1</a></div>"),
         ] {
@@ -119,6 +118,10 @@ mod tests {
         let links = "<h3>Links</h3><a href=//x.example>X</a>";
         for html in [
             format!("<table><tr><td>{bare}</td><td>{links}</td></tr></table>"),
+            format!("<table><tr><td>{notes}</td><td>{links}</td></tr></table>"),
+            format!(
+                "<h1>Ep 7</h1><table><tr><td>{notes}</td><td><h3>Resources</h3><ul><li><a href=//x.example>X</a></ul></td></tr></table>"
+            ),
             format!("<table><tr><td>{notes}</td></tr><tr><td>{links}</td></tr></table>"),
             format!("<div>{notes}</div><div>{links}<h3>More episodes</h3><a href=/1>1</a></div>"),
             format!("<div>{notes}</div><div>{links}</div>"),
