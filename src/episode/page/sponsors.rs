@@ -1,5 +1,7 @@
 //! Blocks about whoever paid for the episode: a template sets them beside the notes, or an editor among them.
 
+use std::collections::BTreeSet;
+
 use scraper::node::Element;
 
 use super::beside::leads_off;
@@ -20,6 +22,10 @@ const OPENING: usize = 10;
 /// What the words have in common by which blocks are called that are about sponsors, and other words, each for all of a name.
 const COMMON: &str = "ponsor";
 const ADS: &[&str] = &["ad", "advert", "advertisement", "anzeige", "werbung"];
+
+/// Words in names of what a site advertises under every episode, or in a place of its own.
+const OF_SITE: Words =
+    Words::new(&["ad", "ads", "advert", "advertisement", "anzeige", "werbung", "banner", "banners", "sidebar"]);
 
 /// Whether an element is called so, and isn't one that only has a sponsor somewhere: `with-sponsors`.
 fn is_called_so(element: &Element) -> bool {
@@ -66,28 +72,38 @@ pub(super) fn beside_containers(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
     let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
-    let mut found: Vec<usize> = Vec::new();
+    let frames = frames(outline, title, containers);
+    let parents: BTreeSet<usize> = frames.iter().map(|at| outline.items[*at].parent).collect();
+    let mut own = containers.to_vec();
+    own.sort_unstable();
+    let own = outline.outermost(&own);
+    let is_in_one = |at: usize| {
+        let next = own.partition_point(|start| *start <= at);
+        next > 0 && outline.is_within(at, own[next - 1])
+    };
+    let siblings = parents.into_iter().flat_map(|parent| outline.children(parent));
+    let others = siblings.filter(|at| !frames.contains(at) && !is_in_one(*at));
+    let mut found: Vec<usize> = others.filter(|at| is_one(outline, *at, is_own)).collect();
+    found.sort_unstable();
+    outline.outermost(&found)
+}
+
+/// The containers and what frames them as far as the title of the page, each once: there may be many beside each other.
+fn frames(outline: &Outline<'_>, title: Option<usize>, containers: &[usize]) -> BTreeSet<usize> {
+    let is_outermost = |at: usize| {
+        let parent = outline.items[at].parent;
+        let is_all = matches!(outline.items[parent].element.name(), "body" | "main" | "article");
+        is_all || title.is_none_or(|title| outline.is_within(title, parent))
+    };
+    let mut frames = BTreeSet::new();
     for container in containers {
-        let is_outermost = |at: usize| {
-            let parent = outline.items[at].parent;
-            let is_all = matches!(outline.items[parent].element.name(), "body" | "main" | "article");
-            is_all || title.is_none_or(|title| outline.is_within(title, parent))
-        };
-        let mut frames = Vec::new();
         for at in outline.upwards(*container) {
-            frames.push(at);
-            if is_outermost(at) {
+            if !frames.insert(at) || is_outermost(at) {
                 break;
             }
         }
-        let blocks = frames.into_iter().flat_map(|at| beside(outline, at));
-        found.extend(blocks.filter(|at| is_one(outline, *at, is_own)));
     }
-    let holds_or_is_in =
-        |at: &usize| containers.iter().any(|own| outline.is_within(*own, *at) || outline.is_within(*at, *own));
-    found.retain(|at| !holds_or_is_in(at));
-    found.sort_unstable();
-    outline.outermost(&found)
+    frames
 }
 
 fn beside(outline: &Outline<'_>, own: usize) -> impl Iterator<Item = usize> {
@@ -99,12 +115,14 @@ fn is_one(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bo
     let item = &outline.items[at];
     let texts = || item.node.descendants().take(40).filter_map(|node| node.value().as_text());
     let opening = || texts().flat_map(|text| text.split_whitespace()).take(OPENING).collect::<Vec<_>>().join(" ");
-    matches!(item.element.name(), "section" | "div" | "aside")
+    matches!(item.element.name(), "section" | "div")
         && item.drop < Drop::Hard
+        && !item.names.has_any(&OF_SITE)
         && outline.all_text(at) <= AD
         && (is_called_so(item.element) || item.drop == Drop::Keep && words::is_paid(&opening()))
         && outline.links(at).any(|link| is_to_one(outline, link, is_own))
         && (item.drop != Drop::Keep || leads_off(outline, at, is_own))
+        && !opening().is_empty()
 }
 
 /// Whether a link leads to another site, and not to a list of all sponsors.
@@ -152,9 +170,9 @@ mod tests {
         let link = "<a href=//s.example>Acme</a>";
         let called = format!("<div class=ep-sponsors id=a>{link}</div>");
         let opens = format!("<section id=b><h3>This episode is brought to you by:</h3><p>{link}</p></section>");
-        let aside = format!("<aside class=sponsor-card id=c>{link}</aside>");
+        let card = format!("<div class=sponsor-card id=c>{link}</div>");
         let notes = "<div><div id=notes>Text</div></div>";
-        assert_eq!(found(&format!("<main><h1>Reeds</h1>{called}{notes}{opens}{aside}</main>")), ["a", "b", "c"]);
+        assert_eq!(found(&format!("<main><h1>Reeds</h1>{called}{notes}{opens}{card}</main>")), ["a", "b", "c"]);
         let elsewhere = format!("<div><h1>Reeds</h1>{notes}</div>{called}");
         assert_eq!(found(&elsewhere), [""; 0]);
         for other in [
@@ -162,9 +180,25 @@ mod tests {
             "<div class=sponsors><a href=//net.example/show>See all sponsors and codes</a></div>".to_owned(),
             format!("<div class=with-sponsors>{link}</div>"),
             format!("<div>{link}</div>"),
+            format!("<div class=ad>{link}</div>"),
+            format!("<div class=sponsor-banner>{link}</div>"),
+            format!("<aside class='sidebar sponsors'>{link}</aside>"),
+            "<div class=sponsors><a href=//s.example><img src=x></a></div>".to_owned(),
             format!("<div class=sponsors>{link} {}</div>", "They have much to say. ".repeat(40)),
         ] {
             assert_eq!(found(&format!("<main><h1>Reeds</h1>{notes}{other}</main>")), [""; 0], "{other}");
         }
+    }
+
+    #[test]
+    fn blocks_between_containers_are_found_once() {
+        let link = "<div class=sponsors id=a><a href=//s.example>Acme</a></div>";
+        let notes = "<div class=notes>Text<div class=sponsors><a href=//s.example>Acme</a></div></div>";
+        let dom = Dom::page(&format!("<main><h1>Reeds</h1><div>{notes}{link}{notes}</div></main>"));
+        let outline = Outline::of(&dom);
+        let is_named = |at: &usize, name| attr(outline.items[*at].element, "class") == Some(name);
+        let notes: Vec<_> = (0..outline.items.len()).filter(|at| is_named(at, "notes")).collect();
+        let found = beside_containers(&outline, &heading::real(&outline), &notes, &|href| !href.contains("//"));
+        assert_eq!(found.iter().map(|at| attr(outline.items[*at].element, "id")).collect::<Vec<_>>(), [Some("a")]);
     }
 }
