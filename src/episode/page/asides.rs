@@ -2,7 +2,6 @@
 //! them, buttons to subscribe, what opens a panel.
 
 use ego_tree::NodeId;
-use percent_encoding::percent_decode_str;
 
 use super::boilerplate::Drop;
 use super::names::Words;
@@ -93,7 +92,7 @@ fn stays(outline: &Outline<'_>, link: usize, site: &Site) -> bool {
 /// What stands around a link that stays on the site and is none of the notes.
 fn aside(outline: &Outline<'_>, link: usize, site: &Site) -> Option<usize> {
     let block = block(outline, link);
-    if is_card(outline, link) || is_tag(outline, link) || asks(outline, link, block) {
+    if is_card(outline, link) || asks(outline, link, block) {
         return Some(link);
     }
     if is_title(outline, block) {
@@ -133,15 +132,20 @@ fn is_title(outline: &Outline<'_>, block: usize) -> bool {
 /// Whether a link is a button to subscribe.
 fn asks(outline: &Outline<'_>, link: usize, block: usize) -> bool {
     let item = &outline.items[link];
-    let path = attr(item.element, "href").unwrap_or_default();
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let last = last.split_once('.').map_or(last, |(name, _)| name);
     let is_button = || {
         let inside = &outline.items[link + 1..item.end];
         item.names.has("button") || item.names.has("btn") || inside.iter().any(|it| it.element.name() == "button")
     };
-    ASKS.iter().any(|word| last.eq_ignore_ascii_case(word)) && (is_button() || stands_alone(outline, link, block))
+    let leads_there = attr(item.element, "href").is_some_and(asks_to_join);
+    leads_there && (is_button() || stands_alone(outline, link, block))
+}
+
+/// Whether an address is one at which a site asks to join it.
+pub(super) fn asks_to_join(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let last = last.split_once('.').map_or(last, |(name, _)| name);
+    ASKS.iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
 fn stands_alone(outline: &Outline<'_>, link: usize, block: usize) -> bool {
@@ -182,7 +186,8 @@ fn promo(outline: &Outline<'_>, block: usize) -> Option<usize> {
     let around = std::iter::successors(Some(block), |at| Some(outline.items[*at].parent));
     let is_box = |at: &usize| {
         let item = &outline.items[*at];
-        (item.names.has_any(&PROMOS) || is_inset(outline, *at)) && item.end - at <= LARGEST
+        // How large it is goes first: each link asks so of all that it stands in.
+        item.end - at <= LARGEST && (item.names.has_any(&PROMOS) || is_inset(outline, *at))
     };
     around.take(DEEP).find(is_box)
 }
@@ -193,51 +198,6 @@ fn is_inset(outline: &Outline<'_>, at: usize) -> bool {
     let first = || inside().find_map(|node| few_words(node, 20, 2 * CALL).filter(|text| !text.is_empty()));
     let says_other = |text: String| words::read(&text) == Says::Other || words::is_call(&text);
     outline.items[at].element.name() == "aside" && first().is_some_and(says_other)
-}
-
-/// How a site calls where it lists its pages on a subject, in addresses.
-const SUBJECTS: &[&str] = &[
-    "tag",
-    "tags",
-    "hashtag",
-    "hashtags",
-    "topic",
-    "topics",
-    "category",
-    "categories",
-    "keyword",
-    "keywords",
-    "thema",
-    "themen",
-    "schlagwort",
-    "kategorie",
-    "sujet",
-    "sujets",
-    "etiquette",
-    "categorie",
-    "etiqueta",
-    "etiquetas",
-    "tema",
-    "temas",
-    "categoria",
-    "onderwerp",
-    "ämne",
-    "emne",
-];
-
-/// Whether a link leads to the site's pages on a subject, and says no more than which: a list of tags needn't say that it is one.
-fn is_tag(outline: &Outline<'_>, link: usize) -> bool {
-    let item = &outline.items[link];
-    let path = attr(item.element, "href").unwrap_or_default();
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let mut parts = path.rsplit('/');
-    let (name, list) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    if !SUBJECTS.contains(&list) {
-        return false;
-    }
-    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let name = percent_decode_str(name).decode_utf8_lossy();
-    few_words(item.node, 20, 2 * CALL).is_some_and(|text| text.starts_with('#') || letters(&text) == letters(&name))
 }
 
 #[cfg(test)]
@@ -284,18 +244,13 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_what_is_set_into_the_text_are_none_of_the_notes() {
-        for html in [
-            "<p>3 May · <a href=/tags/water/>Water</a></p>",
-            "<p><a href=/hashtag/reed-beds>#reeds</a>, <a href=/topics/reed-beds>reed beds</a></p>",
-            "<p>Text</p><aside><h3>Related story</h3><p><a href=/2>Two</a></p></aside>",
-        ] {
+    fn what_is_set_into_the_text_is_none_of_the_notes() {
+        for html in ["<p>Text</p><aside><h3>Related story</h3><p><a href=/2>Two</a></p></aside>"] {
             assert!(left(html).is_empty(), "{html}");
         }
         for html in [
-            "<p>See <a href=/tags/water/>all that we said of it</a></p>",
-            "<p><a href=//a.example/tags/water>water</a></p>",
-            "<p><a href=/water>water</a></p>",
+            "<p>Read our pages on <a href=/topics/climate>climate</a> first</p>",
+            "<h2>Links</h2><ul><li><a href=/category/boats>Boats</a></ul>",
             "<aside><h3>Related story</h3><p><a href=/2>Two</a> of <a href=//a.example>A</a></p></aside>",
             "<p>Text</p><section><h3>Ferries</h3><p><a href=/2>Two</a></p></section>",
         ] {
