@@ -275,6 +275,18 @@ pub(super) fn is_one(href: &str) -> bool {
     PLAYERS.iter().any(|player| is_under(&host, player))
 }
 
+/// Parts of the path where such a place shows one work: a book, a song, an episode, a film.
+const WORKS: &[&str] = &["/dp/", "/gp/", "/track/", "/album/", "/pd/", "/episode/", "/watch"];
+
+/// Whether an address is that of a work, which the notes may be about, and of no place to subscribe. Amazon has shows only where its music is.
+fn is_work(href: &str) -> bool {
+    let Some((_, rest)) = href.split_once("//") else { return false };
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#', ':']).unwrap_or(rest.len()));
+    let host = host.to_ascii_lowercase();
+    let is_shop = is_under(&host, "amazon.com") && !is_under(&host, "music.amazon.com");
+    is_shop || host == "youtu.be" || WORKS.iter().any(|work| path.contains(work))
+}
+
 /// Whether an element is a row of links to such places, each called by the place's name, or one that calls to listen there.
 pub(super) fn is_row(items: &[Item<'_>], at: usize) -> bool {
     let item = &items[at];
@@ -308,7 +320,9 @@ fn is_way_to_hear(link: &Item<'_>, may_be_here: bool) -> bool {
     let is_format = |word: &str| FORMATS.contains(&word) || CALLS.contains(&word);
     let is_here = |word: &str| HERE.contains(&word);
     let is_said = || words(&text).next().is_some();
-    if is_to_player(link) {
+    if attr(link.element, "href").is_some_and(is_work) {
+        false
+    } else if is_to_player(link) {
         is_name(&text) || may_be_here && is_said() && words(&text).all(is_here)
     } else {
         is_said() && words(&text).all(is_format)
@@ -395,6 +409,8 @@ mod tests {
             format!("<b>Listen:</b> <a href=https://m.example/redirect.mp3/s.example/1.mp3>MP3</a> | {apple}"),
             format!("You can subscribe to the show in {apple}, on {spotify} or wherever you get your podcasts."),
             format!("Listen on Apple Podcasts {here}."),
+            "Listen on Amazon <a href=https://music.amazon.com/podcasts/1>here</a>.".to_owned(),
+            "Find us on <a href=https://www.youtube.com/@fen>YouTube</a>".to_owned(),
         ] {
             assert!(is_row_of(&format!("<p>{text}</p>")), "{text}");
         }
@@ -405,6 +421,10 @@ mod tests {
             format!("The song we played is {here}."),
             format!("Watch it {here}."),
             "Listen: <a href=//m.example/1.mp3>MP3</a>".to_owned(),
+            "Get it on Amazon <a href=https://www.amazon.com/dp/1>here</a>.".to_owned(),
+            "It is available on Amazon <a href=https://www.amazon.com/x>here</a>".to_owned(),
+            "The show is available on YouTube <a href='https://www.youtube.com/watch?v=1'>here</a>".to_owned(),
+            "Download: <a href=/7.mp3>MP3</a> | <a href='https://www.youtube.com/watch?v=1'>YouTube</a>".to_owned(),
         ] {
             assert!(!is_row_of(&format!("<p>{text}</p>")), "{text}");
         }
