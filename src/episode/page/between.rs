@@ -1,14 +1,15 @@
 //! What stands between blocks of notes and belongs to them: a site builder puts each picture and each button into a block of its own.
 
-use super::asides::PROMOS;
+use super::asides::{self, PROMOS};
 use super::beside::{leads_off, links_in};
 use super::boilerplate::Drop;
 use super::heading::{self, Heading};
-use super::outline::Outline;
+use super::outline::{Outline, few_words};
 use super::players;
 use super::recording;
 use super::sections;
 use super::words::Says;
+use crate::text::{is_under, words};
 
 /// A block has less text than this besides its link, in characters.
 const SHORT: usize = 40;
@@ -54,6 +55,92 @@ fn is_block(outline: &Outline<'_>, headings: &[Heading], at: usize) -> bool {
         && heading::within(headings, at, item.end).is_empty()
         && !inside.iter().any(|it| matches!(it.element.name(), "figcaption" | "form" | "iframe"))
         && !plays()
+        && !asks(outline, at)
+}
+
+/// Where shows ask for money, and send letters from.
+const PLATFORMS: &[&str] = &[
+    "patreon.com",
+    "buymeacoffee.com",
+    "ko-fi.com",
+    "paypal.com",
+    "paypal.me",
+    "gofundme.com",
+    "donorbox.org",
+    "givebutter.com",
+    "liberapay.com",
+    "opencollective.com",
+    "steadyhq.com",
+    "steady.page",
+    "tipeee.com",
+    "ulule.com",
+    "memberful.com",
+    "supportingcast.fm",
+    "substack.com",
+    "beehiiv.com",
+    "mailchi.mp",
+    "list-manage.com",
+    "convertkit.com",
+    "kit.com",
+    "buttondown.email",
+    "buttondown.com",
+];
+
+/// Words in what such a button says, in lower case.
+const CALLS: &[&str] = &[
+    "donate",
+    "donation",
+    "support",
+    "subscribe",
+    "join",
+    "newsletter",
+    "spenden",
+    "unterstützen",
+    "unterstütze",
+    "abonnieren",
+    "donner",
+    "soutenir",
+    "soutenez",
+    "abonner",
+    "abonnez",
+    "donar",
+    "dona",
+    "apoya",
+    "apóyanos",
+    "suscríbete",
+    "doar",
+    "apoie",
+    "assine",
+    "sostieni",
+    "sostienici",
+    "iscriviti",
+    "abbonati",
+    "doneer",
+    "steun",
+    "abonneer",
+    "nieuwsbrief",
+    "stöd",
+    "prenumerera",
+    "nyhetsbrev",
+    "støt",
+    "støtt",
+    "nyhedsbrev",
+    "wesprzyj",
+    "newslettera",
+];
+
+/// Whether a button asks to give money or to subscribe, by its words or by where it leads: a site puts it under every episode.
+fn asks(outline: &Outline<'_>, at: usize) -> bool {
+    let asks_in_words = |text: String| {
+        let text = text.to_lowercase();
+        text.contains("sign up") || words(&text).any(|word| CALLS.contains(&word))
+    };
+    let is_platform = |href: &str| {
+        let rest = href.split_once("//").map_or("", |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+        PLATFORMS.iter().any(|name| is_under(&host, name)) || asides::asks_to_join(href)
+    };
+    few_words(outline.items[at].node, 20, 2 * SHORT).is_some_and(asks_in_words) || outline.hrefs(at).any(is_platform)
 }
 
 #[cfg(test)]
@@ -99,6 +186,11 @@ mod tests {
         assert_eq!(between(&format!("{text}{button}")), ["b"]);
         for other in [
             "<div id=a><a href=/shop>Shop</a></div>",
+            "<div id=a><a href=//fen.example/x>Support us</a></div>",
+            "<div id=a><a href=//fen.example/x>Jetzt spenden</a></div>",
+            "<div id=a><a href=https://www.patreon.com/fen>Our page</a></div>",
+            "<div id=a><a href=https://fen.substack.com/subscribe>Letters</a></div>",
+            "<div id=a><a href=//letters.example/subscribe?x=1><img src=x></a></div>",
             "<div id=a class=cta><a href=//a.example>Donate</a></div>",
             "</div></div><div><section>x</section><div id=a><a href=//a.example>A</a></div><section class=y>x</section>",
             "<div id=a><a href=//a.example>A</a><a href=//b.example>B</a></div>",
