@@ -179,7 +179,11 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
 fn is_in_site_map(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
     let around = surroundings(outline, heading.at);
     let end = outline.items[around].end;
-    let columns = || within(headings, around, end).iter().filter(|other| other.rank < LINE);
+    let inside = within(headings, around, end);
+    if inside.len() > COLUMNS {
+        return false;
+    }
+    let columns = || inside.iter().filter(|other| other.rank < LINE);
     let titles: usize = columns().map(|column| column.text.len()).sum();
     let (text, links) = (outline.text(around), outline.link_text(around));
     let is_bare = text.saturating_sub(links + titles) * 5 <= text;
@@ -187,6 +191,9 @@ fn is_in_site_map(outline: &Outline<'_>, headings: &[Heading], heading: &Heading
     let (before, behind) = (outline.text_between(0, around), outline.text_between(end, outline.items.len()));
     others > 1 && columns().all(|column| column.rank > 1) && is_bare && before >= TOPIC && behind * 4 <= before
 }
+
+/// A site map has no more columns than this: each heading in it asks for all of them.
+const COLUMNS: usize = 100;
 
 /// What a page is about takes more text than this, in characters.
 const TOPIC: usize = 140;
@@ -313,4 +320,24 @@ fn tab(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
             without: panels.iter().flat_map(|at| outline.dropped_in(*at, Drop::Soft)).collect(),
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::dom::Dom;
+
+    #[test]
+    fn a_site_map_has_not_very_many_columns() {
+        let is_one = |columns: usize| {
+            let columns = "<div><h3>Resources</h3><a href=/a>A page of ours</a></div>".repeat(columns);
+            let text = "We went over the fen by boat. ".repeat(600);
+            let html = format!("<main><h1>Reeds</h1><p>{text}</p></main><section>{columns}</section>");
+            let dom = Dom::page(&html);
+            let outline = Outline::of(&dom);
+            let headings = all(&outline);
+            is_in_site_map(&outline, &headings, &headings[1])
+        };
+        assert_eq!([3, COLUMNS, COLUMNS + 1].map(is_one), [true, true, false]);
+    }
 }

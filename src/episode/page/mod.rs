@@ -260,7 +260,7 @@ fn apart(outline: &Outline<'_>, headings: &[Heading], found: &known::Found, site
     }
     let taken: HashSet<NodeId> = roots.iter().copied().collect();
     let around: BTreeSet<usize> = found.items.iter().map(|at| outline.items[*at].parent).collect();
-    let frames: BTreeSet<usize> = around.iter().flat_map(|parent| sections::kin(outline, *parent)).collect();
+    let frames = sections::all_kin(outline, &around);
     let beside = around.into_iter().flat_map(|parent| outline.children(parent)).chain(frames);
     for at in beside.filter(|at| is_free(*at) && heading::opens_notes(outline, headings, *at)) {
         let node = outline.items[at].node;

@@ -1,5 +1,7 @@
 //! The sections beside the one that a heading of notes opens, where a template gives each a frame of its own.
 
+use std::collections::{BTreeSet, HashSet};
+
 use scraper::node::Element;
 
 use super::beside::leads_off;
@@ -27,7 +29,7 @@ pub(super) fn behind(
 
 /// The frames beside the outermost one around an element that are built like it: they have a class in common. Site builders put all that they show into
 /// such frames, one in the other. In document order.
-pub(super) fn kin(outline: &Outline<'_>, inner: usize) -> Vec<usize> {
+fn kin(outline: &Outline<'_>, inner: usize) -> Vec<usize> {
     let own = alone(outline, inner);
     let (item, parent) = (&outline.items[own], outline.items[own].parent);
     if !is_frame(outline, own) {
@@ -36,9 +38,22 @@ pub(super) fn kin(outline: &Outline<'_>, inner: usize) -> Vec<usize> {
     outline.children(parent).filter(|at| *at != own && are_kin(outline.items[*at].element, item.element)).collect()
 }
 
+/// The same for many elements. Those of one parent that are called alike have the same kin, and are asked for it once.
+pub(super) fn all_kin(outline: &Outline<'_>, inner: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut asked = HashSet::new();
+    let is_new = |at: &usize| {
+        let own = &outline.items[alone(outline, *at)];
+        asked.insert((own.parent, own.element.name(), attr(own.element, "class")))
+    };
+    inner.iter().copied().filter(is_new).flat_map(|at| kin(outline, at)).collect()
+}
+
 /// Whether two elements are built alike by a site builder: they have a class in common.
 pub(super) fn are_kin(one: &Element, other: &Element) -> bool {
-    one.name() == other.name() && one.classes().any(|name| other.classes().any(|it| it == name))
+    // Nobody needs more of them, and all with all would be as many steps as their product.
+    const MOST: usize = 16;
+    let classes = || other.classes().take(MOST);
+    one.name() == other.name() && one.classes().take(MOST).any(|name| classes().any(|it| it == name))
 }
 
 fn is_frame(outline: &Outline<'_>, at: usize) -> bool {
@@ -51,6 +66,9 @@ const PARTS: Words =
 
 /// How far from a heading the frame may be that it shares with others of a list, in elements.
 const DEEP: usize = 4;
+
+/// An accordion has no more parts than this: each heading in it asks for all of them.
+const MOST: usize = 100;
 
 /// The frames behind the one of a heading that are built like it: the other parts of an accordion, as far as one opens something else. In document order.
 pub(super) fn alike(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Vec<usize> {
@@ -94,9 +112,10 @@ pub(super) fn accordion(outline: &Outline<'_>, heading: usize) -> Option<usize> 
 /// The part around a heading of an accordion that holds nothing but parts.
 fn part_around(outline: &Outline<'_>, heading: usize) -> Option<usize> {
     let is_one = |own: &usize| {
-        let mut parts = outline.children(outline.items[*own].parent).filter(|at| outline.has_any_text(*at));
-        let are_more = outline.children(outline.items[*own].parent).nth(1).is_some();
-        is_part(outline, *own) && are_more && parts.all(|at| outline.are_alike(at, *own))
+        let children = || outline.children(outline.items[*own].parent);
+        let is_many = || (2..=MOST).contains(&children().take(MOST + 1).count());
+        let are_alike = || children().all(|at| outline.are_alike(at, *own) || !outline.has_any_text(at));
+        is_part(outline, *own) && is_many() && are_alike()
     };
     outline.upwards(heading).skip(1).take(DEEP).find(is_one)
 }
@@ -171,5 +190,31 @@ mod tests {
         };
         assert_eq!(ids(kin(&outline, outline.items[text].parent)), ["b"]);
         assert!(ids(kin(&outline, outline.first("main").unwrap())).is_empty());
+    }
+
+    #[test]
+    fn what_has_too_many_parts_is_no_accordion() {
+        let is_found = |parts: usize| {
+            let dom = Dom::page(&format!("<main>{}</main>", "<details><h3>Links</h3>x</details>".repeat(parts)));
+            let outline = Outline::of(&dom);
+            accordion(&outline, outline.first("h3").unwrap()).is_some()
+        };
+        assert_eq!([1, 2, MOST, MOST + 1].map(is_found), [false, true, true, false]);
+    }
+
+    #[test]
+    fn only_the_first_classes_tell_kin() {
+        let are_kin = |before: usize| {
+            let classes =
+                |other: &str| (10..10 + before).map(|nth| format!("{other}{nth} ")).collect::<String>() + "kin";
+            let html = format!("<p class='{}'>x</p><p class='{}'>x</p>", classes("a"), classes("b"));
+            let dom = Dom::page(&html);
+            let outline = Outline::of(&dom);
+            let first = outline.first("p").unwrap();
+            are_kin(outline.items[first].element, outline.items[first + 1].element)
+        };
+        assert!(are_kin(0));
+        assert!(are_kin(3));
+        assert!(!are_kin(16));
     }
 }
