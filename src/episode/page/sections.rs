@@ -205,8 +205,13 @@ mod tests {
     #[test]
     fn only_the_first_classes_tell_kin() {
         let are_kin = |before: usize| {
-            let classes =
-                |other: &str| (10..10 + before).map(|nth| format!("{other}{nth} ")).collect::<String>() + "kin";
+            let classes = |other: &str| {
+                (10..10 + before)
+                    .map(|nth| format!("{other}{nth}"))
+                    .chain(["kin".to_owned()])
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
             let html = format!("<p class='{}'>x</p><p class='{}'>x</p>", classes("a"), classes("b"));
             let dom = Dom::page(&html);
             let outline = Outline::of(&dom);
