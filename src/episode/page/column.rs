@@ -7,6 +7,7 @@ use super::heading::{self, Heading, LINE};
 use super::others;
 use super::outline::Outline;
 use super::players;
+use super::title;
 use super::words::{self, Says};
 use crate::episode::dom::attr;
 
@@ -18,7 +19,7 @@ pub(super) fn without_others(
     containers: &[usize],
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
+    let title = title::of(headings);
     let is_other = |nth: usize| {
         let column = around(outline, title, containers, nth);
         let before = heading::within(headings, column, containers[nth]).iter();

@@ -12,6 +12,7 @@ use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::pane;
 use super::site::Site;
+use super::title;
 use super::under::{Scope, frame};
 use super::words::{self, Says};
 
@@ -180,7 +181,7 @@ pub(super) fn title_block(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Option<NodeId> {
     let inside = heading::within(headings, container + 1, outline.items[container].end);
-    let title = inside.iter().find(|heading| heading.rank == 1)?.at;
+    let title = title::of(inside)?;
     let notes = inside.iter().find(|heading| heading.at > title && heading.says == Says::Strongly)?.at;
     let mut around = std::iter::successors(Some(title), |at| Some(outline.items[*at].parent));
     let is_outermost = |at: usize| outline.is_within(notes, outline.items[at].parent);

@@ -9,6 +9,7 @@ use super::boilerplate::Drop;
 use super::heading::Heading;
 use super::names::{Names, Words};
 use super::outline::{Outline, few_words};
+use super::title;
 use super::under::frame;
 use super::words;
 use crate::episode::dom::attr;
@@ -71,7 +72,7 @@ pub(super) fn beside_containers(
     containers: &[usize],
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    let title = headings.iter().find(|heading| heading.rank == 1).map(|heading| heading.at);
+    let title = title::of(headings);
     let frames = frames(outline, title, containers);
     let parents: BTreeSet<usize> = frames.iter().map(|at| outline.items[*at].parent).collect();
     let mut own = containers.to_vec();

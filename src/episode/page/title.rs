@@ -6,12 +6,16 @@ use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::words::Says;
 
+/// The title among some headings.
+pub(super) fn of(headings: &[Heading]) -> Option<usize> {
+    headings.iter().find(|heading| heading.rank == 1).map(|title| title.at)
+}
+
 /// The title in an element that is a frame around it.
 pub(super) fn framed(outline: &Outline<'_>, headings: &[Heading], at: usize) -> Option<usize> {
     let item = &outline.items[at];
     let is_frame = matches!(item.element.name(), "div" | "section" | "article") && item.drop == Drop::Keep;
-    let mut inside = heading::within(headings, at, if is_frame { item.end } else { at }).iter();
-    inside.find(|heading| heading.rank == 1).map(|title| title.at)
+    of(heading::within(headings, at, if is_frame { item.end } else { at }))
 }
 
 /// What that frame tells below the title, as far as the next heading: running text that leads off the site, and the lists below it. In document order.
