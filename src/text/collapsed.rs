@@ -1,14 +1,19 @@
 //! Text as a reader sees it: runs of white space are one blank.
 
-/// White space of Unicode that ASCII's own list leaves out.
-const VERTICAL_TAB: u8 = 0x0b;
+use std::borrow::Cow;
 
 /// The words of a text, one blank between them.
 #[must_use]
 pub fn collapsed(text: &str) -> String {
+    collapse(text).into_owned()
+}
+
+/// The same, borrowed where it is so already, as most texts are.
+#[must_use]
+pub fn collapse(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_collapsed(text) {
-        return text.to_owned();
+        return text.into();
     }
     let mut collapsed = String::with_capacity(text.len());
     // Most texts are ASCII, where blanks are found byte by byte.
@@ -17,19 +22,16 @@ pub fn collapsed(text: &str) -> String {
     } else {
         text.split_whitespace().for_each(|word| push(&mut collapsed, word));
     }
-    collapsed
+    collapsed.into()
 }
 
-/// Whether a text is so already, as most are.
+/// Whether the words of a text without blanks at its ends are parted so. No byte ends this early: many are looked at together.
 fn is_collapsed(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        if byte.is_ascii_whitespace() && (byte != b' ' || before == b' ') || byte == VERTICAL_TAB {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' ' && (text.is_ascii() || !text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
+    let bytes = text.as_bytes();
+    let others = bytes.iter().fold(0, |others, byte| others | u8::from(matches!(byte, b'\t'..=b'\r')));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let twos = pairs.fold(0, |twos, (one, next)| twos | u8::from(*one == b' ') & u8::from(*next == b' '));
+    others | twos == 0 && (text.is_ascii() || !text.chars().any(|c| !c.is_ascii() && c.is_whitespace()))
 }
 
 fn push(text: &mut String, word: &str) {
