@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 
 use super::page::{ENOUGH_TEXT, Page};
 use super::sketch::{MOST_DIFFERENCES, Sketch};
+use crate::text::blank_words;
 
 /// What tells whether other pages are the same as one. It is kept for as long as a host may be asked: words are bytes here.
 #[derive(Debug)]
@@ -40,7 +41,8 @@ impl Likeness {
     /// Whether not even a few words more are different.
     pub(super) fn is_nearly(&self, page: &Page) -> bool {
         if self.sketch.is_empty() && page.sketch.is_empty() {
-            return apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_DIFFERENCES;
+            return self.text == hash(&page.facts.text)
+                || apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_DIFFERENCES;
         }
         self.sketch.is_nearly(&page.sketch)
     }
@@ -72,7 +74,7 @@ fn hash(text: &str) -> u64 {
 
 /// The words of a text, each as a byte: of those that are different, few are the same.
 fn words(text: &str) -> impl Iterator<Item = u8> {
-    text.split(' ').map(|word| hash(word).to_le_bytes()[0])
+    blank_words(text).map(|word| hash(word).to_le_bytes()[0])
 }
 
 /// How many words of one text the other doesn't have, and the other way round.

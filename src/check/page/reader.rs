@@ -12,7 +12,7 @@ use crate::check::sketch::Sketch;
 use crate::check::sought::Sought;
 use crate::check::{Subject, app};
 use crate::text::html::{Holds, Tag, Visitor, Written};
-use crate::text::unescape;
+use crate::text::{blank_words, collapse, unescape};
 
 /// How many headings are kept.
 const KEPT_HEADINGS: usize = 4;
@@ -189,42 +189,39 @@ impl<'a> Reader<'a> {
 
     /// Counts visible text, keeps its beginning, and notes its words.
     fn see(&mut self, text: &str) {
-        self.page.sells = self.page.sells || !self.cards.is_on() && has_price(text);
-        if text.is_ascii() {
-            self.see_words(text.split_ascii_whitespace(), str::len);
-        } else {
-            self.see_words(text.split_whitespace(), letters);
+        let text = collapse(text);
+        if !text.is_empty() {
+            self.page.sells = self.page.sells || !self.cards.is_on() && has_price(&text);
+            self.see_words(&text);
+            self.look_for_subject(&text);
         }
-        self.look_for_subject(text);
     }
 
-    fn see_words<'t>(&mut self, words: impl Iterator<Item = &'t str>, length: fn(&str) -> usize) {
+    /// Sees words with one blank between them.
+    fn see_words(&mut self, text: &str) {
         let is_early = self.all.length <= PATIENCE;
-        if self.keeps_no_more() {
-            self.pass(words, length, is_early);
+        if self.takes_together(text) {
+            self.see_together(text, is_early);
         } else {
-            words.for_each(|word| self.see_word(word, length(word), is_early));
+            blank_words(text).for_each(|word| self.see_word(word, is_early));
         }
     }
 
-    fn keeps_no_more(&self) -> bool {
-        !self.choosing && self.all.is_full() && (self.own.is_full() || self.furniture.is_on())
+    fn takes_together(&self, text: &str) -> bool {
+        let takes = |seen: &Visible| seen.is_full() || seen.has_room_for(text);
+        !self.choosing && takes(&self.all) && (self.furniture.is_on() || takes(&self.own))
     }
 
-    /// Counts words, which most of a page is for.
-    fn pass<'t>(&mut self, words: impl Iterator<Item = &'t str>, length: fn(&str) -> usize, is_early: bool) {
-        let mut sketch = is_early.then(|| self.sketch());
-        let mut passed = 0;
-        for word in words {
-            passed += length(word) + 1;
-            if let Some(sketch) = &mut sketch {
-                sketch.add_word(word);
-            }
-        }
-        let is_card = self.cards.is_on();
-        self.all.pass(passed, is_card);
+    /// Sees words of which all are kept, or none, which most of a page is.
+    fn see_together(&mut self, text: &str, is_early: bool) {
+        let (length, is_card) = (letters(text), self.cards.is_on());
+        self.all.add(text, length, is_card);
         if !self.furniture.is_on() {
-            self.own.pass(passed, is_card);
+            self.own.add(text, length, is_card);
+        }
+        if is_early && self.all.has_more {
+            let sketch = self.sketch();
+            blank_words(text).for_each(|word| sketch.add_word(word));
         }
     }
 
@@ -232,12 +229,13 @@ impl<'a> Reader<'a> {
     fn sketch(&mut self) -> &mut Sketch {
         let sketch = &mut self.page.sketch;
         if sketch.is_empty() {
-            self.all.text.split(' ').for_each(|word| sketch.add_word(word));
+            blank_words(&self.all.text).for_each(|word| sketch.add_word(word));
         }
         sketch
     }
 
-    fn see_word(&mut self, word: &str, length: usize, is_early: bool) {
+    fn see_word(&mut self, word: &str, is_early: bool) {
+        let length = letters(word);
         let is_card = self.cards.is_on();
         let kept = if self.choosing { "" } else { word };
         if self.choosing && self.page.choices.len() + word.len() < KEPT_TEXT {

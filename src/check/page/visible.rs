@@ -22,7 +22,7 @@ pub(super) struct Visible {
 }
 
 impl Visible {
-    /// Adds a word of so many characters; an empty one is counted, and not kept.
+    /// Adds a word of so many characters, or words with one blank between them; an empty one is counted, and not kept.
     pub(super) fn add(&mut self, word: &str, length: usize, is_card: bool) {
         self.length += length + 1;
         self.in_cards += if is_card { length + 1 } else { 0 };
@@ -36,10 +36,9 @@ impl Visible {
         }
     }
 
-    /// Adds words of so many characters in all to what isn't kept.
-    pub(super) fn pass(&mut self, length: usize, is_card: bool) {
-        self.length += length;
-        self.in_cards += if is_card { length } else { 0 };
+    /// Whether all words of a text would be kept.
+    pub(super) fn has_room_for(&self, text: &str) -> bool {
+        self.text.len() + text.len() + LAST_WORD < KEPT_TEXT
     }
 
     /// Whether there is more, and no further word will be kept.
@@ -48,7 +47,10 @@ impl Visible {
     }
 }
 
-/// The length of a word in letters: a character of Chinese, Japanese or Korean says as much as two.
-pub(super) fn letters(word: &str) -> usize {
-    word.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
+/// The length of a text in letters: a character of Chinese, Japanese or Korean says as much as two.
+pub(super) fn letters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if c as u32 >= 0x2E80 { 2 } else { 1 }).sum()
 }
