@@ -249,7 +249,8 @@ fn draft(notes: &Notes, number: usize, outcome: Option<&Outcome>, settings: &Set
     let (verdict, judgement) = judged::draft(link, outcome, &settings.judging);
     let own =
         |url: &Url| outcome.filter(|_| link.asked().is_some_and(|asked| Target::name(asked) == Target::name(url)));
-    let lints = verdict::remarks(link, judgement.suggestion.as_deref(), own, &settings.judging.policy);
+    let (judged, moved) = (judgement.verdict, judgement.suggestion.as_deref());
+    let lints = verdict::remarks(link, judged, moved, own, &settings.judging.policy);
     Draft { number, verdict, judgement, lints }
 }
 

@@ -58,7 +58,8 @@ impl Seen<'_> {
         let said = self.answers.said.get(&number).cloned();
         let (mut judgement, telling) = said.unwrap_or_else(|| judged::of(link, path, self.answers, self.settings));
         let outcome_at = |url: &_| check::outcome_at(&self.answers.outcomes, url);
-        let lints = verdict::remarks(link, judgement.suggestion.as_deref(), outcome_at, &self.settings.judging.policy);
+        let (judged, moved) = (judgement.verdict, judgement.suggestion.as_deref());
+        let lints = verdict::remarks(link, judged, moved, outcome_at, &self.settings.judging.policy);
         judgement.suggestion = judgement.suggestion.or_else(|| self.copies.get(&number).cloned());
         let view = excuses::view(ReportLink::of(link, lints, Arc::clone(path)), self.settings);
         (ReportLink { judgement: Some(Box::new(judgement)), ..view }, telling)

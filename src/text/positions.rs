@@ -5,7 +5,10 @@ pub(super) type Chunk = [u8; 64];
 
 /// Which bytes of a chunk are so, the first one lowest. Both steps are done many bytes at a time.
 pub(super) fn bits(chunk: &Chunk, is: impl Fn(u8) -> bool) -> u64 {
-    let flags = chunk.map(|byte| u8::from(is(byte)));
+    let mut flags = [0; 64];
+    for (flag, byte) in flags.iter_mut().zip(chunk) {
+        *flag = u8::from(is(*byte));
+    }
     let (eights, _) = flags.as_chunks();
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | packed(u64::from_le_bytes(*eight)))
 }

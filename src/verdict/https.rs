@@ -12,7 +12,7 @@ use crate::lint::insecure_http::{CODE, secured};
 enum Known {
     /// It gives the same page.
     Works(Url),
-    /// It was asked, and doesn't; or the link itself doesn't work.
+    /// It was asked, and doesn't.
     Fails,
     /// Nothing.
     Nothing,
@@ -20,13 +20,23 @@ enum Known {
 
 /// The remarks about a link, after what came of asking: `http://` is told with its better address where that is known to work, and not at all where it is
 /// known not to, or where the link itself doesn't work: who mends that writes another address anyway.
-pub(super) fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Vec<Lint> {
+pub(super) fn remarks<'o>(
+    link: &Link,
+    judged: Option<Class>,
+    outcome_at: impl Fn(&Url) -> Option<&'o Outcome>,
+    policy: &Policy,
+) -> Vec<Lint> {
     let mut remarks = link.lints.clone();
     let Address::Web(url) = &link.address else { return remarks };
     if !remarks.iter().any(|lint| lint.code == CODE) {
         return remarks;
     }
-    match fate(link, url, outcome_at, policy) {
+    let is_fine = matches!(judged, Some(Class::Ok | Class::Redirected));
+    if !is_fine && outcome_at(url).is_some_and(|own| is_trouble(link, own, policy)) {
+        remarks.retain(|lint| lint.code != CODE);
+        return remarks;
+    }
+    match secured(url).map_or(Known::Nothing, |secure| known(url, secure, outcome_at, policy)) {
         Known::Works(secure) => remarks.iter_mut().filter(|lint| lint.code == CODE).for_each(|lint| {
             lint.message = "the same address works with https://".into();
             lint.suggestion = Some(secure.to_string());
@@ -35,16 +45,6 @@ pub(super) fn remarks<'o>(link: &Link, outcome_at: impl Fn(&Url) -> Option<&'o O
         Known::Nothing => {}
     }
     remarks
-}
-
-/// What is known of a link's address with `https`, where that matters.
-fn fate<'o>(link: &Link, url: &Url, outcome_at: impl Fn(&Url) -> Option<&'o Outcome>, policy: &Policy) -> Known {
-    let own = outcome_at(url);
-    match secured(url) {
-        _ if own.is_some_and(|own| is_trouble(link, own, policy)) => Known::Fails,
-        Some(secure) => known(url, secure, outcome_at, policy),
-        None => Known::Nothing,
-    }
 }
 
 fn is_trouble(link: &Link, outcome: &Outcome, policy: &Policy) -> bool {
@@ -103,7 +103,7 @@ mod tests {
         link.lints.push(Lint { code: CODE, message: "".into(), suggestion: None });
         let target = |text: &str| Target::of(&Url::parse(text).unwrap().into());
         let outcomes: Outcomes = outcomes.into_iter().map(|(at, outcome)| (target(at), Box::new(outcome))).collect();
-        remarks(&link, |url| check::outcome_at(&outcomes, url), &Policy::default())
+        remarks(&link, None, |url| check::outcome_at(&outcomes, url), &Policy::default())
             .into_iter()
             .map(|lint| lint.suggestion)
             .collect()

@@ -2,21 +2,22 @@
 
 use url::Url;
 
-use super::{Policy, https};
+use super::{Class, Policy, https};
 use crate::check::Outcome;
 use crate::link::{Address, Link, Lint};
 use crate::lint;
 
-/// The remarks about a link, after what came of asking. Their proposals are built upon `moved`, what the verdict proposes: who reads both is to
-/// write one address.
+/// The remarks about a link, after what came of asking, which was judged so. Their proposals are built upon `moved`, what the verdict proposes: who reads
+/// both is to write one address.
 #[must_use]
 pub fn remarks<'o>(
     link: &Link,
+    judged: Option<Class>,
     moved: Option<&str>,
     outcome_at: impl Fn(&Url) -> Option<&'o Outcome>,
     policy: &Policy,
 ) -> Vec<Lint> {
-    let mut remarks = https::remarks(link, outcome_at, policy);
+    let mut remarks = https::remarks(link, judged, outcome_at, policy);
     if matches!(link.address, Address::Web(_)) {
         let moved = moved.and_then(|moved| Url::parse(moved).ok());
         lint::add_up(link, moved.as_ref(), &mut remarks);
@@ -41,9 +42,12 @@ mod tests {
         let told = |hops: &[(u16, &str)]| -> Vec<Option<String>> {
             let outcome = ok_after(at, hops);
             let policy = Policy::default();
-            let moved = judge(&link, Some(&outcome), &policy).suggestion;
+            let verdict = judge(&link, Some(&outcome), &policy);
             let own = |url: &Url| (url.as_str() == at).then_some(&outcome);
-            remarks(&link, moved.as_deref(), own, &policy).into_iter().map(|lint| lint.suggestion).collect()
+            remarks(&link, Some(verdict.class), verdict.suggestion.as_deref(), own, &policy)
+                .into_iter()
+                .map(|lint| lint.suggestion)
+                .collect()
         };
         let some = |better: &str| Some(better.to_owned());
         let secure = [(301, "https://a.test/x?fbclid=1"), (301, "https://a.test/y?fbclid=1")];

@@ -32,7 +32,7 @@ pub(super) fn remarks(
     let nothing = Document::from_text(Origin::Stdin, Kind::Text, String::new(), None);
     lint::examine(&nothing, &Episode::default(), &mut links, options);
     let at = |url: &Url| check::outcome_at(outcomes, url);
-    verdict::remarks(&links[0], verdict.suggestion.as_deref(), at, &judging.policy)
+    verdict::remarks(&links[0], Some(verdict.class), verdict.suggestion.as_deref(), at, &judging.policy)
 }
 
 /// Writes them.

@@ -1,8 +1,5 @@
 //! The first bytes of phrases, and which phrases have them.
 
-use std::iter;
-use std::ops::Range;
-
 /// Bits of the set that lets go of most words.
 const BITS: usize = 1 << 15;
 
@@ -16,14 +13,14 @@ pub(super) struct Beginnings {
     bits: Box<[u64]>,
     /// Whether some phrase has fewer than four bytes.
     has_short: bool,
-    /// The keys of all phrases, each with the numbers of those that have it: a table with open addresses, at most half full.
-    slots: Box<[(u64, Range<u32>)]>,
+    /// The keys of all phrases: a table with open addresses, at most half full.
+    slots: Box<[Slot]>,
 }
 
 impl Beginnings {
     /// Those of phrases, which stand together if they have the same key.
     pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a str>) -> Self {
-        let slots = vec![(0, 0..0); (2 * phrases.len()).next_power_of_two()];
+        let slots = vec![Slot::default(); (2 * phrases.len()).next_power_of_two()];
         let mut of = Self { bits: vec![0; BITS / 64].into(), has_short: false, slots: slots.into() };
         for (number, phrase) in (0..).zip(phrases) {
             of.add(number, phrase);
@@ -34,9 +31,9 @@ impl Beginnings {
     fn add(&mut self, number: u32, phrase: &str) {
         let key = key(phrase);
         let slot = self.slot(key);
-        let (known, numbers) = &mut self.slots[slot];
-        let first = if *known == key { numbers.start } else { number };
-        (*known, *numbers) = (key, first..number + 1);
+        let slot = &mut self.slots[slot];
+        let first = if slot.key == key { slot.first } else { number };
+        *slot = Slot { key, first, behind: number + 1 };
         self.has_short |= phrase.len() < 4;
         let bit = bit(if phrase.len() < 4 { key } else { four(first_eight(phrase.as_bytes())) });
         self.bits[bit / 64] |= 1 << (bit % 64);
@@ -60,19 +57,31 @@ impl Beginnings {
     }
 
     fn numbers(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
-        let (known, numbers) = &self.slots[self.slot(key)];
-        let numbers = if *known == key { numbers.clone() } else { 0..0 };
-        numbers.map(|number| number as usize)
+        let Slot { first, behind, .. } = self.slots[self.slot(key)];
+        (first..behind).map(|number| number as usize)
     }
 
     /// Where a key stands, or would.
     fn slot(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
-        let is_free_or_own = |slot: &usize| self.slots[*slot].1.is_empty() || self.slots[*slot].0 == key;
-        let slots = iter::successors(Some(bit(key) & last), |slot| Some((slot + 1) & last));
-        slots.take(self.slots.len()).find(is_free_or_own).expect("the table is half empty")
+        let mut slot = bit(key) & last;
+        while self.slots[slot].key != key && self.slots[slot].key != FREE {
+            slot = (slot + 1) & last;
+        }
+        slot
     }
 }
+
+/// A key, and the numbers of the phrases that have it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    first: u32,
+    behind: u32,
+}
+
+/// What no phrase is looked up by.
+const FREE: u64 = 0;
 
 /// What a phrase is looked up by: its first eight bytes, else its first four, two or one, as far as it has them.
 pub(super) fn key(phrase: &str) -> u64 {
