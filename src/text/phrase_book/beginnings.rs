@@ -9,6 +9,8 @@ const LOWER: u64 = 0x2020_2020_2020_2020;
 /// Which phrases of a book begin with which bytes.
 #[derive(Debug)]
 pub(super) struct Beginnings {
+    /// Which bytes phrases begin with, in either case.
+    firsts: [bool; 256],
     /// The keys of fewest bytes, as a set that may have more than was added (Bloom 1970).
     bits: Box<[u64]>,
     /// Whether some phrase has fewer than four bytes.
@@ -21,7 +23,8 @@ impl Beginnings {
     /// Those of phrases, which stand together if they have the same key.
     pub(super) fn of<'a>(phrases: impl ExactSizeIterator<Item = &'a str>) -> Self {
         let slots = vec![Slot::default(); (2 * phrases.len()).next_power_of_two()];
-        let mut of = Self { bits: vec![0; BITS / 64].into(), has_short: false, slots: slots.into() };
+        let bits = vec![0; BITS / 64].into();
+        let mut of = Self { firsts: [false; 256], bits, has_short: false, slots: slots.into() };
         for (number, phrase) in (0..).zip(phrases) {
             of.add(number, phrase);
         }
@@ -32,16 +35,21 @@ impl Beginnings {
         let key = key(phrase);
         let slot = self.slot(key);
         let slot = &mut self.slots[slot];
-        let first = if slot.key == key { slot.first } else { number };
-        *slot = Slot { key, first, behind: number + 1 };
+        let start = if slot.key == key { slot.start } else { number };
+        *slot = Slot { key, start, end: number + 1 };
+        let first = phrase.as_bytes()[0];
+        for first in [first, first.to_ascii_uppercase()] {
+            self.firsts[usize::from(first)] = true;
+        }
         self.has_short |= phrase.len() < 4;
         let bit = bit(if phrase.len() < 4 { key } else { four(first_eight(phrase.as_bytes())) });
         self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
-    /// Whether a phrase may begin so.
-    pub(super) fn may_be(&self, begin: u64) -> bool {
-        self.has(four(begin)) || self.has_short && (self.has(two(begin)) || self.has(one(begin)))
+    /// Whether a phrase may begin so: with this byte, and these eight.
+    pub(super) fn may_be(&self, first: u8, begin: u64) -> bool {
+        let has_short = || self.has_short && (self.has(two(begin)) || self.has(one(begin)));
+        self.firsts[usize::from(first)] && (self.has(four(begin)) || has_short())
     }
 
     fn has(&self, key: u64) -> bool {
@@ -57,8 +65,8 @@ impl Beginnings {
     }
 
     fn numbers(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
-        let Slot { first, behind, .. } = self.slots[self.slot(key)];
-        (first..behind).map(|number| number as usize)
+        let Slot { start, end, .. } = self.slots[self.slot(key)];
+        (start..end).map(|number| number as usize)
     }
 
     /// Where a key stands, or would.
@@ -76,8 +84,8 @@ impl Beginnings {
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     key: u64,
-    first: u32,
-    behind: u32,
+    start: u32,
+    end: u32,
 }
 
 /// What no phrase is looked up by.

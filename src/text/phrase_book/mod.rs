@@ -9,7 +9,7 @@ mod edges;
 use std::ops::Range;
 
 use self::beginnings::{Beginnings, first_eight, key};
-use self::edges::{Edges, edges, is_blank};
+use self::edges::{Edges, edges};
 
 /// Phrases that are looked for together, each with what it means. ASCII letters count in any case.
 #[derive(Debug)]
@@ -17,13 +17,14 @@ pub struct PhraseBook<M = ()> {
     /// Those that begin alike together, the longest first.
     phrases: Vec<Phrase<M>>,
     beginnings: Beginnings,
-    /// Whether any begins with a blank, so as not to stand at the beginning of a text.
-    at_blanks: bool,
 }
 
 #[derive(Debug)]
 struct Phrase<M> {
+    /// Without the blank with which it may be written.
     text: &'static str,
+    /// Whether a blank is to stand before it.
+    is_behind_blank: bool,
     meaning: M,
     /// Its bytes from the ninth to the sixteenth, and which of them it has: many phrases share the first eight.
     second: u64,
@@ -33,7 +34,7 @@ struct Phrase<M> {
 }
 
 impl PhraseBook {
-    /// A book of phrases, which are in lower case.
+    /// A book of phrases, which are in lower case. One may begin with a blank, so as to stand behind one.
     ///
     /// # Panics
     /// If a phrase is empty, or has capitals.
@@ -54,8 +55,7 @@ impl<M: Copy> PhraseBook<M> {
         let mut phrases: Vec<Phrase<M>> = tables.into_iter().flat_map(of).collect();
         phrases.sort_by_key(|phrase| (key(phrase.text), usize::MAX - phrase.text.len()));
         let beginnings = Beginnings::of(phrases.iter().map(|phrase| phrase.text));
-        let at_blanks = phrases.iter().any(|phrase| is_blank(phrase.text.as_bytes()[0]));
-        let mut book = Self { phrases, beginnings, at_blanks };
+        let mut book = Self { phrases, beginnings };
         for number in 0..book.phrases.len() {
             let within = book.next_fitting(number);
             book.phrases[number].within = within;
@@ -66,7 +66,7 @@ impl<M: Copy> PhraseBook<M> {
     /// All phrases in a text, each as what it means and where it stands, those that stand within others among them.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (M, Range<usize>)> + 'a {
         let text = text.as_bytes();
-        Hits { book: self, text, edges: edges(text, self.at_blanks), at: 0, hit: None }
+        Hits { book: self, text, edges: edges(text), at: 0, hit: None }
     }
 
     /// Whether a text has any of the phrases.
@@ -75,15 +75,10 @@ impl<M: Copy> PhraseBook<M> {
         self.find(text).next().is_some()
     }
 
-    /// Whether a text begins with any of the phrases.
+    /// Whether a text begins with any of the phrases; none begins with those that stand behind a blank.
     #[must_use]
     pub fn begins(&self, text: &str) -> bool {
-        self.longest(text.as_bytes()).is_some()
-    }
-
-    /// The longest phrase with which these bytes begin. Most begin with none.
-    fn longest(&self, bytes: &[u8]) -> Option<usize> {
-        if self.beginnings.may_be(first_eight(bytes)) { self.fitting(bytes).next() } else { None }
+        self.fitting(text.as_bytes()).any(|number| !self.phrases[number].is_behind_blank)
     }
 
     /// The longest other phrase with which a phrase begins; of two that are the same, the other one.
@@ -100,12 +95,13 @@ impl<M: Copy> PhraseBook<M> {
 
 impl<M> Phrase<M> {
     fn of(text: &'static str, meaning: M) -> Self {
-        assert!(!text.is_empty(), "a phrase is empty");
+        let (text, is_behind_blank) = text.strip_prefix(' ').map_or((text, false), |text| (text, true));
+        assert!(!text.trim_start().is_empty(), "a phrase is empty");
         assert!(!text.bytes().any(|byte| byte.is_ascii_uppercase()), "{text:?} isn't in lower case");
         let rest = text.as_bytes().get(8..).unwrap_or_default();
         let unused = 8 * (8 - rest.len().min(8));
         let mask = u64::MAX.checked_shr(u32::try_from(unused).expect("at most 64")).unwrap_or(0);
-        Self { text, meaning, second: first_eight(rest) & mask, mask, within: None }
+        Self { text, is_behind_blank, meaning, second: first_eight(rest) & mask, mask, within: None }
     }
 
     /// Whether these bytes begin with it; `second` are the second eight of them.
@@ -132,12 +128,21 @@ impl<M: Copy> Iterator for Hits<'_, M> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(hit) = self.hit {
-                let Phrase { text, meaning, within, .. } = self.book.phrases[hit];
+                let Phrase { text, is_behind_blank, meaning, within, .. } = self.book.phrases[hit];
                 self.hit = within;
-                return Some((meaning, self.at..self.at + text.len()));
+                if !is_behind_blank {
+                    return Some((meaning, self.at..self.at + text.len()));
+                }
+                if let Some(blank) = self.at.checked_sub(1).filter(|before| self.text[*before] == b' ') {
+                    return Some((meaning, blank..self.at + text.len()));
+                }
+                continue;
             }
             self.at = self.edges.next()?;
-            self.hit = self.book.longest(&self.text[self.at..]);
+            let rest = &self.text[self.at..];
+            if self.book.beginnings.may_be(rest[0], first_eight(rest)) {
+                self.hit = self.book.fitting(rest).next();
+            }
         }
     }
 }
