@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::subject::{SHORTEST, STEM, beginning, stem_of};
-use crate::text::{ascii_words, words};
+use crate::text::{ascii_starts, words};
 
 /// The words of a subject.
 pub(super) struct Sought<'a> {
@@ -30,25 +30,32 @@ impl<'a> Sought<'a> {
     }
 
     fn look_for_keys(&self, text: &[u8], seen: &mut Vec<&'a str>) {
-        for word in ascii_words(text).filter(|word| self.may_be(word)) {
-            let found = key(word);
-            note(seen, self.keys.iter().find(|(key, _)| *key == found).map(|(_, word)| *word));
+        // Most words of a page begin otherwise: they aren't looked at any closer.
+        let rests = ascii_starts(text).map(|at| &text[at..]).filter(|rest| self.begins & beginning(rest) != 0);
+        for word in rests.map(begun) {
+            if word.len() >= SHORTEST {
+                let found = key(word);
+                note(seen, self.keys.iter().find(|(key, _)| *key == found).map(|(_, word)| *word));
+            }
         }
     }
 
     fn look_for_stems(&self, text: &str, seen: &mut Vec<&'a str>) {
         let mut stem = String::with_capacity(4 * STEM);
-        for word in words(text).filter(|word| self.may_be(word.as_bytes())) {
+        let may_be = |word: &&str| word.len() >= SHORTEST && self.begins & beginning(word.as_bytes()) != 0;
+        for word in words(text).filter(may_be) {
             stem.clear();
             stem.extend(stem_of(word));
             note(seen, self.words.iter().copied().find(|wanted| *wanted == stem));
         }
     }
+}
 
-    /// Most words of a page are too short or begin otherwise: they aren't looked at any closer.
-    fn may_be(&self, word: &[u8]) -> bool {
-        word.len() >= SHORTEST && self.begins & beginning(word) != 0
-    }
+/// The word that begins here in ASCII, as far as it matters.
+fn begun(text: &[u8]) -> &[u8] {
+    let text = &text[..text.len().min(STEM)];
+    let length = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    &text[..length]
 }
 
 /// The beginning of a word in ASCII letters and digits as a number, in either case the same.

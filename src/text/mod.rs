@@ -41,4 +41,4 @@ pub use source_map::SourceMap;
 pub use span::{Position, Span};
 pub use unnumbered::unnumbered;
 pub use userinfo::{address_without_userinfo, without_userinfo};
-pub use words::{ascii_words, blank_words, words};
+pub use words::{ascii_starts, blank_words, words};

@@ -377,6 +377,8 @@ impl Visitor for Reader<'_> {
                 let room = KEPT_SCRIPT - self.page.script.len();
                 self.page.script.push_str(&raw[..raw.floor_char_boundary(room)]);
             }
+            // Most of what stands between two tags.
+            Into::Body if raw.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
             Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
                 let text = unescape(raw);
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
