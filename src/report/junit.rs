@@ -137,17 +137,19 @@ fn inner(report: &Report, link: &ReportLink) -> String {
     let verdict = verdict(link);
     let is_told = is_verdict_shown(link, Detail::Findings) || is_known(link);
     let told = verdict.filter(|_| !link.fails() && !is_skipped(link) && is_told);
-    if let Some(finding) = failure(link) {
+    let failure = failure(link);
+    if let Some(finding) = &failure {
         let (message, code) = (xml(finding.message), finding.code);
         let news = news_of(report, link).map(|news| format!("\n{news} since the last run")).unwrap_or_default();
-        let text = xml(&(details(&finding) + &news));
+        let text = xml(&(details(finding) + &news));
         writeln!(inner, "      <failure type=\"{code}\" message=\"{message}\">{text}</failure>").ok();
     } else if is_skipped(link) {
         let message = verdict.map_or("not checked", |finding| finding.message);
         writeln!(inner, "      <skipped message=\"{}\"/>", xml(message)).ok();
     }
-    let out: Vec<String> =
-        told.into_iter().chain(remarks(link, Detail::Everything)).map(|finding| xml(&details(&finding))).collect();
+    let is_new = |finding: &Finding<'_>| failure.as_ref().is_none_or(|failure| failure.code != finding.code);
+    let others = told.into_iter().chain(remarks(link, Detail::Everything)).filter(is_new);
+    let out: Vec<String> = others.map(|finding| xml(&details(&finding))).collect();
     if !out.is_empty() {
         writeln!(inner, "      <system-out>{}</system-out>", out.join("\n")).ok();
     }

@@ -43,7 +43,7 @@ const PARTS: &[(&str, Belongs)] = &[
     ("Worth a look", |item| item.level == Level::Warning),
     ("Not yet confirmed", |item| is_note(item) && is_trouble(item)),
     ("Better addresses", |item| is_note(item) && item.class == Class::Redirected.name()),
-    ("Hints", is_hint),
+    ("Notes", is_noted_remark),
     ("A robot can't tell, a person can", |item| is_note(item) && item.class == Class::Unverified.name()),
     ("Known from the baseline", |item| item.known),
 ];
@@ -52,7 +52,7 @@ fn is_note(item: &Item) -> bool {
     item.level == Level::Note && !item.known
 }
 
-fn is_hint(item: &Item) -> bool {
+fn is_noted_remark(item: &Item) -> bool {
     is_note(item) && item.class == "lint"
 }
 
@@ -69,7 +69,7 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     head(report, out)?;
     unread(report, out)?;
     let (notes, all): (Vec<Item>, Vec<Item>) =
-        items(report).into_iter().partition(|item| look.detail < Detail::Doubts && is_hint(item));
+        items(report).into_iter().partition(|item| look.detail < Detail::Doubts && is_noted_remark(item));
     let mut room = ROOM;
     for (title, belongs) in PARTS {
         let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
@@ -329,7 +329,7 @@ mod tests {
         let mut bytes = Vec::new();
         render(&report, Look { detail: Detail::Doubts, ..LOOK }, &mut bytes).unwrap();
         let all = String::from_utf8(bytes).unwrap();
-        assert!(all.contains("<summary>Hints: 1</summary>") && all.contains("insecure-http"), "{all}");
+        assert!(all.contains("<summary>Notes: 1</summary>") && all.contains("insecure-http"), "{all}");
     }
 
     #[test]

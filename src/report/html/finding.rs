@@ -51,7 +51,12 @@ pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> 
 pub(super) fn write_remark(remark: &EpisodeRemark<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (code, kind) = (html(remark.code), kind_of_remark(remark));
     writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
-    writeln!(out, "<p class=\"what\"><b class=\"tag\">{}</b> The episode as a whole</p>", name(kind))?;
+    writeln!(
+        out,
+        "<p class=\"what\"><b class=\"tag\">{}</b> The episode as a whole{}</p>",
+        name(kind),
+        if remark.level == Level::Error { FAILS } else { "" }
+    )?;
     writeln!(
         out,
         "<p class=\"says\">{} <a class=\"code\" href=\"#{code}\">{code}</a></p>",
@@ -74,7 +79,7 @@ fn label(link: &ReportLink) -> String {
     if is_web(shown) { anchor(shown, &words) } else { words }
 }
 
-/// What a glance should catch: news, doubt, and what kind of link it is.
+/// What a glance should catch: whether it fails the run, news, doubt, and what kind of link it is.
 fn marks(report: &Report, link: &ReportLink) -> String {
     let judgement = link.judgement.as_ref();
     let change = news_of(report, link);
@@ -82,8 +87,12 @@ fn marks(report: &Report, link: &ReportLink) -> String {
     let kind = Some(link.kind).filter(|kind| *kind != "notes");
     let marks = [change, unsure, kind].into_iter().flatten();
     let marks: Vec<String> = marks.map(|mark| format!(" <span class=\"mark\">{}</span>", html(mark))).collect();
-    marks.concat()
+    let fails = if link.fails() { FAILS } else { "" };
+    format!("{fails}{}", marks.concat())
 }
+
+/// The mark of what fails the run.
+const FAILS: &str = " <span class=\"mark fails\">fails the run</span>";
 
 fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let judged = verdict(link).filter(|_| is_verdict_shown(link, Detail::Doubts));

@@ -190,7 +190,7 @@ fn invalid() -> ReportLink {
     })
 }
 
-fn remarked() -> ReportLink {
+pub(in crate::report) fn remarked() -> ReportLink {
     let link = checked(notes("http://plain.example/", "plain", 28), Reason::Ok, |it| it.status = Some(200));
     let remark = Remark {
         code: "insecure-http",

@@ -51,6 +51,17 @@ fn a_table_has_a_row_a_link_and_as_many_cells_as_columns() {
 }
 
 #[test]
+fn a_remark_that_fails_the_run_is_told_once_in_junit() {
+    let mut link = fixture::remarked();
+    link.lints[0].fails = true;
+    let mut bytes = Vec::new();
+    let look = Look { width: 80, detail: Detail::Findings };
+    render(Format::Junit, &fixture::frozen(vec![link], vec![fixture::first()]), look, &mut bytes).unwrap();
+    let written = String::from_utf8(bytes).unwrap();
+    assert_eq!(written.matches("with https").count(), 2, "its message, and its line: {written}");
+}
+
+#[test]
 fn what_is_said_of_an_episode_stands_in_every_format() {
     for format in Format::all() {
         let text = written(format);
