@@ -134,6 +134,19 @@ fn a_link_is_explained_hop_by_hop() {
 }
 
 #[test]
+fn an_address_in_which_something_is_wrong_is_explained_as_a_check_judges_it() {
+    let web = Web::new().on("/knots", [web::ok()]);
+    let address = format!("{}).", web.url("/knots"));
+    let ran = Desk::new().run(&["explain", &address, "--allow-private", "127.0.0.1"]).ends(1);
+    assert!(ran.out.contains("[stray-punctuation]"), "{}", ran.out);
+    assert!(ran.out.contains(&format!("write {}\n", web.url("/knots"))), "{}", ran.out);
+    let links = format!("<a href='{address}'>Knots</a>");
+    let desk = Desk::new().file("page.html", page(&links));
+    let checked = desk.run(&["check", "page.html", "--no-store", "--allow-private", "127.0.0.1"]).ends(1);
+    assert!(checked.out.contains("[stray-punctuation]"), "{}", checked.out);
+}
+
+#[test]
 fn what_a_check_would_remark_on_an_address_is_explained_with_it() {
     let web = Web::new().on("/knots?fbclid=1", [web::ok()]).on("/plain", [web::ok()]);
     let told = |path: &str| Desk::new().run(&["explain", &web.url(path), "--allow-private", "127.0.0.1"]).ends(0).out;

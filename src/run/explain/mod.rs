@@ -63,7 +63,7 @@ pub(super) fn explain(
             Exit::Clean
         }
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
-            super::wait(link(&url, judging, lints, requests, streams))?
+            super::wait(link(typed(subject, &url), judging, lints, requests, streams))?
         }
         _ if subject.contains('.') || subject.contains("://") => match meant(subject) {
             Some(url) => bail!("{subject}: no http(s) URL; did you mean {url}?"),
@@ -121,21 +121,28 @@ fn list(out: &mut dyn Write) -> io::Result<()> {
     titles().try_for_each(|(code, title)| writeln!(out, "{TITLE}{code}{TITLE:#}{:1$}  {title}", "", width - code.len()))
 }
 
+/// The link that was typed: with an address in which something is wrong if `check` would say so.
+fn typed(subject: &str, url: &Url) -> Link {
+    match resolve::resolve(subject, Form::Link, None) {
+        address @ Address::Flawed(_) => Link { address, ..Link::to(url.clone()) },
+        _ => Link::to(url.clone()),
+    }
+}
+
 async fn link(
-    url: &Url,
+    link: Link,
     judging: &Judging,
     lints: &lint::Options,
     requests: &Requests,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
     let net = net::stack(requests.net());
-    let link = Link::to(url.clone());
     let options = requests.check();
     let asks: Vec<Ask> = check::asks(std::slice::from_ref(&link), true);
     let mut outcomes = Outcomes::default();
     check::check(asks, &net, &options, &mut outcomes, |_| ()).await;
     let out = &mut streams.out;
-    let outcome = check::outcome_at(&outcomes, url);
+    let outcome = check::outcome_of(&outcomes, &link);
     if let Some(outcome) = outcome {
         way::write(outcome, out)?;
         requests::write(outcome, out)?;
@@ -156,7 +163,9 @@ fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {
     let said = format!("{}: {title} [{code}]", verdict.class.name());
     let message = masked(&verdict.message);
     let more = (verdict.message != *title).then_some(&message);
-    for said in std::iter::once(&said).chain(more) {
+    let instead = verdict.suggestion.as_deref().filter(|better| !verdict.message.contains(better)).map(masked);
+    let instead = instead.map(|better| format!("write {better}"));
+    for said in std::iter::once(&said).chain(more).chain(&instead) {
         for line in wrapped(said, streams.width.saturating_sub(INDENT)) {
             writeln!(streams.out, "{:INDENT$}{line}", "")?;
         }
