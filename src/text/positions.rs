@@ -13,6 +13,11 @@ pub(super) fn bits(chunk: &Chunk, is: impl Fn(u8) -> bool) -> u64 {
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | packed(u64::from_le_bytes(*eight)))
 }
 
+/// Which bytes of a chunk stand behind a letter or a digit in ASCII, if `words` are its letters and digits and `before` stands before it.
+pub(super) fn behind_words(words: u64, before: u8) -> u64 {
+    words << 1 | u64::from(before.is_ascii_alphanumeric())
+}
+
 /// The lowest bits of eight bytes as one byte: each is moved to a place of its own in the highest.
 fn packed(flags: u64) -> u64 {
     flags.wrapping_mul(0x0102_0408_1020_4080) >> 56

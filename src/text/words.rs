@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::positions::{bits, positions};
+use super::positions::{behind_words, bits, positions};
 
 /// The runs of letters and digits of a text.
 pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
@@ -13,7 +13,7 @@ pub fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
 pub fn ascii_starts(text: &[u8]) -> impl Iterator<Item = usize> {
     positions(text, |chunk, before| {
         let words = bits(chunk, |byte| byte.is_ascii_alphanumeric());
-        words & !(words << 1 | u64::from(before.is_ascii_alphanumeric()))
+        words & !behind_words(words, before)
     })
 }
 

@@ -1,6 +1,6 @@
 //! Where in a text phrases may begin.
 
-use crate::text::positions::{Chunk, Positions, bits, positions};
+use crate::text::positions::{Chunk, Positions, behind_words, bits, positions};
 
 /// Where a word begins, or what is no part of one and no blank stands.
 pub(super) fn edges(text: &[u8]) -> Edges<'_> {
@@ -12,7 +12,7 @@ pub(super) type Edges<'a> = Positions<'a, fn(&Chunk, u8) -> u64>;
 fn marks(chunk: &Chunk, before: u8) -> u64 {
     let words = bits(chunk, |byte| byte.is_ascii_alphanumeric());
     let blanks = bits(chunk, |byte| byte <= b' ');
-    !(words << 1 | u64::from(before.is_ascii_alphanumeric())) & words | !(words | blanks)
+    words & !behind_words(words, before) | !(words | blanks)
 }
 
 #[cfg(test)]
