@@ -1,5 +1,6 @@
 //! What a page says, read from its tags in one pass, without a tree.
 
+mod gathered;
 mod reader;
 mod visible;
 
@@ -9,7 +10,6 @@ use self::reader::Reader;
 use super::sibling::SHELL;
 use super::sketch::Sketch;
 use super::{PageFacts, Subject, app, markers};
-use crate::text::html;
 
 /// How much of a title and of headings is kept, in bytes.
 const KEPT_HEADING: usize = 160;
@@ -61,11 +61,9 @@ pub(super) fn page_facts(text: &str) -> PageFacts {
 
 /// Reads `text`. Anchors are kept only where `anchors` asks for them; `subject` is what the page should speak of.
 pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
-    let mut reader = Reader::new(anchors, subject);
-    html::read(text, &mut reader);
+    let mut reader = Reader::new(anchors, subject).read(text);
     if reader.hides_too_much() {
-        reader = Reader::of_what_is_hidden(anchors, subject);
-        html::read(text, &mut reader);
+        reader = Reader::of_what_is_hidden(anchors, subject).read(text);
     }
     let length = reader.length();
     let mut page = reader.finish();

@@ -2,6 +2,7 @@
 
 use memchr::memchr;
 
+use super::gathered::{Gathered, Place};
 use super::visible::{KEPT_TEXT, Visible, letters};
 use super::{ENOUGH_TEXT, Page};
 use crate::check::cards::Cards;
@@ -11,7 +12,7 @@ use crate::check::sibling::SHELL;
 use crate::check::sketch::Sketch;
 use crate::check::sought::Sought;
 use crate::check::{Subject, app};
-use crate::text::html::{Holds, Tag, Visitor, Written};
+use crate::text::html::{self, Holds, Tag, Visitor, Written};
 use crate::text::{blank_words, collapse, unescape};
 
 /// How many headings are kept.
@@ -60,6 +61,8 @@ pub(super) struct Reader<'a> {
     hidden: Hidden,
     furniture: Furniture,
     cards: Cards,
+    /// Text that is still to be seen.
+    gathered: Gathered,
     /// What is seen of the page's own.
     own: Visible,
     /// All that is seen, furniture included: what a page says that has nothing of its own.
@@ -104,6 +107,7 @@ impl<'a> Reader<'a> {
             hidden: Hidden::default(),
             furniture: Furniture::default(),
             cards: Cards::default(),
+            gathered: Gathered::default(),
             own: Visible::default(),
             all: Visible::default(),
             tag: Current::default(),
@@ -115,6 +119,13 @@ impl<'a> Reader<'a> {
         let mut reader = Self::new(keep_anchors, subject);
         reader.hidden.templates_only = true;
         reader
+    }
+
+    /// Reads a page.
+    pub(super) fn read(mut self, text: &str) -> Self {
+        html::read(text, &mut self);
+        self.see_gathered();
+        self
     }
 
     /// How much visible text was read, in characters.
@@ -187,41 +198,78 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts visible text, keeps its beginning, and notes its words.
-    fn see(&mut self, text: &str) {
-        let text = collapse(text);
+    /// Takes visible text, to see it with what follows: most pages have little between two tags.
+    fn gather(&mut self, raw: &str) {
+        let place = Place { card: self.cards.is_on(), furniture: self.furniture.is_on(), choice: self.choosing };
+        if !self.gathered.takes(place) {
+            self.see_gathered();
+        }
+        if self.gathered.add(raw, place) {
+            self.see_gathered();
+        }
+    }
+
+    /// Sees what was gathered: counts it, keeps its beginning, and notes its words.
+    fn see_gathered(&mut self) {
+        let mut gathered = std::mem::take(&mut self.gathered);
+        self.see(&collapse(&unescape(&gathered.text)), gathered.place);
+        gathered.text.clear();
+        self.gathered = gathered;
+    }
+
+    fn see(&mut self, text: &str, place: Place) {
         if !text.is_empty() {
-            self.page.sells = self.page.sells || !self.cards.is_on() && has_price(&text);
-            self.see_words(&text);
-            self.look_for_subject(&text);
+            self.page.sells = self.page.sells || !place.card && has_price(text);
+            self.see_words(text, place);
+            self.look_for_subject(text);
         }
     }
 
-    /// Sees words with one blank between them.
-    fn see_words(&mut self, text: &str) {
-        let is_early = self.all.length <= PATIENCE;
-        if self.takes_together(text) {
-            self.see_together(text, is_early);
-        } else {
-            blank_words(text).for_each(|word| self.see_word(word, is_early));
+    /// Sees words with one blank between them: one by one up to where all that follow are kept, or none.
+    fn see_words(&mut self, text: &str, place: Place) {
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            if self.takes_together(text, place) {
+                return self.see_together(text, place);
+            }
+            let (word, behind) = text.split_once(' ').map_or((text, None), |(word, behind)| (word, Some(behind)));
+            self.see_word(word, place);
+            rest = behind;
         }
     }
 
-    fn takes_together(&self, text: &str) -> bool {
+    fn takes_together(&self, text: &str, place: Place) -> bool {
         let takes = |seen: &Visible| seen.is_full() || seen.has_room_for(text);
-        !self.choosing && takes(&self.all) && (self.furniture.is_on() || takes(&self.own))
+        !place.choice && takes(&self.all) && (place.furniture || takes(&self.own))
     }
 
     /// Sees words of which all are kept, or none, which most of a page is.
-    fn see_together(&mut self, text: &str, is_early: bool) {
-        let (length, is_card) = (letters(text), self.cards.is_on());
-        self.all.add(text, length, is_card);
-        if !self.furniture.is_on() {
-            self.own.add(text, length, is_card);
-        }
-        if is_early && self.all.has_more {
+    fn see_together(&mut self, text: &str, place: Place) {
+        let patience = PATIENCE.saturating_sub(self.all.length);
+        self.add(text, letters(text), place);
+        if patience > 0 && self.all.has_more {
+            let early = &text[..text.floor_char_boundary(patience)];
             let sketch = self.sketch();
-            blank_words(text).for_each(|word| sketch.add_word(word));
+            blank_words(early).for_each(|word| sketch.add_word(word));
+        }
+    }
+
+    fn see_word(&mut self, word: &str, place: Place) {
+        let is_early = self.all.length < PATIENCE;
+        if place.choice && self.page.choices.len() + word.len() < KEPT_TEXT {
+            self.page.choices.extend([word, " "]);
+        }
+        self.add(if place.choice { "" } else { word }, letters(word), place);
+        // A page of which all text is kept needs no such thing.
+        if is_early && self.all.has_more {
+            self.sketch().add_word(word);
+        }
+    }
+
+    fn add(&mut self, text: &str, length: usize, place: Place) {
+        self.all.add(text, length, place.card);
+        if !place.furniture {
+            self.own.add(text, length, place.card);
         }
     }
 
@@ -232,23 +280,6 @@ impl<'a> Reader<'a> {
             blank_words(&self.all.text).for_each(|word| sketch.add_word(word));
         }
         sketch
-    }
-
-    fn see_word(&mut self, word: &str, is_early: bool) {
-        let length = letters(word);
-        let is_card = self.cards.is_on();
-        let kept = if self.choosing { "" } else { word };
-        if self.choosing && self.page.choices.len() + word.len() < KEPT_TEXT {
-            self.page.choices.extend([word, " "]);
-        }
-        self.all.add(kept, length, is_card);
-        if !self.furniture.is_on() {
-            self.own.add(kept, length, is_card);
-        }
-        // A page of which all text is kept needs no such thing.
-        if is_early && self.all.has_more {
-            self.sketch().add_word(word);
-        }
     }
 }
 
@@ -380,11 +411,10 @@ impl Visitor for Reader<'_> {
             // Most of what stands between two tags.
             Into::Body if raw.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
             Into::Heading | Into::Body if !self.noscript && !self.hidden.is_on() => {
-                let text = unescape(raw);
                 if let (Into::Heading, Some(heading)) = (self.into, facts.headings.last_mut()) {
-                    heading.push_str(&text);
+                    heading.push_str(&unescape(raw));
                 }
-                self.see(&text);
+                self.gather(raw);
             }
             _ => {}
         }

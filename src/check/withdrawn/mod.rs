@@ -4,13 +4,14 @@
 //! about something else.
 
 mod languages;
+mod lexicon;
 
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 use memchr::memchr3_iter;
 
-use self::languages::{LANGUAGES, LESSER, LONGEST, Language, MORE, UNSPACED, YOURS};
+use self::languages::{LANGUAGES, LESSER, LONGEST, Language, MORE, UNSPACED};
 use super::phrases::in_lower_case;
 use super::sense::BARS;
 use super::{Apology, sense};
@@ -99,8 +100,8 @@ fn says(sentence: &str) -> Option<Apology> {
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '…' | '(' | ')' | '¡');
     let words: Vec<&str> = sentence.split(is_between).filter(|word| !word.is_empty()).collect();
     let may_read = languages_of(&words);
-    let likely = LANGUAGES.iter().enumerate().filter(|(number, _)| may_read >> number & 1 == 1);
-    likely.map(|(_, language)| language).find_map(|language| language.reads(&words))
+    let mut likely = (0..LANGUAGES.len()).filter(|number| may_read >> number & 1 == 1);
+    likely.find_map(|number| lexicon::of(number).reads(&words))
 }
 
 /// The languages, a bit each, that know how a sentence begins and what is gone in it: of most sentences, none.
@@ -149,105 +150,6 @@ impl Language {
     fn ends(&self) -> impl Iterator<Item = &'static str> + use<> {
         [self.gone, self.lost, self.nothing, self.ended].into_iter().flat_map(firsts)
     }
-
-    /// Reads a sentence word by word: small words, a thing, what became of it, in one of two orders.
-    fn reads(&self, words: &[&str]) -> Option<Apology> {
-        let (mut at, mut said) = (0, Said::default());
-        while at < words.len() {
-            match self.takes(words, at, &mut said) {
-                0 => break,
-                count => at += count,
-            }
-        }
-        // Pages are lost by nobody: "Page Not Found by Ilka Bram" is a record.
-        let is_work = said.thing == Some(Apology::NotFound) && words.get(at) == Some(&"by");
-        let is_read = at == words.len() || has(self.why, words[at]) && !is_work;
-        let thing = said.thing.or(said.has_ended.then_some(Apology::Removed));
-        thing.filter(|_| said.is_gone && is_read)
-    }
-
-    /// Reads the next phrase of a sentence, and counts its words.
-    fn takes(&self, words: &[&str], at: usize, said: &mut Said) -> usize {
-        let rest = &words[at..];
-        let gone = if said.thing.is_some() { longest(self.gone, rest) } else { 0 };
-        let ended = if said.is_offer { longest(self.ended, rest) } else { 0 };
-        let lost = gone.max(ended).max(longest(self.lost, rest));
-        if lost > 0 {
-            said.is_gone = true;
-            said.has_ended |= ended > gone;
-            return lost;
-        }
-        let nothing = longest(self.nothing, rest);
-        if nothing > 0 {
-            *said = Said { thing: said.thing.or(Some(Apology::Oops)), is_gone: true, ..Said::default() };
-            return nothing;
-        }
-        // "What you look for doesn't exist" may be the name of a song.
-        let sought = if said.is_gone { longest(self.sought, rest) } else { 0 };
-        if sought > 0 {
-            said.names(Apology::NotFound);
-            return sought;
-        }
-        let before = at.checked_sub(1).map(|before| words[before]);
-        let thing = self.thing(rest[0], before);
-        if let Some(thing) = thing {
-            said.names(thing);
-        }
-        let is_offer = has(self.offers, rest[0]);
-        said.is_offer |= is_offer;
-        // "The author deleted this Longread story."
-        let is_kind = || {
-            said.is_gone && before == Some("this") && rest.get(1).is_some_and(|next| self.thing(next, None).is_some())
-        };
-        usize::from(thing.is_some() || is_offer || has(self.small, rest[0]) || is_kind())
-    }
-
-    fn thing(&self, word: &str, before: Option<&str>) -> Option<Apology> {
-        let word = word.strip_prefix("l'").unwrap_or(word);
-        match () {
-            () if has(self.things, word)
-                || has(self.owned, word) && before.is_some_and(|word| !YOURS.contains(&word)) =>
-            {
-                Some(Apology::Removed)
-            }
-            () if has(self.pages, word) => Some(Apology::NotFound),
-            () => None,
-        }
-    }
-}
-
-/// What was read of a sentence.
-#[derive(Default)]
-struct Said {
-    thing: Option<Apology>,
-    is_gone: bool,
-    /// Whether it speaks of what a sponsor offers, and says that this has ended.
-    is_offer: bool,
-    has_ended: bool,
-}
-
-impl Said {
-    /// Notes a thing; the first one counts, and any of them more than none.
-    fn names(&mut self, thing: Apology) {
-        self.thing = self.thing.filter(|known| *known != Apology::Oops).or(Some(thing));
-    }
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
-}
-
-/// How many words the longest phrase of a list has that begins these words.
-fn longest(list: &str, words: &[&str]) -> usize {
-    let begins = |phrase: &&str| {
-        let mut count = 0;
-        let all = phrase.split_whitespace().all(|word| {
-            count += 1;
-            words.get(count - 1) == Some(&word)
-        });
-        all && count > 0
-    };
-    list.split(',').filter(begins).map(|phrase| phrase.split_whitespace().count()).max().unwrap_or(0)
 }
 
 #[cfg(test)]
