@@ -72,9 +72,15 @@ pub(super) fn ends_name(byte: u8) -> bool {
 
 /// The name of a tag in lower case, and where it ends.
 fn name(source: &str, at: usize) -> (Cow<'_, str>, usize) {
-    let end = at + length_until(&source.as_bytes()[at..], ENDS_NAME);
+    let mut seen = 0;
+    let ends = |byte: &u8| {
+        let kind = KINDS[usize::from(*byte)];
+        seen |= kind;
+        kind & ENDS_NAME != 0
+    };
+    let end = source.as_bytes()[at..].iter().position(ends).map_or(source.len(), |length| at + length);
     let name = &source[at..end];
-    let is_lower = !name.bytes().any(|byte| is(byte, UPPER));
+    let is_lower = seen & UPPER == 0;
     (if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }, end)
 }
 
