@@ -175,7 +175,6 @@ fn is_finding(link: &ReportLink, detail: Detail) -> bool {
     let judgement = link.judgement.as_ref();
     let level = judgement.and_then(|judgement| judgement.level);
     let found = match link.class() {
-        _ if level == Some(verdict::Level::Off) => detail >= Detail::Everything,
         _ if level == Some(verdict::Level::Warning) => true,
         Some(Class::Broken | Class::Invalid | Class::Suspicious) => true,
         Some(Class::Redirected) => {

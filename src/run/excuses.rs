@@ -22,10 +22,11 @@ enum Use {
     Needed,
 }
 
-/// The verdict, or what is said instead where an ignore hides it.
+/// The verdict, or what is said instead where an ignore or its level hides it.
 pub(super) fn excused(link: &Link, verdict: Verdict, policy: &Policy) -> Verdict {
     match hidden_by(link, &verdict, policy) {
         Some(index) => policy.hide(index, &verdict),
+        None if policy.is_off(&verdict) => Policy::let_pass(&verdict),
         None => verdict,
     }
 }

@@ -128,14 +128,20 @@ impl Policy {
     #[must_use]
     pub fn hide(&self, index: usize, verdict: &Verdict) -> Verdict {
         let Ignore { until, reason, .. } = &self.ignores[index];
-        let (class, code) = (verdict.class.name(), verdict.reason.code());
-        Verdict {
-            class: Class::Skipped,
-            reason: Reason::Ignored,
-            message: format!("ignored until {until}: {reason} ({class}: {code})").into(),
-            permanent: verdict.permanent,
-            suggestion: None,
-        }
+        hidden(&format!("ignored until {until}: {reason}"), verdict)
+    }
+
+    /// Whether the user wants to hear nothing of this.
+    #[must_use]
+    pub fn is_off(&self, verdict: &Verdict) -> bool {
+        let is_finding = !matches!(verdict.class, Class::Ok | Class::Skipped);
+        is_finding && self.levels.get(verdict.reason.code()) == Some(&Level::Off)
+    }
+
+    /// A verdict of which the user wants to hear nothing.
+    #[must_use]
+    pub fn let_pass(verdict: &Verdict) -> Verdict {
+        hidden("its level is off", verdict)
     }
 
     /// Whether a verdict makes the run fail: by the level of its reason, else by its class.
@@ -145,6 +151,18 @@ impl Policy {
             Some(level) => *level == Level::Error && verdict.class != Class::Skipped,
             None => fail_on(verdict.class),
         }
+    }
+}
+
+/// A verdict that is hidden for this reason; it says what it hides.
+fn hidden(why: &str, verdict: &Verdict) -> Verdict {
+    let (class, code) = (verdict.class.name(), verdict.reason.code());
+    Verdict {
+        class: Class::Skipped,
+        reason: Reason::Ignored,
+        message: format!("{why} ({class}: {code})").into(),
+        permanent: verdict.permanent,
+        suggestion: None,
     }
 }
 
@@ -218,6 +236,15 @@ mod tests {
         let hidden = policy.hide(0, &verdict(404, &policy));
         assert_eq!(hidden.class, Class::Skipped);
         assert_eq!(hidden.message, "ignored until 2026-11-30: they are moving (broken: not-found)");
+    }
+
+    #[test]
+    fn what_is_off_is_no_finding() {
+        let levels = [("not-found".to_owned(), Level::Off)].into();
+        let policy = Policy { levels, ..Policy::default() };
+        assert!(policy.is_off(&verdict(404, &policy)) && !policy.is_off(&verdict(410, &policy)));
+        let passed = Policy::let_pass(&verdict(404, &policy));
+        assert_eq!((passed.class, &*passed.message), (Class::Skipped, "its level is off (broken: not-found)"));
     }
 
     #[test]

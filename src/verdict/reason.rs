@@ -240,7 +240,7 @@ Skipped {
     SamePage "same-page" "a place in the episode or on the page"
         "Timestamps and places on the same page aren't asked."
     Ignored "ignored" "ignored by a rule"
-        "A directive in the notes or a rule in the configuration says to leave it alone, and why."
+        "A directive in the notes, or a rule or a level in the configuration, says to leave it alone."
 }
 }
 
