@@ -573,7 +573,7 @@ pub(super) struct OutputArgs {
     #[arg(long)]
     pub(super) no_progress: bool,
 
-    /// Say less: only what makes the run fail
+    /// Say less: only what makes the run fail; pages in HTML and files for programs stay whole
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
 

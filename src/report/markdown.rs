@@ -68,8 +68,11 @@ fn is_trouble(item: &Item) -> bool {
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     head(report, out)?;
     unread(report, out)?;
-    let (notes, all): (Vec<Item>, Vec<Item>) =
-        items(report).into_iter().partition(|item| look.detail < Detail::Doubts && is_noted_remark(item));
+    let is_quiet = look.detail == Detail::Failing;
+    let (all, notes): (Vec<Item>, Vec<Item>) = items(report)
+        .into_iter()
+        .filter(|item| !is_quiet || item.level == Level::Error || item.class == LINK)
+        .partition(|item| look.detail >= Detail::Doubts || !is_noted_remark(item));
     let mut room = ROOM;
     for (title, belongs) in PARTS {
         let items: Vec<&Item> = all.iter().filter(|item| belongs(item)).collect();
@@ -78,9 +81,11 @@ pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Re
     if !notes.is_empty() {
         writeln!(out, "{} for those who ask for more: `-v` lists them.\n", counted(notes.len(), "note"))?;
     }
-    recovered(report, &mut room, out)?;
-    platforms(report, out)?;
-    about_settings(report, out)?;
+    if !is_quiet {
+        recovered(report, &mut room, out)?;
+        platforms(report, out)?;
+        about_settings(report, out)?;
+    }
     writeln!(out, "{REPORT_MARK}")
 }
 
@@ -293,8 +298,12 @@ mod tests {
     const LOOK: Look = Look { width: 80, detail: Detail::Findings };
 
     fn summary(report: &Report) -> String {
+        written(report, Detail::Findings)
+    }
+
+    fn written(report: &Report, detail: Detail) -> String {
         let mut bytes = Vec::new();
-        render(report, LOOK, &mut bytes).unwrap();
+        render(report, Look { detail, ..LOOK }, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -326,10 +335,16 @@ mod tests {
         report.links.iter_mut().flat_map(|link| &mut link.lints).for_each(|lint| lint.level = "note");
         let few = summary(&report);
         assert!(few.contains("1 note for those") && !few.contains("insecure-http"), "{few}");
-        let mut bytes = Vec::new();
-        render(&report, Look { detail: Detail::Doubts, ..LOOK }, &mut bytes).unwrap();
-        let all = String::from_utf8(bytes).unwrap();
+        let all = written(&report, Detail::Doubts);
         assert!(all.contains("<summary>Notes: 1</summary>") && all.contains("insecure-http"), "{all}");
+    }
+
+    #[test]
+    fn the_quiet_are_told_what_fails_the_run() {
+        let (all, quiet) = (summary(&fixture::report()), written(&fixture::report(), Detail::Failing));
+        assert!(all.contains("<details>") && !quiet.contains("<details>"), "{quiet}");
+        let failing = |text: &str| text.matches("\n- **broken**").count();
+        assert!(failing(&quiet) > 0 && failing(&quiet) == failing(all.split("<details>").next().unwrap()));
     }
 
     #[test]
