@@ -40,13 +40,14 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if *start == Start::Login || page.is_some_and(|page| page.challenge == Some(LOGIN)) {
         return matches!(*status, 200..300 | 401 | 403).then_some(Reason::LoginWall);
     }
-    if is_bot_wall(*status, headers, page) || is_capricious(*status, last) || is_capricious(*status, url) {
+    let redirected = !outcome.walk.hops.is_empty();
+    let is_capricious = is_capricious(*status, last) || redirected && is_capricious(*status, url);
+    if is_bot_wall(*status, headers, page) || is_capricious {
         return Some(Reason::BotWall);
     }
     if !(200..300).contains(status) {
         return None;
     }
-    let redirected = !outcome.walk.hops.is_empty();
     let is_check = |url: &Url| is_captcha(url) || is_cookie_check(url);
     if redirected && is_check(last) && !is_check(url) {
         return Some(Reason::BotWall);
@@ -122,8 +123,8 @@ fn is_bot_wall(status: u16, headers: &[(&str, Box<str>)], page: Option<&PageFact
 
 /// Sites that tell robots what they like: nothing of it is believed but a plain "gone".
 fn is_capricious(status: u16, url: &Url) -> bool {
-    (known::is_capricious(url) && status != 410)
-        || (known::is_wary(url) && matches!(status, 400 | 403 | 405 | 429 | 500 | 503))
+    (status != 410 && known::is_capricious(url))
+        || (matches!(status, 400 | 403 | 405 | 429 | 500 | 503) && known::is_wary(url))
 }
 
 /// Whether a page is a form for a password and little else.
