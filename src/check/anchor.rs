@@ -12,14 +12,23 @@ const FEW_PLACES: usize = 3;
 /// The place that a fragment names, if it names one that can be looked for: without a text directive, decoded or not.
 ///
 /// `None` for what needs no place: nothing, `top` (WHATWG HTML, "indicated part of the document"), text directives alone, routes of script
-/// applications and moments of media.
+/// applications, moments of media, positions on maps, and what advertisements and buttons for sharing leave in an address.
 pub(super) fn place(fragment: &str) -> Option<&str> {
     let name = fragment.split_once(":~:").map_or(fragment, |(before, _)| before);
     let is_free = name.is_empty()
         || name.eq_ignore_ascii_case("top")
-        || name.starts_with(['!', '/'])
+        || name.starts_with(['!', '/', '.'])
+        || name == "google_vignette"
+        || name.starts_with("sthash.")
+        || is_map_position(name)
         || ["t=", "page=", "xywh=", "row=", "col=", "cell=", "svgView("].iter().any(|start| name.starts_with(start));
     (!is_free).then_some(name)
+}
+
+/// Whether a fragment is a position on a map, as the libraries for maps write it: `12/53.79/-1.54`.
+fn is_map_position(name: &str) -> bool {
+    let is_number = |part: &str| part.parse::<f64>().is_ok_and(f64::is_finite);
+    name.split('/').count() >= 3 && name.split('/').all(is_number)
 }
 
 /// What is known of each fragment that names a place, from the page that was read.
@@ -56,7 +65,7 @@ fn decode(name: &str) -> String {
     percent_encoding::percent_decode_str(name).decode_utf8_lossy().into_owned()
 }
 
-/// Places that code hosts, forums and documentation viewers make by script: lines, comments, differences.
+/// Places that code hosts, forums and documentation viewers make by script: lines, comments, differences; and pictures that open above a page.
 fn is_made_by_script(name: &str) -> bool {
     const STARTS: &[&str] = &[
         "issuecomment-",
@@ -67,6 +76,9 @@ fn is_made_by_script(name: &str) -> bool {
         "comment-",
         "note_",
         "readme",
+        "selection-",
+        "slide-",
+        "lightbox",
     ];
     let line = name.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     line || name.contains('=') || STARTS.iter().any(|start| name.starts_with(start))
@@ -101,6 +113,7 @@ mod tests {
     #[test]
     fn a_place_that_is_not_there_is_missing() {
         assert_eq!(of("One", "<p id=one>"), Some(AnchorFact::Missing));
+        assert_eq!(of("2/3", "<p id=one>"), Some(AnchorFact::Missing), "no position");
     }
 
     #[test]
@@ -111,7 +124,19 @@ mod tests {
 
     #[test]
     fn what_names_no_place_is_not_looked_for() {
-        for fragment in ["", "top", "TOP", ":~:text=x", "!/a", "/a", "t=1:30", "page=3"] {
+        for fragment in [
+            "",
+            "top",
+            "TOP",
+            ":~:text=x",
+            "!/a",
+            "/a",
+            "t=1:30",
+            "page=3",
+            "google_vignette",
+            ".ZkIabc12",
+            "12/53.79/-1.54",
+        ] {
             assert_eq!(of(fragment, ""), None, "{fragment}");
         }
     }

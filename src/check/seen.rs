@@ -34,7 +34,16 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
     if let Some((_, spot)) = page.facts.apology {
         page.facts.said = soft_404::said(&page.facts, spot);
     }
+    page.facts.apology =
+        page.facts.apology.map(|said| if is_first(&page, said) { (said.0, Spot::Heading) } else { said });
     page
+}
+
+/// Whether a page that doesn't speak of its subject begins with its apology, right below a heading such as "Oh dear": it counts as much as one in the
+/// heading, however much a site's template adds below.
+fn is_first(page: &Page, (what, spot): (Apology, Spot)) -> bool {
+    let is_gone = matches!(what, Apology::NotFound | Apology::Removed | Apology::Private | Apology::GeoBlocked);
+    spot == Spot::Text && is_gone && !page.on_subject && soft_404::begins_with(&page.facts, what)
 }
 
 /// Weighs what a page seems to apologise for against what it presents.
@@ -105,6 +114,22 @@ mod tests {
         assert_eq!(seen(said).apology, Some((Apology::Removed, Spot::Text)));
         assert_eq!(seen(&format!("{said}<button>FLAC 9 €</button>")).apology, None);
         assert!(seen(&format!("{said}<a href=/2><h3>Suites</h3> 9 €</a>")).apology.is_some(), "that of another thing");
+    }
+
+    #[test]
+    fn what_a_page_says_first_counts_like_its_heading() {
+        let seen = |heading: &str, said: &str| {
+            let more = "<p>We walked along the weir with those who mend it.</p>".repeat(9);
+            let mut subject = Subject::default();
+            subject.add("The salt roads");
+            let html = format!("<h1>{heading}</h1><p>{said}</p>{more}");
+            page(&html, &Url::parse("http://a.example/x").unwrap(), false, &subject).facts.apology
+        };
+        let sorry = "We can’t seem to find the page you’re looking for.";
+        assert_eq!(seen("Oh dear", sorry), Some((Apology::NotFound, Spot::Heading)));
+        assert_eq!(seen("Salt roads", sorry), Some((Apology::NotFound, Spot::Text)), "it speaks of its subject");
+        let late = format!("They walked for days, and then they read this. {sorry}");
+        assert_ne!(seen("Oh dear", &late), Some((Apology::NotFound, Spot::Heading)));
     }
 
     #[test]

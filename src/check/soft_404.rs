@@ -29,6 +29,8 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
         match heading {
             None => text(),
             Some((Apology::Oops, _)) => text().filter(|(what, _)| is_more(*what)).or(heading),
+            // What is unavailable may be so in this country only.
+            Some((Apology::Removed, _)) => text().filter(|(what, _)| *what == Apology::GeoBlocked).or(heading),
             Some(_) => heading,
         }
     };
@@ -189,6 +191,13 @@ fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) ->
 /// Whether the text below an apology goes on with it: then that is no name of what the page presents.
 pub(super) fn goes_on(facts: &PageFacts) -> bool {
     withdrawn::in_text(below(&facts.text, &facts.headings)).is_some_and(|what| what != Apology::Oops)
+}
+
+/// Whether the first sentence below the first heading of a page says this.
+pub(super) fn begins_with(facts: &PageFacts, what: Apology) -> bool {
+    let heading = facts.headings.first().map_or("", String::as_str);
+    let behind = facts.text.find(heading).map_or(&*facts.text, |at| &facts.text[at + heading.len()..]);
+    withdrawn::sentences(behind.trim_start()).next().and_then(of_name) == Some(what)
 }
 
 /// A text without the heading that begins it.

@@ -249,15 +249,28 @@ fn looks_wrong(url: &Url, text: &str) -> bool {
 pub(super) fn is_told(url: &Url) -> bool {
     let tells = |name: &str, value: &str| {
         let (name, value) = (run_together(name), run_together(value));
-        is_plain(&name) && !matches!(&*value, "0" | "false" | "no") || is_error(&name) && is_plain(&value)
+        // ASP.NET names the page that failed.
+        name == "aspxerrorpath"
+            || is_plain(&name) && !matches!(&*value, "0" | "false" | "no")
+            || is_error(&name) && is_plain(&value)
     };
     url.query_pairs().any(|(name, value)| tells(&name, &value))
 }
 
 fn is_named_so(name: &str, text: &str) -> bool {
     let plain = run_together(name);
-    (is_plain(&plain) && plain != text) || (is_likely(name, &plain) && !text.contains(&plain))
+    (is_plain(&plain) && plain != text) || (is_likely(name, &plain) && !text.contains(&plain)) || is_second(name, text)
 }
+
+/// Whether a name is that of a second page with the name of an error page, as WordPress numbers them: `404-2`.
+fn is_second(name: &str, text: &str) -> bool {
+    let first = name.strip_suffix(|c: char| c.is_ascii_digit()).and_then(|name| name.strip_suffix('-'));
+    let plain = run_together(first.unwrap_or_default());
+    (plain == "404" || plain.len() >= SENTENCE) && is_plain(&plain) && !text.contains(&run_together(name))
+}
+
+/// A name with so many letters says more than one word, which a song may be called: `page-not-found`.
+const SENTENCE: usize = 12;
 
 fn is_error(name: &str) -> bool {
     matches!(name, "error" | "errors" | "err" | "fehler" | "erreur")
@@ -266,7 +279,12 @@ fn is_error(name: &str) -> bool {
 /// `/error?code=404`, `/error`.
 fn is_error_of(path: &str, has_error: bool, url: &Url) -> bool {
     let says_which = || url.query_pairs().any(|(_, value)| matches!(&*value, "404" | "410" | "notfound" | "not_found"));
+    let mut segments = path.trim_matches('/').rsplit('/');
+    let status = segments.next().and_then(|name| name.split('.').next());
+    let is_status = status.is_some_and(|name| name.parse().is_ok_and(|code: u16| (400..600).contains(&code)));
+    let is_folder = |name: &str| name.contains("err") && is_made_of(&run_together(name), &[ERRORS]);
     has_error && (path.trim_end_matches('/').split('/').count() <= 2 || says_which())
+        || is_status && segments.next().is_some_and(is_folder)
 }
 
 /// Whether a name is that of an error page and of nothing else: `pagenotfounderror`, `404page`, `fehler404`.
@@ -387,6 +405,10 @@ mod tests {
             "/p%C3%A1gina-n%C3%A3o-encontrada",
             "/PageNotFoundView",
             "/ErrorPages/404",
+            "/errorpages/500.aspx?aspxerrorpath=/articles/12",
+            "/errors/503.html",
+            "/en/404-2/",
+            "/page-not-found-3/",
             "/custom404",
             "/pagina-no-encontrada-404",
             "/404;https://a.test/x",

@@ -14,24 +14,35 @@ use crate::text::words;
 
 /// What lists of pages are called.
 const LISTS: &[&str] = &[
+    "actualites",
+    "actualités",
+    "afleveringen",
+    "agenda",
+    "aktuelles",
     "all",
     "all-shows",
     "alle",
     "archiv",
     "archive",
     "archives",
+    "archivio",
+    "archivo",
+    "arkiv",
     "articles",
     "artikel",
     "artistes",
     "artists",
     "authors",
     "autoren",
+    "avsnitt",
     "blog",
+    "blogg",
     "blogs",
     "books",
     "browse",
     "buecher",
     "bücher",
+    "calendar",
     "careers",
     "catalog",
     "catalogue",
@@ -45,19 +56,26 @@ const LISTS: &[&str] = &[
     "downloads",
     "episoden",
     "episodes",
+    "episodios",
     "events",
     "explore",
     "folgen",
     "items",
     "jobs",
+    "kalender",
     "karriere",
     "kategorie",
     "kurse",
     "library",
     "livres",
+    "magazin",
     "mediathek",
     "music",
     "news",
+    "nieuws",
+    "noticias",
+    "notizie",
+    "nyheter",
     "people",
     "personen",
     "podcast",
@@ -67,27 +85,35 @@ const LISTS: &[&str] = &[
     "products",
     "produits",
     "produkte",
+    "programm",
+    "programme",
     "programs",
     "projects",
     "publications",
     "publikationen",
+    "puntate",
     "recipes",
     "rezepte",
+    "schedule",
     "series",
     "shop",
     "shows",
     "sitemap",
     "speakers",
+    "spielplan",
     "staff",
     "store",
     "stories",
     "team",
+    "termine",
     "themen",
     "tienda",
     "topics",
     "veranstaltungen",
     "videos",
     "watch",
+    "what-s-on",
+    "whats-on",
 ];
 
 /// What searches are called.
@@ -106,7 +132,7 @@ const STEM: usize = 6;
 /// Whether a link to one page now leads to a list that doesn't name it.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
-    gives_way(url, last)
+    (gives_way(url, last) || gives_way_elsewhere(link, url, last))
         && !known::is_redirector(url)
         && !sent_home::is_campaign(link, url, last)
         && !is_told_of(url, link, outcome)
@@ -127,19 +153,74 @@ pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
         || names_one(url) && (is_search(last) || is_parent || is_list)
 }
 
+/// Whether the address of one page has become that of a list on another site, which is all that its path names: a service that was bought or closed.
+fn gives_way_elsewhere(link: &Link, url: &Url, last: &Url) -> bool {
+    let is_elsewhere = site::host(url) != site::host(last);
+    is_elsewhere
+        && is_bare_list(last)
+        && is_in_list(url)
+        && (names_one(url) || names_any(url))
+        && !is_search(url)
+        && !has_name_of(last, url)
+        && !sent_home::is_site_of(url, last)
+        && !site::is_name(last, &link.text)
+}
+
+/// Whether a path has nothing but names of lists, and perhaps a language.
+fn is_bare_list(url: &Url) -> bool {
+    let is_language = |name: &str| name.len() == 2 || name.len() == 5 && name.as_bytes()[2] == b'-';
+    let (mut names, mut lists) = (segments(url).map(stem), 0);
+    let is_all = names.all(|name| {
+        let is_list = LISTS.contains(&&*name);
+        lists += usize::from(is_list);
+        is_list || is_language(&name)
+    });
+    is_all && lists > 0 && url.query().is_none()
+}
+
+/// Whether a page stands in a folder that is called like a list, or like one of what it lists, or by a year.
+fn is_in_list(url: &Url) -> bool {
+    let is_called_so = |name: String| {
+        LISTS.iter().any(|list| is_one_of_many(&name, list)) || LISTS.contains(&&*name) || is_year(&name)
+    };
+    segments(url).rev().skip(1).map(stem).any(is_called_so)
+}
+
 /// Whether an address is that of a folder in which the other stood. A number may be all that is needed to name a page.
 fn is_above(last: &Url, url: &Url) -> bool {
-    let (mut above, mut below) = (segments(last).filter(|name| !is_of_folder(name)), segments(url));
-    let begins = above.by_ref().all(|segment| below.next().is_some_and(|own| own.eq_ignore_ascii_case(segment)));
+    let is_whole = |name: &str| is_of_folder(name) || matches!(name, "all" | "alle");
+    let (mut above, mut below) = (segments(last).filter(|name| !is_whole(name)), segments(url));
+    let begins = above.by_ref().all(|segment| {
+        below.next().is_some_and(|own| own.eq_ignore_ascii_case(segment) || is_one_of_many(&stem(own), &stem(segment)))
+    });
     begins && below.next().is_some() && name(last).is_some_and(|name| !name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a word in the singular stands for those in the plural: `podcast` for `podcasts`, `story` for `stories`.
+fn is_one_of_many(one: &str, many: &str) -> bool {
+    let ending = |singular: &str, plural: &str| {
+        one.strip_suffix(singular).is_some_and(|stem| !stem.is_empty() && many.strip_suffix(plural) == Some(stem))
+    };
+    ending("", "s") || ending("", "es") || ending("y", "ies")
 }
 
 /// Whether an address that is no deeper than the other is called like a list, or by a year alone.
 fn is_list(last: &Url, url: &Url) -> bool {
     let name = stem(name(last).unwrap_or_default());
-    let is_year = name.len() == 4 && (name.starts_with("19") || name.starts_with("20"));
-    let is_called_so = LISTS.contains(&&*name) || (is_year && name.bytes().all(|byte| byte.is_ascii_digit()));
-    is_called_so && last.query().is_none() && segments(last).count() <= segments(url).count()
+    let (depth, deepest) = (segments(last).count(), segments(url).count());
+    let is_called_so = LISTS.contains(&&*name) || is_year(&name);
+    last.query().is_none() && (is_called_so && depth <= deepest || is_long_list(&name) && depth <= deepest + 1)
+}
+
+/// Whether a name has several words of which the last is that of a list: `all-events`, `music--events`.
+fn is_long_list(name: &str) -> bool {
+    let mut words = words(name);
+    words.next_back().is_some_and(|word| LISTS.contains(&word)) && matches!(words.count(), 1 | 2)
+}
+
+fn is_year(name: &str) -> bool {
+    let is_recent = name.starts_with("19") || name.starts_with("20");
+    name.len() == 4 && is_recent && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the address of a shop's item has become that of a shelf.
@@ -256,6 +337,11 @@ mod tests {
             ("/store/mug", "/store"),
             ("/blog/2017/on-eels", "/blog"),
             ("/courses/hydrology-101", "/browse"),
+            ("/podcast/weir", "/podcasts"),
+            ("/story/weir", "/stories/"),
+            ("/podcasts/weir", "/podcasts/all"),
+            ("/events/weir-night", "/whats-on"),
+            ("/e/mixing-masterclass-612345", "/d/fen--leeds/music--events/"),
         ] {
             for status in [301, 302] {
                 let verdict = of(from, status, to, "All of them");
@@ -291,6 +377,33 @@ mod tests {
         assert_eq!((verdict.class, verdict.suggestion.is_some()), (Class::Redirected, true));
         let event = link("https://a.test/events/mill-night", "Event: Mill Night");
         assert_eq!(judged(&event, 301, "/events", "Events at the Mill").reason, Reason::SentToList);
+    }
+
+    #[test]
+    fn a_list_on_another_site_is_not_the_page() {
+        let after = |from: &str, text: &str, to: &str, title: &str| {
+            let from = format!("https://a.test{from}");
+            let end = answered(200, &[], page(title, &"Some text. ".repeat(200)));
+            judge(&link(&from, text), Some(&after(&from, &[(301, to)], end)), &Policy::default()).reason
+        };
+        for (from, to) in [
+            ("/show/quiet-rivers", "https://b.test/podcasts"),
+            ("/shows/weir", "https://b.test/en/shows/"),
+            ("/2019/05/weir", "https://b.test/blog/"),
+            ("/products/weir-mug", "https://b.test/collections/all"),
+            ("/artist/lena-marsh", "https://b.test/artists"),
+        ] {
+            assert_eq!(after(from, "Quiet Rivers", to, "All of them"), Reason::SentToList, "{from}");
+        }
+        for (from, text, to, title) in [
+            ("/show/quiet-rivers", "Quiet Rivers", "https://quietrivers.test/podcast", "Listen"),
+            ("/show/quiet-rivers", "Quiet Rivers", "https://b.test/podcast", "Quiet Rivers"),
+            ("/show/the-hour", "Big Radio", "https://bigradio.test/shows", "Shows"),
+            ("/go/mug", "A mug", "https://b.test/shop", "Shop"),
+            ("/show/quiet-rivers", "Quiet Rivers", "https://b.test/shows/x", "Listen"),
+        ] {
+            assert_ne!(after(from, text, to, title), Reason::SentToList, "{from} {to} {title}");
+        }
     }
 
     #[test]

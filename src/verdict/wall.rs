@@ -176,7 +176,8 @@ pub(super) fn is_login(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let has_segment = path.split('/').any(|segment| SEGMENTS.contains(&segment));
     let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
-    has_segment || (HOSTS.contains(&first) && leads_back(url))
+    // Shops that aren't open yet ask for a password there.
+    has_segment || path.trim_end_matches('/') == "/password" || (HOSTS.contains(&first) && leads_back(url))
 }
 
 /// Whether an address looks like a check for robots.

@@ -30,7 +30,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     Language {
         things: "episode track video clip film movie post article story file document folder item offer deal promotion show series podcast event \
                  playlist album song recording stream livestream broadcast programme program book product listing content collection project photo \
-                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed",
+                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed app application",
         owned: "account channel profile",
         pages: "page url",
         sought: "",
@@ -245,7 +245,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         gone: "niedostępny, niedostępna, niedostępne, nie jest dostępny, nie jest dostępna, nie jest dostępne, nie jest już dostępny, nie jest już \
                dostępna, nie jest już dostępne, usunięty, usunięta, usunięte, wygasł, wygasła, wygasło, wycofany, wycofana, wycofane, nie istnieje, \
                nie została znaleziona, nie został znaleziony, nie zostało znalezione, dezaktywowany, dezaktywowana, dezaktywowane, wyłączony, \
-               wyłączona, wyłączone",
+               wyłączona, wyłączone, nieaktualny, nieaktualna, nieaktualne, jest już nieaktualne",
         lost: "nie znaleziono, nie możemy znaleźć",
         nothing: "nic tu nie ma, tu nic nie ma, tutaj nic nie ma, nic tutaj nie ma, niczego tu nie ma, tu niczego nie ma, tutaj niczego nie ma, niczego tu \
                   nie znaleziono, niczego nie znaleziono, nic nie znaleziono, nic tu nie znaleziono",
