@@ -127,7 +127,7 @@ mod tests {
         };
         let sorry = "We can’t seem to find the page you’re looking for.";
         assert_eq!(seen("Oh dear", sorry), Some((Apology::NotFound, Spot::Heading)));
-        assert_eq!(seen("Salt roads", sorry), Some((Apology::NotFound, Spot::Text)), "it speaks of its subject");
+        assert_eq!(seen("Salt roads", sorry), Some((Apology::NotFound, Spot::Text)), "it is called like its subject");
         let late = format!("They walked for days, and then they read this. {sorry}");
         assert_ne!(seen("Oh dear", &late), Some((Apology::NotFound, Spot::Heading)));
     }

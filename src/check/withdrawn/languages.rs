@@ -35,7 +35,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         pages: "page url",
         sought: "",
         gone: "unavailable, not available, isn't available, no longer available, removed, deleted, expired, withdrawn, unpublished, not found, \
-               missing, taken down, taken offline, does not exist, doesn't exist, no longer exists, no longer exist, cannot be found, can't be \
+               missing, taken down, taken offline, does not exist, doesn't exist, no longer exists, no longer exist, doesn't seem to exist, does not seem to exist, doesn't appear to exist, does not appear to exist, cannot be found, can't be \
                found, could not be found, couldn't be found, no longer here, no longer online, discontinued, is gone, has gone, deactivated, has \
                been disabled, was disabled, has been terminated, was terminated, isn't here anymore, isn't here any more, is not here anymore, is \
                not here any more",
@@ -57,7 +57,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         pages: "seite",
         sought: "",
         gone: "nicht verfügbar, nicht mehr verfügbar, nicht mehr vorhanden, nicht vorhanden, nicht gefunden, nicht finden, existiert nicht, \
-               existiert nicht mehr, gibt es nicht mehr, entfernt, gelöscht, abgelaufen, zurückgezogen, nicht mehr online, depubliziert, nicht mehr \
+               existiert nicht mehr, existiert leider nicht, existiert leider nicht mehr, gibt es nicht mehr, gibt es leider nicht, gibt es leider nicht mehr, entfernt, gelöscht, abgelaufen, zurückgezogen, nicht mehr online, depubliziert, nicht mehr \
                zur verfügung, nicht zur verfügung, nicht länger verfügbar, nicht abrufbar, nicht mehr abrufbar, deaktiviert, nicht mehr hier, nicht \
                mehr da, abgeschaltet",
         lost: "",
@@ -67,7 +67,7 @@ pub(super) const LANGUAGES: &[Language] = &[
         offers: "angebot aktion gutschein gutscheincode rabattcode code rabatt rabattaktion",
         ended: "abgelaufen, beendet, zu ende, nicht mehr gültig, ungültig, nicht mehr aktiv, vorbei",
         small: "diese dieser dieses die der das dein ihr leider ist sind wurde wurden hat haben steht stehen worden derzeit aktuell momentan zurzeit wir \
-                konnten können kann ihnen sie du gewünschte gesuchte angeforderte aufgerufene ups hoppla entschuldigung und bereits schon es tut uns leid",
+                konnten können kann ihnen sie du suchen suchst gewünschte gesuchte angeforderte aufgerufene ups hoppla entschuldigung und bereits schon es tut uns leid",
         why: "von vom durch weil da wegen aus oder",
     },
     Language {
