@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
+use super::label;
 use super::outline::Outline;
 use super::players;
 use super::sections;
@@ -58,7 +59,24 @@ pub(super) fn before(
     start: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
-    flow(outline, headings, frame(outline, start), is_own, |at, has_heading| is_written(outline, at, has_heading))
+    flow(outline, headings, anchor(outline, start), is_own, |at, has_heading| is_written(outline, at, has_heading))
+}
+
+/// The element that stands in the flow of text with a heading: the paragraph whose lines a label opens, else the heading's frame.
+fn anchor(outline: &Outline<'_>, heading: usize) -> usize {
+    label::block(outline, heading).unwrap_or_else(|| frame(outline, heading))
+}
+
+/// The running text behind the paragraph whose lines a label opens, as far as a heading or a label of something else.
+pub(super) fn behind_lines(outline: &Outline<'_>, headings: &[Heading], start: usize) -> Vec<usize> {
+    let Some(own) = label::block(outline, start) else { return Vec::new() };
+    let ends = |at: usize| {
+        let mut inside = heading::within(headings, at, outline.items[at].end).iter();
+        inside.any(|heading| heading.rank < LINE || heading.says == Says::Other)
+    };
+    let behind = outline.siblings_behind(own).take_while(|at| !ends(*at));
+    let text = behind.filter(|at| matches!(outline.items[*at].element.name(), "p" | "blockquote"));
+    text.filter(|at| is_written(outline, *at, false)).collect()
 }
 
 /// The same before the section or the field that a heading opens, where it has a frame of its own.

@@ -249,7 +249,9 @@ fn under(
             let section = outline.items[frame(outline, start.at)].parent;
             let mut more = sections::alike(outline, headings, start);
             more.extend(sections::behind(outline, headings, section, is_own).into_iter().filter(|at| *at >= until));
-            more.extend(beside::behind_details(outline, headings, start.at).into_iter().filter(|at| *at >= until));
+            let mut text = beside::behind_details(outline, headings, start.at);
+            text.extend(beside::behind_lines(outline, headings, start.at));
+            more.extend(text.into_iter().filter(|at| *at >= until));
             for at in more {
                 until = until.max(outline.items[at].end);
                 if beside::leads_off(outline, at, is_own) {

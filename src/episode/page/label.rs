@@ -28,6 +28,20 @@ pub(super) fn body(outline: &Outline<'_>, headings: &[Heading], start: &Heading)
 
 /// The paragraph that a label opens in bold, with what it is a label of behind it: "**Guest:** Ann". It reaches no further than its line.
 pub(super) fn paragraph(outline: &Outline<'_>, label: usize) -> Option<usize> {
+    let (paragraph, breaks) = opened(outline, label)?;
+    (!breaks).then_some(paragraph)
+}
+
+/// The same where a line break follows the label: what it is a label of stands in the lines below it.
+pub(super) fn block(outline: &Outline<'_>, label: usize) -> Option<usize> {
+    let (paragraph, breaks) = opened(outline, label)?;
+    let mut before = outline.items[label].node.prev_siblings();
+    let is_first = before.all(|node| node.value().as_text().is_some_and(|text| text.trim().is_empty()));
+    (breaks && is_first).then_some(paragraph)
+}
+
+/// The paragraph that a bold label opens, and whether a line break follows the label.
+fn opened(outline: &Outline<'_>, label: usize) -> Option<(usize, bool)> {
     let item = &outline.items[label];
     let is_bold = matches!(item.element.name(), "b" | "strong");
     let is_in_paragraph = is_bold && outline.items[item.parent].element.name() == "p";
@@ -38,7 +52,7 @@ pub(super) fn paragraph(outline: &Outline<'_>, label: usize) -> Option<usize> {
         _ => false,
     })?;
     let breaks = next.value().as_element().is_some_and(|element| element.name() == "br");
-    (is_in_paragraph && !breaks).then_some(item.parent)
+    is_in_paragraph.then_some((item.parent, breaks))
 }
 
 #[cfg(test)]
@@ -81,5 +95,10 @@ mod tests {
         assert_eq!(found(&format!("{inline}{told}")), ["//b.example", "//c.example", "//a.example"]);
         let broken = "<p><b>Links:</b><br><a href=//b.example>B</a></p><p><a href=//c.example>C</a></p>";
         assert_eq!(found(broken), ["//b.example"]);
+        let lines = "<p><strong>Links mentioned:</strong><br>- <a href=//b.example>B</a></p>";
+        let paid = "<p>This episode is sponsored by <a href=//c.example>C</a>, who weave nets of all kinds.</p>";
+        assert_eq!(found(&format!("{told}{lines}{paid}")), ["//a.example", "//b.example", "//c.example"]);
+        let shop = format!("<p><b>More episodes</b><br><a href=//d.example>D</a></p>{paid}");
+        assert_eq!(found(&format!("{lines}{shop}")), ["//b.example"], "something else begins");
     }
 }

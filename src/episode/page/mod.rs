@@ -8,6 +8,7 @@ mod about;
 mod alias;
 mod around;
 mod asides;
+mod bare;
 mod beside;
 mod between;
 mod blogroll;
@@ -179,8 +180,9 @@ fn region(
 /// Notes in containers that are known for them.
 fn named(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Region> {
     let found = known::find(outline, headings, &|href| site.is_own(href))?;
-    let apart = apart(outline, headings, &found, site);
-    let more = if apart.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { apart };
+    let more = apart(outline, headings, &found, site);
+    let more = if more.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { more };
+    let more = if more.0.is_empty() { bare::found(outline, headings, &found.items, site) } else { more };
     let mut region = contained(outline, headings, found, site);
     region.extend(more);
     Some(region)
