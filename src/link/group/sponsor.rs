@@ -41,8 +41,23 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
     let text = section.trim_start_matches(|c: char| !c.is_alphanumeric());
     // "Sponsorship, a history" is what an episode may be about.
     let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
-    (begins_with_any(text, &BOOK) && !is_topic) || is_alone(text) || is_labelled(text)
+    (begins_with_any(text, &BOOK) && !is_topic)
+        || is_alone(text)
+        || is_labelled(text)
+        || is_sponsored(text)
+        || is_call(text)
 }
+
+/// Whether a heading calls upon the reader to do something for the sponsors: "Please support us by supporting our sponsors!"
+fn is_call(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let call = text.strip_suffix("our sponsors").filter(|_| text.len() < CALL);
+    call.is_some_and(|call| words(call).any(|word| CALLS.iter().any(|known| word.starts_with(known))))
+}
+
+/// What a show asks for, and how long it asks at most, in bytes.
+const CALLS: &[&str] = &["support", "visit", "thank", "check"];
+const CALL: usize = 80;
 
 /// Whether a heading names a sponsor, and says behind that what it is: "Kaffee - Sponsor", "Kaffee (Anzeige)".
 fn is_labelled(text: &str) -> bool {

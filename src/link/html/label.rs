@@ -6,7 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
-use crate::link::resolve;
+use crate::link::{group, resolve};
 use crate::text::collapsed;
 
 /// How many nodes are looked at for one label.
@@ -67,7 +67,8 @@ pub(super) fn announcement(node: NodeRef<'_, Node>, text: &str) -> Option<String
     if !is_paragraph(node.value()) || !next_element(node).is_some_and(|next| is_paragraph(next.value())) {
         return None;
     }
-    let announces = text.len() <= LONGEST_HEADING && text.ends_with([':', '：']);
+    let is_call = || text.ends_with(['!', '.']) && group::is_sponsors(Some(text));
+    let announces = text.len() <= LONGEST_HEADING && (text.ends_with([':', '：']) || is_call());
     if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(text) } else { None }
 }
 
@@ -106,7 +107,7 @@ fn is_strong(node: &Node) -> bool {
     node.as_element().is_some_and(|element| matches!(element.name(), "b" | "strong"))
 }
 
-fn is_blank(node: &Node) -> bool {
+pub(super) fn is_blank(node: &Node) -> bool {
     match node {
         Node::Text(text) => text.trim().is_empty(),
         Node::Comment(_) => true,
@@ -114,9 +115,11 @@ fn is_blank(node: &Node) -> bool {
     }
 }
 
-/// Whether a paragraph's children are bold, and nothing else.
+/// Whether a paragraph's children are bold, and nothing else but signs: "🙏 **Sponsors**".
 fn is_bold(node: NodeRef<'_, Node>) -> bool {
-    let mut children = node.children().filter(|child| !is_blank(child.value())).take(8).peekable();
+    let is_sign = |node: &Node| node.as_text().is_some_and(|text| !text.contains(char::is_alphanumeric));
+    let is_nothing = |node: &Node| is_blank(node) || is_sign(node);
+    let mut children = node.children().filter(|child| !is_nothing(child.value())).take(8).peekable();
     children.peek().is_some() && children.all(|child| is_strong(child.value()))
 }
 

@@ -3,6 +3,7 @@
 mod joint;
 mod label;
 mod spoken;
+mod stanza;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use scraper::{Node, Selector};
 
 use self::joint::Run;
 use self::spoken::Spoken;
+use self::stanza::Stanzas;
 use super::group::{self, Words};
 use super::{Form, Group, Hit, directive, text};
 use crate::episode::dom::{Dom, attr, is_wiki_mark};
@@ -63,6 +65,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         section: None,
         groups: Vec::new(),
         spoken: Spoken::default(),
+        stanzas: Stanzas::default(),
         own: own_names(dom),
         joined: HashSet::new(),
         hits: Vec::new(),
@@ -84,6 +87,7 @@ struct Walk<'a> {
     /// Open blocks that say whose their links are.
     groups: Vec<(NodeId, Group)>,
     spoken: Spoken,
+    stanzas: Stanzas,
     /// What the page calls itself, in lower case: a show may bear the name of a host.
     own: String,
     /// Texts that were read together with one before them.
@@ -126,6 +130,10 @@ impl Walk<'_> {
 
     /// Reads a node; its id if all below it is to be skipped.
     fn open(&mut self, node: NodeRef<'_, Node>, around: &mut Around) -> Option<NodeId> {
+        if self.stanzas.begun(node.id()).is_some_and(|text| group::leaves(self.section.as_deref(), text)) {
+            self.section = None;
+        }
+        self.groups.extend(self.stanzas.group(node.id()).map(|group| (node.id(), group)));
         match node.value() {
             Node::Text(seen) if around.links == 0 && around.verbatim == 0 => {
                 self.read_lines(node, seen);
@@ -160,7 +168,10 @@ impl Walk<'_> {
     }
 
     fn close(&mut self, node: NodeRef<'_, Node>, around: &mut Around) {
-        let Some(element) = node.value().as_element() else { return };
+        let Some(element) = node.value().as_element() else {
+            self.leave(node);
+            return;
+        };
         let name = element.name();
         around.links -= usize::from(href(element, name).is_some());
         around.verbatim -= usize::from(VERBATIM.contains(&name));
@@ -169,7 +180,12 @@ impl Walk<'_> {
         } else if label::is_pane(element) {
             self.section = None;
         }
-        self.groups.pop_if(|(id, _)| *id == node.id());
+        self.leave(node);
+    }
+
+    /// Closes what a node says of its links; a block may say it, and stand in a stanza that does.
+    fn leave(&mut self, node: NodeRef<'_, Node>) {
+        while self.groups.pop_if(|(id, _)| *id == node.id()).is_some() {}
     }
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
@@ -182,7 +198,7 @@ impl Walk<'_> {
             self.section = None;
         }
         let words = Words::of(&text);
-        let group = group::of_paragraph(&text, &words);
+        let group = if self.stanzas.read(node) { None } else { group::of_paragraph(&text, &words) };
         let is_footer = || group::is_footer(&text);
         self.groups.extend(group.or_else(|| is_footer().then_some(Group::Host)).map(|group| (node.id(), group)));
         if self.groups.is_empty() && !words.is_empty() {

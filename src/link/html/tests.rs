@@ -176,3 +176,49 @@ fn what_a_block_is_called_says_whose_its_links_are() {
     let long = format!("<div class=sponsors>{}<a href=//s.example>S</a></div>", "We went over the fen. ".repeat(60));
     assert_eq!(groups(&long), [editor], "it frames all of the notes");
 }
+
+/// Where the links of a sponsor lead, and those of the editor.
+fn paid_and_own(source: &str) -> (Vec<String>, Vec<String>) {
+    let of = |hit: &Hit| {
+        let url = url::Url::parse(&hit.href).ok();
+        group::of(url.as_ref(), hit.section.as_deref(), &hit.text, hit.group)
+    };
+    let (paid, own): (Vec<Hit>, Vec<Hit>) = hits(source, &[]).into_iter().partition(|hit| of(hit) == Group::Sponsor);
+    let hrefs = |hits: Vec<Hit>| hits.into_iter().map(|hit| hit.href).collect();
+    (hrefs(paid), hrefs(own))
+}
+
+#[test]
+fn an_empty_line_parts_what_is_a_sponsors() {
+    for (source, paid, own) in [
+        ("<p>Thanks to our sponsors:<br>Foo: <a href=s>s</a><br><br>Music: <a href=m>m</a></p>", ["s"], ["m"]),
+        (
+            "<div>Follow our guest: <a href=g>g</a><br><br>Thanks to our sponsors:<br><a href=s>s</a></div>",
+            ["s"],
+            ["g"],
+        ),
+        (
+            "<div>Read <a href=g>g</a>.<br><br>This episode is sponsored by Foo. Visit <a href=s>s</a>.</div>",
+            ["s"],
+            ["g"],
+        ),
+    ] {
+        assert_eq!(paid_and_own(source), (paid.map(str::to_owned).into(), own.map(str::to_owned).into()), "{source}");
+    }
+}
+
+#[test]
+fn what_a_sponsor_is_not_thanked_for_ends_its_section() {
+    for (source, paid, own) in [
+        ("<p>SPONSORS:</p><ul><li><a href=s>s</a></ul><p>Sources: <a href=g>g</a></p>", ["s"], ["g"]),
+        ("<p><strong>Werbung</strong><br><a href=s>s</a></p><p>Folgt uns: <a href=m>m</a></p>", ["s"], ["m"]),
+        ("<p>Read <a href=g>g</a></p><p>🙏 <strong>Sponsors</strong></p><ul><li><a href=s>s</a></ul>", ["s"], ["g"]),
+        (
+            "<p>Read <a href=g>g</a></p><p>Please support us by supporting our sponsors!</p><p><a href=s>s</a></p>",
+            ["s"],
+            ["g"],
+        ),
+    ] {
+        assert_eq!(paid_and_own(source), (paid.map(str::to_owned).into(), own.map(str::to_owned).into()), "{source}");
+    }
+}
