@@ -97,7 +97,10 @@ impl Under {
     fn tell(&self, hit: Hit, line: &str, words: &Words, start: usize) -> Option<Hit> {
         let said = || group::of_sentence(line, words, hit.span?.start - start, "");
         let group = self.group.or_else(said).unwrap_or(hit.group);
-        self.aside.is_none().then(|| Hit { section: self.section.clone(), group, ..hit })
+        // A transcript may stand elsewhere: then its address is all that is below.
+        let is_linked =
+            self.block == Block::Held && line.trim() == hit.href && self.section.as_deref().is_some_and(is_transcript);
+        (self.aside.is_none() || is_linked).then(|| Hit { section: self.section.clone(), group, ..hit })
     }
 }
 
@@ -160,7 +163,14 @@ mod tests {
 
     #[test]
     fn a_transcript_is_none_of_the_notes() {
-        let text = "https://a.example/\n\nTRANSCRIPT\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n\nComments\n---\nhttps://d.example/\n\nAnn:\nhttps://e.example/\n";
+        let text = "https://a.example/\n\nTRANSCRIPT\n\nWe saw https://b.example/\n\nLinks:\nhttps://c.example/\n\nComments\n---\nhttps://d.example/\n\nAnn:\nhttps://e.example/\n";
+        let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
+        assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
+    }
+
+    #[test]
+    fn an_address_below_the_word_is_where_the_transcript_stands() {
+        let text = "Transcript:\nhttps://a.example/\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n";
         let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
         assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
     }

@@ -73,8 +73,9 @@ fn url_at(text: &str, from: usize, colon: usize) -> Option<Span> {
     }
     let end = host + length + tail(&text[host + length..]);
     let url = trimmed(&text[start..end]);
-    let is_emphasis = text[..start].ends_with('_');
-    let end = start + if is_emphasis { trimmed(url.trim_end_matches('_')).len() } else { url.len() };
+    // Marks in pairs, as Markdown has them, and Obsidian.
+    let mark = [("_", '_'), ("==", '=')].into_iter().find(|(mark, _)| text[..start].ends_with(mark));
+    let end = start + mark.map_or(url, |(_, mark)| trimmed(url.trim_end_matches(mark))).len();
     (end > host).then(|| Span::new(start, end))
 }
 
@@ -195,6 +196,8 @@ mod tests {
         assert_eq!(urls("Follow https://x.example/ann_1_ now"), ["https://x.example/ann_1_"]);
         assert_eq!(urls("Follow https://x.example/ann_."), ["https://x.example/ann_"]);
         assert_eq!(urls("Read _https://x.example/ann_ now"), ["https://x.example/ann"]);
+        assert_eq!(urls("Read ==https://x.example/ann== now"), ["https://x.example/ann"]);
+        assert_eq!(urls("Read https://x.example/?id=YQ== now"), ["https://x.example/?id=YQ=="]);
         assert_eq!(urls("on https://x.example/ann’s page"), ["https://x.example/ann"]);
     }
 

@@ -184,6 +184,9 @@ const NEIGHBOURS: &[&str] = &[
     "alle folgen",
     "alle episoden",
     "alle folgen anzeigen",
+    "alle folgen ansehen",
+    "alle episoden anzeigen",
+    "alle episoden ansehen",
     "mehr folgen",
     "vorherige folge",
     "nächste folge",
@@ -202,6 +205,16 @@ const NEIGHBOURS: &[&str] = &[
     "siguiente",
     "todos los episodios",
     "ver todos los episodios",
+    "ver todos os episódios",
+    "todos os episódios",
+    "vedi tutti gli episodi",
+    "tutti gli episodi",
+    "alle afleveringen",
+    "bekijk alle afleveringen",
+    "alla avsnitt",
+    "visa alla avsnitt",
+    "wszystkie odcinki",
+    "zobacz wszystkie odcinki",
 ];
 
 /// Whether the text of a link says that it leads to a neighbour on the same site.

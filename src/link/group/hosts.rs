@@ -36,6 +36,7 @@ const HOSTS_OWN: &[(&str, &str)] = &[
     ("podcastchoices.com", "/adchoices"),
     ("www.podcastchoices.com", "/adchoices"),
     ("pod.link", "/privacy"),
+    ("www.npr.org", "/about-npr/179878450"),
     ("redcircle.com", "/brands"),
     ("redcircle.com", "/privacy"),
     ("simplecast.com", "/privacy"),
