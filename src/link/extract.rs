@@ -84,9 +84,12 @@ impl<'a> Gathered<'a> {
             if resolve::is_script(&hit.href) {
                 continue;
             }
-            let timestamp = hit.form == Form::Link && resolve::is_time(&hit.href, &hit.text);
-            let kind = if timestamp { LinkKind::Timestamp } else { LinkKind::Notes };
             let address = resolve::resolve(&hit.href, hit.form, base);
+            let is_time = hit.form == Form::Link && resolve::is_time(&hit.href, &hit.text);
+            let (kind, address) = match own_time(&address, &hit.text, base) {
+                Some(own) => (LinkKind::Timestamp, own),
+                None => (if is_time { LinkKind::Timestamp } else { LinkKind::Notes }, address),
+            };
             let place = self.place(span, field);
             let group = group::of(url_of(&address), hit.section.as_deref(), &hit.text, hit.group);
             self.add(hit, kind, group, address, place);
@@ -179,6 +182,13 @@ fn url_of(address: &Address) -> Option<&Url> {
         Address::Flawed(flaw) => flaw.mended.as_deref(),
         Address::Other(_) | Address::SamePage(_) => None,
     }
+}
+
+/// A time of the recording on its own page, `/watch?v=…&t=60s`, which is a place on that page.
+fn own_time(address: &Address, text: &str, base: Option<&Url>) -> Option<Address> {
+    let (Address::Web(url), Some(base)) = (address, base) else { return None };
+    let is_own = resolve::says_time(text) && resolve::is_time_of(url, base);
+    is_own.then(|| Address::SamePage(url.as_str().into()))
 }
 
 /// Under which addresses are the same.

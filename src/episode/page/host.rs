@@ -47,7 +47,7 @@ const KNOWN: &[Known] = &[
     Known { name: "Google Podcasts", selectors: &[".QpaWg"] },
     Known { name: "iVoox", selectors: &[".overview > .description"] },
     Known { name: "NPR", selectors: &["#storytext"] },
-    Known { name: "BBC", selectors: &[".longest-synopsis"] },
+    Known { name: "BBC", selectors: &[".longest-synopsis", ".synopsis-toggle__long"] },
     Known { name: "WNYC", selectors: &[".html-formatting"] },
     Known { name: "Substack", selectors: &[".available-content .body.markup", ".body.markup"] },
     Known { name: "Castbox", selectors: &[".trackinfo-des"] },
@@ -73,6 +73,8 @@ const KNOWN: &[Known] = &[
     },
     Known { name: "Google Docs", selectors: &["body.doc-content", "#contents > .doc-content"] },
     Known { name: "Wix", selectors: &["[data-hook=post-description]"] },
+    Known { name: "Patreon", selectors: &["[data-tag=post-content]"] },
+    Known { name: "phpBB", selectors: &[".section-viewtopic .postbody .content"] },
     Known { name: "Acast", selectors: &["article[class*=ContentBody] section"] },
 ];
 

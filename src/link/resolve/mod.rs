@@ -95,9 +95,26 @@ pub fn is_timestamp(href: &str) -> bool {
 /// Whether a link starts the player at a time: by its address, or because its text is a time, and it leads nowhere but to a place on its page.
 #[must_use]
 pub fn is_time(href: &str, text: &str) -> bool {
+    is_timestamp(href) || href.trim_start().starts_with('#') && says_time(text)
+}
+
+/// Whether a text is a time: `1:02:03`, in brackets or not.
+#[must_use]
+pub fn says_time(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let says_time = || text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || b":.".contains(&byte));
-    is_timestamp(href) || href.trim_start().starts_with('#') && says_time()
+    text.contains(':') && text.bytes().all(|byte| byte.is_ascii_digit() || b":.".contains(&byte))
+}
+
+/// Whether an address is that of a page but for the time at which its player is to start.
+#[must_use]
+pub fn is_time_of(url: &Url, page: &Url) -> bool {
+    const TIMES: &[&str] = &["t", "start", "time_continue"];
+    let rest = |url: &Url| -> Vec<(String, String)> {
+        let others = url.query_pairs().filter(|(name, _)| !TIMES.contains(&&**name));
+        others.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    };
+    let has_time = url.query_pairs().any(|(name, _)| TIMES.contains(&&*name));
+    has_time && url.host_str() == page.host_str() && url.path() == page.path() && rest(url) == rest(page)
 }
 
 /// Whether it is a button in the form of a link, which leads nowhere.

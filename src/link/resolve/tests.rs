@@ -39,6 +39,13 @@ fn a_browser_on_the_page_decides() {
 }
 
 #[test]
+fn a_page_may_link_to_its_own_times() {
+    let is = |url: &str| is_time_of(&url.parse().unwrap(), &"https://v.example/watch?v=a1".parse().unwrap());
+    assert!(is("https://v.example/watch?v=a1&t=60s") && is("https://v.example/watch?t=5&v=a1"));
+    assert!(!is("https://v.example/watch?v=b2&t=60s") && !is("https://v.example/watch?v=a1"));
+}
+
+#[test]
 fn schemes_that_are_never_asked() {
     for href in [
         "mailto:a@b.example",

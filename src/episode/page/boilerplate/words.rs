@@ -137,6 +137,8 @@ pub(super) const OTHERS: &[(Words, Words)] = &Words::pairs(&[
     ("homepage", &["articles"]),
     ("contact", &["box", "card"]),
     ("site", &["about"]),
+    ("another", &["category"]),
+    ("container", &["postbtn"]),
     ("similar", &["episodes", "posts", "podcasts"]),
     ("next", &["episode", "post", "prev"]),
     ("prev", &["episode", "post", "next"]),
