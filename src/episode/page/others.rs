@@ -73,7 +73,9 @@ pub(super) fn titles(outline: &Outline<'_>, headings: &[Heading], containers: &[
 fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
     let leaves =
         || beside::leads_off_in(outline, under.clone(), is_own) && cards::are_left_by(outline, under.clone(), is_own);
-    words::is_other_section(&heading.text) || words::is_more(&heading.text) && !leaves()
+    words::is_other_section(&heading.text)
+        || words::is_of_episodes(&heading.text)
+        || words::is_more(&heading.text) && !leaves()
 }
 
 /// Marks what stands under such headings and lists of other pages as no notes, where that leaves enough of a page: a list may say more than the notes
@@ -114,7 +116,7 @@ pub(super) fn are_headed(headings: &[Heading], at: usize) -> bool {
 }
 
 fn may_be_other(heading: &Heading) -> bool {
-    words::is_other_section(&heading.text) || words::is_more(&heading.text)
+    words::is_other_section(&heading.text) || words::is_of_episodes(&heading.text) || words::is_more(&heading.text)
 }
 
 /// Parts of a container that stand under a heading such as "Transcript".
@@ -250,6 +252,9 @@ mod tests {
                     <h3>More from the yard</h3><p><a href=/11>Yew</a></p>\
                     <h3>Read the full transcript</h3><p><a href=//b.example>B</a></p>";
         assert_eq!(left(html), ["//a.example", "//ana.example"]);
+        let list = "<ul><li><a href=/3>Fen</a><p>On fens, <a href=//b.example>B</a>.</p></ul>";
+        let html = format!("<p><a href=//a.example>A</a></p><h2>More episodes</h2><h3>View all episodes</h3>{list}");
+        assert_eq!(left(&html), ["//a.example"]);
     }
 
     #[test]

@@ -158,6 +158,13 @@ pub(super) fn is_more(heading: &str) -> bool {
     text.starts_with("more from ") || more::read(&text).is_some() || asks(&text)
 }
 
+/// Whether a heading stands over other episodes, and over nothing else that may be more: "More episodes", "View all episodes".
+pub(super) fn is_of_episodes(heading: &str) -> bool {
+    let text = normal(heading);
+    let list = ["view ", "see ", "show ", "browse "].iter().find_map(|call| text.strip_prefix(call)).unwrap_or(&text);
+    more::read(list) == Some(More::Episodes)
+}
+
 /// "Sign up for our newsletter", "Assine a nossa newsletter": short, whatever the words beside it.
 fn asks(text: &str) -> bool {
     const FEW: usize = 7;
