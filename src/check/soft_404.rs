@@ -195,14 +195,13 @@ pub(super) fn goes_on(facts: &PageFacts) -> bool {
 
 /// Whether the first sentence below the first heading of a page says this.
 pub(super) fn begins_with(facts: &PageFacts, what: Apology) -> bool {
-    let heading = facts.headings.first().map_or("", String::as_str);
-    let behind = facts.text.find(heading).map_or(&*facts.text, |at| &facts.text[at + heading.len()..]);
-    withdrawn::sentences(behind.trim_start()).next().and_then(of_name) == Some(what)
+    withdrawn::sentences(below(&facts.text, &facts.headings)).next().and_then(of_name) == Some(what)
 }
 
-/// A text without the heading that begins it.
+/// A text without its first heading and what stands before it.
 fn below<'a>(text: &'a str, headings: &[String]) -> &'a str {
-    let behind = headings.first().and_then(|heading| text.strip_prefix(heading.as_str())).map(str::trim_start);
+    let behind =
+        headings.first().and_then(|heading| text.split_once(heading.as_str())).map(|(_, rest)| rest.trim_start());
     behind.filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
