@@ -107,7 +107,13 @@ Exit codes:
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   aircheck explain https://show.example/old-page
-  aircheck explain bot-wall";
+  aircheck explain bot-wall
+
+Exit codes:
+  0    nothing to act on, or a code is explained
+  1    something to act on, as a check with the same aircheck.toml would find it
+  2    wrong usage
+  3    could not judge: no network";
 
 const MERGE_EXAMPLES: &str = "\
 Examples:

@@ -12,11 +12,11 @@ use crate::episode::Cut;
 use crate::history::Freshness;
 use crate::net::{self, Authority};
 use crate::report::Detail;
-use crate::verdict::{Confirmation, Level};
+use crate::verdict::{Class, Confirmation, Level};
 
 use super::args::{
-    ArchiveArgs, BaselineArgs, Cli, Command, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs, SourceArgs,
-    StoreArgs,
+    ArchiveArgs, BaselineArgs, Cli, Command, ExplainArgs, FixArgs, JudgingArgs, MemoryArgs, OutputArgs, RequestArgs,
+    SourceArgs, StoreArgs,
 };
 use super::config::Config;
 use super::settings::{Fixing, Job, Judging, Memory, Notes, Reporting, Requests, Settings};
@@ -78,11 +78,7 @@ impl Job {
                 requests: requests(args.requests, config)?,
                 json: args.format.as_deref() == Some("json"),
             },
-            Command::Explain(args) => {
-                let lints =
-                    policy::lints(BTreeSet::new(), off(Vec::new(), &args.requests), policy::levels(&[], config));
-                Self::Explain(args.subject, by_file(config), lints, requests(args.requests, config)?)
-            }
+            Command::Explain(args) => explain(args, config)?,
             Command::History(args) => Self::History {
                 url: args.url,
                 store: store_path(args.store),
@@ -116,6 +112,23 @@ fn fix(args: FixArgs, config: &Config) -> Result<Job, clap::Error> {
         config: config.path.clone(),
     };
     Ok(Job::Fix(settings, Fixing { write: args.write || args.interactive, interactive: args.interactive }))
+}
+
+/// What a check with the same file would make of an address.
+fn explain(args: ExplainArgs, config: &Config) -> Result<Job, clap::Error> {
+    let lints = policy::lints(BTreeSet::new(), off(Vec::new(), &args.requests), policy::levels(&[], config));
+    let patterns = |name| written(name, config).map(str::to_owned).collect();
+    let (include, exclude) = (patterns("include"), patterns("exclude"));
+    let notes = Notes { include, exclude, skip: policy::skips(config), lints, ..Notes::default() };
+    let judging = by_file(config);
+    let fail_on: BTreeSet<Class> = listed("fail-on", config).filter_map(Class::from_name).collect();
+    let fail_on = if fail_on.is_empty() { judging.fail_on } else { fail_on };
+    Ok(Job::Explain {
+        subject: args.subject,
+        notes,
+        judging: Judging { fail_on, ..judging },
+        requests: requests(args.requests, config)?,
+    })
 }
 
 fn baseline(args: BaselineArgs, config: &Config) -> Result<Job, clap::Error> {
@@ -185,10 +198,18 @@ fn judging(args: JudgingArgs, config: &Config) -> Judging {
 
 /// How commands judge that have no options for it.
 fn by_file(config: &Config) -> Judging {
-    let accept = config.options.get("accept").into_iter().flat_map(|setting| &setting.values);
-    let accept: Vec<u16> =
-        accept.flat_map(|list| list.split(',')).filter_map(|status| status.trim().parse().ok()).collect();
+    let accept: Vec<u16> = listed("accept", config).filter_map(|status| status.parse().ok()).collect();
     Judging { policy: policy::policy(&accept, &[], config), ..Judging::default() }
+}
+
+/// The values that the file has for an option.
+fn written<'a>(name: &str, config: &'a Config) -> impl Iterator<Item = &'a str> + use<'a> {
+    config.options.get(name).into_iter().flat_map(|setting| &setting.values).map(String::as_str)
+}
+
+/// The same, where one value may be several, separated by commas.
+fn listed<'a>(name: &str, config: &'a Config) -> impl Iterator<Item = &'a str> + use<'a> {
+    written(name, config).flat_map(|list| list.split(',')).map(str::trim)
 }
 
 fn memory(args: MemoryArgs) -> Memory {

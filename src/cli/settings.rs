@@ -43,7 +43,16 @@ pub enum Job {
         json: bool,
     },
     /// Tell everything about one URL or code, or list the codes.
-    Explain(Option<String>, Judging, lint::Options, Requests),
+    Explain {
+        /// The URL or code.
+        subject: Option<String>,
+        /// Which addresses are wanted, and which rules are applied.
+        notes: Notes,
+        /// What counts.
+        judging: Judging,
+        /// How the web is asked.
+        requests: Requests,
+    },
     /// Show what the store knows of one URL, or everything; as JSON or for people.
     History {
         /// The URL.

@@ -39,13 +39,20 @@ fn hidden_by(link: &Link, verdict: &Verdict, policy: &Policy) -> Option<usize> {
 }
 
 /// The view of a link without the remarks that ignores hide, the others with the levels that the user wants.
-pub(super) fn view(mut view: ReportLink, settings: &Settings) -> ReportLink {
-    let policy = &settings.judging.policy;
+pub(super) fn view(view: ReportLink, settings: &Settings) -> ReportLink {
+    let mut view = weighed(view, &settings.judging.policy);
+    for remark in &mut view.lints {
+        remark.asked = is_asked(settings, remark.code);
+    }
+    view
+}
+
+/// The same, for whoever shows all remarks.
+pub(super) fn weighed(mut view: ReportLink, policy: &Policy) -> ReportLink {
     if !policy.ignores.is_empty() {
         view.lints.retain(|remark| policy.hidden_by(&view.url, remark.code).is_none());
     }
     for remark in &mut view.lints {
-        remark.asked = is_asked(settings, remark.code);
         weigh(policy, remark.code, &mut remark.level, &mut remark.fails);
     }
     view

@@ -93,8 +93,8 @@ fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
         Job::History { url, store, json } => history::show(url.as_deref(), store.as_deref(), json, streams),
         Job::Merge { files, store, reporting } => merge::merge(&files, store.as_deref(), &reporting, streams),
         Job::Demo(reporting) => wait(demo::demo(reporting, streams)),
-        Job::Explain(subject, judging, lints, requests) => {
-            explain::explain(subject.as_deref(), &judging, &lints, &requests, streams)
+        Job::Explain { subject, notes, judging, requests } => {
+            explain::explain(subject.as_deref(), &notes, &judging, &requests, streams)
         }
         Job::ShowConfig(text) => Ok(write_out(text.as_bytes(), streams)?),
         Job::Completions(shell) => {

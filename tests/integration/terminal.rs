@@ -159,6 +159,30 @@ fn what_a_check_would_remark_on_an_address_is_explained_with_it() {
 }
 
 #[test]
+fn an_address_is_explained_as_the_configuration_wants_it() {
+    let failure = web::answer("500 Internal Server Error", "", "");
+    let web = Web::new().on("/fails", [failure]).on("/fine?fbclid=1", [web::ok()]);
+    let web = web.on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let host = web.url("");
+    let config = format!(
+        "exclude = [\"{host}/private*\"]\nfail-on = [\"redirected\"]\n[levels]\ntracking-parameters = \"error\"\n\
+         [[rule]]\nmatch = \"{host}/logout\"\nskip = \"it logs out\"\n\
+         [[ignore]]\nmatch = \"{host}/fails\"\nreason = \"moving\"\nuntil = 9999-12-31\n"
+    );
+    let desk = Desk::new().file("aircheck.toml", config);
+    let told = |path: &str, code| {
+        let command = ["explain", &web.url(path), "--allow-private", "127.0.0.1", "--retries", "0"];
+        desk.run(&command).ends(code).out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(told("/logout", 0).contains("ignored: it logs out"));
+    assert!(told("/private?fbclid=1", 0).contains("ignored: excluded by"));
+    assert!(web.asked("/logout").is_empty() && web.asked("/private?fbclid=1").is_empty());
+    assert!(told("/fails", 0).contains("ignored until 9999-12-31: moving (broken: server-error)"));
+    assert!(told("/fine?fbclid=1", 1).contains("error: "), "a remark fails the run");
+    assert!(told("/old", 1).contains("redirected: "), "the file says what fails it");
+}
+
+#[test]
 fn a_link_that_has_moved_is_proposed_once_without_what_tracks_it() {
     let web = Web::new().on("/old?id=1&fbclid=2", [web::redirect(301, "/new?id=1&fbclid=2")]);
     let web = web.on("/new?id=1&fbclid=2", [web::ok()]);
@@ -176,7 +200,7 @@ fn a_link_that_has_moved_is_proposed_once_without_what_tracks_it() {
 fn passwords_are_not_shown_on_the_way_nor_in_complaints() {
     let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
     let secret = |path: &str| web.url(path).replace("http://", "http://ann:secret@");
-    let explained = Desk::new().run(&["explain", &secret("/old"), "--allow-private", "127.0.0.1"]).ends(0);
+    let explained = Desk::new().run(&["explain", &secret("/old"), "--allow-private", "127.0.0.1"]).ends(1);
     assert!(explained.out.contains("http://***@127.0.0.1"), "{}", explained.out);
     for command in ["check", "links", "fix"] {
         let ran = Desk::new().run(&[command, &secret("/notes")]).ends(2);

@@ -12,7 +12,7 @@ use anyhow::bail;
 use url::Url;
 
 use crate::check::{self, Ask, Outcomes};
-use crate::cli::{Judging, Requests};
+use crate::cli::{Judging, Notes, Requests};
 use crate::exit::Exit;
 use crate::link::{Address, Form, Link, resolve};
 use crate::lint::{self, Rule};
@@ -21,7 +21,7 @@ use crate::report::{no_network, plain, wrapped};
 use crate::text::nearest;
 use crate::verdict::{self, REASONS, Reason, ReasonText, Verdict};
 
-use super::{Streams, masked, silence};
+use super::{Streams, excuses, masked, silence};
 
 const TITLE: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -38,8 +38,8 @@ const LIST: &str = "`aircheck explain` alone lists all codes.";
 /// If `subject` is neither, or standard output can't be written.
 pub(super) fn explain(
     subject: Option<&str>,
+    notes: &Notes,
     judging: &Judging,
-    lints: &lint::Options,
     requests: &Requests,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
@@ -63,7 +63,7 @@ pub(super) fn explain(
             Exit::Clean
         }
         (None, Ok(url)) if matches!(url.scheme(), "http" | "https") => {
-            super::wait(link(typed(subject, &url), judging, lints, requests, streams))?
+            super::wait(link(wanted(typed(subject, &url), notes), notes, judging, requests, streams))?
         }
         _ if subject.contains('.') || subject.contains("://") => match meant(subject) {
             Some(url) => bail!("{subject}: no http(s) URL; did you mean {url}?"),
@@ -129,10 +129,18 @@ fn typed(subject: &str, url: &Url) -> Link {
     }
 }
 
+/// The same link, marked as ignored where a check would leave it alone.
+fn wanted(link: Link, notes: &Notes) -> Link {
+    let mut links = [link];
+    notes.filter().apply(&mut links);
+    let [link] = links;
+    link
+}
+
 async fn link(
     link: Link,
+    notes: &Notes,
     judging: &Judging,
-    lints: &lint::Options,
     requests: &Requests,
     streams: &mut Streams,
 ) -> anyhow::Result<Exit> {
@@ -151,10 +159,13 @@ async fn link(
         paragraph(&no_network("nothing is judged"), streams)?;
         return Ok(Exit::NoNetwork);
     }
-    let verdict = verdict::judge(&link, outcome, &judging.policy);
+    let judged = verdict::judge(&link, outcome, &judging.policy);
+    let verdict = excuses::excused(&link, judged, &judging.policy);
     judgement(&verdict, streams)?;
-    remarks::write(&remarks::remarks(link, &verdict, &outcomes, judging, lints), streams)?;
-    Ok(if judging.fails(&verdict) { Exit::Findings } else { Exit::Clean })
+    let remarks = remarks::remarks(link, &verdict, &outcomes, judging, &notes.lint());
+    remarks::write(&remarks, streams)?;
+    let fails = judging.fails(&verdict) || remarks.iter().any(|remark| remark.fails);
+    Ok(if fails { Exit::Findings } else { Exit::Clean })
 }
 
 fn judgement(verdict: &Verdict, streams: &mut Streams) -> io::Result<()> {

@@ -7,13 +7,13 @@ use url::Url;
 use crate::check::{self, Outcomes};
 use crate::cli::Judging;
 use crate::episode::Episode;
-use crate::link::{Link, Lint};
+use crate::link::Link;
 use crate::lint::{self, Options};
-use crate::report::wrapped;
+use crate::report::{Remark, ReportLink, wrapped};
 use crate::source::{Document, Kind, Origin};
 use crate::verdict::{self, Verdict};
 
-use super::super::{Streams, masked};
+use super::super::{Streams, excuses, masked};
 use super::TITLE;
 
 /// How far lines are indented.
@@ -26,23 +26,27 @@ pub(super) fn remarks(
     outcomes: &Outcomes,
     judging: &Judging,
     options: &Options,
-) -> Vec<Lint> {
+) -> Vec<Remark> {
+    if link.ignored.is_some() {
+        return Vec::new();
+    }
     // It stands in no text: a text that says nothing is none of its faults.
     let mut links = [Link { text: link.url().into(), ..link }];
     let nothing = Document::from_text(Origin::Stdin, Kind::Text, String::new(), None);
     lint::examine(&nothing, &Episode::default(), &mut links, options);
     let at = |url: &Url| check::outcome_at(outcomes, url);
-    verdict::remarks(&links[0], Some(verdict.class), verdict.suggestion.as_deref(), at, &judging.policy)
+    let [link] = links;
+    let remarks = verdict::remarks(&link, Some(verdict.class), verdict.suggestion.as_deref(), at, &judging.policy);
+    excuses::weighed(ReportLink::of(&link, remarks, "".into()), &judging.policy).lints
 }
 
 /// Writes them.
-pub(super) fn write(remarks: &[Lint], streams: &mut Streams) -> io::Result<()> {
+pub(super) fn write(remarks: &[Remark], streams: &mut Streams) -> io::Result<()> {
     if remarks.is_empty() {
         return Ok(());
     }
     writeln!(streams.out, "\n{TITLE}Remarks{TITLE:#}")?;
-    for Lint { code, message, suggestion } in remarks {
-        let level = lint::level_of(code).name();
+    for Remark { code, level, message, suggestion, .. } in remarks {
         let instead = suggestion.as_deref().map(|better| format!(", write {better}")).unwrap_or_default();
         let said = masked(&format!("{level}: {message}{instead} [{code}]"));
         for line in wrapped(&said, streams.width.saturating_sub(INDENT)) {
