@@ -85,7 +85,15 @@ fn join(parts: &[&Path], into: Option<&Path>, streams: &mut Streams) -> anyhow::
         streams.warn(&warning);
     }
     let mut store = opened.store;
+    let itself = into.canonicalize()?;
     for part in parts {
+        if part.canonicalize()? == itself {
+            streams.warn(&format!(
+                "{}: this is the store that gets the others; it isn't joined with itself",
+                part.display()
+            ));
+            continue;
+        }
         store.join(part).with_context(|| format!("{}: can't be joined", part.display()))?;
     }
     Ok(())

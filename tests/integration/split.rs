@@ -127,6 +127,9 @@ fn four_parts_joined_are_one_report() {
     assert_eq!(timeless(&desk.read("joined.json")), timeless(&desk.read("one.json")));
     assert_eq!(timeless(&desk.read("joined.sarif")), timeless(&desk.read("one.sarif")));
     assert_eq!(known(&desk, "joined.db"), known(&desk, "one.db"));
+    let again = desk.run(&[&merge[..], &more, &files, &["./joined.db"]].concat()).ends(1);
+    assert!(again.err.contains("warning: ./joined.db: this is the store that gets the others"), "{}", again.err);
+    assert_eq!(known(&desk, "joined.db"), known(&desk, "one.db"));
     drop(webs);
 }
 
