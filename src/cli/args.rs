@@ -407,7 +407,7 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "N", value_parser = values::count)]
     pub(super) latest: Option<usize>,
 
-    /// Only episodes of this day and later, such as 2026-01-31
+    /// Only episodes of this day and later, such as 2026-01-31, and those without a date
     #[arg(long, value_name = "DATE", value_parser = values::date)]
     pub(super) since: Option<Date>,
 

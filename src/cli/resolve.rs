@@ -165,6 +165,7 @@ fn notes(args: SourceArgs, requests: &RequestArgs, levels: &[(String, Level)], c
         select: args.select,
         ignore_element: args.ignore_element,
         include: args.include,
+        exclude_typed: !args.exclude.is_empty() && !args.exclude.iter().eq(written("exclude", config)),
         exclude: args.exclude,
         kinds: args.kind.into_iter().collect(),
         skip: policy::skips(config),

@@ -122,6 +122,7 @@ pub struct Fixing {
 
 /// What is read, and what of it counts as show notes.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent choices")]
 pub struct Notes {
     /// Files, folders, globs, URLs, `-`.
     pub sources: Vec<String>,
@@ -141,6 +142,8 @@ pub struct Notes {
     pub include: Vec<String>,
     /// Patterns of links that are skipped.
     pub exclude: Vec<String>,
+    /// Whether those were meant for this run, not for all that a configuration is for.
+    pub exclude_typed: bool,
     /// The purposes of links; without any, all.
     pub kinds: BTreeSet<LinkKind>,
     /// Links that are skipped, each with the reason.

@@ -6,6 +6,9 @@ use crate::text::{Pattern, address_without_userinfo};
 /// Why a link is skipped that no pattern of `include` fits.
 pub const NOT_INCLUDED: &str = "not included";
 
+/// How the reason begins why a link is skipped that a pattern of `exclude` fits.
+pub const EXCLUDED: &str = "excluded by ";
+
 /// Patterns of links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -37,7 +40,7 @@ impl Filter {
             return Some(reason.clone());
         }
         if let Some(pattern) = self.exclude.iter().find(|pattern| fits(pattern)) {
-            return Some(format!("excluded by {}", pattern.as_str()));
+            return Some(format!("{EXCLUDED}{}", pattern.as_str()));
         }
         let wanted = self.include.is_empty() || self.include.iter().any(fits);
         (!wanted).then(|| NOT_INCLUDED.to_owned())

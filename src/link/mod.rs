@@ -22,7 +22,7 @@ pub mod text;
 mod wrapped;
 
 pub use extract::extract;
-pub use filter::{Filter, NOT_INCLUDED};
+pub use filter::{EXCLUDED, Filter, NOT_INCLUDED};
 pub use hit::{Form, Hit};
 pub use once::share_urls;
 pub use target::Target;

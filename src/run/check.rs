@@ -18,7 +18,7 @@ use super::excuses;
 use super::notes::{Besides, Notes};
 use super::views::Seen;
 use super::watch::Stamps;
-use super::{Streams, ahead, archive, baseline, judged, memory, write};
+use super::{Streams, ahead, archive, baseline, judged, memory, vain, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -70,7 +70,7 @@ async fn round(
     progress.end();
     archive::warn(&found, endpoint, streams);
     super::complain_of(&notes.sources, streams);
-    super::warn_of_patterns(&settings.notes, &notes, streams);
+    vain::warn(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
     let copies = archive::by_link(&links, &notes.episodes, &found.copies);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
@@ -126,7 +126,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    super::warn_of_patterns(&settings.notes, &notes, streams);
+    vain::warn(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };
     Ok(Ok(report(notes, &seen, true, started).0))

@@ -24,11 +24,11 @@ mod merge;
 mod notes;
 mod silence;
 mod streams;
+mod vain;
 mod views;
 mod watch;
 mod write;
 
-use notes::Notes;
 pub use streams::Streams;
 use streams::masked;
 
@@ -44,7 +44,6 @@ use tokio::runtime;
 
 use crate::cli::{self, Job};
 use crate::exit::Exit;
-use crate::link::{Link, NOT_INCLUDED};
 use crate::report::ReportSource;
 use crate::text::unnumbered;
 
@@ -81,7 +80,7 @@ fn told(error: &anyhow::Error) -> String {
 
 fn run(job: Job, streams: &mut Streams) -> anyhow::Result<Exit> {
     if let Some(day) = future_day(&job) {
-        streams.warn(&format!("--since {day}: this day is in the future; only what is dated later is read"));
+        streams.warn(&format!("--since {day}: this day is in the future; only episodes of then or later, and those without a date, are read"));
     }
     match job {
         Job::Check(settings) => wait(check::check(&settings, streams)),
@@ -149,26 +148,6 @@ fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
         if let Some(error) = &source.error {
             streams.complain(&format!("{}: {error}", source.path));
         }
-    }
-}
-
-/// Warns of options that fit nothing: a run that leaves out all it was to check is no green one.
-fn warn_of_patterns(wanted: &cli::Notes, notes: &Notes, streams: &mut Streams) {
-    let is_left_out = |link: &Link| link.ignored.as_deref() == Some(NOT_INCLUDED);
-    if !notes.links.is_empty() && notes.links.iter().all(is_left_out) {
-        streams.warn(&format!("no link matches --include {}: all are skipped", wanted.include.join(", ")));
-    }
-    let is_read = |kinds: &[&str]| {
-        let mut read = notes.sources.iter().filter(|source| source.error.is_none()).filter_map(|source| source.kind);
-        read.any(|kind| kinds.is_empty() || kinds.contains(&kind))
-    };
-    if !wanted.kinds.is_empty() && notes.links.is_empty() && is_read(&[]) {
-        let kinds: Vec<&str> = wanted.kinds.iter().map(|kind| kind.name()).collect();
-        streams.warn(&format!("no link is of --kind {}", kinds.join(", ")));
-    }
-    if !wanted.follow.is_empty() && notes.led_to == 0 && is_read(&[]) {
-        let pages = if is_read(&["html"]) { "no link matches it" } else { "it is for lists of episodes and sitemaps" };
-        streams.warn(&format!("--follow leads to no page: {pages}"));
     }
 }
 

@@ -290,6 +290,16 @@ fn a_pattern_that_no_link_matches_is_told() {
     let desk = Desk::new().file("page.html", page(&link("https://a.example/knots")));
     let ran = desk.run(&["check", "page.html", "--no-store", "--include", "https://b.example/*"]).ends(0);
     assert!(ran.err.contains("no link matches --include https://b.example/*"), "{ran:?}");
+    let told = |desk: &Desk, patterns: &[&str]| desk.run(&[&["links", "page.html"], patterns].concat()).ends(0).err;
+    let (one, none) = (["--exclude", "https://a.example/knots"], ["--exclude", "https://b.example/*"]);
+    assert!(told(&desk, &none).contains("no link matches --exclude https://b.example/*\n"));
+    assert!(told(&desk, &one).contains("every link matches --exclude https://a.example/knots: all are skipped"));
+    let desk = desk.file("page.html", page(&(link("https://a.example/knots") + &link("https://c.example/"))));
+    assert_eq!(told(&desk, &one), "");
+    let both = told(&desk, &[&one[..], &["--include", "https://a.example/*"]].concat());
+    assert!(both.contains("leave no link: all are skipped"), "{both}");
+    let desk = desk.file("aircheck.toml", "exclude = [\"https://b.example/*\"]");
+    assert_eq!(told(&desk, &[]), "", "what the file excludes need not be in every draft");
 }
 
 #[test]

@@ -204,6 +204,10 @@ fn a_day_in_the_future_is_told() {
     let desk = Desk::new().file("feed.xml", feed("https://show.example"));
     let ran = desk.run(&["links", "feed.xml", "--since", "9000-01-01"]);
     assert!(ran.err.contains("--since 9000-01-01: this day is in the future"), "{}", ran.err);
+    assert!(ran.err.contains("--since 9000-01-01: no episode is of this day or later"), "{}", ran.err);
+    let undated = Desk::new().file("page.html", page("<a href='https://a.example/'>A</a>"));
+    let ran = undated.run(&["links", "page.html", "--since", "9000-01-01"]).ends(0);
+    assert!(ran.err.contains("and those without a date, are read") && !ran.err.contains("no episode"), "{}", ran.err);
     assert_eq!(desk.run(&["links", "feed.xml", "--since", "2026-01-15"]).ends(0).err, "");
 }
 

@@ -23,7 +23,7 @@ use crate::verdict::Policy;
 
 use super::ask::{Answers, Before, ask};
 use super::notes::{Besides, Notes};
-use super::{Streams, ahead, archive, judged, masked};
+use super::{Streams, ahead, archive, judged, masked, vain};
 
 use prompt::Prompt;
 use show::show;
@@ -61,7 +61,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
-    super::warn_of_patterns(&settings.notes, &notes, streams);
+    vain::warn(&settings.notes, &notes, streams);
     if answers.interrupted {
         writeln!(streams.err, "interrupted: nothing is written")?;
         return Ok(Exit::Interrupted);
