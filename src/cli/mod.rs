@@ -8,6 +8,7 @@ mod config;
 mod options;
 mod outputs;
 mod policy;
+mod precedence;
 mod resolve;
 mod settings;
 mod show;
@@ -35,15 +36,15 @@ use crate::text::unnumbered;
 /// Wrong usage, a faulty configuration, and also `--help` and `--version`: clap's error knows what to print and to which stream.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Job, clap::Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let mut matches = command().try_get_matches_from(&arguments).map_err(|error| blame::named(error, &arguments))?;
+    let (mut matches, all) = precedence::parse(&arguments)?;
     let mut config = configuration(&matches).map_err(refuse)?;
     if let Some((name, own)) = matches.subcommand()
-        && let Some(command) = command().find_subcommand(name)
+        && let Some(command) = all.find_subcommand(name)
     {
         config.yield_to(own, command);
     }
     if !config.options.is_empty() {
-        let below = command().mut_subcommands(|command| command.mut_args(|arg| config.below(arg)));
+        let below = all.mut_subcommands(|command| command.mut_args(|arg| config.below(arg)));
         matches = below.try_get_matches_from(&arguments)?;
     }
     if let Some((name, own)) = matches.subcommand().filter(|(_, own)| is_set(own, "show_config")) {

@@ -240,6 +240,30 @@ fn the_environment_sets_options_and_flags_win() {
 }
 
 #[test]
+fn flags_win_over_variables_that_say_the_opposite() {
+    let desk = Desk::new().file("page.html", page("")).file("aircheck.toml", "timeout = 7").file("other.toml", "");
+    let shown = |flags: &[&str], variables: &[(&str, &str)]| {
+        let mut command = desk.command(&[&["check", "--show-config", "--allow-empty"], flags].concat());
+        crate::driver::Ran::of(command.envs(variables.iter().copied()))
+    };
+    let holds = |flags: &[&str], variable, line: &str| {
+        let ran = shown(flags, &[variable]).ends(0);
+        assert!(ran.out.lines().any(|shown| shown.trim_end() == line), "{line}\n{}", ran.out);
+    };
+    holds(&["--no-store"], ("AIRCHECK_STORE", "x.db"), "no-store = true  # --no-store");
+    holds(&["--store", "x.db"], ("AIRCHECK_NO_STORE", "1"), "store = \"x.db\"  # --store");
+    holds(&["--store", "x.db"], ("AIRCHECK_NO_STORE", "0"), "store = \"x.db\"  # --store");
+    holds(&["-v"], ("AIRCHECK_QUIET", "1"), "# verbose: 1  # --verbose");
+    holds(&["--config", "aircheck.toml"], ("AIRCHECK_NO_CONFIG", "1"), "timeout = 7  # aircheck.toml:1");
+    let plain = shown(&["--no-config"], &[("AIRCHECK_CONFIG", "aircheck.toml")]).ends(0);
+    assert!(!plain.out.contains("timeout = 7"), "{}", plain.out);
+    let ran = shown(&[], &[("AIRCHECK_STORE", "x.db"), ("AIRCHECK_NO_STORE", "1")]).ends(2);
+    assert!(ran.err.contains("cannot be used with"), "{}", ran.err);
+    shown(&[], &[("AIRCHECK_STORE", "x.db"), ("AIRCHECK_NO_STORE", "0")]).ends(0);
+    shown(&["-q", "-v"], &[]).ends(2);
+}
+
+#[test]
 fn completions_and_manual_are_printed() {
     let desk = Desk::new();
     assert!(desk.run(&["completions", "bash"]).ends(0).out.contains("_aircheck"));

@@ -131,7 +131,7 @@ impl Config {
 }
 
 /// Whether one of two options means nothing beside the other.
-fn exclude(command: &Command, one: &str, other: &str) -> bool {
+pub(super) fn exclude(command: &Command, one: &str, other: &str) -> bool {
     let names = |one: &str, other: &str| {
         let arg = command.get_arguments().find(|arg| arg.get_long() == Some(one));
         let conflicts = arg.into_iter().flat_map(|arg| command.get_arg_conflicts_with(arg));
