@@ -1,11 +1,11 @@
-//! A table in CSV (RFC 4180) for spreadsheets: one link a row, then one remark about an episode a row.
+//! A table in CSV (RFC 4180) for spreadsheets: one link a row, then one remark about an episode a row, then what couldn't be read.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::finding::Level;
 use super::remark::{self, EpisodeRemark};
-use super::{Detail, Judgement, Report, ReportEpisode, ReportLink, plain};
+use super::{Detail, Judgement, Report, ReportEpisode, ReportLink, ReportSource, plain};
 
 const COLUMNS: &[&str] = &[
     "verdict",
@@ -47,14 +47,34 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     table.write_record(COLUMNS)?;
     for link in report.links.iter().filter(|link| !link.is_elsewhere()) {
         let cells = judged(link).into_iter().chain(placed(link, report.episode(link)));
-        let cells: Vec<String> = cells.map(|cell| harmless(&cell).into_owned()).collect();
-        table.write_record(cells)?;
+        table.write_record(tame(cells))?;
     }
     for remark in remark::remarks(report, Detail::Everything) {
-        let cells: Vec<String> = remarked(&remark).iter().map(|cell| harmless(cell).into_owned()).collect();
-        table.write_record(cells)?;
+        table.write_record(tame(remarked(&remark)))?;
+    }
+    for source in &report.sources {
+        if let Some(error) = &source.error {
+            table.write_record(tame(unread(source, error)))?;
+        }
     }
     table.flush()
+}
+
+/// Cells as they may stand in a table.
+fn tame(cells: impl IntoIterator<Item = String>) -> Vec<String> {
+    cells.into_iter().map(|cell| harmless(&cell).into_owned()).collect()
+}
+
+/// The cells of a source that couldn't be read, or only in part.
+fn unread(source: &ReportSource, error: &str) -> Vec<String> {
+    let cell = |name: &&str| match *name {
+        "verdict" => "unread",
+        "message" => error,
+        "kind" => "source",
+        "source" => &source.path,
+        _ => "",
+    };
+    COLUMNS.iter().map(cell).map(str::to_owned).collect()
 }
 
 /// The cells of a remark about an episode, in the columns that it has something for.

@@ -46,8 +46,9 @@ fn a_table_has_a_row_a_link_and_as_many_cells_as_columns() {
     let rows: Vec<_> = table.records().map(Result::unwrap).collect();
     let report = fixture::report();
     let remarks = report.episodes.iter().map(|episode| episode.lints.len()).sum::<usize>();
-    assert_eq!((rows.len(), remarks), (report.links.len() + remarks, 1));
-    assert_eq!(&rows[0][0], "broken");
+    let unread = report.sources.iter().filter(|source| source.error.is_some()).count();
+    assert_eq!((rows.len(), remarks, unread), (report.links.len() + remarks + unread, 1, 1));
+    assert_eq!((&rows[0][0], &rows[rows.len() - 1][0]), ("broken", "unread"));
 }
 
 #[test]
