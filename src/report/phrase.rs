@@ -82,6 +82,14 @@ impl Report {
     pub fn silence(&self) -> Option<String> {
         self.summary.counts.as_ref().and_then(without_network)
     }
+
+    /// That the run was interrupted before all links were checked, if that is so.
+    #[must_use]
+    pub fn interruption(&self) -> Option<String> {
+        let counts = self.summary.counts.as_ref()?;
+        let is_cut = counts.run.interrupted && counts.run.network && counts.unchecked > 0;
+        is_cut.then(|| format!("interrupted: {} not checked", were(counts.unchecked)))
+    }
 }
 
 fn without_network(counts: &Counts) -> Option<String> {

@@ -117,7 +117,7 @@ pub(super) fn all(
         failures.extend(written.err());
     }
     failures.extend(streams.flush().context(STDOUT).err());
-    tell_without_network(report, reporting, streams);
+    tell_unjudged(report, reporting, streams);
     let last = failures.pop();
     for failure in failures {
         streams.complain(&format!("{failure:#}"));
@@ -150,13 +150,19 @@ fn one(
     render(out).context(STDOUT)
 }
 
-/// Says that nothing was judged where no report on standard output says it in words.
-fn tell_without_network(report: &Report, reporting: &Reporting, streams: &mut Streams) {
+/// Says that not all was judged, for want of a network or of time, where no report on standard output says it in words.
+fn tell_unjudged(report: &Report, reporting: &Reporting, streams: &mut Streams) {
     // The quiet are told of what fails the run only.
     let is_quiet = reporting.detail == Detail::Failing;
     let says = |output: &Output| output.file.is_none() && output.format.is_prose() && !is_quiet;
-    if let Some(silence) = report.silence().filter(|_| !reporting.outputs.iter().any(says)) {
+    if reporting.outputs.iter().any(says) {
+        return;
+    }
+    if let Some(silence) = report.silence() {
         streams.complain(&silence);
+    }
+    if let Some(interruption) = report.interruption() {
+        streams.warn(&interruption);
     }
 }
 

@@ -228,7 +228,9 @@ fn a_signal_reports_what_is_known(signal: &str) {
     web.wait_for("/silent");
     let status = std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     assert!(status.success());
-    let report = Report::of(&Ran::end_of(child).ends(130));
+    let ran = Ran::end_of(child).ends(130);
+    assert!(ran.err.ends_with("warning: interrupted: 1 link was not checked\n"), "{}", ran.err);
+    let report = Report::of(&ran);
     assert_eq!(report.link(&web.url("/knots")).verdict.as_deref(), Some("ok"));
     assert_eq!(report.link(&web.url("/silent")).verdict, None);
     assert_eq!((report.summary.interrupted, report.summary.unchecked), (Some(true), Some(1)));
