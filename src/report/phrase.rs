@@ -27,6 +27,13 @@ pub(super) fn capitalised(said: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// What is said of a link, as a sentence begins. The scheme of its address keeps its case.
+pub(super) fn begun(said: &str, link: &ReportLink) -> String {
+    let first = said.split(' ').next().filter(|word| word.ends_with(':'));
+    let is_scheme = |word: &str| link.url.get(..word.len()).is_some_and(|url| url.eq_ignore_ascii_case(word));
+    if first.is_some_and(is_scheme) { said.to_owned() } else { capitalised(said) }
+}
+
 /// A message without the address of its link, where that is shown beside it.
 pub(super) fn without_href<'a>(message: &'a str, link: &ReportLink) -> &'a str {
     message.strip_prefix(&format!("`{}`: ", link.href.trim())).unwrap_or(message)
@@ -145,6 +152,13 @@ fn were(links: usize) -> String {
 mod tests {
     use super::*;
     use crate::report::tests::fixture;
+
+    #[test]
+    fn a_scheme_keeps_its_case_where_a_sentence_begins_with_it() {
+        let link = fixture::notes("MailTo:ann@a.example", "Ann", 1);
+        assert_eq!(begun("mailto: isn't asked", &link), "mailto: isn't asked");
+        assert_eq!(begun("ignored: it logs out", &link), "Ignored: it logs out");
+    }
 
     #[test]
     fn nothing_is_green_that_was_not_read() {

@@ -210,6 +210,16 @@ fn passwords_are_not_shown_on_the_way_nor_in_complaints() {
 }
 
 #[test]
+fn a_list_says_where_a_link_has_no_text_or_no_address() {
+    let desk = Desk::new().file("page.html", page("<a href=''>A</a> <a href='https://a.example/'></a>"));
+    let listed = desk.run(&["links", "page.html"]).ends(0).out;
+    let lines: Vec<_> = listed.lines().map(str::trim).collect();
+    assert!(lines.windows(2).any(|pair| pair[0].ends_with("  A") && pair[1] == "(no address)"), "{listed}");
+    let bare = |pair: &[&str]| pair[0].ends_with("  (no text)") && pair[1] == "https://a.example/";
+    assert!(lines.windows(2).any(bare), "{listed}");
+}
+
+#[test]
 fn wrong_usage_ends_with_2() {
     let desk = Desk::new();
     desk.run(&["check"]).ends(2);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::finding::{Finding, Level, is_verdict_shown, lints, remarks, shown_address, verdict};
-use super::super::phrase::{capitalised, episode_name, news_of, without_href};
+use super::super::phrase::{begun, capitalised, episode_name, news_of, without_href};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment, prose};
@@ -101,7 +101,7 @@ fn sentences(link: &ReportLink, out: &mut dyn Write) -> io::Result<()> {
     let remarks = remarks(link, Detail::Everything).map(|remark| (class(&remark), remark));
     for (class, Finding { message, code, suggestion, .. }) in judged.chain(remarks) {
         let code = html(code);
-        let sentence = with_address(&capitalised(without_href(message, link)), suggestion);
+        let sentence = with_address(&begun(without_href(message, link), link), suggestion);
         writeln!(out, "<p class=\"{class}\">{sentence} <a class=\"code\" href=\"#{code}\">{code}</a></p>")?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
-use super::super::phrase::{capitalised, news_of, without_href};
+use super::super::phrase::{begun, news_of, without_href};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
 use super::{FAINT, LEAD, TITLE, class_style, heading, lead, level_style, wrap};
 
@@ -14,6 +14,9 @@ const INDENT: usize = 4;
 
 /// How many redirects are shown before the middle ones are left out.
 const HOPS_SHOWN: usize = 4;
+
+/// What stands for the text of a link that has none.
+pub(super) const NO_TEXT: &str = "(no text)";
 
 /// As much of a heading as tells it from others, in columns.
 const FEW_WORDS: usize = 20;
@@ -80,10 +83,18 @@ fn label(report: &Report, link: &ReportLink, look: Look, out: &mut dyn Write) ->
     let (name, style) = link.class().map_or(("not checked", FAINT), |class| (class.name(), class_style(class)));
     let news = news_of(report, link).map(|news| format!(" ({news})")).unwrap_or_default();
     let room = look.width.saturating_sub(name.len() + news.len() + 4);
-    let text = wrap::clip(&plain(&link.text), room);
-    let kind = if text.is_empty() && link.kind != "notes" { format!("({})", link.kind) } else { text };
-    let kind = if kind.trim().is_empty() { String::new() } else { format!("  {kind}") };
-    writeln!(out, "{}{style}{name}{style:#}{news}{kind}", lead(link.fails()))
+    let words = wrap::clip(&words(link), room);
+    writeln!(out, "{}{style}{name}{style:#}{news}  {words}", lead(link.fails()))
+}
+
+/// What a listener clicks, or what stands for it.
+fn words(link: &ReportLink) -> String {
+    let text = plain(&link.text);
+    match link.kind {
+        _ if !text.trim().is_empty() => text.into_owned(),
+        "notes" => NO_TEXT.to_owned(),
+        kind => format!("({kind})"),
+    }
 }
 
 fn place(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -145,7 +156,7 @@ fn before_proposal(link: &ReportLink) -> Option<&str> {
 
 /// A message as a sentence.
 fn sentence(message: &str, code: &str, link: &ReportLink) -> String {
-    format!("{} [{code}]", plain(&capitalised(without_addresses(message, link))))
+    format!("{} [{code}]", plain(&begun(without_addresses(message, link), link)))
 }
 
 /// A message without the addresses that the lines above show already.
@@ -194,8 +205,8 @@ mod tests {
     }
 
     #[test]
-    fn no_line_ends_with_blanks_where_a_link_has_no_text() {
+    fn a_link_without_text_says_so_and_no_line_ends_with_blanks() {
         let text = written(80);
-        assert!(text.contains("! broken\n") && text.lines().all(|line| line.trim_end() == line), "{text}");
+        assert!(text.contains("! broken  (no text)\n") && text.lines().all(|line| line.trim_end() == line), "{text}");
     }
 }

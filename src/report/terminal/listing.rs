@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{by_episode, lints, remarks_of};
+use super::super::finding::{by_episode, lints, remarks_of, shown_address};
 use super::super::{Look, Report, ReportEpisode, ReportLink, plain};
 use super::{FAINT, finding, heading, level_style, wrap};
 
@@ -28,9 +28,9 @@ fn row(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let kind = if link.kind == "notes" { String::new() } else { format!("({})", link.kind) };
     let text = plain(&link.text);
     let words = [text.trim(), &kind].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
-    let words = if words.is_empty() { words } else { format!("  {words}") };
-    writeln!(out, "  {FAINT}{place:>7}{FAINT:#}{words}")?;
-    writeln!(out, "{:INDENT$}{}", "", plain(&link.url))?;
+    let words = if words.is_empty() { finding::NO_TEXT } else { &words };
+    writeln!(out, "  {FAINT}{place:>7}{FAINT:#}  {words}")?;
+    writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
     for lint in lints(link, look.detail) {
         let said = format!("{} [{}]", plain(&lint.message), lint.code);
         wrap::write_marked(lint.level, level_style(lint.level), &said, INDENT, look.width, out)?;
