@@ -298,8 +298,10 @@ impl Http for Client {
     async fn send(&self, request: Request) -> Answer {
         let started = Instant::now();
         let end = match self.ask(&request).await {
-            Err(failure) if !self.proxies.is_empty() => Err(proxy::blamed(failure, &self.proxies).await),
-            end => end,
+            end if self.proxies.is_empty() => end,
+            Err(failure) => Err(proxy::blamed(failure, &self.proxies).await),
+            Ok(response) if response.status == proxy::WANTS_PASSWORD => Err(proxy::locked(&self.proxies)),
+            Ok(response) => Ok(response),
         };
         let result = end.as_ref().map(|response| response.status).map_err(Clone::clone);
         let attempt = Attempt { url: request.url.clone(), way: request.way, elapsed: started.elapsed(), result };

@@ -37,16 +37,52 @@ pub fn is_proxied(named: Option<&Url>) -> bool {
     !all(named).is_empty()
 }
 
+/// 407 (RFC 9110 §15.5.8): no site answers so.
+pub(super) const WANTS_PASSWORD: u16 = 407;
+
+/// Where a proxy is named.
+const NAMED_BY: &str = "--proxy, or the variables http_proxy and https_proxy";
+
+/// The failure of a proxy that lets in only who has a password.
+pub(super) fn locked(proxies: &[Proxy]) -> Failure {
+    let said =
+        format!("{} asks for a user name and password ({WANTS_PASSWORD}): give them to {NAMED_BY}", shown(proxies));
+    Failure::new(FailureKind::Proxy, said)
+}
+
+/// The failure of a proxy that was reached, as the client tells it.
+fn failed(said: &str, proxies: &[Proxy]) -> Failure {
+    let said = match said.trim_start_matches("tunnel error: ") {
+        // The client keeps the status for itself.
+        "unsuccessful" => "refuses to connect to the site".to_owned(),
+        other => format!("failed ({other})"),
+    };
+    Failure::new(FailureKind::Proxy, format!("{} {said}: check {NAMED_BY}", shown(proxies)))
+}
+
+/// The names of the proxies, of which the client doesn't tell which it took. What is secret in their addresses was never kept.
+fn shown(proxies: &[Proxy]) -> String {
+    let mut names: Vec<String> = proxies.iter().map(|Proxy { host, port }| format!("{host}:{port}")).collect();
+    names.sort();
+    names.dedup();
+    format!("the proxy {}", names.join(" or "))
+}
+
 /// A failure to connect, laid at the door of a proxy that can't be reached: the client tells it like one of the site itself.
+/// One of the proxy gets words that help.
 pub(super) async fn blamed(failure: Failure, proxies: &[Proxy]) -> Failure {
     use FailureKind as Kind;
     if matches!(failure.kind, Kind::Refused | Kind::Unreachable | Kind::ConnectTimeout | Kind::ResponseTimeout) {
         for proxy in proxies {
             if proxy.is_down().await {
-                let Proxy { host, port } = proxy;
-                return Failure::new(Kind::Proxy, format!("{host}:{port} can't be reached ({failure})"));
+                let name = shown(std::slice::from_ref(proxy));
+                return Failure::new(Kind::Proxy, format!("{name} can't be reached ({failure}): check {NAMED_BY}"));
             }
         }
+    }
+    if failure.kind == Kind::Proxy {
+        let is_locked = failure.detail.contains("authorization required");
+        return if is_locked { locked(proxies) } else { failed(&failure.detail, proxies) };
     }
     failure
 }
@@ -97,6 +133,16 @@ mod tests {
         assert_eq!(kind().await, FailureKind::Refused, "it listens");
         drop(listener);
         assert_eq!(kind().await, FailureKind::Proxy);
+        let told = async |detail: &str| {
+            blamed(Failure::new(FailureKind::Proxy, detail), &[proxy.clone(), proxy.clone()]).await.detail
+        };
+        let name = format!("the proxy 127.0.0.1:{} ", proxy.port);
+        assert_eq!(
+            told("tunnel error: unsuccessful").await,
+            format!("{name}refuses to connect to the site: check {NAMED_BY}")
+        );
+        let locked = told("tunnel error: proxy authorization required").await;
+        assert!(locked.starts_with(&format!("{name}asks for a user name and password (407): ")), "{locked}");
         let gone = Failure::new(FailureKind::DnsNoName, "");
         assert_eq!(blamed(gone, std::slice::from_ref(&proxy)).await.kind, FailureKind::DnsNoName);
     }

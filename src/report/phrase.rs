@@ -100,7 +100,11 @@ impl Report {
 }
 
 fn without_network(counts: &Counts) -> Option<String> {
-    (!counts.run.network).then(|| no_network(&format!("{} not judged", were(counts.unchecked))))
+    let outcome = match counts.unchecked {
+        0 => "what was judged may not hold".to_owned(),
+        number => format!("{} not judged", were(number)),
+    };
+    (!counts.run.network).then(|| no_network(&outcome))
 }
 
 /// What a check comes to: green only if everything was read and judged.

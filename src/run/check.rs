@@ -70,6 +70,7 @@ async fn round(
     progress.end();
     archive::warn(&found, endpoint, streams);
     super::complain_of(&notes.sources, streams);
+    super::complain_of_proxy(&answers, streams);
     vain::warn(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
     let copies = archive::by_link(&links, &notes.episodes, &found.copies);
@@ -126,6 +127,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
+    super::complain_of_proxy(&answers, streams);
     vain::warn(&settings.notes, &notes, streams);
     let links = std::mem::take(&mut notes.links);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };

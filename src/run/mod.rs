@@ -151,6 +151,13 @@ fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
     }
 }
 
+/// Tells what the proxy said where it is the proxy that keeps the run from the network.
+fn complain_of_proxy(answers: &ask::Answers, streams: &mut Streams) {
+    if let Some(said) = silence::blame(&answers.outcomes).filter(|_| !answers.network) {
+        streams.complain(said);
+    }
+}
+
 /// The manual page of the program or of one of its commands.
 fn manual(command: Option<&str>, streams: &mut Streams) -> anyhow::Result<Exit> {
     let mut page = cli::command();

@@ -28,23 +28,24 @@ fn is_total_unless(outcomes: &Outcomes, is_online: impl FnOnce() -> bool) -> boo
 /// Whether nothing was heard but a proxy that doesn't do its work: where it makes no tunnel, answers that may be its own are no site's.
 fn is_all_of_proxy(outcomes: &Outcomes) -> bool {
     let may_be = |outcome: &Outcome| match &outcome.walk.end {
-        End::Answered { status, .. } => matches!(status, 403 | 407 | 502..=504),
+        End::Answered { status, .. } => matches!(status, 403 | 502..=504),
         _ => evidence(outcome) != Evidence::Network,
     };
-    outcomes.values().any(|outcome| is_of_proxy(outcome)) && outcomes.values().all(|outcome| may_be(outcome))
+    blame(outcomes).is_some() && outcomes.values().all(|outcome| may_be(outcome))
 }
 
-/// Whether nothing more was heard than a proxy that doesn't do its work.
-fn is_of_proxy(outcome: &Outcome) -> bool {
+/// What a proxy said that doesn't do its work, if one is to blame.
+pub(super) fn blame(outcomes: &Outcomes) -> Option<&str> {
+    outcomes.values().filter_map(|outcome| of_proxy(outcome)).min()
+}
+
+/// What a proxy said of one outcome.
+fn of_proxy(outcome: &Outcome) -> Option<&str> {
     match &outcome.walk.end {
-        End::Failed(failure) => failure.kind == FailureKind::Proxy,
-        End::Answered { status, .. } => *status == PROXY_WANTS_PASSWORD,
-        _ => false,
+        End::Failed(failure) if failure.kind == FailureKind::Proxy => Some(&failure.detail),
+        _ => None,
     }
 }
-
-/// 407 (RFC 9110 §15.5.8): no site answers so.
-const PROXY_WANTS_PASSWORD: u16 = 407;
 
 /// Whether the network was asked and nothing was heard of it so far: not yet a reason to doubt it.
 pub(super) fn is_all_silent(outcomes: &Outcomes) -> bool {

@@ -411,10 +411,14 @@ fn a_proxy_that_makes_no_way_judges_nothing() {
         Web::new().on("http://show.example/knots", [web::answer("407 Proxy Authentication Required", "", "")]);
     let desk = Desk::new().file("page.html", page(&link("http://show.example/knots")));
     let through = |proxy: &str| desk.run(&["check", "page.html", "--retries", "0", "--proxy", proxy]);
-    let ran = through(&refusing.url("")).ends(3);
-    assert!(ran.out.contains("No network"), "{}", ran.out);
+    let ran = through(&refusing.url("").replace("://", "://ann:hush@")).ends(3);
+    assert!(ran.out.contains("No network") && ran.out.contains("1 link was not judged"), "{}", ran.out);
+    let name = refusing.url("").replace("http://", "error: the proxy ");
+    assert!(ran.err.starts_with(&format!("{name} asks for a user name and password (407): ")), "{}", ran.err);
+    assert!(ran.err.contains("--proxy, or the variables http_proxy") && !ran.err.contains("hush"), "{}", ran.err);
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    through(&format!("http://{nobody}")).ends(3);
+    let ran = through(&format!("http://{nobody}")).ends(3);
+    assert!(ran.err.contains(&format!("the proxy {nobody} can't be reached")), "{}", ran.err);
     // Without a proxy, the site itself says so.
     let odd = Web::new().on("/knots", [web::answer("407 Proxy Authentication Required", "", "")]);
     let desk = Desk::new().file("page.html", page(&link(&odd.url("/knots"))));

@@ -61,6 +61,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
     super::complain_of(&notes.sources, streams);
+    super::complain_of_proxy(&answers, streams);
     vain::warn(&settings.notes, &notes, streams);
     if answers.interrupted {
         writeln!(streams.err, "interrupted: nothing is written")?;
