@@ -37,8 +37,8 @@ Exit codes:
   3    could not judge: no network
   130  interrupted; the report holds what was known
 
-Options can be set by the environment, AIRCHECK_TIMEOUT=30, and by aircheck.toml, timeout = 30, but for those
-that are about one command line, such as --output. Flags win over the environment, which wins over the file.
+Options can be set by the environment, AIRCHECK_TIMEOUT=30, and by aircheck.toml, timeout = 30, but for those \
+that are about one command line, such as --output. Flags win over the environment, which wins over the file. \
 --show-config tells what is in force.";
 
 const CHECK_EXAMPLES: &str = "\
@@ -55,8 +55,8 @@ Examples:
   aircheck baseline content/ --baseline known.json
   aircheck check content/ --baseline known.json
 
-The file is aircheck-baseline.json, unless --baseline names another. What is fixed drops out when it is written anew;
-what is about sources that aren't read this time is kept.
+The file is aircheck-baseline.json, unless --baseline names another. What is fixed drops out when it is written anew; \
+what is about sources that aren't read this time is kept. \
 A failure that may still pass is written down only once the store, or the file itself, has seen it before.
 
 Exit codes:
@@ -91,10 +91,10 @@ Examples:
   aircheck fix draft.md --archive --interactive
   aircheck fix content/episodes/ --latest 20
 
-Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works.
+Only the bytes of addresses change: links that moved for good, and mistyped ones whose mended address works. \
 Short links, sponsors' links and temporary redirects stay, and so does https:// that would become http://.
 
-The diff is in bytes of the files, for `git apply` or `patch -p1` in this folder; on a terminal it is made harmless.
+The diff is in bytes of the files, for `git apply` or `patch -p1` in this folder; on a terminal it is made harmless. \
 Neither takes the names of files that don't lie below this folder: name those from a folder above them.
 
 Exit codes:
@@ -120,7 +120,7 @@ Examples:
   aircheck merge part-1.json part-2.json
   aircheck merge part-*.json part-*.db --store store.db --format markdown --output report.md
 
-The parts are those of aircheck check --partition 1/4 --format json ... --partition 4/4, each with the same sources and a copy of the same store.
+The parts are those of aircheck check --partition 1/4 --format json ... --partition 4/4, each with the same sources and a copy of the same store. \
 Reports of different sources follow each other.
 
 Exit codes are those of aircheck check; a part that is missing is an error.";
@@ -315,6 +315,11 @@ pub(super) struct ExplainArgs {
     /// A URL to ask, or a code such as not-found; without either, all codes are listed
     #[arg(value_name = "URL|CODE")]
     pub(super) subject: Option<String>,
+
+    /// Remember nothing: an explanation never does
+    #[arg(long)]
+    pub(super) no_store: bool,
+
     #[command(flatten)]
     pub(super) requests: RequestArgs,
     #[command(flatten)]

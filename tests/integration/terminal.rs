@@ -108,7 +108,7 @@ fn the_demo_shows_each_class_and_needs_no_internet() {
 
 #[test]
 fn a_code_is_explained_and_a_wrong_one_is_not() {
-    let ran = Desk::new().run(&["explain", "not-found"]).ends(0);
+    let ran = Desk::new().run(&["explain", "not-found", "--no-store"]).ends(0);
     assert!(ran.out.starts_with("not-found (broken)\n"), "{}", ran.out);
     let ran = Desk::new().run(&["explain", "show.example"]).ends(2);
     assert!(ran.err.contains("show.example: no http(s) URL; did you mean https://show.example/?"), "{}", ran.err);
