@@ -41,7 +41,8 @@ pub(super) fn line_of_link(link: &ReportLink) -> String {
     let purpose = if link.kind == "notes" { "link" } else { link.kind };
     let text = plain(&link.text);
     let text = if text.trim().is_empty() { String::new() } else { format!(": {}", text.trim()) };
-    format!("{}: {purpose}: {}{text}", place(link), plain(shown_address(link)))
+    let skipped = link.skipped.as_deref().map(|why| format!(" (skipped: {})", plain(why))).unwrap_or_default();
+    format!("{}: {purpose}: {}{text}{skipped}", place(link), plain(shown_address(link)))
 }
 
 fn place(link: &ReportLink) -> String {

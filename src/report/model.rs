@@ -232,6 +232,9 @@ pub struct ReportLink {
     pub judgement: Option<Box<Judgement>>,
     /// Remarks that need no network.
     pub lints: Vec<Remark>,
+    /// Why a check would leave it alone; absent where it wouldn't, or said so itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Box<str>>,
 }
 
 /// A place of a link in its source.

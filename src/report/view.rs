@@ -108,6 +108,7 @@ impl ReportLink {
             href: link.href.to_string(),
             text: link.text.to_string(),
             section: link.section.clone(),
+            skipped: None,
         }
     }
 

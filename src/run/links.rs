@@ -29,6 +29,8 @@ impl Views for Listed<'_> {
         let link = &self.links[number];
         let view = ReportLink::of(link, link.lints.clone(), Arc::clone(&self.paths[link.document]));
         let mut view = excuses::view(view, self.settings);
+        view.skipped =
+            link.ignored.clone().map(|why| if why.is_empty() { "ignored by a directive".into() } else { why });
         // A list can't fail.
         view.lints.iter_mut().for_each(|remark| remark.fails = false);
         view

@@ -181,6 +181,17 @@ fn a_listing_lists_the_links_in_every_format_for_readers() {
     );
 }
 
+#[test]
+fn a_listing_says_which_links_a_check_would_leave_alone() {
+    let notes = "<a href='https://a.example/x'>A</a> <a href='https://b.example/y'>B</a>";
+    let desk = Desk::new().file("page.html", page(notes));
+    let out =
+        |format: &str| desk.run(&["links", "page.html", "--exclude", "b.example", "--format", format]).ends(0).out;
+    for format in ["terminal", "compact", "json"] {
+        assert_eq!(out(format).matches("excluded by b.example").count(), 1, "{format}\n{}", out(format));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_report_to_what_the_shell_has_opened_follows_what_stands_there() {

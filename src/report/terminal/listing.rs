@@ -31,6 +31,9 @@ fn row(link: &ReportLink, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let words = if words.is_empty() { finding::NO_TEXT } else { &words };
     writeln!(out, "  {FAINT}{place:>7}{FAINT:#}  {words}")?;
     writeln!(out, "{:INDENT$}{}", "", plain(shown_address(link)))?;
+    if let Some(why) = &link.skipped {
+        writeln!(out, "{:INDENT$}{FAINT}skipped: {}{FAINT:#}", "", plain(why))?;
+    }
     for lint in lints(link, look.detail) {
         let said = format!("{} [{}]", plain(&lint.message), lint.code);
         wrap::write_marked(lint.level, level_style(lint.level), &said, INDENT, look.width, out)?;

@@ -149,6 +149,7 @@ pub(in crate::report) fn notes(url: &str, text: &str, line: u32) -> ReportLink {
         places: vec![ReportPlace { line, column: 20, end_column: None, field: None }],
         judgement: Some(Box::default()),
         lints: Vec::new(),
+        skipped: None,
     }
 }
 
