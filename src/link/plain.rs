@@ -53,6 +53,8 @@ struct Under {
     block: Block,
     /// Whether the heading is a mere line.
     is_announced: bool,
+    /// Whether a line without an address was read below the heading.
+    has_text: bool,
 }
 
 impl Under {
@@ -68,8 +70,9 @@ impl Under {
             self.leave(lead);
         } else {
             let marked = underlined(line, below).filter(|_| !self.follows);
-            if let Some((rank, said)) = marked.or_else(|| heading(line)) {
-                self.open(rank, said);
+            match marked.or_else(|| heading(line)) {
+                Some((rank, said)) => self.open(rank, said),
+                None => self.has_text |= !is_blank,
             }
         }
         self.group = if is_blank { None } else { self.group.or_else(|| group::of_paragraph(line, words)) };
@@ -85,7 +88,7 @@ impl Under {
     }
 
     fn open(&mut self, rank: Rank, said: &str) {
-        (self.block, self.is_announced) = (Block::Empty, rank == Rank::Line);
+        (self.block, self.is_announced, self.has_text) = (Block::Empty, rank == Rank::Line, false);
         if self.aside.is_none_or(|aside| rank <= aside) {
             let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_other_section(said) };
             self.aside = is_aside.then_some(rank);
@@ -98,8 +101,8 @@ impl Under {
         let said = || group::of_sentence(line, words, hit.span?.start - start, "");
         let group = self.group.or_else(said).unwrap_or(hit.group);
         // A transcript may stand elsewhere: then its address is all that is below.
-        let is_linked =
-            self.block == Block::Held && line.trim() == hit.href && self.section.as_deref().is_some_and(is_transcript);
+        let is_alone = self.block == Block::Held && !self.has_text && line.trim() == hit.href;
+        let is_linked = is_alone && self.section.as_deref().is_some_and(is_transcript);
         (self.aside.is_none() || is_linked).then(|| Hit { section: self.section.clone(), group, ..hit })
     }
 }
@@ -170,7 +173,7 @@ mod tests {
 
     #[test]
     fn an_address_below_the_word_is_where_the_transcript_stands() {
-        let text = "Transcript:\nhttps://a.example/\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n";
+        let text = "Transcript:\nhttps://a.example/\n\nhttps://b.example/\n\nLinks:\nhttps://c.example/\n\nTranscript:\nHello.\nhttps://d.example/\n";
         let hrefs: Vec<_> = hits(text).into_iter().map(|hit| hit.href).collect();
         assert_eq!(hrefs, ["https://a.example/", "https://c.example/"]);
     }

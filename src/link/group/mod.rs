@@ -60,12 +60,22 @@ static CREDITS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(words::C
 
 /// Whether what stands under `section` ends with a paragraph that begins so: "Music by" is said of no sponsor.
 pub(super) fn leaves(section: Option<&str>, text: &str) -> bool {
-    begins_with_any(text, &CREDITS) && is_sponsors(section)
+    is_credit(text) && is_sponsors(section)
+}
+
+/// Whether a text begins as what is said of no sponsor: "Guest:", "Music by".
+pub(super) fn is_credit(text: &str) -> bool {
+    begins_with_any(text, &CREDITS)
 }
 
 /// Whether a heading is one over sponsors.
 pub(super) fn is_sponsors(section: Option<&str>) -> bool {
     section.is_some_and(sponsor::is_heading)
+}
+
+/// Whether a line asks the reader to do something for the sponsors, who are named below it.
+pub(super) fn calls_for_sponsors(text: &str) -> bool {
+    sponsor::is_call(text)
 }
 
 /// What is looked for at the beginning of a text is no longer than this, in bytes.

@@ -49,7 +49,7 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
 }
 
 /// Whether a heading calls upon the reader to do something for the sponsors: "Please support us by supporting our sponsors!"
-fn is_call(text: &str) -> bool {
+pub(super) fn is_call(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let call = text.strip_suffix("our sponsors").filter(|_| text.len() < CALL);
     call.is_some_and(|call| words(call).any(|word| CALLS.iter().any(|known| word.starts_with(known))))

@@ -67,7 +67,9 @@ pub(super) fn announcement(node: NodeRef<'_, Node>, text: &str) -> Option<String
     if !is_paragraph(node.value()) || !next_element(node).is_some_and(|next| is_paragraph(next.value())) {
         return None;
     }
-    let is_call = || text.ends_with(['!', '.']) && group::is_sponsors(Some(text));
+    // Running text below it is about something else.
+    let is_list = || next_element(node).is_some_and(|next| text_of(next, LONGEST_HEADING).len() < LONGEST_HEADING / 2);
+    let is_call = || text.ends_with(['!', '.']) && group::calls_for_sponsors(text) && is_list();
     let announces = text.len() <= LONGEST_HEADING && (text.ends_with([':', '：']) || is_call());
     if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(text) } else { None }
 }

@@ -4,21 +4,35 @@ use std::collections::HashMap;
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
+use scraper::node::Element;
 
 use super::label;
 use crate::link::Group;
 use crate::link::group::{self, Words};
 
-/// How much of a stanza is looked at for what it says, in bytes.
+/// How much of a line is looked at for what it says, in bytes.
 const LONGEST: usize = 1000;
+
+/// What stands between two breaks.
+type Line<'a> = Vec<NodeRef<'a, Node>>;
+
+/// Lines without an empty one between them.
+type Stanza<'a> = Vec<Line<'a>>;
 
 /// What the stanzas of the blocks that are open say.
 #[derive(Default)]
 pub(super) struct Stanzas {
     /// What stands in one whose links are somebody's.
     groups: HashMap<NodeId, Group>,
-    /// The text of a stanza, by the node that begins it.
+    /// The text of a line, by the node that begins it.
     texts: HashMap<NodeId, String>,
+}
+
+/// Sponsors whose addresses are still to come.
+#[derive(Clone, Copy)]
+struct Announced {
+    /// Whether there are several, each with a stanza.
+    many: bool,
 }
 
 impl Stanzas {
@@ -28,17 +42,40 @@ impl Stanzas {
         if stanzas.len() < 2 {
             return false;
         }
-        for stanza in stanzas {
-            let text = text_of(&stanza);
-            if let Some(group) = group::of_paragraph(&text, &Words::of(&text)) {
-                self.groups.extend(stanza.iter().map(|node| (node.id(), group)));
-            }
-            self.texts.insert(stanza[0].id(), text);
-        }
+        stanzas.iter().fold(None, |announced, stanza| self.stanza(stanza, announced));
         true
     }
 
-    /// The text of the stanza that a node begins.
+    /// Reads a stanza, of which the one before may say that it is a sponsor's. Tells whether the next is.
+    fn stanza(&mut self, stanza: &Stanza<'_>, announced: Option<Announced>) -> Option<Announced> {
+        let texts: Vec<String> = stanza.iter().map(text_of).collect();
+        let whole = texts.join(" ");
+        let says = |text: &str| group::of_paragraph(text, &Words::of(text));
+        let is_credit = |at: &usize| group::is_credit(&texts[*at]);
+        let own = says(&whole).map(|group| (group, texts.iter().position(|text| says(text).is_some()).unwrap_or(0)));
+        let inherited = || announced.filter(|_| !is_credit(&0)).map(|_| (Group::Sponsor, 0));
+        let said = own.or_else(inherited);
+        let many = is_of_many(&whole) || announced.is_some_and(|announced| announced.many);
+        let end = said.and_then(|(_, start)| {
+            let credit = (start + 1..texts.len()).find(is_credit);
+            // A single sponsor has a single line with an address.
+            let own = (start..texts.len()).find(|at| !many && has_address(&stanza[*at])).map(|at| at + 1);
+            credit.into_iter().chain(own).min()
+        });
+        if let Some((group, start)) = said {
+            let theirs = stanza[start..end.unwrap_or(texts.len())].iter().flatten();
+            self.groups.extend(theirs.map(|node| (node.id(), group)));
+        }
+        let next = match own {
+            Some((Group::Sponsor, _)) if !stanza.iter().any(has_address) => Some(Announced { many }),
+            Some(_) => None,
+            None => announced.filter(|announced| announced.many && said.is_some()),
+        };
+        self.texts.extend(stanza.iter().zip(texts).map(|(line, text)| (line[0].id(), text)));
+        next.filter(|_| end.is_none())
+    }
+
+    /// The text of the line that a node begins.
     pub(super) fn begun(&self, node: NodeId) -> Option<&str> {
         self.texts.get(&node).map(String::as_str)
     }
@@ -49,27 +86,36 @@ impl Stanzas {
     }
 }
 
-/// The children of a block between empty lines, which are two breaks or more.
-fn parted(block: NodeRef<'_, Node>) -> Vec<Vec<NodeRef<'_, Node>>> {
-    let (mut stanzas, mut breaks) = (vec![Vec::new()], 0);
+/// What stands between the empty lines of a block, which are two breaks or more. Blocks in it part it, too, and speak for themselves.
+fn parted(block: NodeRef<'_, Node>) -> Vec<Stanza<'_>> {
+    let (mut stanzas, mut breaks): (Vec<Stanza<'_>>, usize) = (Vec::new(), 2);
     for child in block.children().filter(|child| !label::is_blank(child.value())) {
-        if child.value().as_element().is_some_and(|element| element.name() == "br") {
-            breaks += 1;
-            continue;
+        match child.value().as_element().map(Element::name) {
+            Some("br") => breaks += 1,
+            Some(name) if is_block(name) => breaks = 2,
+            _ => {
+                if breaks > 1 {
+                    stanzas.push(Vec::new());
+                }
+                let stanza = stanzas.last_mut().expect("the first child begins one");
+                if breaks > 0 {
+                    stanza.push(Vec::new());
+                }
+                stanza.last_mut().expect("a stanza begins with a line").push(child);
+                breaks = 0;
+            }
         }
-        if breaks > 1 {
-            stanzas.push(Vec::new());
-        }
-        breaks = 0;
-        stanzas.last_mut().expect("there is one at least").push(child);
     }
-    stanzas.retain(|stanza| !stanza.is_empty());
     stanzas
 }
 
-fn text_of(stanza: &[NodeRef<'_, Node>]) -> String {
+fn is_block(name: &str) -> bool {
+    name != "img" && label::breaks(name) || matches!(name, "ul" | "ol" | "dl" | "table" | "hr")
+}
+
+fn text_of(line: &Line<'_>) -> String {
     let mut text = String::new();
-    for node in stanza {
+    for node in line {
         if text.len() >= LONGEST {
             break;
         }
@@ -79,4 +125,18 @@ fn text_of(stanza: &[NodeRef<'_, Node>]) -> String {
         text.push_str(&part);
     }
     text
+}
+
+fn has_address(line: &Line<'_>) -> bool {
+    let mut nodes = line.iter().flat_map(|node| node.descendants().take(label::MOST_NODES));
+    nodes.any(|node| match node.value() {
+        Node::Element(element) => element.name() == "a",
+        Node::Text(text) => text.contains("://"),
+        _ => false,
+    })
+}
+
+/// Whether a text speaks of several sponsors.
+fn is_of_many(text: &str) -> bool {
+    text.to_lowercase().contains("sponsors")
 }

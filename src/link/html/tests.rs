@@ -202,9 +202,25 @@ fn an_empty_line_parts_what_is_a_sponsors() {
             ["s"],
             ["g"],
         ),
+        ("<p>Hi.<br><br>SPONSOR: Foo <a href=s>s</a><br>GUEST: Ann <a href=g>g</a></p>", ["s"], ["g"]),
+        ("<div>Hi.<br><br>Sponsored by <a href=s>s</a>.<p>Links:</p><ul><li><a href=g>g</a></ul></div>", ["s"], ["g"]),
+        ("<p>Hi.<br><br>Sponsored by Foo. Visit <a href=s>s</a>.<br>Ann’s book: <a href=g>g</a></p>", ["s"], ["g"]),
+        ("<p>Sponsored by Foo.<br><br>Go to <a href=s>s</a>.<br><br>Read <a href=g>g</a></p>", ["s"], ["g"]),
     ] {
         assert_eq!(paid_and_own(source), (paid.map(str::to_owned).into(), own.map(str::to_owned).into()), "{source}");
     }
+    let (paid, own) = paid_and_own(
+        "<p>Thanks to our sponsors!<br><br><a href=s>s</a><br><br><a href=t>t</a><br><br>Music: <a href=m>m</a></p>",
+    );
+    assert_eq!((paid, own), (vec!["s".to_owned(), "t".to_owned()], vec!["m".to_owned()]));
+}
+
+#[test]
+fn a_sentence_that_names_a_sponsor_announces_none() {
+    let source = "<p>This episode is sponsored by Foo.</p><p>We talk with <a href=g>Ann</a>.</p>";
+    assert_eq!(paid_and_own(source), (vec![], vec!["g".to_owned()]));
+    let list = "<h3>Sponsors</h3><ul><li>Subscribe and save at <a href=s>Bar</a><li><a href=t>Baz</a></ul>";
+    assert_eq!(paid_and_own(list).1, Vec::<String>::new());
 }
 
 #[test]
