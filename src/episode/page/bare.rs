@@ -3,13 +3,16 @@
 
 use ego_tree::NodeId;
 
-use super::beside::leads_off_in;
+use super::beside::{leads_off_in, links_in};
 use super::boilerplate::Drop;
-use super::heading::{Heading, SUMMARY};
+use super::heading::{Heading, SUMMARY, within};
 use super::outline::Outline;
 use super::site::Site;
 use super::under::Scope;
 use super::words::{self, Says};
+
+/// A description has less text than this, in characters.
+const BRIEF: usize = 120;
 
 /// What stands under such headings, as far as one opens something else, and what of it isn't notes: sections that lead off the site.
 pub(super) fn found(
@@ -19,9 +22,17 @@ pub(super) fn found(
     site: &Site,
 ) -> (Vec<NodeId>, Vec<NodeId>) {
     let (mut roots, mut without) = (Vec::new(), Vec::new());
-    for heading in containers.last().map(|last| behind(outline, headings, *last)).unwrap_or_default() {
+    // One that says more, or has such a heading of its own, holds all of the notes.
+    let is_brief = |at: usize| links_in(outline, at) == 0 || outline.text(at) < BRIEF;
+    let is_whole = |at: usize| {
+        within(headings, at, outline.items[at].end).iter().any(|it| matches!(it.says, Says::Strongly | Says::Notes))
+    };
+    let last = containers.last().filter(|_| containers.iter().all(|at| is_brief(*at) && !is_whole(*at)));
+    for heading in last.map(|last| behind(outline, headings, *last)).unwrap_or_default() {
         let scope = Scope::under(outline, headings, heading);
-        if leads_off_in(outline, outline.items[heading.at].end..scope.until, &|href| site.is_own(href)) {
+        // Nothing may stand under it.
+        let under = outline.items[heading.at].end..scope.until.max(outline.items[heading.at].end);
+        if leads_off_in(outline, under, &|href| site.is_own(href)) {
             roots.push(outline.items[heading.at].node.id());
             roots.extend(scope.roots);
             without.extend(scope.without);
@@ -79,5 +90,9 @@ mod tests {
         assert_eq!(found(&format!("{own}{html}")), ["//a.example", "//b.example", "//f.example"]);
         let inner = "<p class=episode-description>We talk.</p><h3>Links</h3><ul><li><a href=/4>x</a></ul>";
         assert_eq!(found(inner), [""; 0], "the site's own pages");
+        let empty = format!("{own}<h3>Links</h3><h3>Comments</h3><p>x</p>");
+        assert_eq!(found(&empty), [""; 0], "nothing stands under it");
+        let whole = format!("<div class=episode-description><h3>Links</h3><a href=//e.example>E</a></div>{html}");
+        assert_eq!(found(&whole), ["//f.example"; 0], "it has all of the notes");
     }
 }

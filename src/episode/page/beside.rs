@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::label;
-use super::outline::Outline;
+use super::outline::{Outline, few_words};
 use super::players;
 use super::sections;
 use super::title;
 use super::under::{alone, frame};
-use super::words::Says;
+use super::words::{self, Says};
 use crate::episode::dom::attr;
 
 /// A line with less text than this besides its links is short, in characters.
@@ -34,6 +34,11 @@ pub(super) fn leads_off(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) 
 /// Whether one of some elements does.
 pub(super) fn leads_off_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
     hrefs_in(outline, elements).any(|href| href.contains("//") && !is_own(href))
+}
+
+/// Whether one of some elements leads to another page of the site.
+pub(super) fn stays_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
+    hrefs_in(outline, elements).any(|href| !href.starts_with('#') && (!href.contains("//") || is_own(href)))
 }
 
 /// How many links an element has, wherever they lead.
@@ -67,16 +72,17 @@ fn anchor(outline: &Outline<'_>, heading: usize) -> usize {
     label::block(outline, heading).unwrap_or_else(|| frame(outline, heading))
 }
 
-/// The running text behind the paragraph whose lines a label opens, as far as a heading or a label of something else.
+/// The paragraphs behind the one whose lines a label opens that say who paid for the episode, as far as anything but a paragraph. A site's own words may
+/// stand there as well.
 pub(super) fn behind_lines(outline: &Outline<'_>, headings: &[Heading], start: usize) -> Vec<usize> {
+    const LONGEST: usize = 1_000;
     let Some(own) = label::block(outline, start) else { return Vec::new() };
-    let ends = |at: usize| {
-        let mut inside = heading::within(headings, at, outline.items[at].end).iter();
-        inside.any(|heading| heading.rank < LINE || heading.says == Says::Other)
-    };
-    let behind = outline.siblings_behind(own).take_while(|at| !ends(*at));
-    let text = behind.filter(|at| matches!(outline.items[*at].element.name(), "p" | "blockquote"));
-    text.filter(|at| is_written(outline, *at, false)).collect()
+    let ends = |at: usize| heading::within(headings, at, outline.items[at].end).iter().any(|it| it.rank < LINE);
+    let is_text = |at: &usize| matches!(outline.items[*at].element.name(), "p" | "blockquote");
+    let text = outline.siblings_behind(own).take_while(|at| is_text(at) && !ends(*at));
+    let is_paid =
+        |at: &usize| few_words(outline.items[*at].node, 40, LONGEST).is_some_and(|text| words::is_paid(&text));
+    text.filter(|at| is_paid(at) && is_written(outline, *at, false)).collect()
 }
 
 /// The same before the section or the field that a heading opens, where it has a frame of its own.

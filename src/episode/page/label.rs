@@ -99,6 +99,8 @@ mod tests {
         let paid = "<p>This episode is sponsored by <a href=//c.example>C</a>, who weave nets of all kinds.</p>";
         assert_eq!(found(&format!("{told}{lines}{paid}")), ["//a.example", "//b.example", "//c.example"]);
         let shop = format!("<p><b>More episodes</b><br><a href=//d.example>D</a></p>{paid}");
-        assert_eq!(found(&format!("{lines}{shop}")), ["//b.example"], "something else begins");
+        assert_eq!(found(&format!("{lines}{shop}")), ["//b.example", "//c.example"]);
+        let own = "<p>If you like what we do, then tell your friends of it at <a href=//d.example>our site</a>.</p>";
+        assert_eq!(found(&format!("{lines}{own}")), ["//b.example"], "the site's own words");
     }
 }

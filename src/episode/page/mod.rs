@@ -61,6 +61,7 @@ use self::metadata::Metadata;
 use self::outline::Outline;
 use self::site::Site;
 pub(crate) use self::sponsors::is_called_only_so as is_sponsors;
+use self::tier::Tier;
 use self::words::Says;
 pub(crate) use self::words::{is_other_section, is_transcript};
 use super::dom::{self, Dom};
@@ -182,7 +183,9 @@ fn named(outline: &Outline<'_>, headings: &[Heading], site: &Site) -> Option<Reg
     let found = known::find(outline, headings, &|href| site.is_own(href))?;
     let more = apart(outline, headings, &found, site);
     let more = if more.0.is_empty() { boxes::found(outline, headings, &found.items, site) } else { more };
-    let more = if more.0.is_empty() { bare::found(outline, headings, &found.items, site) } else { more };
+    // A post's text is all that its author wrote.
+    let is_post = found.name == Tier::Post.name();
+    let more = if more.0.is_empty() && !is_post { bare::found(outline, headings, &found.items, site) } else { more };
     let mut region = contained(outline, headings, found, site);
     region.extend(more);
     Some(region)

@@ -74,7 +74,7 @@ fn is_other(outline: &Outline<'_>, heading: &Heading, under: Range<usize>, is_ow
     let leaves =
         || beside::leads_off_in(outline, under.clone(), is_own) && cards::are_left_by(outline, under.clone(), is_own);
     words::is_other_section(&heading.text)
-        || words::is_of_episodes(&heading.text)
+        || words::is_of_episodes(&heading.text) && beside::stays_in(outline, under.clone(), is_own)
         || words::is_more(&heading.text) && !leaves()
 }
 

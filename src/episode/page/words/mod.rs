@@ -162,7 +162,7 @@ pub(super) fn is_more(heading: &str) -> bool {
 pub(super) fn is_of_episodes(heading: &str) -> bool {
     let text = normal(heading);
     let list = ["view ", "see ", "show ", "browse "].iter().find_map(|call| text.strip_prefix(call)).unwrap_or(&text);
-    more::read(list) == Some(More::Episodes)
+    more::is_composed(list) == Some(More::Episodes)
 }
 
 /// "Sign up for our newsletter", "Assine a nossa newsletter": short, whatever the words beside it.

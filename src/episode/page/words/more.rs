@@ -32,7 +32,7 @@ fn is_end(rest: &str) -> bool {
 }
 
 /// "More episodes", "Andere Folgen dieses Podcasts": each word is one of the tables.
-fn is_composed(text: &str) -> Option<More> {
+pub(super) fn is_composed(text: &str) -> Option<More> {
     const LONGEST: usize = 6;
     let (mut more, mut episodes, mut others, mut count) = (false, false, false, 0);
     let mut show = false;
