@@ -17,7 +17,8 @@ pub(super) fn place(fragment: &str) -> Option<&str> {
     let name = fragment.split_once(":~:").map_or(fragment, |(before, _)| before);
     let is_free = name.is_empty()
         || name.eq_ignore_ascii_case("top")
-        || name.starts_with(['!', '/', '.'])
+        || name.starts_with(['!', '/'])
+        || is_add_this(name)
         || name == "google_vignette"
         || name.starts_with("sthash.")
         || is_map_position(name)
@@ -25,10 +26,21 @@ pub(super) fn place(fragment: &str) -> Option<&str> {
     (!is_free).then_some(name)
 }
 
+/// Whether a fragment is what the buttons of `AddThis` leave in an address: `.ZkIabc12`.
+fn is_add_this(name: &str) -> bool {
+    let is_coded = |rest: &str| {
+        let has = |is: fn(&u8) -> bool| rest.as_bytes().iter().any(is);
+        (8..=12).contains(&rest.len()) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit)
+    };
+    name.strip_prefix('.').is_some_and(is_coded)
+}
+
 /// Whether a fragment is a position on a map, as the libraries for maps write it: `12/53.79/-1.54`.
 fn is_map_position(name: &str) -> bool {
-    let is_number = |part: &str| part.parse::<f64>().is_ok_and(f64::is_finite);
-    name.split('/').count() >= 3 && name.split('/').all(is_number)
+    const DEEPEST: f64 = 24.0;
+    let parts: Option<Vec<f64>> = name.split('/').take(5).map(|part| part.parse().ok()).collect();
+    let is_place = |zoom: f64, latitude: f64| (0.0..=DEEPEST).contains(&zoom) && latitude.abs() <= 90.0;
+    name.contains('.') && parts.is_some_and(|parts| parts.len() >= 3 && is_place(parts[0], parts[1]))
 }
 
 /// What is known of each fragment that names a place, from the page that was read.
@@ -76,12 +88,14 @@ fn is_made_by_script(name: &str) -> bool {
         "comment-",
         "note_",
         "readme",
-        "selection-",
-        "slide-",
-        "lightbox",
     ];
+    /// These have numbers.
+    const PICTURES: &[&str] = &["selection-", "slide-", "lightbox-"];
     let line = name.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    line || name.contains('=') || STARTS.iter().any(|start| name.starts_with(start))
+    let is_counted =
+        |start: &&str| name.strip_prefix(*start).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_picture = name == "lightbox" || PICTURES.iter().any(is_counted);
+    line || name.contains('=') || is_picture || STARTS.iter().any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]
@@ -113,13 +127,17 @@ mod tests {
     #[test]
     fn a_place_that_is_not_there_is_missing() {
         assert_eq!(of("One", "<p id=one>"), Some(AnchorFact::Missing));
-        assert_eq!(of("2/3", "<p id=one>"), Some(AnchorFact::Missing), "no position");
+        for other in ["2/3", "1/2/3", "2024/05/12", "99/53.79/-1.54", ".htaccess", ".NET"] {
+            assert_eq!(of(other, "<p id=one>"), Some(AnchorFact::Missing), "{other}");
+        }
     }
 
     #[test]
     fn a_page_made_by_scripts_hides_its_places() {
         assert_eq!(of("install", "<div id=root></div><script src=x></script>"), Some(AnchorFact::Unknown));
-        assert_eq!(of("L10", "<p id=a><p id=b><p id=c><script></script>"), Some(AnchorFact::Unknown));
+        let of = |name: &str| of(name, "<p id=a><p id=b><p id=c><script></script>");
+        assert_eq!((of("L10"), of("slide-2")), (Some(AnchorFact::Unknown), Some(AnchorFact::Unknown)));
+        assert_eq!(of("slide-decks"), Some(AnchorFact::Missing));
     }
 
     #[test]

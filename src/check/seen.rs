@@ -42,7 +42,7 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
 /// Whether a page that doesn't speak of its subject begins with its apology, right below a heading such as "Oh dear": it counts as much as one in the
 /// heading, however much a site's template adds below.
 fn is_first(page: &Page, (what, spot): (Apology, Spot)) -> bool {
-    let is_gone = matches!(what, Apology::NotFound | Apology::Removed | Apology::Private | Apology::GeoBlocked);
+    let is_gone = matches!(what, Apology::NotFound | Apology::Removed);
     spot == Spot::Text && is_gone && !page.on_subject && soft_404::begins_with(&page.facts, what)
 }
 
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn what_a_page_says_first_counts_like_its_heading() {
         let seen = |heading: &str, said: &str| {
-            let more = "<p>We walked along the weir with those who mend it.</p>".repeat(9);
+            let more = "<p>Walks</p><p>Weirs of the north</p>".repeat(9);
             let mut subject = Subject::default();
             subject.add("The salt roads");
             let html = format!("<h1>{heading}</h1><p>{said}</p>{more}");
@@ -127,7 +127,10 @@ mod tests {
         };
         let sorry = "We can’t seem to find the page you’re looking for.";
         assert_eq!(seen("Oh dear", sorry), Some((Apology::NotFound, Spot::Heading)));
-        assert_eq!(seen("Salt roads", sorry), Some((Apology::NotFound, Spot::Text)), "it is called like its subject");
+        assert_eq!(seen("Salt roads", sorry), Some((Apology::NotFound, Spot::Text)), "it speaks of its subject");
+        let prose =
+            format!("{sorry} {}", "How often have we read that, on pages that were there a week ago? ".repeat(3));
+        assert_eq!(seen("Thoughts", &prose), Some((Apology::NotFound, Spot::Text)), "an essay");
         let late = format!("They walked for days, and then they read this. {sorry}");
         assert_ne!(seen("Oh dear", &late), Some((Apology::NotFound, Spot::Heading)));
     }

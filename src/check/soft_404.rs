@@ -193,10 +193,40 @@ pub(super) fn goes_on(facts: &PageFacts) -> bool {
     withdrawn::in_text(below(&facts.text, &facts.headings)).is_some_and(|what| what != Apology::Oops)
 }
 
-/// Whether the first sentence below the first heading of a page says this.
+/// Whether the first sentence below the first heading of a page says this of the page. Prose that follows is what the page is about; a part of it that
+/// isn't shown, such as a film, is none of its sentences.
 pub(super) fn begins_with(facts: &PageFacts, what: Apology) -> bool {
-    withdrawn::sentences(below(&facts.text, &facts.headings)).next().and_then(of_name) == Some(what)
+    const PARTS: &[&str] = &[
+        "video",
+        "vidéo",
+        "vídeo",
+        "audio",
+        "content",
+        "inhalt",
+        "contenu",
+        "contenido",
+        "conteúdo",
+        "image",
+        "bild",
+        "product",
+        "produkt",
+        "produit",
+        "producto",
+        "cookie",
+    ];
+    const MANY: usize = 2;
+    let text = below(&facts.text, &facts.headings);
+    let is_under_other = facts.headings.iter().skip(1).any(|heading| text.starts_with(heading.as_str()));
+    let mut sentences = withdrawn::sentences(text);
+    let Some(first) = sentences.next().filter(|_| !is_under_other) else { return false };
+    let lower = in_lower_case(first);
+    let is_of_part = what == Apology::Removed && PARTS.iter().any(|part| lower.contains(part));
+    let is_prose = || sentences.filter(|sentence| PROSE.contains(&sentence.len())).count() >= MANY;
+    of_name(first) == Some(what) && !is_of_part && !is_prose()
 }
+
+/// A sentence of running text has so many bytes; more are most likely a list.
+const PROSE: Range<usize> = 50..400;
 
 /// A text without its first heading and what stands before it.
 fn below<'a>(text: &'a str, headings: &[String]) -> &'a str {

@@ -284,7 +284,13 @@ fn is_error_of(path: &str, has_error: bool, url: &Url) -> bool {
     let is_status = status.is_some_and(|name| name.parse().is_ok_and(|code: u16| (400..600).contains(&code)));
     let is_folder = |name: &str| name.contains("err") && is_made_of(&run_together(name), &[ERRORS]);
     has_error && (path.trim_end_matches('/').split('/').count() <= 2 || says_which())
-        || is_status && segments.next().is_some_and(is_folder)
+        || is_status && segments.next().is_some_and(is_folder) && segments.next().is_none() && !is_reference(url)
+}
+
+/// Whether a host tells of errors, as the documentation of programs does.
+fn is_reference(url: &Url) -> bool {
+    const LABELS: &[&str] = &["docs", "doc", "api", "developer", "developers", "dev", "help", "support", "reference"];
+    url.host_str().unwrap_or_default().split('.').any(|label| LABELS.contains(&label))
 }
 
 /// Whether a name is that of an error page and of nothing else: `pagenotfounderror`, `404page`, `fehler404`.

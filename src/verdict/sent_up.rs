@@ -17,7 +17,6 @@ const LISTS: &[&str] = &[
     "actualites",
     "actualités",
     "afleveringen",
-    "agenda",
     "aktuelles",
     "all",
     "all-shows",
@@ -42,7 +41,6 @@ const LISTS: &[&str] = &[
     "browse",
     "buecher",
     "bücher",
-    "calendar",
     "careers",
     "catalog",
     "catalogue",
@@ -62,7 +60,6 @@ const LISTS: &[&str] = &[
     "folgen",
     "items",
     "jobs",
-    "kalender",
     "karriere",
     "kategorie",
     "kurse",
@@ -85,8 +82,6 @@ const LISTS: &[&str] = &[
     "products",
     "produits",
     "produkte",
-    "programm",
-    "programme",
     "programs",
     "projects",
     "publications",
@@ -94,27 +89,40 @@ const LISTS: &[&str] = &[
     "puntate",
     "recipes",
     "rezepte",
-    "schedule",
     "series",
     "shop",
     "shows",
     "sitemap",
     "speakers",
-    "spielplan",
     "staff",
     "store",
     "stories",
     "team",
-    "termine",
     "themen",
     "tienda",
     "topics",
     "veranstaltungen",
     "videos",
     "watch",
-    "what-s-on",
-    "whats-on",
 ];
+
+/// What lists of what is still to come are called: they follow pages of events, and stand for themselves otherwise.
+const CALENDARS: &[&str] = &[
+    "agenda",
+    "calendar",
+    "kalender",
+    "programm",
+    "programme",
+    "schedule",
+    "spielplan",
+    "termine",
+    "whats-on",
+    "what-s-on",
+];
+
+/// The folders in which pages of events stand.
+const EVENTS: &[&str] =
+    &["event", "events", "veranstaltung", "veranstaltungen", "evenement", "evenements", "evento", "eventos"];
 
 /// What searches are called.
 const SEARCHES: &[&str] =
@@ -162,8 +170,17 @@ fn gives_way_elsewhere(link: &Link, url: &Url, last: &Url) -> bool {
         && (names_one(url) || names_any(url))
         && !is_search(url)
         && !has_name_of(last, url)
-        && !sent_home::is_site_of(url, last)
-        && !site::is_name(last, &link.text)
+        && !is_site_of_its_own(link, url, last)
+}
+
+/// Whether another site is that of the show or the person that the link, or its address, names: a word of the name stands in the host.
+fn is_site_of_its_own(link: &Link, url: &Url, last: &Url) -> bool {
+    const SHORTEST: usize = 4;
+    let host = site::host(last).replace(['.', '-'], "");
+    let mut named = telling_words(url).into_iter().chain(beginnings(&link.text));
+    named.any(|word| word.len() >= SHORTEST && host.contains(&word))
+        || sent_home::is_site_of(url, last)
+        || site::is_name(last, &link.text)
 }
 
 /// Whether a path has nothing but names of lists, and perhaps a language.
@@ -199,7 +216,10 @@ fn is_above(last: &Url, url: &Url) -> bool {
 /// Whether a word in the singular stands for those in the plural: `podcast` for `podcasts`, `story` for `stories`.
 fn is_one_of_many(one: &str, many: &str) -> bool {
     let ending = |singular: &str, plural: &str| {
-        one.strip_suffix(singular).is_some_and(|stem| !stem.is_empty() && many.strip_suffix(plural) == Some(stem))
+        one != "new"
+            && one
+                .strip_suffix(singular)
+                .is_some_and(|stem| !stem.is_empty() && many.strip_suffix(plural) == Some(stem))
     };
     ending("", "s") || ending("", "es") || ending("y", "ies")
 }
@@ -208,14 +228,23 @@ fn is_one_of_many(one: &str, many: &str) -> bool {
 fn is_list(last: &Url, url: &Url) -> bool {
     let name = stem(name(last).unwrap_or_default());
     let (depth, deepest) = (segments(last).count(), segments(url).count());
-    let is_called_so = LISTS.contains(&&*name) || is_year(&name);
-    last.query().is_none() && (is_called_so && depth <= deepest || is_long_list(&name) && depth <= deepest + 1)
+    let is_of_event = || segments(url).rev().skip(1).any(|folder| EVENTS.contains(&&*stem(folder)));
+    let is_called_so = LISTS.contains(&&*name) || is_year(&name) || CALENDARS.contains(&&*name) && is_of_event();
+    let is_so = is_called_so && depth <= deepest || is_long_list(&name) && depth <= deepest + 1;
+    is_so && last.query().is_none() && (is_above(last, url) || !is_named_in(&name, url))
 }
 
-/// Whether a name has several words of which the last is that of a list: `all-events`, `music--events`.
+/// Whether the word that a list is called by is one of those that named a page, which may have been a list itself: `/events/event-calendar`.
+fn is_named_in(list: &str, url: &Url) -> bool {
+    let named = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy().to_lowercase();
+    let is_one = |word: &str, list: &str| word == list || is_one_of_many(word, list) || is_one_of_many(list, word);
+    words(list).any(|list| words(&named).any(|word| is_one(word, list)))
+}
+
+/// Whether a name is that of all things of a kind, or of a kind of them: `all-events`, `music--events`.
 fn is_long_list(name: &str) -> bool {
-    let mut words = words(name);
-    words.next_back().is_some_and(|word| LISTS.contains(&word)) && matches!(words.count(), 1 | 2)
+    let is_of_kind = name.starts_with("all-") || name.starts_with("alle-") || name.contains("--");
+    is_of_kind && words(name).next_back().is_some_and(|word| LISTS.contains(&word))
 }
 
 fn is_year(name: &str) -> bool {
@@ -260,8 +289,10 @@ fn names_one(url: &Url) -> bool {
 
 /// Whether a path ends in anything that may name one page: an id, a word. Lists have several pages, and feeds.
 fn names_any(url: &Url) -> bool {
-    const PARTS: &[&str] =
-        &["page", "seite", "feed", "rss", "atom", "latest", "new", "upcoming", "past", "overview", "list", "index"];
+    const PARTS: &[&str] = &[
+        "page", "seite", "feed", "rss", "atom", "latest", "new", "upcoming", "past", "overview", "list", "index",
+        "submit",
+    ];
     let is_part = |segment: &str| PARTS.contains(&&*stem(segment)) || LISTS.contains(&&*stem(segment));
     segments(url).count() >= 2 && !segments(url).skip(1).any(is_part)
 }
@@ -368,6 +399,12 @@ mod tests {
             ("/blog/fog-horns", "/news/fog-horns", "News"),
             ("/programme/index.php", "/programme/", "Programme"),
             ("/fog-horns", "/blog", "Blog"),
+            ("/events/event-calendar", "/calendar", "Calendar"),
+            ("/shows/radio-show", "/radio-shows", "Shows"),
+            ("/about/press-coverage", "/latest-news", "News"),
+            ("/en/upcoming-concerts", "/en/calendar", "Calendar"),
+            ("/story/submit", "/stories", "Stories"),
+            ("/new/arrivals", "/news", "News"),
         ] {
             let class = of(from, 301, to, title).class;
             assert!(matches!(class, Class::Ok | Class::Redirected), "{from} {to}");
@@ -399,6 +436,8 @@ mod tests {
             ("/show/quiet-rivers", "Quiet Rivers", "https://quietrivers.test/podcast", "Listen"),
             ("/show/quiet-rivers", "Quiet Rivers", "https://b.test/podcast", "Quiet Rivers"),
             ("/show/the-hour", "Big Radio", "https://bigradio.test/shows", "Shows"),
+            ("/shows/ctd", "The Derby show", "https://crosstownderby.test/episodes", "Listen"),
+            ("/products/tea", "Tea from Tea House", "https://teahouse.test/shop", "Shop"),
             ("/go/mug", "A mug", "https://b.test/shop", "Shop"),
             ("/show/quiet-rivers", "Quiet Rivers", "https://b.test/shows/x", "Listen"),
         ] {

@@ -30,7 +30,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     Language {
         things: "episode track video clip film movie post article story file document folder item offer deal promotion show series podcast event \
                  playlist album song recording stream livestream broadcast programme program book product listing content collection project photo \
-                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed app application",
+                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed",
         owned: "account channel profile",
         pages: "page url",
         sought: "",
