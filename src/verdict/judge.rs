@@ -322,6 +322,12 @@ mod tests {
         let mut form = page("Log in", "Log in to see more.");
         form.password_field = true;
         assert_eq!(reason(answered(200, &[], form)), Reason::LoginWall);
+        let shop = "https://a.test/products/candle";
+        let closed = |at: &str| {
+            judge(&link(at, ""), Some(&ok_after(at, &[(302, "https://a.test/password")])), &Policy::default())
+        };
+        assert_eq!(closed(shop).reason, Reason::LoginWall);
+        assert_eq!(closed("https://a.test/old-game").reason, Reason::TemporaryRedirect);
     }
 
     #[test]

@@ -185,10 +185,12 @@ fn is_site_of_its_own(link: &Link, url: &Url, last: &Url) -> bool {
 
 /// Whether a path has nothing but names of lists, and perhaps a language.
 fn is_bare_list(url: &Url) -> bool {
+    // The site of a single show has these.
+    const OWN: &[&str] = &["podcast", "episodes", "episoden", "folgen"];
     let is_language = |name: &str| name.len() == 2 || name.len() == 5 && name.as_bytes()[2] == b'-';
     let (mut names, mut lists) = (segments(url).map(stem), 0);
     let is_all = names.all(|name| {
-        let is_list = LISTS.contains(&&*name);
+        let is_list = LISTS.contains(&&*name) && !OWN.contains(&&*name);
         lists += usize::from(is_list);
         is_list || is_language(&name)
     });
@@ -231,7 +233,8 @@ fn is_list(last: &Url, url: &Url) -> bool {
     let is_of_event = || segments(url).rev().skip(1).any(|folder| EVENTS.contains(&&*stem(folder)));
     let is_called_so = LISTS.contains(&&*name) || is_year(&name) || CALENDARS.contains(&&*name) && is_of_event();
     let is_so = is_called_so && depth <= deepest || is_long_list(&name) && depth <= deepest + 1;
-    is_so && last.query().is_none() && (is_above(last, url) || !is_named_in(&name, url))
+    let is_same_folder = || segments(last).next() == segments(url).next();
+    is_so && last.query().is_none() && (is_same_folder() || !is_named_in(&name, url))
 }
 
 /// Whether the word that a list is called by is one of those that named a page, which may have been a list itself: `/events/event-calendar`.
@@ -404,6 +407,7 @@ mod tests {
             ("/about/press-coverage", "/latest-news", "News"),
             ("/en/upcoming-concerts", "/en/calendar", "Calendar"),
             ("/story/submit", "/stories", "Stories"),
+            ("/episode/latest-episode", "/episodes", "Episodes"),
             ("/new/arrivals", "/news", "News"),
         ] {
             let class = of(from, 301, to, title).class;

@@ -55,7 +55,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if redirected && is_consent(last) && !is_consent(url) {
         return Some(Reason::ConsentWall);
     }
-    let sent_to_login = redirected && is_login(last) && !is_login(url);
+    let sent_to_login = redirected && (is_login(last) && !is_login(url) || is_closed_shop(url, last));
     let is_meant = || is_login(url) || !redirected && (is_joining(url.path()) || is_joining(&link.text));
     let asks_for_password = || page.is_some_and(asks_for_password) && !is_meant();
     let asks_for_access = || page.is_some_and(access::is_asked_for) && !is_login(url);
@@ -176,8 +176,15 @@ pub(super) fn is_login(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let has_segment = path.split('/').any(|segment| SEGMENTS.contains(&segment));
     let first = url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default();
-    // Shops that aren't open yet ask for a password there.
-    has_segment || path.trim_end_matches('/') == "/password" || (HOSTS.contains(&first) && leads_back(url))
+    has_segment || (HOSTS.contains(&first) && leads_back(url))
+}
+
+/// Whether a shop sends its visitors to where it asks for a password, as those do that aren't open yet.
+fn is_closed_shop(url: &Url, last: &Url) -> bool {
+    const FOLDERS: &[&str] = &["products", "collections", "pages", "blogs"];
+    let folder = url.path_segments().and_then(|mut segments| segments.next()).unwrap_or_default();
+    let is_of_shop = folder.is_empty() || FOLDERS.contains(&folder);
+    last.path().trim_end_matches('/') == "/password" && url.host_str() == last.host_str() && is_of_shop
 }
 
 /// Whether an address looks like a check for robots.
