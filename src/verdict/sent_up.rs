@@ -218,12 +218,9 @@ fn is_above(last: &Url, url: &Url) -> bool {
 /// Whether a word in the singular stands for those in the plural: `podcast` for `podcasts`, `story` for `stories`.
 fn is_one_of_many(one: &str, many: &str) -> bool {
     let ending = |singular: &str, plural: &str| {
-        one != "new"
-            && one
-                .strip_suffix(singular)
-                .is_some_and(|stem| !stem.is_empty() && many.strip_suffix(plural) == Some(stem))
+        one.strip_suffix(singular).is_some_and(|stem| !stem.is_empty() && many.strip_suffix(plural) == Some(stem))
     };
-    ending("", "s") || ending("", "es") || ending("y", "ies")
+    one != "new" && (ending("", "s") || ending("", "es") || ending("y", "ies"))
 }
 
 /// Whether an address that is no deeper than the other is called like a list, or by a year alone.

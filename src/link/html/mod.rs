@@ -130,7 +130,7 @@ impl Walk<'_> {
 
     /// Reads a node; its id if all below it is to be skipped.
     fn open(&mut self, node: NodeRef<'_, Node>, around: &mut Around) -> Option<NodeId> {
-        if self.stanzas.begun(node.id()).is_some_and(|text| group::leaves(self.section.as_deref(), text)) {
+        if self.stanzas.begins_credit(node.id()) && group::is_sponsors(self.section.as_deref()) {
             self.section = None;
         }
         self.groups.extend(self.stanzas.group(node.id()).map(|group| (node.id(), group)));

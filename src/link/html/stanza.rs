@@ -1,17 +1,14 @@
 //! Paragraphs in one block, with empty lines between them: `Music: …<br><br>Thanks to our sponsors:<br>…`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::label;
+use super::{PARAGRAPH, label};
 use crate::link::Group;
 use crate::link::group::{self, Words};
-
-/// How much of a line is looked at for what it says, in bytes.
-const LONGEST: usize = 1000;
 
 /// What stands between two breaks.
 type Line<'a> = Vec<NodeRef<'a, Node>>;
@@ -24,8 +21,8 @@ type Stanza<'a> = Vec<Line<'a>>;
 pub(super) struct Stanzas {
     /// What stands in one whose links are somebody's.
     groups: HashMap<NodeId, Group>,
-    /// The text of a line, by the node that begins it.
-    texts: HashMap<NodeId, String>,
+    /// What begins the lines that are said of no sponsor.
+    credits: HashSet<NodeId>,
 }
 
 /// Sponsors whose addresses are still to come.
@@ -71,13 +68,13 @@ impl Stanzas {
             Some(_) => None,
             None => announced.filter(|announced| announced.many && said.is_some()),
         };
-        self.texts.extend(stanza.iter().zip(texts).map(|(line, text)| (line[0].id(), text)));
+        self.credits.extend((0..stanza.len()).filter(is_credit).map(|at| stanza[at][0].id()));
         next.filter(|_| end.is_none())
     }
 
-    /// The text of the line that a node begins.
-    pub(super) fn begun(&self, node: NodeId) -> Option<&str> {
-        self.texts.get(&node).map(String::as_str)
+    /// Whether a node begins a line that is said of no sponsor.
+    pub(super) fn begins_credit(&self, node: NodeId) -> bool {
+        self.credits.contains(&node)
     }
 
     /// Whose the links of a node are that stands in a stanza.
@@ -116,10 +113,10 @@ fn is_block(name: &str) -> bool {
 fn text_of(line: &Line<'_>) -> String {
     let mut text = String::new();
     for node in line {
-        if text.len() >= LONGEST {
+        if text.len() >= PARAGRAPH {
             break;
         }
-        let part = label::text_of(*node, LONGEST);
+        let part = label::text_of(*node, PARAGRAPH);
         let goes_on = part.starts_with(['.', ',', ';', ':', '!', '?', ')']);
         text.push_str(if text.is_empty() || goes_on { "" } else { " " });
         text.push_str(&part);
