@@ -48,7 +48,7 @@ fn part(outline: &Outline<'_>, headings: &[Heading], at: usize) -> Option<Range<
     if !may_be || item.drop != Drop::Keep || !says() {
         return None;
     }
-    if headings.binary_search_by_key(&at, |heading| heading.at).is_ok() {
+    if heading::at(headings, at).is_some() {
         return behind(outline, headings, frame(outline, at), usize::MAX);
     }
     match name {

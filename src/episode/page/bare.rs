@@ -5,7 +5,7 @@ use ego_tree::NodeId;
 
 use super::beside::{leads_off_in, links_in};
 use super::boilerplate::Drop;
-use super::heading::{Heading, SUMMARY, within};
+use super::heading::{self, Heading, SUMMARY, within};
 use super::outline::Outline;
 use super::site::Site;
 use super::under::Scope;
@@ -24,9 +24,7 @@ pub(super) fn found(
     let (mut roots, mut without) = (Vec::new(), Vec::new());
     // One that says more, or has such a heading of its own, holds all of the notes.
     let is_brief = |at: usize| links_in(outline, at) == 0 || outline.text(at) < BRIEF;
-    let is_whole = |at: usize| {
-        within(headings, at, outline.items[at].end).iter().any(|it| matches!(it.says, Says::Strongly | Says::Notes))
-    };
+    let is_whole = |at: usize| within(headings, at, outline.items[at].end).iter().any(|it| it.says.is_notes());
     let last = containers.last().filter(|_| containers.iter().all(|at| is_brief(*at) && !is_whole(*at)));
     for heading in last.map(|last| behind(outline, headings, *last)).unwrap_or_default() {
         let scope = Scope::under(outline, headings, heading);
@@ -43,11 +41,8 @@ pub(super) fn found(
 
 /// The headings of notes among the siblings behind a container.
 fn behind<'h>(outline: &Outline<'_>, headings: &'h [Heading], container: usize) -> Vec<&'h Heading> {
-    let heading_at = |at: usize| {
-        let nth = headings.binary_search_by_key(&at, |heading| heading.at).ok()?;
-        Some(&headings[nth]).filter(|heading| (2..SUMMARY).contains(&heading.rank))
-    };
-    let titles = outline.siblings_behind(container).filter_map(heading_at);
+    let siblings = outline.siblings_behind(container).filter_map(|at| heading::at(headings, at));
+    let titles = siblings.filter(|heading| (2..SUMMARY).contains(&heading.rank));
     let mut is_open = true;
     let is_notes = |heading: &&Heading| {
         is_open &= heading.says != Says::Other;
@@ -61,7 +56,7 @@ fn behind<'h>(outline: &Outline<'_>, headings: &'h [Heading], container: usize) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{heading, known};
+    use super::super::known;
     use super::*;
     use crate::episode::dom::{Dom, attr};
 

@@ -78,8 +78,7 @@ pub(super) fn behind_lines(outline: &Outline<'_>, headings: &[Heading], start: u
     const LONGEST: usize = 1_000;
     let Some(own) = label::block(outline, start) else { return Vec::new() };
     let ends = |at: usize| heading::within(headings, at, outline.items[at].end).iter().any(|it| it.rank < LINE);
-    let is_text = |at: &usize| matches!(outline.items[*at].element.name(), "p" | "blockquote");
-    let text = outline.siblings_behind(own).take_while(|at| is_text(at) && !ends(*at));
+    let text = outline.siblings_behind(own).take_while(|at| is_paragraph(outline, *at) && !ends(*at));
     let is_paid =
         |at: &usize| few_words(outline.items[*at].node, 40, LONGEST).is_some_and(|text| words::is_paid(&text));
     text.filter(|at| is_paid(at) && is_written(outline, *at, false)).collect()
@@ -109,9 +108,9 @@ pub(super) fn behind_details(outline: &Outline<'_>, headings: &[Heading], start:
     if !is_details(outline, own) {
         return Vec::new();
     }
-    let is_heading = |at: &usize| headings.binary_search_by_key(at, |heading| heading.at).is_ok();
+    let is_heading = |at: &usize| heading::at(headings, *at).is_some();
     let behind = outline.siblings_behind(own).take_while(|at| !is_heading(at));
-    let text = behind.filter(|at| matches!(outline.items[*at].element.name(), "p" | "blockquote"));
+    let text = behind.filter(|at| is_paragraph(outline, *at));
     text.filter(|at| is_written(outline, *at, false)).collect()
 }
 
@@ -135,10 +134,10 @@ fn flow(
     let mut under = Says::Nothing;
     let mut has_heading = false;
     for at in outline.children(outline.items[end].parent).take_while(|at| *at < end) {
-        if let Ok(heading) = headings.binary_search_by_key(&at, |heading| heading.at)
+        if let Some(heading) = heading::at(headings, at)
             && matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
         {
-            (under, has_heading) = (headings[heading].says, headings[heading].rank > 1);
+            (under, has_heading) = (heading.says, heading.rank > 1);
             if !has_heading {
                 // What stands above the title is none of what it is the title of.
                 taken.clear();
@@ -160,7 +159,7 @@ fn flow(
 
 /// Whether an element is a paragraph of running text with a link in it, if only to the site's own pages: "as we said in episode 41".
 pub(super) fn refers(outline: &Outline<'_>, at: usize) -> bool {
-    matches!(outline.items[at].element.name(), "p" | "blockquote")
+    is_paragraph(outline, at)
         && runs(outline, at)
         && hrefs(outline, at).any(|href| !href.is_empty() && !href.starts_with('#'))
 }
@@ -205,13 +204,17 @@ pub(super) fn is_written(outline: &Outline<'_>, at: usize, has_heading: bool) ->
     let item = &outline.items[at];
     let is_list =
         matches!(item.element.name(), "ul" | "ol" | "dl" | "table" | "div" | "section" | "details" | "figure");
-    let is_text = matches!(item.element.name(), "p" | "blockquote") || is_line(outline, at);
+    let is_text = is_paragraph(outline, at) || is_line(outline, at);
     let besides = outline.prose(at);
     let is_running =
         besides > outline.link_text(at) || besides >= SHORT || besides >= WORD && links_in(outline, at) <= FEW;
     item.drop == Drop::Keep
         && (is_list && has_heading || is_text && is_running)
         && !is_for_players(outline, at, besides)
+}
+
+fn is_paragraph(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(outline.items[at].element.name(), "p" | "blockquote")
 }
 
 /// A block that holds no other.

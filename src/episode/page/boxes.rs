@@ -71,7 +71,7 @@ fn is_related(item: &Item<'_>) -> bool {
 }
 
 fn is_notes(outline: &Outline<'_>, at: usize, title: &Heading, is_own: &dyn Fn(&str) -> bool) -> bool {
-    let is_said = matches!(title.says, Says::Strongly | Says::Notes);
+    let is_said = title.says.is_notes();
     let is_text = || outline.prose(at) >= TEXT.max(2 * outline.link_text(at));
     if outline.items[at].drop == Drop::Keep {
         (is_said || is_text()) && leads_off(outline, at, is_own)

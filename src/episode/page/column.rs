@@ -8,7 +8,7 @@ use super::others;
 use super::outline::Outline;
 use super::players;
 use super::title;
-use super::words::{self, Says};
+use super::words;
 use crate::episode::dom::attr;
 
 /// The containers that stand in no card of another page, and in no column which begins with something else, such as "Latest episodes". None are left
@@ -94,7 +94,7 @@ fn around(outline: &Outline<'_>, title: Option<usize>, containers: &[usize], nth
 fn opens_other<'h>(headings: impl Iterator<Item = &'h Heading>) -> bool {
     let mut real = headings.filter(|heading| heading.rank < LINE);
     real.next().is_some_and(|first| words::is_other_section(&first.text))
-        && real.all(|heading| heading.rank > 1 && !matches!(heading.says, Says::Strongly | Says::Notes))
+        && real.all(|heading| heading.rank > 1 && !heading.says.is_notes())
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn leads_to_own_page(
     at: usize,
     is_own: &dyn Fn(&str) -> bool,
 ) -> bool {
-    headings.binary_search_by_key(&at, |heading| heading.at).is_ok() && outline.hrefs(at).any(is_own)
+    heading::at(headings, at).is_some() && outline.hrefs(at).any(is_own)
 }
 
 /// Whether a frame holds a title, and a heading such as the one of notes below it.

@@ -288,7 +288,13 @@ pub(super) fn opens_notes(outline: &Outline<'_>, headings: &[Heading], at: usize
     let item = &outline.items[at];
     matches!(item.element.name(), "section" | "div" | "details")
         && item.drop == Drop::Keep
-        && within(headings, at, item.end).first().is_some_and(|it| matches!(it.says, Says::Strongly | Says::Notes))
+        && within(headings, at, item.end).first().is_some_and(|it| it.says.is_notes())
+}
+
+/// The heading that is the item at `at`.
+pub(super) fn at(headings: &[Heading], at: usize) -> Option<&Heading> {
+    let nth = headings.binary_search_by_key(&at, |heading| heading.at).ok()?;
+    Some(&headings[nth])
 }
 
 /// The headings among the items from `start` up to `end`.
@@ -303,7 +309,7 @@ fn tab(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
     outline.items.iter().enumerate().find_map(|(at, item)| {
         pane::opens(item)?;
         let heading = text_of(item.node);
-        if !matches!(words::read(&heading), Says::Strongly | Says::Notes) {
+        if !words::read(&heading).is_notes() {
             return None;
         }
         let panel = pane::opened_by(outline, at)?;

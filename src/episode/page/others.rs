@@ -40,7 +40,7 @@ pub(super) fn is_stopped(outline: &Outline<'_>, headings: &[Heading], containers
     };
     let mut inside = heading::within(headings, at, outline.items[at].end).iter();
     let last = heading::within(headings, before, at).iter().rfind(|it| it.rank < LINE);
-    last.is_some_and(stops) && !inside.any(|it| matches!(it.says, Says::Strongly | Says::Notes))
+    last.is_some_and(stops) && !inside.any(|it| it.says.is_notes())
 }
 
 /// Whether what a heading opens may still go on at an element behind it. A heading such as "Subscribe" has its links in its own frame, if there are any.

@@ -113,7 +113,6 @@ const CALLS: &[&str] = &[
     "lyt",
     "lytt",
     "følg",
-    "abonner",
     "kuuntele",
     "tilaa",
     "na",

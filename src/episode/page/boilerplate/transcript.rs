@@ -47,9 +47,7 @@ fn opens_notes(item: &Item<'_>) -> bool {
     let says = || few_words(item.node, 20, LONGEST).map(|text| words::read(&text));
     match item.element.name() {
         "h1" => true,
-        "h2" | "h3" | "h4" | "h5" | "h6" | "b" | "strong" | "summary" => {
-            says().is_some_and(|says| matches!(says, Says::Strongly | Says::Notes))
-        }
+        "h2" | "h3" | "h4" | "h5" | "h6" | "b" | "strong" | "summary" => says().is_some_and(Says::is_notes),
         _ => false,
     }
 }

@@ -43,6 +43,13 @@ pub(super) enum Says {
     Nothing,
 }
 
+impl Says {
+    /// Whether it says "notes", surely or most likely.
+    pub(super) fn is_notes(self) -> bool {
+        matches!(self, Self::Strongly | Self::Notes)
+    }
+}
+
 /// What a heading says.
 pub(super) fn read(heading: &str) -> Says {
     let text = normal(heading);
@@ -295,7 +302,7 @@ mod tests {
             "Resources & Links",
             "リンク",
         ] {
-            assert!(matches!(read(text), Says::Strongly | Says::Notes), "{text}");
+            assert!(read(text).is_notes(), "{text}");
         }
     }
 
