@@ -4,6 +4,7 @@ use super::asides::{self, PROMOS};
 use super::beside::{leads_off, links_in};
 use super::boilerplate::Drop;
 use super::heading::{self, Heading};
+use super::href::host_and_rest;
 use super::outline::{Outline, few_words};
 use super::players;
 use super::recording;
@@ -136,8 +137,7 @@ fn asks(outline: &Outline<'_>, at: usize) -> bool {
         text.contains("sign up") || words(&text).any(|word| CALLS.contains(&word))
     };
     let is_platform = |href: &str| {
-        let rest = href.split_once("//").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+        let host = host_and_rest(href).map_or("", |(host, _)| host).to_ascii_lowercase();
         PLATFORMS.iter().any(|name| is_under(&host, name)) || asides::asks_to_join(href)
     };
     few_words(outline.items[at].node, 20, 2 * SHORT).is_some_and(asks_in_words) || outline.hrefs(at).any(is_platform)

@@ -23,6 +23,7 @@ mod flight;
 mod fragment;
 mod heading;
 mod host;
+mod href;
 mod inertia;
 mod known;
 mod label;

@@ -1,5 +1,6 @@
 //! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
 
+use super::href::host_and_rest;
 use super::outline::{Item, few_words};
 use super::recording::Own;
 use crate::episode::dom::{attr, is_remark_jump};
@@ -142,8 +143,7 @@ fn is_feed(item: &Item<'_>, href: &str) -> bool {
 
 /// Whether an address is one of a server of advertisements.
 fn is_served(href: &str) -> bool {
-    let Some((_, rest)) = href.split_once("//") else { return false };
-    let host = &rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())];
+    let Some((host, _)) = host_and_rest(href) else { return false };
     SERVERS.iter().any(|server| host.ends_with(server) && is_under(host, server))
 }
 
@@ -228,11 +228,11 @@ fn is_share(href: &str) -> bool {
     if href.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("mailto:?")) {
         return true;
     }
-    let Some((_, rest)) = href.split_once("//") else { return false };
-    if ["?share=", "&share=", "?action=share", "&action=share"].iter().any(|query| href.contains(query)) {
+    let Some((host, path)) = host_and_rest(href) else { return false };
+    let asks = |query: &&str| path.contains(query);
+    if path.contains("share") && ["?share=", "&share=", "?action=share", "&action=share"].iter().any(asks) {
         return true;
     }
-    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let begins = |part: &str| path.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part));
     let may_end = |known: &str| {
         let start = host.len().checked_sub(known.len());

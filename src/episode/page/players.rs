@@ -2,6 +2,7 @@
 
 use scraper::Node;
 
+use super::href::host_and_rest;
 use super::outline::{Item, all_link_text, all_text};
 use crate::episode::dom::attr;
 use crate::text::{collapsed, is_under, words};
@@ -293,8 +294,8 @@ const LARGEST: usize = 60;
 
 /// Whether an address is that of a place where shows can be heard.
 pub(super) fn is_one(href: &str) -> bool {
-    let Some((_, rest)) = href.split_once("//") else { return false };
-    let host = rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())].to_ascii_lowercase();
+    let Some((host, _)) = host_and_rest(href) else { return false };
+    let host = host.to_ascii_lowercase();
     PLAYERS.iter().any(|player| is_under(&host, player))
 }
 
@@ -303,8 +304,7 @@ const WORKS: &[&str] = &["/dp/", "/gp/", "/track/", "/album/", "/pd/", "/episode
 
 /// Whether an address is that of a work, which the notes may be about, and of no place to subscribe. Amazon has shows only where its music is.
 fn is_work(href: &str) -> bool {
-    let Some((_, rest)) = href.split_once("//") else { return false };
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#', ':']).unwrap_or(rest.len()));
+    let Some((host, path)) = host_and_rest(href) else { return false };
     let host = host.to_ascii_lowercase();
     let is_shop = is_under(&host, "amazon.com") && !is_under(&host, "music.amazon.com");
     is_shop || host == "youtu.be" || WORKS.iter().any(|work| path.contains(work))

@@ -7,6 +7,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use super::href::{host_and_rest, split_at_slashes};
 use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
 use crate::text::is_under;
@@ -108,7 +109,7 @@ const PLAYED: &[&str] = &["og:audio", "og:audio:url", "og:audio:secure_url", "tw
 /// An address without its query, its scheme and the ending of its name: the same for all formats of a recording.
 fn stem(href: &str) -> &str {
     let path = path(href);
-    let path = path.split_once("//").map_or(path, |(_, rest)| rest);
+    let path = split_at_slashes(path).map_or(path, |(_, rest)| rest);
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
@@ -118,8 +119,7 @@ fn path(href: &str) -> &str {
 
 /// The host of an address that names one, in lower case.
 fn host(href: &str) -> Option<String> {
-    let (_, rest) = path(href).split_once("//")?;
-    Some(rest.split(['/', ':']).next().unwrap_or_default().to_ascii_lowercase())
+    host_and_rest(path(href)).map(|(host, _)| host.to_ascii_lowercase())
 }
 
 pub(super) fn is_recording(href: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::boilerplate::Drop;
+use super::href::split_at_slashes;
 use super::outline::Outline;
 use crate::episode::dom::attr;
 
@@ -54,7 +55,7 @@ fn tidy(host: &str) -> String {
 
 /// The host that an address names.
 fn host(href: &str) -> Option<&str> {
-    let (scheme, rest) = href.split_once("//")?;
+    let (scheme, rest) = split_at_slashes(href)?;
     let is_web = ["", "http:", "https:"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     is_web.then(|| {
         let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];

@@ -4,6 +4,7 @@ mod more;
 mod notes;
 mod others;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use foldhash::HashSet;
@@ -14,7 +15,7 @@ use self::others::{
     ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE,
     TRANSCRIPT,
 };
-use crate::text::{PhraseBook, collapsed, words};
+use crate::text::{PhraseBook, collapse, words};
 
 /// Sentences that stand where notes are still to come.
 const TO_COME: &[&str] = &[
@@ -262,8 +263,11 @@ fn contains(text: &str, words: &PhraseBook) -> bool {
 /// Lower case, single blanks, no decoration around it.
 fn normal(text: &str) -> String {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').trim_matches('-');
-    let lower = text.replace('’', "'").to_lowercase();
-    collapsed(&lower)
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.replace('’', "'").to_lowercase() };
+    match collapse(&lower) {
+        Cow::Borrowed(same) if same.len() == lower.len() => lower,
+        other => other.into_owned(),
+    }
 }
 
 #[cfg(test)]
