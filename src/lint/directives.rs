@@ -12,7 +12,11 @@ use crate::text::Span;
 pub(super) type Placed = (Directive, Option<Span>);
 
 /// The directives of each fragment. Those that several parts of a page stand around are told once.
-pub(super) fn of(scene: &Scene<'_>) -> Vec<Vec<Placed>> {
+pub(super) fn of<'a>(scene: &'a Scene<'_>) -> &'a [Vec<Placed>] {
+    scene.directives.get_or_init(|| read(scene))
+}
+
+fn read(scene: &Scene<'_>) -> Vec<Vec<Placed>> {
     let mut seen = BTreeSet::new();
     let mut fragments: Vec<_> = scene.episode.notes.iter().map(|fragment| of_fragment(scene, fragment)).collect();
     for fragment in &mut fragments {

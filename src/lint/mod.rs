@@ -33,6 +33,7 @@ pub use add_up::add_up;
 pub(crate) use shortener::SERVICES as SHORTENERS;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use url::Url;
@@ -148,6 +149,8 @@ pub(crate) struct Scene<'a> {
     document: &'a Document,
     episode: &'a Episode,
     links: &'a [Link],
+    /// The directives of the notes, once a rule has asked for them.
+    directives: OnceCell<Vec<Vec<directives::Placed>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -183,7 +186,7 @@ impl Findings {
 /// asks to leave it out; what is found about the episode is returned.
 pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], options: &Options) -> Vec<Remark> {
     let mut findings = Findings::default();
-    let scene = Scene { document, episode, links };
+    let scene = Scene { document, episode, links, directives: OnceCell::new() };
     for rule in RULES.iter().filter(|rule| options.applies(rule)) {
         findings.code = rule.code;
         (rule.check)(&scene, &mut findings);

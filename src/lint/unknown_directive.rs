@@ -14,13 +14,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scene: &Scene<'_>, found: &mut Findings) {
-    for (directive, span) in directives::of(scene).into_iter().flatten() {
-        match directive.word {
+    for (directive, span) in directives::of(scene).iter().flatten() {
+        match &directive.word {
             Word::Unknown(word) => {
-                found
-                    .episode(format!("aircheck doesn't know `{word}`: write ignore, ignore-start or ignore-end"), span);
+                found.episode(
+                    format!("aircheck doesn't know `{word}`: write ignore, ignore-start or ignore-end"),
+                    *span,
+                );
             }
-            Word::Uncoloned(word) => found.episode(format!("a colon is missing: write `aircheck: {word}`"), span),
+            Word::Uncoloned(word) => found.episode(format!("a colon is missing: write `aircheck: {word}`"), *span),
             Word::Ignore | Word::IgnoreStart | Word::IgnoreEnd => {}
         }
     }

@@ -7,11 +7,12 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
-use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use html5ever::{Attribute, QualName, local_name, ns};
 
 use super::TagPlace;
 use super::doctype::doctype;
 use super::gathered::Gathered;
+use super::local_names::LocalNames;
 use super::nesting::{Nesting, Passage};
 use super::sink::{Chunk, PlacedSink, is_link};
 use crate::text::Span;
@@ -34,6 +35,7 @@ pub(super) struct Bridge<'a> {
     /// What the element holds whose start tag was read last.
     holds: Holds,
     nesting: Nesting,
+    names: LocalNames,
 }
 
 impl<'a> Bridge<'a> {
@@ -48,6 +50,7 @@ impl<'a> Bridge<'a> {
             href: None,
             holds: Holds::Markup,
             nesting: Nesting::default(),
+            names: LocalNames::default(),
         }
     }
 
@@ -89,13 +92,13 @@ impl<'a> Bridge<'a> {
 
     /// Appends to the text, and notes where that comes from.
     fn push_piece(&mut self, piece: Piece<'_>, start: usize) {
-        if piece.text == "\0" {
+        if piece.text.as_bytes() == b"\0" {
             self.flush_text();
             self.send(Token::NullCharacterToken);
             return;
         }
         let (at, source) = (self.text.len(), start + piece.at);
-        let exact = self.text.push(piece.text, Span::new(source, source + piece.length), &self.whole);
+        let exact = self.text.push(piece.text, Span::new(source, source + piece.length), piece.exact, &self.whole);
         match self.chunks.last_mut() {
             Some(last) if exact && last.exact && last.source + last.length == source => last.length += piece.length,
             _ => self.chunks.push(Chunk { at, source, length: piece.length, exact }),
@@ -114,17 +117,9 @@ impl<'a> Bridge<'a> {
     }
 }
 
-/// The name of a tag or an attribute, in lower case.
-fn local_name(name: &str) -> LocalName {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'\0') {
-        return LocalName::from(name.to_ascii_lowercase().replace('\0', "\u{fffd}"));
-    }
-    LocalName::from(name)
-}
-
 impl Visitor for Bridge<'_> {
     fn attribute(&mut self, _: &str, name: &str, value: Written<'_>) {
-        let name = local_name(name);
+        let name = self.names.of(name);
         let is_known = self.attributes.iter().any(|own| own.name.local == name);
         self.has_duplicates |= is_known;
         if is_known || self.attributes.len() >= MOST_ATTRIBUTES {
@@ -139,7 +134,7 @@ impl Visitor for Bridge<'_> {
 
     fn open(&mut self, tag: html::Tag<'_>) -> Holds {
         self.flush_text();
-        let name = local_name(tag.name);
+        let name = self.names.of(tag.name);
         let href = self.href.take();
         if is_link(&name) {
             self.attributes.push(self.builder.sink.stamp(TagPlace { tag: tag.place, href }));
@@ -160,7 +155,7 @@ impl Visitor for Bridge<'_> {
     fn close(&mut self, name: &str) {
         self.flush_text();
         self.holds = Holds::Markup;
-        let name = local_name(name);
+        let name = self.names.of(name);
         if self.nesting.end(&name) == Passage::Pass {
             let (self_closing, had_duplicate_attributes) = (false, false);
             let tag = Tag { kind: TagKind::EndTag, name, self_closing, attrs: Vec::new(), had_duplicate_attributes };

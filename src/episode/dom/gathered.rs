@@ -27,9 +27,8 @@ impl Gathered {
         self.apart.clear();
     }
 
-    /// Appends a text that stands at `place` in the source; returns whether that spells it as it is, or byte for byte.
-    pub(super) fn push(&mut self, text: &str, place: Span, whole: &str) -> bool {
-        let is_spelt = whole.get(place.range()) == Some(text);
+    /// Appends a text that stands at `place` in the source, which spells it as it is or otherwise; returns whether it does so byte for byte.
+    pub(super) fn push(&mut self, text: &str, place: Span, is_spelt: bool, whole: &str) -> bool {
         match &mut self.spelt {
             Some(spelt) if is_spelt && spelt.end == place.start => spelt.end = place.end,
             None if is_spelt && self.apart.is_empty() => self.spelt = Some(place),
@@ -66,7 +65,8 @@ mod tests {
         let whole = StrTendril::from_slice(source);
         let mut gathered = Gathered::default();
         for (piece, start, end) in pieces {
-            gathered.push(piece, Span::new(*start, *end), &whole);
+            let is_spelt = source[*start..*end] == **piece;
+            gathered.push(piece, Span::new(*start, *end), is_spelt, &whole);
         }
         assert_eq!(gathered.len(), pieces.iter().map(|(piece, ..)| piece.len()).sum::<usize>());
         let text = gathered.take(&whole);

@@ -8,6 +8,7 @@ mod attribute;
 mod bridge;
 mod doctype;
 mod gathered;
+mod local_names;
 mod mark;
 mod nesting;
 mod sink;

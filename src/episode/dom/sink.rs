@@ -120,6 +120,11 @@ pub(super) fn is_link(name: &LocalName) -> bool {
 impl Pending {
     /// Where `text` starts in the token, of which the tree builder may have left out white space.
     fn take(&mut self, text: &str) -> Option<usize> {
+        // Most often it is all of it.
+        if self.used == 0 && text.len() == self.text.len() && std::ptr::eq(text.as_ptr(), self.text.as_ptr()) {
+            self.used = text.len();
+            return Some(0);
+        }
         let mut patience = 8;
         while !self.text[self.used..].starts_with(text) {
             let next = self.text[self.used..].chars().next()?;

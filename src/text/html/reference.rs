@@ -28,6 +28,8 @@ pub struct Piece<'a> {
     pub at: usize,
     /// The bytes that write it.
     pub length: usize,
+    /// Whether they are what it says.
+    pub exact: bool,
 }
 
 /// What is written, read.
@@ -52,16 +54,16 @@ pub fn pieces(raw: &str, place: Place, mut tell: impl FnMut(Piece<'_>)) {
             continue;
         };
         if plain < at {
-            tell(Piece { text: &raw[plain..at], at: plain, length: at - plain });
+            tell(Piece { text: &raw[plain..at], at: plain, length: at - plain, exact: true });
         }
         if !buffer.is_empty() {
-            tell(Piece { text: &buffer, at, length });
+            tell(Piece { text: &buffer, at, length, exact: false });
         }
         plain = at + length;
         from = plain;
     }
     if plain < raw.len() {
-        tell(Piece { text: &raw[plain..], at: plain, length: raw.len() - plain });
+        tell(Piece { text: &raw[plain..], at: plain, length: raw.len() - plain, exact: true });
     }
 }
 
