@@ -1,5 +1,6 @@
 //! Codes that sponsors give to listeners: "20% off with code KELP".
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use super::words::{CODES, PROMOTED, REDUCED};
@@ -8,11 +9,18 @@ use crate::text::PhraseBook;
 /// Whether a text offers something cheaper to whoever knows a code: it says two of what the code is, what it brings, and that it is one for buyers.
 pub(super) fn is_made(text: &str) -> bool {
     static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PROMOTED));
-    let mut pairs = text.split_whitespace().zip(text.split_whitespace().skip(1));
-    let names_code = pairs.any(|(word, next)| is_code(next) && is_called(word));
-    let text = text.to_lowercase();
-    let is_promoted = BOOK.is_in(&text);
-    names_code && is_promoted || (names_code || is_promoted) && REDUCED.iter().any(|words| text.contains(words))
+    let mut before = "";
+    let names_code = text.split_whitespace().any(|word| {
+        let called = std::mem::replace(&mut before, word);
+        is_code(word) && is_called(called)
+    });
+    let lower = LazyCell::new(|| text.to_lowercase());
+    let is_promoted = BOOK.is_in(if text.is_ascii() { text } else { &lower });
+    match (names_code, is_promoted) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => REDUCED.iter().any(|words| lower.contains(words)),
+    }
 }
 
 /// Whether a word says that the next one is a code.
@@ -23,6 +31,9 @@ fn is_called(word: &str) -> bool {
 
 /// Whether a word is written as codes are: in capitals and digits.
 fn is_code(word: &str) -> bool {
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     word.len() > 2
         && word.contains(|c: char| c.is_ascii_uppercase())
