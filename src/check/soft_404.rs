@@ -3,6 +3,7 @@
 //! Phrases alone prove little: there are articles about error pages. So a phrase is only a hint about a place on the page; `verdict` weighs it against
 //! the page's own text and the link's, and `sibling` asks the site what it says at an address that doesn't exist.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -162,7 +163,7 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
     if is_all && is_bare_error(&facts.text) {
         return Some(Apology::NotFound);
     }
-    let name = in_lower_case(facts.headings.first().map_or("", String::as_str));
+    let name = LazyCell::new(|| in_lower_case(facts.headings.first().map_or("", String::as_str)));
     let said = said_in(&facts.text, |what, text, at| is_meant_in_text(what, text, at, &name));
     let known = said.filter(|what| *what != Apology::Removed || is_notice(facts, &name));
     let is_vague = known.is_none_or(|what| what == Apology::Oops);
@@ -330,15 +331,17 @@ pub fn apology_in(text: &str) -> Option<Apology> {
 
 /// The gravest thing for which a text apologises, as far as a phrase is `meant` so at its place in the text in lower case.
 fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range<usize>) -> bool) -> Option<Apology> {
-    let text = in_lower_case(text);
+    // Hardly any text has a phrase: that can be told of ASCII in any case.
+    let lower = LazyCell::new(|| in_lower_case(text));
+    let searched = if text.is_ascii() { text } else { &**lower };
     let mut gravest: Option<(usize, Apology)> = None;
-    for (said, at) in BOOK.find(&text) {
+    for (said, at) in BOOK.find(searched) {
         match said {
-            Said::Offer if names_domain(&text[..at.start]) => return Some(Apology::ForSale),
+            Said::Offer if names_domain(&searched[..at.start]) => return Some(Apology::ForSale),
             Said::Apology(place, what)
                 if gravest.is_none_or(|(known, _)| place < known)
-                    && is_whole(&text, &at)
-                    && meant(what, &text, &at) =>
+                    && is_whole(searched, &at)
+                    && meant(what, &lower, &at) =>
             {
                 gravest = Some((place, what));
             }

@@ -295,7 +295,7 @@ pub(super) fn has_taken(page: &Page, subject: &Subject, url: &Url) -> bool {
     if !advertises(facts, &name) && (!compares(facts, &name) || speaks_of_games(subject, host)) {
         return false;
     }
-    let is_sure = is_plain(&name) || seen(&beginning(facts)).len() >= SURE;
+    let is_sure = is_plain(&name) || seen_on(facts).len() >= SURE;
     // Nobody but a gambler would link to a casino by its name, but at its home page.
     let is_by_name =
         || !is_home(url) && is_sure && !subject.is_met_beyond(host, &name) && !is_about(&name, subject, host);
@@ -393,14 +393,16 @@ fn name(facts: &PageFacts) -> String {
     format!("{}\n{first}", facts.title).to_lowercase()
 }
 
-/// The beginning of all that a page says, in lower case.
-fn beginning(facts: &PageFacts) -> String {
-    [&*facts.title, &facts.headings.join("\n"), &facts.text].join("\n").to_lowercase()
+/// The words in the beginning of all that a page says.
+fn seen_on(facts: &PageFacts) -> BTreeSet<(usize, &'static str)> {
+    let texts = facts.headings.iter().chain([&facts.title, &facts.text]);
+    // ASCII letters are found in any case.
+    texts.flat_map(|text| if text.is_ascii() { seen(text) } else { seen(&text.to_lowercase()) }).collect()
 }
 
 /// Whether a page's title and first heading advertise what lapsed domains are taken over for, or its beginning several such trades.
 fn advertises(facts: &PageFacts, name: &str) -> bool {
-    is_plain(name) || seen(name).len() >= ENOUGH || trades(&seen(&beginning(facts))) >= MANY
+    is_plain(name) || seen(name).len() >= ENOUGH || trades(&seen_on(facts)) >= MANY
 }
 
 /// The words of a text, each with its trade.

@@ -9,7 +9,7 @@ mod lexicon;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use self::languages::{LANGUAGES, LESSER, LONGEST, Language, MORE, UNSPACED};
 use super::phrases::in_lower_case;
@@ -47,19 +47,25 @@ pub(super) fn is_known(word: &str) -> bool {
 
 /// What a title or a heading says of a thing, if it says no more. One that goes on to ask is that of a guide: "Channel deactivated – what now?"
 pub(super) fn in_name(name: &str) -> Option<Apology> {
-    let name = in_lower_case(name);
-    let asks = name.trim_end().ends_with('?');
-    parts(&name).find_map(says).filter(|_| !asks)
+    parts(name).find_map(in_sentence).filter(|_| !name.trim_end().ends_with('?'))
 }
 
 /// What the first sentences of a text say of a thing; the second one only if it can't be of something else, or the first one is no more than a cry.
 pub(super) fn in_text(text: &str) -> Option<Apology> {
-    let mut sentences = sentences(text).map(in_lower_case);
+    let mut sentences = sentences(text);
     let first = sentences.next()?;
-    let is_cry = first.split_whitespace().count() <= CRY;
-    let is_lesser = |sentence: &String| sense::words(sentence).any(|word| LESSER.contains(&word));
-    let second = || sentences.next().filter(|second| is_cry || !is_lesser(second)).and_then(|second| says(&second));
-    says(&first).or_else(second)
+    let is_cry = || first.split_whitespace().count() <= CRY;
+    let is_lesser = |sentence: &str| sense::words(&in_lower_case(sentence)).any(|word| LESSER.contains(&word));
+    let second = || {
+        let second = sentences.next()?;
+        in_sentence(second).filter(|_| is_cry() || !is_lesser(second))
+    };
+    in_sentence(first).or_else(second)
+}
+
+/// The same of a sentence in any case.
+fn in_sentence(sentence: &str) -> Option<Apology> {
+    if may_begin(sentence) { says(&in_lower_case(sentence)) } else { None }
 }
 
 /// A cry has no more words than this: "Oh no, sorry!"
@@ -70,7 +76,8 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(name);
     std::iter::from_fn(move || {
         let name = rest?;
-        let bar = BARS.iter().filter_map(|bar| Some((name.find(bar)?, bar.len()))).min();
+        let bar_at = |at: usize| BARS.iter().find(|bar| name[at..].starts_with(**bar)).map(|bar| (at, bar.len()));
+        let bar = memchr_iter(b' ', name.as_bytes()).find_map(bar_at);
         rest = bar.map(|(at, length)| &name[at + length..]);
         Some(bar.map_or(name, |(at, _)| &name[..at]))
     })
@@ -97,21 +104,37 @@ fn says(sentence: &str) -> Option<Apology> {
     if is_unspaced(sentence) {
         return Some(Apology::Removed);
     }
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '…' | '(' | ')' | '¡');
-    let words: Vec<&str> = sentence.split(is_between).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words_of(sentence).collect();
     let may_read = languages_of(&words);
     let mut likely = (0..LANGUAGES.len()).filter(|number| may_read >> number & 1 == 1);
     likely.find_map(|number| lexicon::of(number).reads(&words))
 }
 
+/// The words of a sentence.
+fn words_of(sentence: &str) -> impl Iterator<Item = &str> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | '…' | '(' | ')' | '¡');
+    sentence.split(is_between).filter(|word| !word.is_empty())
+}
+
+/// Whether any language knows the first word of a sentence, whatever its case; of most sentences, none does. Those beyond ASCII aren't looked at.
+fn may_begin(sentence: &str) -> bool {
+    let knows = |word: &str| beginning(&word.to_ascii_lowercase()) != 0;
+    !sentence.is_ascii() || words_of(sentence).next().is_some_and(knows)
+}
+
+/// The languages that begin sentences with this word, which is in lower case.
+fn beginning(word: &str) -> u64 {
+    static BEGINNINGS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::beginnings));
+    let of = |word: &str| BEGINNINGS.get(word).copied().unwrap_or(0);
+    of(word) | word.strip_prefix("l'").map_or(0, of)
+}
+
 /// The languages, a bit each, that know how a sentence begins and what is gone in it: of most sentences, none.
 fn languages_of(words: &[&str]) -> u64 {
-    static BEGINNINGS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::beginnings));
     static ENDS: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| index(Language::ends));
-    let of = |index: &HashMap<&str, u64>, word: &str| index.get(word).copied().unwrap_or(0);
-    let Some(first) = words.first() else { return 0 };
-    let begin = of(&BEGINNINGS, first) | first.strip_prefix("l'").map_or(0, |word| of(&BEGINNINGS, word));
-    if begin == 0 { 0 } else { words.iter().fold(0, |found, word| found | of(&ENDS, word)) & begin }
+    let begin = words.first().map_or(0, |first| beginning(first));
+    let end = |word: &&str| ENDS.get(word).copied().unwrap_or(0);
+    if begin == 0 { 0 } else { words.iter().fold(0, |found, word| found | end(word)) & begin }
 }
 
 /// In which languages a word is one of those.
