@@ -1,6 +1,7 @@
 //! Whose a link is: the editor's, a sponsor's, or the podcast host's.
 
 mod hosts;
+pub(super) mod lines;
 mod offer;
 mod sentence;
 mod sponsor;
@@ -39,7 +40,7 @@ pub(super) fn of_block(text: &str) -> Option<Group> {
     if hosts::names_itself(text) {
         return Some(Group::Host);
     }
-    sponsor::opens(text).then_some(Group::Sponsor)
+    (sponsor::opens(text) || sponsor::is_bare(text)).then_some(Group::Sponsor)
 }
 
 /// Whose a link is that stands at `at` of a text with these words, if the sentence around it says. On a page with some names of its `own`, in lower case, the
@@ -71,6 +72,11 @@ pub(super) fn is_credit(text: &str) -> bool {
 /// Whether a heading is one over sponsors.
 pub(super) fn is_sponsors(section: Option<&str>) -> bool {
     section.is_some_and(sponsor::is_heading)
+}
+
+/// Whether a heading is one over sponsors, and says no more than that, so that it needs no sign of a heading.
+pub(super) fn is_bare_heading(said: &str) -> bool {
+    sponsor::is_bare(said)
 }
 
 /// Whether a line asks the reader to do something for the sponsors, who are named below it.

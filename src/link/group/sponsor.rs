@@ -48,6 +48,15 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
         || is_call(text)
 }
 
+/// Whether a heading says no more than that it is one over sponsors: "Our sponsors", "Werbung", "Sponsored by".
+pub(super) fn is_bare(said: &str) -> bool {
+    const ENDING: usize = 4;
+    let text = said.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_end = |rest: &str| rest == "ed by" || rest.len() <= ENDING && rest.chars().all(char::is_alphabetic);
+    let is_known = || HEADINGS.iter().any(|known| text.strip_prefix(known).is_some_and(is_end));
+    text.len() < LABEL && (is_alone(&text) || LABELS.contains(&&*text) || is_known())
+}
+
 /// Whether a heading calls upon the reader to do something for the sponsors: "Please support us by supporting our sponsors!"
 pub(super) fn is_call(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -82,7 +91,9 @@ pub(super) fn opens(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
     // `==Sponsor==` is how Obsidian marks a word.
-    if let Some((label, _)) = beginning.split_once([':', '：']).or_else(|| beginning.split_once("=="))
+    const ENDS: &[&str] = &["==", " – ", " — ", " - ", " | "];
+    let label = beginning.split_once([':', '：']).or_else(|| ENDS.iter().find_map(|end| beginning.split_once(end)));
+    if let Some((label, _)) = label
         && label.len() < LABEL
         && LABELS.contains(&label.trim_end().to_lowercase().as_str())
     {

@@ -7,7 +7,9 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::{PARAGRAPH, label};
+use crate::episode::dom::attr;
 use crate::link::Group;
+use crate::link::group::lines::{self, Announced};
 use crate::link::group::{self, Words};
 
 /// What stands between two breaks.
@@ -25,18 +27,11 @@ pub(super) struct Stanzas {
     credits: HashSet<NodeId>,
 }
 
-/// Sponsors whose addresses are still to come.
-#[derive(Clone, Copy)]
-struct Announced {
-    /// Whether there are several, each with a stanza.
-    many: bool,
-}
-
 impl Stanzas {
     /// Reads a block; whether it has stanzas.
     pub(super) fn read(&mut self, block: NodeRef<'_, Node>) -> bool {
         let stanzas = parted(block);
-        if stanzas.len() < 2 {
+        if stanzas.iter().map(Vec::len).sum::<usize>() < 2 {
             return false;
         }
         stanzas.iter().fold(None, |announced, stanza| self.stanza(stanza, announced));
@@ -46,30 +41,15 @@ impl Stanzas {
     /// Reads a stanza, of which the one before may say that it is a sponsor's. Tells whether the next is.
     fn stanza(&mut self, stanza: &Stanza<'_>, announced: Option<Announced>) -> Option<Announced> {
         let texts: Vec<String> = stanza.iter().map(text_of).collect();
-        let whole = texts.join(" ");
-        let says = |text: &str| group::of_paragraph(text, &Words::of(text));
-        let is_credit = |at: &usize| group::is_credit(&texts[*at]);
-        let own = says(&whole).map(|group| (group, texts.iter().position(|text| says(text).is_some()).unwrap_or(0)));
-        let inherited = || announced.filter(|_| !is_credit(&0)).map(|_| (Group::Sponsor, 0));
-        let said = own.or_else(inherited);
-        let many = is_of_many(&whole) || announced.is_some_and(|announced| announced.many);
-        let end = said.and_then(|(_, start)| {
-            let credit = (start + 1..texts.len()).find(is_credit);
-            // A single sponsor has a single line with an address.
-            let own = (start..texts.len()).find(|at| !many && has_address(&stanza[*at])).map(|at| at + 1);
-            credit.into_iter().chain(own).min()
-        });
-        if let Some((group, start)) = said {
-            let theirs = stanza[start..end.unwrap_or(texts.len())].iter().flatten();
-            self.groups.extend(theirs.map(|node| (node.id(), group)));
+        let line = |(text, line)| lines::Line::new(text, &Words::of(text), addresses(line));
+        let reading =
+            lines::read(&texts.iter().map(String::as_str).zip(stanza).map(line).collect::<Vec<_>>(), announced);
+        for (group, theirs) in reading.said {
+            self.groups.extend(stanza[theirs].iter().flatten().map(|node| (node.id(), group)));
         }
-        let next = match own {
-            Some((Group::Sponsor, _)) if !stanza.iter().any(has_address) => Some(Announced { many }),
-            Some(_) => None,
-            None => announced.filter(|announced| announced.many && said.is_some()),
-        };
-        self.credits.extend((0..stanza.len()).filter(is_credit).map(|at| stanza[at][0].id()));
-        next.filter(|_| end.is_none())
+        let credits = stanza.iter().zip(&texts).filter(|(_, text)| group::is_credit(text));
+        self.credits.extend(credits.map(|(line, _)| line[0].id()));
+        reading.next
     }
 
     /// Whether a node begins a line that is said of no sponsor.
@@ -124,16 +104,17 @@ fn text_of(line: &Line<'_>) -> String {
     text
 }
 
-fn has_address(line: &Line<'_>) -> bool {
-    let mut nodes = line.iter().flat_map(|node| node.descendants().take(label::MOST_NODES));
-    nodes.any(|node| match node.value() {
-        Node::Element(element) => element.name() == "a",
-        Node::Text(text) => text.contains("://"),
-        _ => false,
+/// The addresses in a line; of one that is written in the text, whatever stands from there.
+fn addresses<'a>(line: &Line<'a>) -> impl Iterator<Item = &'a str> {
+    let nodes = line.iter().flat_map(|node| node.descendants().take(label::MOST_NODES));
+    nodes.filter_map(|node| match node.value() {
+        Node::Element(element) if element.name() == "a" => Some(attr(element, "href").unwrap_or_default()),
+        Node::Text(text) if !is_in_link(node) => text.find("://").map(|at| &text[at..]),
+        _ => None,
     })
 }
 
-/// Whether a text speaks of several sponsors.
-fn is_of_many(text: &str) -> bool {
-    text.to_lowercase().contains("sponsors")
+fn is_in_link(node: NodeRef<'_, Node>) -> bool {
+    let above = |node: &NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
+    node.ancestors().take(4).any(|node| above(&node))
 }

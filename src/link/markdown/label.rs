@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use crate::link::Group;
-use crate::link::group::{self, Words};
+use super::block::Block;
+use crate::episode::page::is_notes_heading;
+use crate::link::group;
+use crate::link::{Group, Hit};
 use crate::text::collapsed;
 
 /// The longest heading, in bytes.
@@ -13,12 +15,6 @@ const LONGEST_HEADING: usize = 120;
 
 /// The longest text of a link that is kept, in bytes.
 const LONGEST_TEXT: usize = 300;
-
-/// How much of a block is looked at for words such as "Sponsored by", in bytes.
-const BEGINNING: usize = 60;
-
-/// How much of a block is kept for the sentences in it, in bytes.
-const BLOCK: usize = 2000;
 
 /// How many blocks around a link are asked whether they speak of a sponsor.
 const NESTED: usize = 4;
@@ -33,38 +29,12 @@ pub(super) struct Labels {
     paragraph: Option<Paragraph>,
     /// A paragraph that ends with a colon: a heading, if a list follows.
     announced: Option<Arc<str>>,
+    /// The lists that are open, and whether such a paragraph stands above each.
+    lists: Vec<bool>,
     link: Option<String>,
     bold: usize,
     /// The paragraphs, list items and quotes that are open.
     blocks: Vec<Block>,
-}
-
-/// A block that may say whose its links are.
-#[derive(Default)]
-struct Block {
-    text: String,
-    /// Its links, by their places among all, and where they stand in the text.
-    links: Vec<(usize, usize)>,
-}
-
-impl Block {
-    fn beginning(&self) -> &str {
-        &self.text[..self.text.floor_char_boundary(BEGINNING)]
-    }
-
-    /// Whose its links are, as far as it says.
-    fn groups(&self) -> Vec<(usize, Group)> {
-        if self.links.is_empty() {
-            return Vec::new();
-        }
-        let words = Words::of(&self.text);
-        let all = group::of_paragraph(&self.text, &words);
-        let one = |(link, at): &(usize, usize)| {
-            let said = all.or_else(|| group::of_sentence(&self.text, &words, *at, ""))?;
-            Some((*link, said))
-        };
-        self.links.iter().filter_map(one).collect()
-    }
 }
 
 /// A paragraph, as far as it may be a heading: all bold, or short with a colon before a list.
@@ -94,17 +64,34 @@ impl Labels {
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.linked = true;
         }
-        let Some(block) = self.blocks.last_mut() else { return };
-        let from = block.links.last().map_or(0, |(_, at)| *at);
-        let read = if text.is_empty() { None } else { block.text[from..].find(text) };
-        block.links.push((link, read.map_or(block.text.len(), |at| from + at)));
+        if let Some(block) = self.blocks.last_mut() {
+            block.note(link, text);
+        }
     }
 
     /// Text that is shown.
     pub(super) fn push(&mut self, text: &str) {
-        if let Some(block) = self.blocks.last_mut().filter(|block| block.text.len() < BLOCK) {
-            block.text.push_str(&text[..text.floor_char_boundary(BLOCK)]);
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(text);
         }
+        self.push_name(text);
+    }
+
+    /// A line ends, as it is written or as a reader sees it. One that is all bold stands over the next.
+    pub(super) fn end_line(&mut self, is_seen: bool) {
+        if let Some(block) = self.blocks.last_mut() {
+            if is_seen { block.push("\n") } else { block.push_break() }
+        }
+        self.push_name(if is_seen { "\n" } else { " " });
+        let heads = |paragraph: &&mut Paragraph| !paragraph.plain && !paragraph.text.trim().is_empty();
+        if let Some(paragraph) = self.paragraph.as_mut().filter(heads) {
+            self.section = tidy(&paragraph.text);
+            *paragraph = Paragraph::default();
+        }
+    }
+
+    /// The same, where it may be a part of what a heading, a paragraph or a link is called.
+    fn push_name(&mut self, text: &str) {
         if let Some(heading) = self.heading.as_mut().filter(|heading| heading.len() <= LONGEST_HEADING) {
             heading.push_str(text);
         }
@@ -136,31 +123,36 @@ impl Labels {
                 self.blocks.push(Block::default());
             }
             Tag::Item | Tag::BlockQuote(_) | Tag::TableCell => self.blocks.push(Block::default()),
-            Tag::List(_) => self.section = announced.or(self.section.take()),
+            Tag::List(_) => {
+                self.lists.push(announced.is_some());
+                self.section = announced.or(self.section.take());
+            }
             _ => {}
         }
     }
 
-    /// A block ends: whose links are of which it has said so.
-    pub(super) fn end(&mut self, tag: TagEnd) -> Vec<(usize, Group)> {
+    /// A block ends: whose links are of which it has said so; `hits` are all so far.
+    pub(super) fn end(&mut self, tag: TagEnd, hits: &[Hit]) -> Vec<(usize, Group)> {
         match tag {
             TagEnd::Heading(_) => self.section = self.heading.take().and_then(|text| tidy(&text)),
-            TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableCell => return self.end_block(),
+            TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableCell => return self.end_block(hits),
             TagEnd::Paragraph => {
                 self.end_paragraph();
-                return self.end_block();
+                return self.end_block(hits);
             }
+            // What announces a list governs no more than that; who goes on speaks of sponsors himself.
+            TagEnd::List(_) if self.lists.pop() == Some(true) => self.rule(),
             _ => {}
         }
         Vec::new()
     }
 
-    fn end_block(&mut self) -> Vec<(usize, Group)> {
+    fn end_block(&mut self, hits: &[Hit]) -> Vec<(usize, Group)> {
         let Some(block) = self.blocks.pop() else { return Vec::new() };
-        if let Some(around) = self.blocks.last_mut().filter(|around| around.text.is_empty()) {
-            around.text.push_str(block.beginning());
+        if let Some(around) = self.blocks.last_mut().filter(|around| around.is_empty()) {
+            around.push(block.beginning());
         }
-        block.groups()
+        block.groups(hits)
     }
 
     fn end_paragraph(&mut self) {
@@ -170,7 +162,8 @@ impl Labels {
         if text.is_empty() || text.len() > LONGEST_HEADING {
             return;
         }
-        if !paragraph.plain {
+        let is_known = || !paragraph.linked && (group::is_bare_heading(text) || is_notes_heading(text));
+        if !paragraph.plain || is_known() {
             self.section = tidy(text);
         } else if text.ends_with(':') && !text.ends_with(":::") {
             self.announced = tidy(text);

@@ -6,6 +6,7 @@
 
 mod admonition;
 mod aside;
+mod block;
 mod block_html;
 mod component;
 mod container;
@@ -133,7 +134,7 @@ impl Walk<'_> {
                 self.run_out();
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.labels.push(if *event == Event::HardBreak { "\n" } else { " " });
+                self.labels.end_line(*event == Event::HardBreak);
                 self.run_out();
             }
             Event::Html(_) => self.html(at),
@@ -205,7 +206,7 @@ impl Walk<'_> {
             TagEnd::HtmlBlock => self.end_html(),
             _ => {
                 self.end_block();
-                for (link, group) in self.labels.end(tag) {
+                for (link, group) in self.labels.end(tag, &self.hits) {
                     self.hits[link].group = self.hits[link].group.max(group);
                 }
                 if let TagEnd::Heading(level) = tag {

@@ -106,6 +106,11 @@ pub(super) fn is_of_this(heading: &str) -> bool {
     read(heading) == Says::Strongly && (text.contains("this episode") || text.contains("mentioned"))
 }
 
+/// Whether a heading says that what follows are notes.
+pub(crate) fn is_notes_heading(heading: &str) -> bool {
+    read(heading).is_notes()
+}
+
 /// Whether a heading opens a section that never is notes.
 pub(crate) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
