@@ -1,5 +1,7 @@
 //! What isn't notes in markup that is known to be notes, such as a field of a feed: what plugins append to it, and transcripts.
 
+use std::sync::LazyLock;
+
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
@@ -8,6 +10,7 @@ use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::{boilerplate, heading, others, words};
 use crate::episode::dom::Dom;
+use crate::text::PhraseBook;
 
 /// What in a fragment isn't notes. Boxes stay where nothing else says anything.
 pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
@@ -20,6 +23,33 @@ pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
     let boxes = if inside < outline.all_text(0) { boxes } else { Vec::new() };
     let sections = others::sections(&outline, &heading::real(&outline), 0, &|_| false);
     boxes.into_iter().map(|at| outline.items[at].node.id()).chain(sections).collect()
+}
+
+/// Whether markup is no page but what an author wrote for one: it has nothing of a page as a whole, and nothing that lays it out.
+pub(super) fn is_one(source: &str) -> bool {
+    const OF_PAGES: &[&str] = &[
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<title",
+        "<link",
+        "<meta",
+        "<nav",
+        "<main",
+        "<footer",
+        "<aside",
+        "<article",
+        "<section",
+        "<header",
+        "<div",
+        "<table",
+        "<form",
+        "<script",
+        "<style",
+    ];
+    static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OF_PAGES));
+    !BOOK.is_in(source)
 }
 
 /// Whether an element may be a box or the heading of another section. Most notes of feeds have neither.

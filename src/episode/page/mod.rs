@@ -64,7 +64,7 @@ use self::site::Site;
 pub(crate) use self::sponsors::is_called_only_so as is_sponsors;
 use self::tier::Tier;
 use self::words::Says;
-pub(crate) use self::words::{is_notes_heading, is_other_section, is_transcript};
+pub(crate) use self::words::{is_aside, is_notes_heading, is_transcript};
 use super::dom::{self, Dom};
 use super::{Content, Episode, EpisodeError, Fragment, Options, Scope, ScopeRule};
 use crate::source::Document;
@@ -165,6 +165,10 @@ fn region(
     }
     if options.scope == Scope::Page {
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], ignored));
+    }
+    if fragment::is_one(source) {
+        let without = not_notes(dom).into_iter().chain(ignored).collect();
+        return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], without));
     }
     let headings = heading::real(outline);
     transcript::drop(outline, &headings);

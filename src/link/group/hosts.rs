@@ -13,6 +13,7 @@ const HOSTS_OWN: &[(&str, &str)] = &[
     ("acast.com", "/privacy"),
     ("www.acast.com", "/privacy"),
     ("plus.acast.com", "/s/"),
+    ("supporter.acast.com", ""),
     ("analytics.podtrac.com", "/privacy-policy"),
     ("op3.dev", "/privacy"),
     ("go.ivoox.com", "/sq/"),
@@ -63,7 +64,14 @@ const HOSTS_ENDS: &[(&str, &str)] = &[
 ];
 
 /// What a line begins with in which a podcast host names itself, in lower case.
-const HOST_WORDS: &[&str] = &["powered by ", "hosted on ", "gehostet auf ", "podcast-hosting by ", "hébergé par "];
+const HOST_WORDS: &[&str] = &[
+    "powered by ",
+    "hosted on ",
+    "gehostet auf ",
+    "podcast-hosting by ",
+    "hébergé par ",
+    "dieser podcast wird vermarktet von der podcastbude",
+];
 
 /// What WordPress writes under every item of a feed: how it begins, and what stands in its middle.
 const FOOTERS: &[(&str, &str)] = &[

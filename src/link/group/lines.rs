@@ -83,7 +83,7 @@ fn goes_on(text: &str) -> bool {
 
 /// The host of an address, as far as it is spelt.
 fn host(address: &str) -> &str {
-    let named = address.split_once("://").map_or(address, |(_, named)| named);
+    let named = address.split_once("//").map_or(address, |(_, named)| named);
     let host = &named[..named.find(['/', '?', '#', ':']).unwrap_or(named.len())];
     host.strip_prefix("www.").unwrap_or(host)
 }
@@ -135,11 +135,11 @@ mod tests {
 
     #[test]
     fn a_paragraph_without_an_address_announces_the_next() {
-        let announces = |text: &'static str| read(&[line(text, None)], None).next;
-        let announced = announces("This episode is sponsored by Acme.");
+        let next_of = |text: &'static str| read(&[line(text, None)], None).next;
+        let announced = next_of("This episode is sponsored by Acme.");
         let next = |text: &'static str| read(&[line(text, Some("https://a.example"))], announced).said;
         assert!(!next("Get a mug: https://a.example").is_empty());
         assert!(next("Music by Bell: https://a.example").is_empty());
-        assert!(announces("We talk of mugs.").is_none());
+        assert!(next_of("We talk of mugs.").is_none());
     }
 }

@@ -184,12 +184,18 @@ mod tests {
             "Mit freundlicher Unterstützung von Shaker",
             "Avec le soutien de Shaker",
             "Con el apoyo de Shaker",
+            "Sponsor – Shaker",
+            "Спонсор выпуска — Shaker",
+            "本期赞助：Shaker",
+            "협찬: Shaker",
+            "Wir danken unserem Sponsor Shaker",
             "I samarbete med Shaker",
         ] {
             assert_eq!(said_of_paragraph(text), Some(Group::Sponsor), "{text}");
         }
         for text in [
             "Support comes in waves",
+            "Sponsor a child – with Shaker",
             "A story of a promo code scandal",
             "Adam: a life",
             "Sponsorship: a history",

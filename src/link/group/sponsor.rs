@@ -85,14 +85,16 @@ fn is_alone(text: &str) -> bool {
     text.len() < LABEL && HEADINGS_ALONE.contains(&text.to_lowercase().as_str())
 }
 
+/// What ends the label of a sponsor beside a colon; `==Sponsor==` is how Obsidian marks a word.
+const LABEL_ENDS: &[&str] = &["==", " – ", " — ", " - ", " | "];
+
 /// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
 pub(super) fn opens(text: &str) -> bool {
     static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OPENERS));
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
-    // `==Sponsor==` is how Obsidian marks a word.
-    const ENDS: &[&str] = &["==", " – ", " — ", " - ", " | "];
-    let label = beginning.split_once([':', '：']).or_else(|| ENDS.iter().find_map(|end| beginning.split_once(end)));
+    let behind_sign = || LABEL_ENDS.iter().find_map(|end| beginning.split_once(end));
+    let label = beginning.split_once([':', '：']).or_else(behind_sign);
     if let Some((label, _)) = label
         && label.len() < LABEL
         && LABELS.contains(&label.trim_end().to_lowercase().as_str())

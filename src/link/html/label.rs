@@ -6,6 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
+use crate::episode::page::is_notes_heading;
 use crate::link::{group, resolve};
 use crate::text::collapsed;
 
@@ -56,22 +57,36 @@ pub(super) fn paragraph(node: NodeRef<'_, Node>, text: &str) -> Option<String> {
     if node.value().as_element()?.name() != "p" || text.is_empty() || text.len() > LONGEST_HEADING {
         return None;
     }
-    let before_list = text.ends_with(':') && next_element(node).is_some_and(|next| is_list(next.value()));
-    if before_list || is_bold(node) { tidy(text) } else { None }
+    let next = next_element(node);
+    let before_list = text.ends_with(':') && next.is_some_and(|next| is_list(next.value()));
+    let is_known = || group::is_bare_heading(text) || is_notes_heading(text);
+    let is_alone = || next.is_some_and(|next| is_paragraph(next.value())) && is_known() && !holds_link(node);
+    if before_list || is_bold(node) || is_alone() { tidy(text) } else { None }
+}
+
+/// Whether a list ends that a paragraph with a colon announced right before it.
+pub(super) fn ends_announced(list: NodeRef<'_, Node>) -> bool {
+    let before = list.prev_siblings().take(8).find(|sibling| !is_blank(sibling.value()));
+    let is_one = |node: NodeRef<'_, Node>| paragraph(node, &text_of(node, LONGEST_HEADING + 1)).is_some();
+    is_list(list.value()) && before.is_some_and(is_one)
+}
+
+fn holds_link(node: NodeRef<'_, Node>) -> bool {
+    let is_link = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
+    node.descendants().take(MOST_NODES).any(is_link)
 }
 
 /// What a paragraph with `text` announces that stands before others: short, with a colon and no link.
 pub(super) fn announcement(node: NodeRef<'_, Node>, text: &str) -> Option<String> {
-    let is_paragraph = |node: &Node| node.as_element().is_some_and(|element| element.name() == "p");
-    let is_link = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
-    if !is_paragraph(node.value()) || !next_element(node).is_some_and(|next| is_paragraph(next.value())) {
+    let is_line = |node: &Node| node.as_element().is_some_and(|element| matches!(element.name(), "p" | "div"));
+    if !is_line(node.value()) || !next_element(node).is_some_and(|next| is_line(next.value())) {
         return None;
     }
     // Running text below it is about something else.
     let is_list = || next_element(node).is_some_and(|next| text_of(next, LONGEST_HEADING).len() < LONGEST_HEADING / 2);
     let is_call = || text.ends_with(['!', '.']) && group::calls_for_sponsors(text) && is_list();
     let announces = text.len() <= LONGEST_HEADING && (text.ends_with([':', '：']) || is_call());
-    if announces && !node.descendants().take(MOST_NODES).any(is_link) { tidy(text) } else { None }
+    if announces && !holds_link(node) { tidy(text) } else { None }
 }
 
 /// What the lines of a text say that may be headings: those in capitals or with a colon that end at a `<br>`, or at an empty line where the text has some.
@@ -122,7 +137,19 @@ fn is_bold(node: NodeRef<'_, Node>) -> bool {
     let is_sign = |node: &Node| node.as_text().is_some_and(|text| !text.contains(char::is_alphanumeric));
     let is_nothing = |node: &Node| is_blank(node) || is_sign(node);
     let mut children = node.children().filter(|child| !is_nothing(child.value())).take(8).peekable();
-    children.peek().is_some() && children.all(|child| is_strong(child.value()))
+    children.peek().is_some() && children.all(is_all_strong)
+}
+
+/// Whether an element is bold, or a frame around nothing else: editors that paste from others write `<span><strong>…`.
+fn is_all_strong(node: NodeRef<'_, Node>) -> bool {
+    const FRAMES: &[&str] = &["span", "u", "em", "i", "font"];
+    let is_frame = |node: &Node| node.as_element().is_some_and(|element| FRAMES.contains(&element.name()));
+    let inner = |node: NodeRef<'_, Node>| node.children().filter(|child| !is_blank(child.value())).count() == 1;
+    let mut frames = std::iter::successors(Some(node), |node| {
+        let only = || node.children().find(|child| !is_blank(child.value()));
+        (is_frame(node.value()) && inner(*node)).then(only).flatten()
+    });
+    frames.any(|node| is_strong(node.value()))
 }
 
 /// Whether bold text has a line of its own, `<p><b>Links</b><br>…`, or one above a list.
@@ -135,7 +162,8 @@ fn stands_on_a_line(node: NodeRef<'_, Node>) -> bool {
         before.is_some() && around.and_then(next_element).is_some_and(|next| is_list(next.value()))
     };
     let begins = before.is_none_or(|before| is_break(before) || is_paragraph(before.value()));
-    begins && after.map_or_else(ends_above_list, |after| is_break(after) || is_list(after.value()))
+    let ends_line = || node.last_child().is_some_and(is_break);
+    begins && (ends_line() || after.map_or_else(ends_above_list, |after| is_break(after) || is_list(after.value())))
 }
 
 fn is_paragraph(node: &Node) -> bool {

@@ -113,8 +113,12 @@ struct Around {
 
 impl Walk<'_> {
     fn subtree(&mut self, root: NodeRef<'_, Node>) {
-        if has_loose_text(root) && !Words::of(&label::text_of(root, PARAGRAPH)).is_empty() {
-            self.spoken.listen(root);
+        if has_loose_text(root) {
+            // The parser puts a fragment into an element of its own.
+            self.stanzas.read(root.first_child().filter(|_| !root.value().is_element()).unwrap_or(root));
+            if !Words::of(&label::text_of(root, PARAGRAPH)).is_empty() {
+                self.spoken.listen(root);
+            }
         }
         let mut around = Around::default();
         let mut skipped: Option<NodeId> = None;
@@ -177,7 +181,8 @@ impl Walk<'_> {
         around.verbatim -= usize::from(VERBATIM.contains(&name));
         if let Some(section) = label::heading(node, name) {
             self.section = Some(section.into());
-        } else if label::is_pane(element) {
+        } else if label::is_pane(element) || group::is_sponsors(self.section.as_deref()) && label::ends_announced(node)
+        {
             self.section = None;
         }
         self.leave(node);

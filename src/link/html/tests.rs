@@ -111,6 +111,33 @@ fn what_sponsors_paid_for_ends_at_a_rule_and_at_a_line_of_credits() {
 }
 
 #[test]
+fn sponsors_are_left_where_their_line_or_list_ends() {
+    use Group::{Editorial, Sponsor};
+    let (a, b) = ("<a href=//a.example>A</a>", "<a href=//b.example>B</a>");
+    assert_eq!(groups(&format!("<p>Sponsor: {a}<br>Guest: {b}</p>")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("Hello.<br><br>Спонсор выпуска — {a}<br>{b}")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("<p>Sponsored By:</p><ul><li>{a}</ul><p>Support us: {b}</p>")), [Sponsor, Editorial]);
+    assert_eq!(groups(&format!("<h3>Sponsors</h3><ul><li>{a}</ul><p>{b}</p>")), [Sponsor, Sponsor]);
+}
+
+#[test]
+fn headings_of_sponsors_are_known_however_they_are_marked() {
+    let link = "<a href=//a.example>A</a>";
+    for heading in [
+        "<p><span><strong>SPONSORS</strong></span></p><p>",
+        "<p><strong>Sponsors<br></strong>",
+        "<div>Sponsors:</div><div>",
+        "<p>Our Sponsors</p><ul><li>",
+        "<p>Sponsors</p><p>",
+    ] {
+        assert_eq!(groups(&format!("{heading}{link}")), [Group::Sponsor], "{heading}");
+    }
+    for heading in ["<p>Sponsors and what they want</p><p>", "<p>Sponsor a child</p><ul><li>"] {
+        assert_eq!(groups(&format!("{heading}{link}")), [Group::Editorial], "{heading}");
+    }
+}
+
+#[test]
 fn lines_between_breaks_or_in_plain_text_are_headings_of_sponsors() {
     use Group::{Editorial, Sponsor};
     let (a, b) = ("<a href=//a.example>A</a>", "<a href=//b.example>B</a>");

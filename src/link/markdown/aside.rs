@@ -1,8 +1,9 @@
-//! Sections that are none of the notes, such as a transcript: as far as the next heading of their rank.
+//! Transcripts, comments and lists of other episodes, which are none of the notes, as far as the next heading of their rank. Whatever else stands in a draft, its
+//! author wrote for it: "Newsletter" may be about one.
 
 use pulldown_cmark::HeadingLevel;
 
-use crate::episode::page::is_other_section;
+use crate::episode::page::is_aside;
 
 /// Whether what is read stands in such a section.
 #[derive(Default)]
@@ -13,7 +14,7 @@ impl Aside {
     pub(super) fn read(&mut self, level: HeadingLevel, heading: Option<&str>, is_first: bool) {
         if self.0.is_none_or(|open| level <= open) {
             let is_title = is_first && level == HeadingLevel::H1;
-            self.0 = heading.is_some_and(|text| !is_title && is_other_section(text)).then_some(level);
+            self.0 = heading.is_some_and(|text| !is_title && is_aside(text)).then_some(level);
         }
     }
 
@@ -40,5 +41,6 @@ mod tests {
         assert_eq!(hrefs("## 文字起こし"), 0);
         assert_eq!(hrefs("## How we make transcripts"), 1);
         assert_eq!(hrefs("# Transcript"), 1);
+        assert_eq!((hrefs("## More episodes"), hrefs("## Newsletter"), hrefs("## Subscribe")), (0, 1, 1));
     }
 }

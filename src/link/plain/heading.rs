@@ -70,13 +70,18 @@ fn alone<'a>(line: &'a str, is_first: bool, next: &str) -> Option<&'a str> {
     (is_known && (is_first || is_decorated(line)) || is_decorated(line) && is_above() || is_short()).then_some(said)
 }
 
+/// What stands before headings, in Japan above all.
+const SIGNS: &[char] = &['▼', '▽', '■', '□', '◆', '◇', '●', '○', '★', '☆'];
+
 /// Whether a line is written as a heading: in brackets or between marks, in bold, or behind those of Markdown.
 fn is_decorated(line: &str) -> bool {
     const PAIRS: &[(&str, &str)] =
         &[("[", "]"), ("【", "】"), ("==", "=="), ("--", "--"), ("**", "**"), ("__", "__"), ("~~", "~~")];
     let level = line.len() - line.trim_start_matches('#').len();
     let is_marked = (1..=6).contains(&level) && line[level..].starts_with(' ');
-    is_marked || PAIRS.iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close))
+    is_marked
+        || line.starts_with(SIGNS)
+        || PAIRS.iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use self::heading::Rank;
 use super::group::lines::{self, Announced};
 use super::group::{self, Words};
 use super::{Group, Hit, text, wrapped};
-use crate::episode::page::{is_other_section, is_transcript};
+use crate::episode::page::{is_aside, is_transcript};
 
 /// What begins the entries of a list.
 const BULLETS: &[char] = &['-', '*', '•', '–', '—', '·', '▪', '►', '→', ' ', '\t'];
@@ -162,7 +162,7 @@ impl Under {
     fn open(&mut self, rank: Rank, said: &str) {
         (self.block, self.is_announced, self.has_text) = (Block::Empty, rank == Rank::Line, false);
         if self.aside.is_none_or(|aside| rank <= aside) {
-            let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_other_section(said) };
+            let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_aside(said) };
             self.aside = is_aside.then_some(rank);
         }
         self.section = Some(said.into());

@@ -12,7 +12,7 @@ use foldhash::HashSet;
 use self::more::More;
 use self::notes::{ALONE, OPENINGS, PAID, PARTS, STRONG};
 use self::others::{
-    ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE,
+    ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, COMMENTS, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE,
     TRANSCRIPT,
 };
 use crate::text::{PhraseBook, collapse, words};
@@ -112,10 +112,19 @@ pub(crate) fn is_notes_heading(heading: &str) -> bool {
 }
 
 /// Whether a heading opens a section that never is notes.
-pub(crate) fn is_other_section(heading: &str) -> bool {
+pub(super) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
     let text = without_number(&text);
-    says_transcript(text) || OTHERS.contains(&text) || text.starts_with("more episodes")
+    let is_known = COMMENTS.contains(&text) || OTHERS.contains(&text);
+    says_transcript(text) || is_known || text.starts_with("more episodes")
+}
+
+/// Whether what stands under a heading is none of the notes even where their author wrote all there is: a transcript, comments, or a list of other
+/// episodes.
+pub(crate) fn is_aside(heading: &str) -> bool {
+    let text = normal(heading);
+    let text = without_number(&text);
+    says_transcript(text) || COMMENTS.contains(&text) || more::read(text) == Some(More::Episodes)
 }
 
 /// Whether a heading opens a transcript.

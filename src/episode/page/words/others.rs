@@ -548,9 +548,8 @@ pub(super) const AROUND_TRANSCRIPT: &[&str] = &[
 pub(super) const SAID: &[&str] =
     &["расшифровка", "文字起こし", "書き起こし", "文字稿", "逐字稿", "النص الكامل", "نص الحلقة"];
 
-/// Sections that aren't notes, even in the middle of a container that is known for them.
-pub(super) const OTHERS: &[&str] = &[
-    // What others say
+/// Headings over what others say of the page, in lower case.
+pub(super) const COMMENTS: &[&str] = &[
     "comments",
     "leave a reply",
     "leave a comment",
@@ -570,6 +569,10 @@ pub(super) const OTHERS: &[&str] = &[
     "댓글",
     "التعليقات",
     "תגובות",
+];
+
+/// Sections that aren't notes, even in the middle of a container that is known for them.
+pub(super) const OTHERS: &[&str] = &[
     // Other episodes
     "more episodes",
     "related episodes",
