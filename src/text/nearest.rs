@@ -5,7 +5,8 @@
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace('_', "-");
     let name = plain(name);
-    let most = name.chars().count().div_ceil(3);
+    // A third of the letters: of a word of four, two would be half of it.
+    let most = (name.chars().count() + 1) / 3;
     let measured = known.iter().map(|candidate| (distance(&name, &plain(candidate)), *candidate));
     measured.filter(|(distance, _)| *distance <= most).min().map(|(_, candidate)| candidate)
 }
@@ -41,5 +42,6 @@ mod tests {
             assert_eq!(nearest(typed, &known), Some(meant));
         }
         assert_eq!(nearest("colour", &known), None);
+        assert_eq!((nearest("nope", &["gone"]), nearest("gnoe", &["gone"])), (None, Some("gone")));
     }
 }

@@ -35,6 +35,7 @@ pub(in crate::cli) fn unknown_name(what: &str, name: &str, known: &[&str]) -> St
     match nearest(name, known) {
         Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
         None if known.len() <= 12 => format!("unknown {what} `{name}`; there are {}", known.join(", ")),
+        None if what == "code" => format!("unknown code `{name}`; `aircheck explain` lists all codes"),
         None => format!("unknown {what} `{name}`"),
     }
 }

@@ -60,6 +60,10 @@ fn unknown_names_are_errors_that_say_what_was_meant() {
         "[[ignore]]\nmatch = \"x\"\nreason = \"y\"\nuntil = 2026-01-01\ncodes = [\"time-out\"]\n",
         "5: unknown code `time-out`; did you mean `timeout`?",
     );
+    refused(
+        "[[rule]]\nmatch = \"x\"\ntreat-as = \"ok\"\ncodes = [\"nope\"]\n",
+        "4: unknown code `nope`; `aircheck explain` lists all codes",
+    );
 }
 
 #[test]
