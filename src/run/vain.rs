@@ -1,6 +1,7 @@
 //! Options that fit nothing: a run that leaves out all it was to check is no green one, and who reads the warning may see the slip.
 
 use crate::cli;
+use crate::episode::onward::Follow;
 use crate::link::{EXCLUDED, Link, NOT_INCLUDED};
 
 use super::Streams;
@@ -47,9 +48,32 @@ fn of_kinds(wanted: &cli::Notes, notes: &Notes) -> Option<String> {
 
 fn of_follow(wanted: &cli::Notes, notes: &Notes) -> Option<String> {
     let is_vain = !wanted.follow.is_empty() && notes.led_to == 0 && is_read(notes, &[]);
-    let is_page = is_read(notes, &["html"]);
-    let pages = if is_page { "no link matches it" } else { "it is for lists of episodes and sitemaps" };
-    is_vain.then(|| format!("--follow leads to no page: {pages}"))
+    let patterns: Vec<&str> = wanted.follow.iter().map(Follow::pattern).collect();
+    let patterns = patterns.join(", ");
+    is_vain.then(|| match () {
+        () if !has_kind(notes, &["html", "sitemap"]) => {
+            format!("--follow {patterns} leads to no page: it is for lists of episodes and sitemaps, and there is none")
+        }
+        () if !has_kind(notes, &["html"]) => format!("--follow {patterns} leads to no page: the sitemap names none that matches"),
+        () if is_nowhere(wanted, notes) => format!(
+            "--follow {patterns} leads to no page: where the list stands on the web isn't known; --base-url tells it"
+        ),
+        () => format!(
+            "--follow {patterns} leads to no page: no link to the same site matches; what was read counts as notes itself"
+        ),
+    })
+}
+
+/// Whether nobody says at which address the pages stand; then none of their links is one to the same site.
+fn is_nowhere(wanted: &cli::Notes, notes: &Notes) -> bool {
+    let is_page = |kind: Option<&str>| kind == Some("html");
+    let mut pages = notes.sources.iter().filter(|source| is_page(source.kind));
+    wanted.base_url.is_none() && pages.all(|page| !page.path.contains("://"))
+}
+
+/// Whether a source is of one of these kinds, also one that couldn't be read or is of no use.
+fn has_kind(notes: &Notes, kinds: &[&str]) -> bool {
+    notes.sources.iter().any(|source| source.kind.is_some_and(|kind| kinds.contains(&kind)))
 }
 
 /// Whether a source of one of these kinds could be read; of any, where none is named.

@@ -314,9 +314,17 @@ fn options_that_fit_nothing_are_told() {
     assert_eq!(said("page.html", ["--kind", "chapter"]), "warning: no link is of --kind chapter\n");
     assert_eq!(said("page.html", ["--kind", "notes"]), "");
     let told = said("page.html", ["--follow", "/nowhere/*"]);
-    assert_eq!(told, "warning: --follow leads to no page: no link matches it\n");
+    let vain = "warning: --follow /nowhere/* leads to no page: ";
+    let why = "no link to the same site matches; what was read counts as notes itself\n";
+    assert_eq!(told, format!("{vain}{why}"));
     let told = said("draft.md", ["--follow", "/nowhere/*"]);
-    assert_eq!(told, "warning: --follow leads to no page: it is for lists of episodes and sitemaps\n");
+    assert_eq!(told, format!("{vain}it is for lists of episodes and sitemaps, and there is none\n"));
+    let told = desk.run(&["links", "page.html", "--follow", "/nowhere/*"]).ends(0).err;
+    assert_eq!(told, format!("{vain}where the list stands on the web isn't known; --base-url tells it\n"));
+    let entry = "<urlset><url><loc>https://s.example/7</loc></url></urlset>";
+    let desk = Desk::new().file("sitemap.xml", entry).file("draft.md", "[A](https://a.example/)\n");
+    let told = desk.run(&["links", "sitemap.xml", "draft.md", "--follow", "/nowhere/*"]).ends(2).err;
+    assert!(told.contains(&format!("{vain}the sitemap names none that matches\n")), "{told}");
 }
 
 #[test]

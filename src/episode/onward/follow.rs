@@ -39,6 +39,12 @@ impl Follow {
         Ok(Self { matcher: glob.compile_matcher(), path_only: pattern.starts_with('/') })
     }
 
+    /// As it was written.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        self.matcher.glob().glob()
+    }
+
     /// Whether a URL is followed.
     #[must_use]
     pub fn matches(&self, url: &Url) -> bool {
