@@ -1,7 +1,7 @@
 //! Sources: what can be named, and what happens to those that can't be read.
 
 use crate::driver::{Desk, Ran, page};
-use crate::report::Report;
+use crate::report::{Report, Summary};
 use crate::web::{self, Web};
 
 fn notes() -> String {
@@ -32,7 +32,12 @@ fn a_page_without_notes_is_an_error_unless_that_is_allowed() {
     let desk = Desk::new().file("empty.html", "<title>Nothing</title><p>Nothing at all.");
     let ran = desk.run(&["links", "empty.html"]).ends(2);
     assert!(ran.err.contains("empty.html") && ran.err.contains("no show notes"), "{}", ran.err);
+    assert!(ran.out.ends_with("0 links in 0 episodes\n"), "{}", ran.out);
     desk.run(&["links", "empty.html", "--allow-empty"]).ends(0);
+    let both = desk.file("page.html", notes());
+    let ran = both.run(&["links", "empty.html", "page.html", "--allow-empty", "--format", "json"]).ends(0);
+    let Summary { sources, episodes, .. } = Report::of(&ran).summary;
+    assert_eq!((sources, episodes), (2, 1));
 }
 
 #[test]

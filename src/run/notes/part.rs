@@ -96,8 +96,12 @@ impl Part {
         options.filter.apply(&mut links);
         let mut source = ReportSource::read(&path, document.kind);
         source.rule = views.first().and_then(|episode| episode.rule);
-        let is_empty = !options.allow_empty && (is_blank(document) || is_empty(&episodes, &links));
-        source.error = error.or_else(|| is_empty.then(|| NO_NOTES.to_owned()));
+        let is_empty = is_blank(document) || is_empty(&episodes, &links);
+        source.error = error.or_else(|| (is_empty && !options.allow_empty).then(|| NO_NOTES.to_owned()));
+        if is_empty {
+            // Where no notes are, nobody would call it an episode, and none of it may take the place of one in a cut.
+            views.clear();
+        }
         let files = episodes.iter().enumerate();
         let chapters = files.flat_map(|(index, it)| onward::chapters(it).into_iter().map(move |url| (index, url)));
         Self { chapters: chapters.collect(), episodes: views, links, ..Self::new(source) }
