@@ -1,5 +1,6 @@
 //! `--show-config`: what is in force and where each setting comes from, as a file that could be used as it is. Secrets are left out.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use clap::parser::ValueSource;
@@ -8,8 +9,9 @@ use toml::Value;
 
 use super::config::{self, Config, Ignore, Rule};
 use super::{command, policy, values, variable};
+use crate::lint;
 use crate::text::{Pattern, without_userinfo};
-use crate::verdict::Level;
+use crate::verdict::{Level, Reason};
 
 /// Header fields whose values may be shown.
 const HARMLESS: &[&str] =
@@ -117,9 +119,11 @@ fn value(arg: &Arg, values: &[String]) -> Value {
     }
 }
 
+/// A number only where it is read back as what was written: `007` is a text, and so is `inf`.
 fn scalar(text: &str) -> Value {
-    let number = text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Float));
-    number.unwrap_or_else(|_: std::num::ParseFloatError| Value::String(text.to_owned()))
+    let integer = text.parse().ok().filter(|number: &i64| number.to_string() == text).map(Value::Integer);
+    let float = || text.parse().ok().filter(|number: &f64| number.is_finite() && number.to_string() == text);
+    integer.or_else(|| float().map(Value::Float)).unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
 /// A value without passwords.
@@ -137,23 +141,53 @@ fn harmless_field(name: &str, content: &str) -> String {
     if shown { content.to_owned() } else { "***".to_owned() }
 }
 
+/// The levels of codes, each with who says so. What `--lint` and `--no-lint` say stands here, too: no file may hold these options.
 fn levels(matches: &ArgMatches, config: &Config, out: &mut String) {
-    let typed: Vec<(String, Level)> =
-        matches.try_get_many("level").ok().flatten().into_iter().flatten().cloned().collect();
-    let is_variable = || matches.value_source("level") == Some(ValueSource::EnvVariable);
-    let origin = if !typed.is_empty() && is_variable() { variable("level") } else { "--level".to_owned() };
-    let mut lines = std::collections::BTreeMap::new();
-    for (line, code, level) in &config.levels {
-        lines.insert(code, (level, config.place(*line)));
+    let of_file = config.levels.iter().map(|(line, code, level)| (code.clone(), (*level, config.place(*line))));
+    let mut levels: Levels = of_file.collect();
+    for (code, level) in typed::<(String, Level)>(matches, "level") {
+        levels.insert(code, (level, origin(matches, "level")));
     }
-    for (code, level) in &typed {
-        lines.insert(code, (level, origin.clone()));
+    for code in typed::<String>(matches, "lint").into_iter().filter(|code| Reason::from_code(code).is_none()) {
+        let is_off = |known: &(Level, String)| known.0 == Level::Off;
+        // Off and yet applied, it fails nothing; without a level, it has its own.
+        let level = levels.get(&code).map_or(own_level(&code), |_| Level::Note);
+        if levels.get(&code).is_none_or(is_off) {
+            levels.insert(code, (level, origin(matches, "lint")));
+        }
     }
-    if !lines.is_empty() {
+    for code in typed::<String>(matches, "no-lint").into_iter().filter(|code| Reason::from_code(code).is_none()) {
+        levels.insert(code, (Level::Off, origin(matches, "no-lint")));
+    }
+    if !levels.is_empty() {
         writeln!(out, "\n[levels]").ok();
     }
-    for (code, (level, origin)) in lines {
+    for (code, (level, origin)) in levels {
         writeln!(out, "{code} = \"{}\"  # {origin}", level.name()).ok();
+    }
+}
+
+/// Levels of codes, and who says so.
+type Levels = BTreeMap<String, (Level, String)>;
+
+/// What an option was given, where the subcommand has it.
+fn typed<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Vec<T> {
+    let given = matches.try_get_many::<T>(&id.replace('-', "_")).ok().flatten();
+    given.into_iter().flatten().cloned().collect()
+}
+
+/// Who gave it: the command line or a variable.
+fn origin(matches: &ArgMatches, long: &str) -> String {
+    let is_variable = matches.value_source(&long.replace('-', "_")) == Some(ValueSource::EnvVariable);
+    if is_variable { variable(long) } else { format!("--{long}") }
+}
+
+/// The level that a rule has by itself.
+fn own_level(code: &str) -> Level {
+    match lint::level_of(code) {
+        lint::Level::Note => Level::Note,
+        lint::Level::Warning => Level::Warning,
+        lint::Level::Error => Level::Error,
     }
 }
 

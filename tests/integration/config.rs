@@ -83,6 +83,34 @@ fn variables_hold_lists_and_nothing_of_one_command_line() {
 }
 
 #[test]
+fn what_is_shown_holds_again_where_it_is_the_configuration() {
+    let file = "[levels]\nshortener = \"off\"\nvague-text = \"error\"\n";
+    let typed = ["--lint", "shortener", "--lint", "empty-text", "--no-lint", "bare-domain", "--exclude", "007"];
+    let desk = Desk::new().file("aircheck.toml", file);
+    let shown = |desk: &Desk, more: &[&str]| desk.run(&[&["check", "--show-config"], more].concat()).ends(0).out;
+    let settings = |shown: &str| -> Vec<String> {
+        let lines = shown.lines().map(|line| line.split("  #").next().unwrap().to_owned());
+        lines.filter(|line| !line.starts_with('#')).collect()
+    };
+    let first = shown(&desk, &typed);
+    for line in
+        ["bare-domain = \"off\"  # --no-lint", "empty-text = \"note\"  # --lint", "shortener = \"note\"  # --lint"]
+    {
+        assert!(first.lines().any(|shown| shown == line), "{line}\n{first}");
+    }
+    let again = Desk::new().file("aircheck.toml", &first);
+    assert_eq!(settings(&first), settings(&shown(&again, &[])));
+    let draft = "See www.a.example/x, [here](https://bit.ly/x) and [](https://b.example/)\n";
+    let listed = |desk: Desk, more: &[&str]| {
+        let links = ["links", "draft.md", "--format", "json"];
+        let desk = desk.file("draft.md", draft);
+        let report = Report::of(&desk.run(&[&links, more].concat()).ends(0));
+        report.links.iter().map(|link| format!("{:?}", link.lints)).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(desk, &typed), listed(again, &[]));
+}
+
+#[test]
 fn secrets_are_not_shown() {
     let desk = Desk::new();
     let header = ["--header", "a.test=Authorization: Bearer hush", "--header", "Accept-Language: de"];
