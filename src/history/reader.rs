@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 
 use super::store::{Store, StoreError};
 use super::{Past, Streak, facts, sighting};
-use crate::check::Outcome;
+use crate::check::{AnchorFact, Outcome};
 use crate::link::Target;
 use crate::text::without_userinfo;
 
@@ -19,6 +19,8 @@ pub struct Row {
     pub target: String,
     /// What is known of it.
     pub past: Past,
+    /// The places, behind `#`, that it lacked when it was last asked: what is known of it is known of the page, not of them.
+    pub missing: Vec<String>,
 }
 
 const PAST: &str =
@@ -76,11 +78,21 @@ impl Store {
     pub fn rows(&self, of: Option<&str>) -> Result<Vec<Row>, StoreError> {
         let of = of.map(|url| without_userinfo(url.split('#').next().unwrap_or_default()).into_owned());
         let mut statement = self.connection.prepare(&format!(
-            "SELECT {PAST} FROM targets WHERE ?1 IS NULL OR target = ?1 ORDER BY first_failed IS NULL, first_failed, target"
+            "SELECT {PAST}, facts FROM targets WHERE ?1 IS NULL OR target = ?1 ORDER BY first_failed IS NULL, first_failed, target"
         ))?;
-        let rows = statement.query_map([of], |row| Ok(Row { target: row.get(9)?, past: past(row)? }))?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let facts: Option<String> = row.get(10)?;
+            Ok(Row { target: row.get(9)?, past: past(row)?, missing: missing(facts.as_deref()) })
+        };
+        let rows = statement.query_map([of], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+fn missing(facts: Option<&str>) -> Vec<String> {
+    let outcome = facts.and_then(facts::read);
+    let anchors = outcome.into_iter().flat_map(|outcome| outcome.anchors);
+    anchors.filter(|(_, fact)| *fact == AnchorFact::Missing).map(|(name, _)| name).collect()
 }
 
 fn past(row: &rusqlite::Row<'_>) -> rusqlite::Result<Past> {

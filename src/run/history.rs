@@ -60,16 +60,21 @@ fn row(row: &Row) -> Value {
         "last_failed": past.failing.map(|streak| streak.last.to_string()),
         "failing_runs": past.failing.map_or(0, |streak| streak.runs),
         "final_url": past.final_url,
+        "missing_anchors": row.missing,
     })
 }
 
-fn describe(Row { target, past }: &Row, out: &mut dyn Write) -> io::Result<()> {
+fn describe(Row { target, past, missing }: &Row, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", plain(target))?;
     let reason = if past.reason == past.class { String::new() } else { format!(", {}", past.reason) };
     write!(out, "  {}{reason}", past.class)?;
     if let Some(streak) = past.failing {
         let runs = if streak.runs == 1 { "1 run".to_owned() } else { format!("{} runs in a row", streak.runs) };
         write!(out, ", failing since {} ({runs})", day(streak.first))?;
+    }
+    if !missing.is_empty() {
+        let places: Vec<String> = missing.iter().map(|place| format!("#{}", plain(place))).collect();
+        write!(out, "\n  not on the page: {}", places.join(", "))?;
     }
     let last_ok = past.last_ok.map_or("never".to_owned(), day);
     writeln!(out, "\n  {FAINT}last fine {last_ok}, last asked {}{FAINT:#}", day(past.last_asked))

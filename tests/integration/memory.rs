@@ -169,6 +169,20 @@ fn the_history_can_be_read() {
 }
 
 #[test]
+fn the_history_of_a_page_names_the_places_that_it_lacks() {
+    let knots = "<title>Knots</title><h1 id=bends>Knots</h1><p>All about bowlines, hitches and bends.</p>";
+    let web = Web::new().on("/knots", [web::answer("200 OK", "", knots)]);
+    let links = link(&web.url("/knots#bends")) + &link(&web.url("/knots#hitches"));
+    let desk = Desk::new().file("page.html", page(&links));
+    check(&desk, &[]).ends(0);
+    let told = desk.run(&["history", &web.url("/knots#hitches"), "--store", "store.db"]).ends(0).out;
+    assert!(told.contains("\n  ok\n  not on the page: #hitches\n  last fine "), "{told}");
+    let rows = desk.run(&["history", "--store", "store.db", "--format", "json"]).ends(0).out;
+    let rows: Value = serde_json::from_str(&rows).unwrap();
+    assert_eq!(rows[0]["missing_anchors"], serde_json::json!(["hitches"]));
+}
+
+#[test]
 fn a_run_that_is_to_remember_nothing_leaves_no_store() {
     let web = Web::new().on("/knots", [web::ok()]);
     let desk = Desk::new().file("page.html", page(&link(&web.url("/knots"))));
