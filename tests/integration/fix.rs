@@ -188,7 +188,7 @@ fn each_address_is_asked_about() {
     assert!(ran.err.contains("\"what\": the answers are r, k, i, a and q\n"), "{}", ran.err);
     assert!(ran.err.contains("draft.md:2: ") && ran.err.contains(", 2 places\n"), "{}", ran.err);
     assert!(!ran.err.contains("draft.md:3: "), "a change is asked about once: {}", ran.err);
-    assert!(ran.err.ends_with("2 addresses in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 address at 2 places in 1 file rewritten, 1 address left as it is\n"), "{}", ran.err);
     assert_eq!(desk.read("draft.md"), draft.replace("/old#b", "/new?a=1&b=2#b"));
 }
 
@@ -236,7 +236,23 @@ fn what_is_no_file_is_shown_without_a_promise() {
     let told = desk.pipe(&arguments, &desk.read("draft.md")).ends(1).err;
     assert_eq!(told, "1 address in 1 source to rewrite; only files can be written, so that is left to you\n");
     let told = desk.pipe(&[&arguments[..], &["draft.md"]].concat(), &desk.read("draft.md")).ends(1).err;
-    assert_eq!(told, "2 addresses in 2 sources to rewrite; --write does it in files, the rest is left to you\n");
+    assert_eq!(
+        told,
+        "1 address at 2 places in 2 sources to rewrite; --write does it in files, the rest is left to you\n"
+    );
+}
+
+#[test]
+fn an_address_counts_once_wherever_it_is_rewritten() {
+    let web = Web::new().on("/old", [web::redirect(301, "/new")]).on("/new", [web::ok()]);
+    let draft = |more: &str| format!("[a]({})\n\n[b]({0})\n{more}", web.url("/old"));
+    let desk = Desk::new().file("a.md", draft("")).file("b.md", draft(&format!("\n[c]({}#part)\n", web.url("/old"))));
+    let ran = fix(&desk, &["a.md"]).ends(1);
+    assert!(ran.err.contains("1 address at 2 places in 1 file to rewrite"), "{}", ran.err);
+    let ran = fix(&desk, &["a.md", "b.md"]).ends(1);
+    assert!(ran.err.contains("2 addresses at 5 places in 2 files to rewrite"), "{}", ran.err);
+    let ran = desk.pipe(&["fix", "--allow-private", "127.0.0.1", "a.md", "--interactive"], "").ends(1);
+    assert!(ran.err.ends_with("1 address left as it is\n"), "{}", ran.err);
 }
 
 #[test]

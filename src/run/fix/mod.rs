@@ -31,7 +31,10 @@ use show::show;
 /// What came of all files.
 #[derive(Debug, Default)]
 struct Tally {
-    links: usize,
+    /// Places where an address is rewritten.
+    places: usize,
+    /// The addresses that stand there, as written.
+    addresses: BTreeSet<String>,
     /// Documents with links to rewrite.
     files: usize,
     /// Those of them that are no files, so that nobody but the user can write them.
@@ -203,7 +206,8 @@ fn one(
         streams.complain(&error.to_string());
         return Ok(());
     }
-    tally.links += mended.edits.len();
+    tally.places += mended.edits.len();
+    tally.addresses.extend(mended.edits.iter().map(|edit| document.text[edit.span.range()].trim().to_owned()));
     tally.files += 1;
     tally.elsewhere += usize::from(!is_file);
     show(document, mended, streams)
@@ -211,9 +215,11 @@ fn one(
 
 fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Result<Exit> {
     streams.flush()?;
+    let addresses = tally.addresses.len();
     let what = format!(
-        "{} in {}",
-        counted(tally.links, "address"),
+        "{}{} in {}",
+        counted(addresses, "address"),
+        if tally.places > addresses { format!(" at {}", counted(tally.places, "place")) } else { String::new() },
         counted(tally.files, if tally.elsewhere > 0 { "source" } else { "file" })
     );
     let how = match tally.elsewhere {
@@ -227,7 +233,7 @@ fn farewell(tally: &Tally, fixing: Fixing, streams: &mut Streams) -> anyhow::Res
     };
     // What somebody wants to keep doesn't wait for anything.
     let left = if tally.unanswered > 0 { Exit::Findings } else { Exit::Clean };
-    let (said, exit) = match (tally.links, fixing.write, tally.kept) {
+    let (said, exit) = match (tally.places, fixing.write, tally.kept) {
         (0, _, 1..) => (kept, left),
         (0, _, 0) if tally.errors > 0 => ("nothing is rewritten".to_owned(), Exit::Trouble),
         (0, _, 0) => ("nothing to rewrite".to_owned(), Exit::Clean),

@@ -34,10 +34,10 @@ pub(super) struct Prompt {
     config: PathBuf,
     /// What is ignored since.
     ignored: HashSet<Url>,
-    /// How many addresses are to stay as they are.
-    kept: usize,
-    /// How many of them nobody has answered for.
-    unanswered: usize,
+    /// The addresses that are to stay as they are.
+    kept: HashSet<Change>,
+    /// Those of them that nobody has answered for.
+    unanswered: HashSet<Change>,
 }
 
 /// What becomes of an address.
@@ -60,17 +60,17 @@ impl Prompt {
     /// A prompt that writes ignores to `config`, or to a new `aircheck.toml`.
     pub(super) fn new(config: Option<&Path>) -> Self {
         let config = config.unwrap_or(Path::new("aircheck.toml")).to_owned();
-        Self { rest: None, config, ignored: HashSet::new(), kept: 0, unanswered: 0 }
+        Self { rest: None, config, ignored: HashSet::new(), kept: HashSet::new(), unanswered: HashSet::new() }
     }
 
     /// How many addresses are to stay as they are, but for those that are ignored.
     pub(super) fn kept(&self) -> usize {
-        self.kept
+        self.kept.len()
     }
 
     /// How many of them stay because nobody said what becomes of them.
     pub(super) fn unanswered(&self) -> usize {
-        self.unanswered
+        self.unanswered.len()
     }
 
     /// What stands where after Ctrl-C.
@@ -112,8 +112,8 @@ impl Prompt {
             };
             let is_kept = answer == Answer::Keep;
             let is_answered = answered.get(&change).is_some_and(|known| *known == answer) || self.rest.is_none();
-            self.kept += usize::from(is_kept);
-            self.unanswered += usize::from(is_kept && !is_answered);
+            self.kept.extend(is_kept.then(|| change.clone()));
+            self.unanswered.extend((is_kept && !is_answered).then(|| change.clone()));
             if is_answered {
                 answered.insert(change, answer);
             }
