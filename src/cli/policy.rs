@@ -58,7 +58,7 @@ pub(super) fn lints(
     on.extend(typed_on.iter().cloned());
     off.retain(|code| !typed_on.contains(code));
     off.extend(typed_off);
-    lint::Options { on, off }
+    lint::Options { on, off, draft: false }
 }
 
 fn judged(rule: &Rule, place: String) -> verdict::Rule {

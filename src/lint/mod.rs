@@ -125,6 +125,8 @@ pub struct Options {
     pub on: BTreeSet<String>,
     /// Rules not to apply; stronger than `on`.
     pub off: BTreeSet<String>,
+    /// Whether a document that is no feed is the draft of what a feed will hold: of many, nobody knows that.
+    pub draft: bool,
 }
 
 impl Options {
@@ -149,6 +151,8 @@ pub(crate) struct Scene<'a> {
     document: &'a Document,
     episode: &'a Episode,
     links: &'a [Link],
+    /// Whether this is the draft of what a feed will hold.
+    is_draft: bool,
     /// The directives of the notes, once a rule has asked for them.
     directives: OnceCell<Vec<Vec<directives::Placed>>>,
 }
@@ -186,7 +190,7 @@ impl Findings {
 /// asks to leave it out; what is found about the episode is returned.
 pub fn examine(document: &Document, episode: &Episode, links: &mut [Link], options: &Options) -> Vec<Remark> {
     let mut findings = Findings::default();
-    let scene = Scene { document, episode, links, directives: OnceCell::new() };
+    let scene = Scene { document, episode, links, is_draft: options.draft, directives: OnceCell::new() };
     for rule in RULES.iter().filter(|rule| options.applies(rule)) {
         findings.code = rule.code;
         (rule.check)(&scene, &mut findings);

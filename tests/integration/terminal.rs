@@ -290,8 +290,10 @@ fn a_single_draft_is_told_what_listeners_will_see() {
     let desk = Desk::new().file("draft.md", &notes).file("more/draft.md", &notes).file("more/short.md", "Short.\n");
     let check = |more: &[&str]| desk.run(&[&["check", "--allow-private", "127.0.0.1", "--no-store"], more].concat());
     let ran = check(&["draft.md"]).ends(0);
-    let (size, rest) = ran.out.split_once(" bytes").unwrap();
-    assert!(size.starts_with("What listeners will see\n  Apple Podcasts: 4,1"), "{}", ran.out);
+    let (remark, showings) = ran.out.split_once("What listeners will see\n").unwrap();
+    assert!(remark.contains("\n  warning: the draft has 4") && remark.contains("[description-limit]"), "{remark}");
+    let (size, rest) = showings.split_once(" bytes").unwrap();
+    assert!(size.starts_with("  Apple Podcasts: 4,1"), "{}", ran.out);
     let expected = " as HTML, of which 4,000 are shown: the link “The
     shop” is cut off. Shorten the text, or move it up.
   Apple Podcasts, Spotify: 1 image isn't shown, only its alternative text: say
@@ -303,8 +305,12 @@ fn a_single_draft_is_told_what_listeners_will_see() {
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     assert!(check(&["draft.md", "-v"]).out.contains("headings come out as plain text."));
     for none in [&["draft.md", "-q"][..], &["more/"], &["more/short.md"]] {
-        assert!(!check(none).out.contains("listeners"), "{none:?}");
+        let out = check(none).out;
+        assert!(!out.contains("listeners") && !out.contains("description-limit"), "{none:?}");
     }
+    check(&["draft.md", "--level", "description-limit=error"]).ends(1);
+    let silent = check(&["draft.md", "--no-lint", "description-limit"]).ends(0).out;
+    assert!(silent.starts_with("What listeners will see\n"), "{silent}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use scraper::Selector;
 use self::notes::Notes;
 use self::table::{FIELD, Markup, PLATFORMS, Platform};
 use crate::episode::Episode;
-use crate::link::{Form, Link};
+use crate::link::{Form, Hit, Link};
 use crate::source::Document;
 
 /// What a platform shows of an episode.
@@ -41,6 +41,30 @@ pub struct Showing {
     pub plain: Vec<&'static str>,
     /// Whether only those who ask for more want to know: hardly any notes are without loss there.
     pub minor: bool,
+}
+
+/// A draft that is longer than what a platform shows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::lint) struct Overlong {
+    /// How long it is, markup included.
+    pub(in crate::lint) bytes: usize,
+    /// Whether that is as the HTML which is made of it.
+    pub(in crate::lint) made: bool,
+    /// What is clicked on of the links beyond the limit, or their addresses.
+    pub(in crate::lint) lost: Vec<String>,
+}
+
+/// Whether a draft has more than `limit` bytes.
+pub(in crate::lint) fn overlong(
+    document: &Document,
+    episode: &Episode,
+    links: &[Link],
+    limit: usize,
+) -> Option<Overlong> {
+    let notes = Notes::of(document, episode, links, FIELD).filter(|notes| notes.bytes > limit)?;
+    let name = |hit: &Hit| if hit.text.trim().is_empty() { hit.href.clone() } else { hit.text.clone() };
+    let lost = notes.beyond(limit).into_iter().map(name).collect();
+    Some(Overlong { bytes: notes.bytes, made: notes.made, lost })
 }
 
 /// What every platform shows. `links` are all of that episode. `None` where that can't be told: the document is a page, not the notes that a feed gets,

@@ -113,16 +113,17 @@ pub(super) async fn read(
 }
 
 fn options(notes: &cli::Notes) -> Options {
+    let preview = preview(notes);
     Options {
         episode: notes.episode(),
         link: notes.link(),
         filter: notes.filter(),
-        lint: notes.lint(),
+        lint: lint::Options { draft: preview > 0, ..notes.lint() },
         follow: notes.follow.clone(),
         since: notes.cut.since,
         whole_page: notes.whole_page,
         allow_empty: notes.allow_empty,
-        preview: preview(notes),
+        preview,
         keep: false,
         scout: None,
     }
