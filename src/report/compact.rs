@@ -1,4 +1,4 @@
-//! One line a finding, `file:line:col: class: message`, as the problem matchers of editors read it; one a link where links are only listed.
+//! One line a finding, `file:line:col: class: message [code]`, as the problem matchers of editors read it; one a link where links are only listed.
 
 use std::io::{self, Write};
 
@@ -49,11 +49,20 @@ fn place(link: &ReportLink) -> String {
     format!("{}:{}:{}", plain(&link.source), link.line, link.column)
 }
 
+/// What ends the line of a finding that makes the run fail. What stands before it is the same for all.
+const FAILS: &str = " (fails the run)";
+
+/// What ends the line of a finding, if anything.
+pub(super) fn mark(fails: bool) -> &'static str {
+    if fails { FAILS } else { "" }
+}
+
 /// The line of one finding.
 pub(super) fn line(finding: &Finding<'_>) -> String {
     let Finding { link, class, code, message, .. } = finding;
     let place = place(link);
     let instead = finding.instead().map(|suggestion| format!(", write {}", plain(suggestion))).unwrap_or_default();
     let message = plain(message);
-    format!("{place}: {class}: {}: {}{instead} [{code}]", plain(shown_address(link)), message.trim_end_matches('.'))
+    let (address, message) = (plain(shown_address(link)), message.trim_end_matches('.'));
+    format!("{place}: {class}: {address}: {message}{instead} [{code}]{}", mark(finding.fails()))
 }

@@ -39,6 +39,11 @@ impl<'a> Finding<'a> {
     pub(super) fn instead(&self) -> Option<&'a str> {
         self.suggestion.filter(|suggestion| !self.message.contains(suggestion))
     }
+
+    /// Whether it makes the run fail; where links are only listed, nothing does.
+    pub(super) fn fails(&self) -> bool {
+        self.level == Level::Error && self.link.judgement.is_some()
+    }
 }
 
 /// What a code means: in one line, and at length.

@@ -1,7 +1,7 @@
 //! Remarks about episodes as a whole: what the rules say of no single link. The formats share this view of them.
 
 use super::finding::{Level, remarks_of};
-use super::{Detail, Report, ReportEpisode, plain};
+use super::{Detail, Report, ReportEpisode, compact, plain};
 
 /// One thing that is to be said of an episode.
 #[derive(Clone, Copy, Debug)]
@@ -42,15 +42,16 @@ impl EpisodeRemark<'_> {
         self.place.unwrap_or((1, 1))
     }
 
-    /// `file:line:column: lint: message [code]`, harmless in a terminal.
+    /// `file:line:column: lint: message [code]`, and whether it fails the run; harmless in a terminal.
     pub(super) fn line(&self) -> String {
         let (line, column) = self.line_and_column();
         let message = plain(self.message);
         format!(
-            "{}:{line}:{column}: lint: {} [{}]",
+            "{}:{line}:{column}: lint: {} [{}]{}",
             plain(&self.episode.source),
             message.trim_end_matches('.'),
-            self.code
+            self.code,
+            compact::mark(self.level == Level::Error)
         )
     }
 }
