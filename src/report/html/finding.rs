@@ -2,23 +2,23 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{Finding, Level, is_verdict_shown, lints, remarks, shown_address, verdict};
+use super::super::finding::{Finding, Level, is_verdict_shown, remarks, shown_address, verdict};
 use super::super::phrase::{begun, capitalised, episode_name, news_of, without_href};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
 use super::text::{address, html, is_web, link as anchor, moment, prose};
 use crate::text::counted;
+use crate::verdict::Class;
 
-/// By what a finding is filtered: its class, `lint` where only a remark makes it one, `note` where that is for those who ask for more, `link` where it is
-/// only listed.
-pub(super) fn kind(link: &ReportLink) -> &'static str {
-    let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts));
-    match class {
-        Some(class) => class.name(),
-        None if lints(link, Detail::Findings).next().is_some() => "lint",
-        None if link.judgement.is_none() => "link",
-        None => "note",
-    }
+/// By what a finding is filtered, what it is called first: its class, `lint` where there is a remark on it, `link` where it is only listed, `note` where
+/// something is said of it that is for those who ask for more. Never empty.
+pub(super) fn kinds(link: &ReportLink) -> Vec<&'static str> {
+    let class = link.class().filter(|_| is_verdict_shown(link, Detail::Doubts)).map(Class::name);
+    let has = |is_note: bool| remarks(link, Detail::Everything).any(|it| (it.level == Level::Note) == is_note);
+    let told = [("lint", has(false)), ("link", link.judgement.is_none()), ("note", has(true))];
+    let told = told.into_iter().filter(|(_, is_so)| *is_so).map(|(kind, _)| kind);
+    let kinds: Vec<&str> = class.into_iter().chain(told).collect();
+    if kinds.is_empty() { vec!["note"] } else { kinds }
 }
 
 /// The same of a remark about an episode.
@@ -26,15 +26,11 @@ pub(super) fn kind_of_remark(remark: &EpisodeRemark<'_>) -> &'static str {
     if remark.level == Level::Note { "note" } else { "lint" }
 }
 
-/// Whether something is said of a link that is for those who ask for more.
-pub(super) fn has_note(link: &ReportLink) -> bool {
-    remarks(link, Detail::Everything).any(|remark| remark.level == Level::Note)
-}
-
 /// Writes the list item.
 pub(super) fn write(link: &ReportLink, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let kind = kind(link);
-    writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{kind}\">")?;
+    let kinds = kinds(link);
+    let kind = kinds[0];
+    writeln!(out, "<li class=\"finding {kind}\" data-kind=\"{}\">", kinds.join(" "))?;
     let name = name(kind);
     writeln!(out, "<p class=\"what\"><b class=\"tag\">{name}</b> {}{}</p>", label(link), marks(report, link))?;
     if !link.text.trim().is_empty() {

@@ -70,13 +70,12 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let title = if report.summary.counts.is_some() { "Findings" } else { "Links" };
     writeln!(out, "<h2 id=\"findings-title\">{title}</h2>")?;
     let remarks: Vec<EpisodeRemark<'_>> = remark::remarks(report, Detail::Doubts).collect();
-    let kinds = shown.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
-    if kinds.clone().all(|kind| kind == "note") {
+    let kinds = kinds(&remarks, &shown);
+    if kinds.iter().all(|kinds| kinds == &["note"]) {
         writeln!(out, "<p class=\"calm\">Nothing was found that is worth your time.</p>")?;
     }
-    if kinds.clone().next().is_some() {
-        let notes = shown.iter().filter(|link| finding::has_note(link)).count();
-        overview::filters(kinds, notes, out)?;
+    if !kinds.is_empty() {
+        overview::filters(&kinds, out)?;
         sponsors(report, &shown, out)?;
         episodes(report, &shown, &remarks, out)?;
         appended(report, &shown, out)?;
@@ -150,8 +149,9 @@ fn group(
     report: &Report,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let kinds = links.iter().map(|link| finding::kind(link)).chain(remarks.iter().map(finding::kind_of_remark));
-    writeln!(out, "<section class=\"{}\">{title}\n<ul>", group_class(&kinds.collect()))?;
+    let kinds: BTreeSet<&str> = kinds(remarks, links).into_iter().flatten().collect();
+    let kinds = kinds.into_iter().collect::<Vec<_>>().join(" ");
+    writeln!(out, "<section class=\"group\" data-kind=\"{kinds}\">{title}\n<ul>")?;
     for remark in remarks {
         finding::write_remark(remark, out)?;
     }
@@ -163,14 +163,10 @@ fn group(
     writeln!(out, "</ul></section>")
 }
 
-/// The class of a group with findings of these kinds, so that one can be hidden in which nothing is seen.
-fn group_class(kinds: &BTreeSet<&str>) -> &'static str {
-    match kinds.iter().copied().collect::<Vec<_>>()[..] {
-        ["unverified"] => "group unverified",
-        ["note"] => "group note",
-        ["note", "unverified"] => "group minor",
-        _ => "group",
-    }
+/// By what each of these findings is filtered. A group is seen for as long as one of its findings is.
+fn kinds(remarks: &[EpisodeRemark<'_>], links: &[&ReportLink]) -> Vec<Vec<&'static str>> {
+    let of_remarks = remarks.iter().map(|remark| vec![finding::kind_of_remark(remark)]);
+    links.iter().map(|link| finding::kinds(link)).chain(of_remarks).collect()
 }
 
 fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {

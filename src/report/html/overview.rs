@@ -101,17 +101,11 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul></details>")
 }
 
-/// Writes the filters of findings of these `kinds`; `notes` links have one, besides other things perhaps. They work without JavaScript; only the search
-/// needs it.
-pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, notes: usize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the filters of findings of these `kinds`: each shows as many as it says. They work without JavaScript; only the search needs it.
+pub(super) fn filters(kinds: &[Vec<&'static str>], out: &mut dyn Write) -> io::Result<()> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for kind in kinds {
+    for kind in kinds.iter().flatten() {
         *numbers.entry(kind).or_default() += 1;
-    }
-    let all: usize = numbers.values().sum();
-    if notes > 0 {
-        let number = numbers.entry("note").or_default();
-        *number = notes.max(*number);
     }
     writeln!(out, "<form class=\"filters\" role=\"search\" aria-label=\"Findings\">")?;
     writeln!(
@@ -133,6 +127,6 @@ pub(super) fn filters(kinds: impl Iterator<Item = &'static str>, notes: usize, o
     writeln!(
         out,
         "</fieldset>\n<p class=\"found\"><output id=\"found\">{}</output></p></form>",
-        counted(all, "finding")
+        counted(kinds.len(), "finding")
     )
 }

@@ -10,7 +10,7 @@
   const groups = [...document.querySelectorAll(".group")].map((element) => {
     const title = element.querySelector("h3").textContent;
     const items = [...element.querySelectorAll(".finding")];
-    return { element, items: items.map((item) => ({ item, title, text: null, kind: item.dataset.kind })) };
+    return { element, items: items.map((item) => ({ item, title, text: null, kinds: item.dataset.kind.split(" ") })) };
   });
 
   const textOf = (entry) => (entry.text ??= `${entry.title} ${entry.item.textContent}`.toLowerCase());
@@ -20,7 +20,8 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const group of groups) {
-      const fits = group.items.map((entry) => kinds.has(entry.kind) && words.every((word) => textOf(entry).includes(word)));
+      const isWanted = (entry) => entry.kinds.some((kind) => kinds.has(kind));
+      const fits = group.items.map((entry) => isWanted(entry) && words.every((word) => textOf(entry).includes(word)));
       const own = fits.filter(Boolean).length;
       group.element.hidden = own === 0;
       shown += own;

@@ -47,6 +47,26 @@ fn notes_wait_to_be_asked_for_and_warnings_do_not() {
 }
 
 #[test]
+fn a_filter_shows_as_many_findings_as_it_says() {
+    let mut report = fixture::report();
+    let warning = report.links[6].lints[0].clone();
+    let note = Remark { level: "note", ..warning.clone() };
+    // The last of these is unverified, which waits to be asked for; the warning doesn't.
+    for (link, remark) in [(0, note.clone()), (1, warning.clone()), (6, note), (4, warning)] {
+        report.links[link].lints.push(remark);
+    }
+    let page = page(&report);
+    let chips = all(&page, ".chip");
+    assert_eq!(chips.len(), 7, "{chips:?}");
+    for chip in chips {
+        let part = |before: &str| chip.split(before).nth(1).unwrap().split(['"', '<']).next().unwrap().to_owned();
+        let found = all(&page, &format!(".finding[data-kind~={}]", part("value=\""))).len();
+        assert_eq!(part("<b>"), found.to_string(), "{chip}");
+    }
+    assert_eq!(all(&page, ".finding.unverified[data-kind~=lint]").len(), 1);
+}
+
+#[test]
 fn hostile_text_makes_no_element_and_no_script() {
     let (page, calm) = (page(&hostile::report()), page(&fixture::report()));
     assert_eq!(all(&page, "script").len(), 1);
