@@ -46,6 +46,7 @@ fn mention(chapter: &Value, document: &Document) -> Option<Mention> {
         span: map.to_file((start..start + href.len()).into()),
         media_type: None,
         base: document.base.clone(),
+        of_show: false,
     })
 }
 

@@ -144,6 +144,7 @@ fn mentions(matter: &FrontMatter, base: Option<&Url>) -> Vec<Mention> {
             span: entry.span(),
             media_type: None,
             base: base.cloned(),
+            of_show: false,
         })
     };
     matter.entries.iter().enumerate().filter_map(mention).collect()

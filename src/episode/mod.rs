@@ -169,4 +169,13 @@ pub struct Mention {
     pub media_type: Option<String>,
     /// The URL against which it resolves.
     pub base: Option<Url>,
+    /// Whether it stands for the whole show, and only goes with this episode.
+    pub of_show: bool,
+}
+
+impl Mention {
+    /// The same, for the whole show.
+    pub(crate) fn of_show(self) -> Self {
+        Self { of_show: true, ..self }
+    }
 }

@@ -109,7 +109,11 @@ impl<'a> Gathered<'a> {
         let hit = Hit { text: mention.text.clone(), ..Hit::new(mention.href.clone(), mention.span, Form::Link) };
         self.apart = false;
         let is_sponsors = mention.field.is_some_and(|field| field.starts_with("sponsor"));
-        let group = if is_sponsors { Group::Sponsor } else { Group::Editorial };
+        let group = match () {
+            () if is_sponsors => Group::Sponsor,
+            () if mention.of_show => Group::Show,
+            () => Group::Editorial,
+        };
         let link = self.add(hit, mention.kind, group, address, place);
         self.links[link].declared =
             self.links[link].declared.take().or_else(|| mention.media_type.as_deref().map(Into::into));

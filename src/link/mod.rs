@@ -75,9 +75,11 @@ pub struct Link {
     pub declared: Option<Box<str>>,
 }
 
-/// Whose a link is.
+/// Whose a link is. What stands at several places is whose comes last here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// The show's own: a feed has it for no single episode.
+    Show,
     /// The editor's own.
     Editorial,
     /// A sponsor's: money is attached, and it expires.

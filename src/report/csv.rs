@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::finding::Level;
+use super::finding::{Level, is_of_show};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Judgement, Report, ReportEpisode, ReportLink, ReportSource, plain};
 
@@ -46,7 +46,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
     for link in report.links.iter().filter(|link| !link.is_elsewhere()) {
-        let cells = judged(link).into_iter().chain(placed(link, report.episode(link)));
+        let cells = judged(link).into_iter().chain(placed(link, report.episode(link).filter(|_| !is_of_show(link))));
         table.write_record(tame(cells))?;
     }
     for remark in remark::remarks(report, Detail::Everything) {

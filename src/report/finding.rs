@@ -191,7 +191,7 @@ fn is_finding(link: &ReportLink, detail: Detail) -> bool {
     judgement.is_some_and(|judgement| judgement.fails) || (detail > Detail::Failing && found)
 }
 
-/// Each episode with those of its links that `wanted` picks; episodes without any are left out, unless something is `told` about them.
+/// Each episode with those of its own links that `wanted` picks; episodes without any are left out, unless something is `told` about them.
 pub(super) fn by_episode(
     report: &Report,
     told: impl Fn(&ReportEpisode) -> bool,
@@ -202,9 +202,21 @@ pub(super) fn by_episode(
         let end = rest.iter().position(|link| link.episode != episode.id).unwrap_or(rest.len());
         let (own, others) = rest.split_at(end);
         rest = others;
-        let picked: Vec<&ReportLink> = own.iter().filter(|link| wanted(link)).collect();
+        let picked: Vec<&ReportLink> = own.iter().filter(|link| !is_of_show(link) && wanted(link)).collect();
         (!picked.is_empty() || told(episode)).then_some((episode, picked))
     })
+}
+
+/// The links of shows themselves that `wanted` picks, by their sources.
+pub(super) fn by_show(report: &Report, wanted: impl Fn(&ReportLink) -> bool) -> Vec<(&str, Vec<&ReportLink>)> {
+    let picked: Vec<&ReportLink> = report.links.iter().filter(|link| is_of_show(link) && wanted(link)).collect();
+    let sources = picked.chunk_by(|one, other| one.source == other.source);
+    sources.map(|links| (&*links[0].source, links.to_vec())).collect()
+}
+
+/// Whether a link is the show's own, and only goes with its episode.
+pub(super) fn is_of_show(link: &ReportLink) -> bool {
+    link.group == "show"
 }
 
 /// Whether the verdict is the remark's own.

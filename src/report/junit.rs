@@ -1,11 +1,13 @@
-//! The report as JUnit XML: a test suite an episode, a test case a link. What makes the run fail is a failure, what a
+//! The report as JUnit XML: a test suite an episode and one a show, a test case a link. What makes the run fail is a failure, what a
 //! robot can't tell is skipped.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, by_episode, is_known, is_verdict_shown, remarks, shown_address, verdict};
-use super::phrase::{episode_name, news_of, settings_remark, unchecked};
+use super::finding::{
+    Finding, Level, by_episode, by_show, is_known, is_verdict_shown, remarks, shown_address, verdict,
+};
+use super::phrase::{SHOW, episode_name, news_of, settings_remark, unchecked};
 use super::{Detail, Report, ReportEpisode, ReportLink, ReportSource, RunRemark, plain, remark};
 use crate::verdict::Class;
 
@@ -32,6 +34,9 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     all.tests += usize::from(offline.is_some());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"aircheck\"{}>", all.attributes(unread.len() + usize::from(offline.is_some())))?;
+    for (source, links) in by_show(report, |link| !link.is_elsewhere()) {
+        show(report, source, &links, out)?;
+    }
     for (episode, links) in by_episode(report, is_remarked, |link| !link.is_elsewhere()) {
         suite(report, episode, &links, out)?;
     }
@@ -92,6 +97,13 @@ fn suite(report: &Report, episode: &ReportEpisode, links: &[&ReportLink], out: &
     if is_remarked(episode) {
         whole(episode, out)?;
     }
+    writeln!(out, "  </testsuite>")
+}
+
+fn show(report: &Report, source: &str, links: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+    let (name, counts) = (xml(&format!("{SHOW}: {source}")), Tally::of(links.iter().copied()).attributes(0));
+    writeln!(out, "  <testsuite name=\"{name}\"{counts} timestamp=\"{}\">", xml(&report.started))?;
+    links.iter().try_for_each(|link| test_case(report, link, out))?;
     writeln!(out, "  </testsuite>")
 }
 

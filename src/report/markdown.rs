@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::finding::{Finding, Level, findings, listed, shown_address};
-use super::phrase::{self, episode_name, extent, headline, settings_remark, unchecked};
+use super::finding::{Finding, Level, findings, is_of_show, listed, shown_address};
+use super::phrase::{self, SHOW, episode_name, extent, headline, settings_remark, unchecked};
 use super::platform::losses;
 use super::remark::{self, EpisodeRemark};
 use super::{Counts, Detail, Look, Report, ReportLink, plain};
@@ -26,7 +26,8 @@ struct Item {
     class: &'static str,
     /// Whether a baseline knows it.
     known: bool,
-    episode: usize,
+    /// The number of its episode; nothing where it is the show's own.
+    episode: Option<usize>,
     text: String,
 }
 
@@ -159,14 +160,14 @@ fn items(report: &Report) -> Vec<Item> {
         level: remark.level,
         class: "lint",
         known: false,
-        episode: remark.episode.id,
+        episode: Some(remark.episode.id),
         text: item_of_remark(&remark),
     };
     let of_link = |finding: Finding<'_>| Item {
         level: finding.level,
         class: finding.class,
         known: finding.baseline == Some(true),
-        episode: finding.link.episode,
+        episode: episode_of(finding.link),
         text: item(report, &finding),
     };
     let episodes = remark::remarks(report, Detail::Doubts).map(of_episode);
@@ -183,7 +184,7 @@ fn part(title: &str, items: &[&Item], report: &Report, room: &mut usize, out: &m
     if !title.is_empty() {
         writeln!(out, "<details><summary>{title}: {}</summary>\n", items.len())?;
     }
-    let mut episode = 0;
+    let mut episode = Some(0);
     for (index, item) in items.iter().enumerate() {
         let heading = if item.episode == episode { String::new() } else { heading(report, item.episode) };
         let item_text = heading + &item.text;
@@ -198,9 +199,13 @@ fn part(title: &str, items: &[&Item], report: &Report, room: &mut usize, out: &m
     writeln!(out, "{}", if title.is_empty() { "" } else { "\n</details>\n" })
 }
 
-fn heading(report: &Report, episode: usize) -> String {
-    let episode = report.episodes.iter().find(|known| known.id == episode);
-    format!("\n### {}\n\n", text(&episode.map(episode_name).unwrap_or_default()))
+fn heading(report: &Report, episode: Option<usize>) -> String {
+    let name = |id| report.episodes.iter().find(|known| known.id == id).map(episode_name).unwrap_or_default();
+    format!("\n### {}\n\n", text(&episode.map_or(SHOW.to_owned(), name)))
+}
+
+fn episode_of(link: &ReportLink) -> Option<usize> {
+    (!is_of_show(link)).then_some(link.episode)
 }
 
 fn item_of_remark(remark: &EpisodeRemark<'_>) -> String {
@@ -213,7 +218,7 @@ fn item_of_link(link: &ReportLink) -> Item {
     let place = code(&format!("{}:{}", link.source, link.line));
     let purpose = if link.kind == "notes" { String::new() } else { format!(" · {}", link.kind) };
     let text = format!("- {} · {place}{purpose}\n", clickable(link));
-    Item { level: Level::Note, class: LINK, known: false, episode: link.episode, text }
+    Item { level: Level::Note, class: LINK, known: false, episode: episode_of(link), text }
 }
 
 fn item(report: &Report, finding: &Finding<'_>) -> String {

@@ -214,7 +214,7 @@ pub struct ReportLink {
     /// What it is for: `notes`, `chapter`, `enclosure` …
     #[serde(deserialize_with = "names::link_kind")]
     pub kind: Name,
-    /// Whose it is: `editorial`, `sponsor`, `host`.
+    /// Whose it is: `show`, `editorial`, `sponsor`, `host`.
     #[serde(deserialize_with = "names::group")]
     pub group: Name,
     /// The number of its episode.

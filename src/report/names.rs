@@ -16,7 +16,7 @@ const RULES: &[Name] = &["selected", "known", "heading", "embedded", "main-conte
 
 const LEVELS: &[Name] = &["note", "warning", "error"];
 
-const GROUPS: &[Name] = &["editorial", "sponsor", "host"];
+const GROUPS: &[Name] = &["show", "editorial", "sponsor", "host"];
 
 const SETTINGS: &[Name] = &["ignore-ended", "ignore-unused", "baseline-fixed", "baseline-unfit"];
 

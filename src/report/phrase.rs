@@ -15,6 +15,9 @@ pub(super) fn episode_name(episode: &ReportEpisode) -> String {
     number + &plain(title)
 }
 
+/// What stands over the links that a feed has for no single episode.
+pub(super) const SHOW: &str = "The show itself";
+
 /// A remark about the settings, with its place. Harmless in a terminal.
 pub(super) fn settings_remark(remark: &RunRemark) -> String {
     let line = remark.line.map(|line| format!(":{line}")).unwrap_or_default();

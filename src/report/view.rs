@@ -138,6 +138,7 @@ impl ReportLink {
 
 fn group_name(group: Group) -> &'static str {
     match group {
+        Group::Show => "show",
         Group::Editorial => "editorial",
         Group::Sponsor => "sponsor",
         Group::Host => "host",

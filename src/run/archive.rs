@@ -57,7 +57,8 @@ pub(super) fn copy(link: &Link, episodes: &[ReportEpisode], copies: &Copies) -> 
 fn is_wanted(link: &Link, outcomes: &Outcomes, policy: &Policy) -> bool {
     let outcome = check::outcome_of(outcomes, link);
     let verdict = verdict::judge(link, outcome, policy);
-    outcome.is_some() && verdict.class == Class::Broken && link.group == Group::Editorial && !link.kind.is_media()
+    let is_own = matches!(link.group, Group::Show | Group::Editorial);
+    outcome.is_some() && verdict.class == Class::Broken && is_own && !link.kind.is_media()
 }
 
 fn wish(link: &Link, episodes: &[ReportEpisode]) -> Option<Wish> {

@@ -30,6 +30,31 @@ fn feed(items: &str) -> String {
     format!("<?xml version='1.0'?>\n<rss version='2.0'><channel><title>Knots</title>\n{items}</channel></rss>\n")
 }
 
+#[test]
+fn what_is_wrong_with_a_show_is_told_under_it_and_not_under_an_episode() {
+    let web = Web::new().on("/", [web::not_found()]);
+    let feed =
+        feed(&format!("<link>{}</link>{}", web.url("/"), item(1, "").replace("https://notes.example/1", "nothing")));
+    let desk = Desk::new().file("feed.xml", feed);
+    let of = |format: &str| {
+        let arguments = ["check", "feed.xml", "--no-store", "--allow-private", "127.0.0.1", "--format", format];
+        desk.run(&arguments).ends(1).out
+    };
+    assert!(of("terminal").starts_with("The show itself\nfeed.xml\n\n! broken  (page)\n"), "{}", of("terminal"));
+    for (format, told) in [
+        ("html", "<h3>The show itself</h3>"),
+        ("markdown", "\n### The show itself\n"),
+        ("junit", "<testsuite name=\"The show itself: feed.xml\" tests=\"1\" failures=\"1\""),
+    ] {
+        let out = of(format);
+        assert!(out.contains(told) && !out.contains("Ep 1"), "{out}");
+    }
+    assert!(of("csv").lines().nth(1).unwrap().contains(",,,,page,show,feed.xml,"), "{}", of("csv"));
+    assert!(of("json").contains("\"group\":\"show\""), "{}", of("json"));
+    let listed = desk.run(&["links", "feed.xml"]).ends(0).out;
+    assert!(listed.starts_with("The show itself\nfeed.xml\n\n") && !listed.contains("Ep 1"), "{listed}");
+}
+
 fn listed(desk: &Desk, arguments: &[&str]) -> Report {
     Report::of(&desk.run(&[&["links", "--format", "json"], arguments].concat()).ends(0))
 }

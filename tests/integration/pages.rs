@@ -37,6 +37,7 @@ fn line(link: &Link) -> String {
         }
     };
     let group = match link.group {
+        Group::Show => " [show]",
         Group::Editorial => "",
         Group::Sponsor => " [sponsor]",
         Group::Host => " [host]",

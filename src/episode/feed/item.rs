@@ -200,6 +200,7 @@ fn link_mention(feed: &Feed<'_, '_>, element: Element<'_, '_>, kind: LinkKind, f
         span: element.attribute_span("href"),
         media_type: element.attribute("type").map(|kind| kind.trim().to_owned()).filter(|_| kind.is_media()),
         base: feed.base_of(element),
+        of_show: false,
     })
 }
 
@@ -217,5 +218,6 @@ fn text_mention(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'static s
         span: map.to_file(span),
         media_type: None,
         base: feed.base_of(element),
+        of_show: false,
     })
 }

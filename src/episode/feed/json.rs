@@ -18,8 +18,8 @@ pub(super) fn read(document: &Document) -> Result<Vec<Episode>, EpisodeError> {
     let whole = items.elements().iter().filter(|item| item.complete && matches!(item.data, Data::Object(_)));
     let mut episodes: Vec<Episode> = whole.map(|item| reader.episode(item)).collect();
     if let Some(newest) = xml::newest(&mut episodes) {
-        newest.mentions.extend(reader.mention(feed, "home_page_url", LinkKind::Page));
-        newest.mentions.extend(reader.authors(feed));
+        let home = reader.mention(feed, "home_page_url", LinkKind::Page);
+        newest.mentions.extend(home.into_iter().chain(reader.authors(feed)).map(Mention::of_show));
     }
     match parsed.error.filter(|_| !items.complete) {
         Some(at) => Err(EpisodeError::CutOff { what: "feed", line: document.position(at).line, episodes }),
@@ -122,6 +122,7 @@ impl Reader<'_> {
             span: map.to_file(span),
             media_type: None,
             base: self.base.clone(),
+            of_show: false,
         })
     }
 

@@ -94,6 +94,7 @@ fn read(feed: &Feed<'_, '_>, element: Element<'_, '_>, tag: &Tag, field: &'stati
         span: element.attribute_span(tag.address),
         media_type: media_type(element, tag.kind),
         base: feed.base_of(element),
+        of_show: false,
     })
 }
 

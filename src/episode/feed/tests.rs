@@ -98,6 +98,9 @@ fn what_belongs_to_the_show_goes_with_the_newest_episode() {
         "channel podcast:trailer trailer https://media.example/trailer.mp3",
     ];
     assert_eq!(mentions(&episodes[0])[1..], expected);
+    let of_show = episodes[0].mentions.iter().filter(|mention| mention.of_show);
+    assert!(of_show.map(|mention| mention.field.unwrap()).all(|field| field.starts_with("channel ")));
+    assert_eq!(episodes[0].mentions.iter().filter(|mention| mention.of_show).count(), 4);
     let chapter = episodes[0].mentions.iter().find(|mention| mention.field == Some("psc:chapter")).unwrap();
     assert_eq!(chapter.text, "Oxford & others");
 }

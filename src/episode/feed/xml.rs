@@ -33,7 +33,7 @@ pub(super) fn read(document: &Document) -> Result<Vec<Episode>, EpisodeError> {
     let whole = items.iter().filter(|item| item.complete());
     let mut episodes: Vec<Episode> = whole.map(|element| item::read(&feed, *element)).collect();
     if let Some(newest) = newest(&mut episodes) {
-        newest.mentions.extend(feed.show_mentions());
+        newest.mentions.extend(feed.show_mentions().into_iter().map(Mention::of_show));
         newest.repairs.splice(0..0, repairs::of_feed(&feed));
     }
     let live = feed.live_items().filter(|item| item.complete());

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{Finding, Level, is_verdict_shown, remarks, shown_address, verdict};
+use super::super::finding::{Finding, Level, is_of_show, is_verdict_shown, remarks, shown_address, verdict};
 use super::super::phrase::{begun, capitalised, episode_name, news_of, without_href};
 use super::super::remark::EpisodeRemark;
 use super::super::{Detail, Judgement, Report, ReportLink};
@@ -143,7 +143,7 @@ fn place(link: &ReportLink, report: &Report) -> String {
     }
     let section = link.section.as_deref().filter(|section| !section.trim().is_empty());
     parts.extend(section.map(|section| format!("under “<bdi>{}</bdi>”", html(section))));
-    if link.group != "editorial" {
+    if link.group != "editorial" && !is_of_show(link) {
         let episode = report.episode(link).map(|episode| html(&episode_name(episode)));
         parts.extend(episode.map(|name| format!("in <bdi>{name}</bdi>")));
     }

@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use ring::digest::{SHA256, digest};
 
-use super::finding::is_shown;
-use super::phrase::episode_name;
+use super::finding::{is_of_show, is_shown};
+use super::phrase::{SHOW, episode_name};
 use super::remark::{self, EpisodeRemark};
 use super::{Detail, Report, ReportEpisode, ReportLink};
 use crate::source::REPORT_MARK;
@@ -62,7 +62,7 @@ fn allowed(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(digest(&SHA256, text.as_bytes())))
 }
 
-/// The findings in three parts: by episode, those of sponsors, and those that the podcast host appended.
+/// The findings in four parts: those of the show itself, those of sponsors, by episode, and those that the podcast host appended.
 fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let is_wanted = |link: &&ReportLink| link.judgement.is_none() || is_shown(link, Detail::Doubts);
     let shown: Vec<&ReportLink> = report.links.iter().filter(is_wanted).collect();
@@ -76,6 +76,7 @@ fn findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     if !kinds.is_empty() {
         overview::filters(&kinds, out)?;
+        shows(report, &shown, out)?;
         sponsors(report, &shown, out)?;
         episodes(report, &shown, &remarks, out)?;
         appended(report, &shown, out)?;
@@ -101,6 +102,15 @@ fn episodes(
         }
     }
     Ok(())
+}
+
+fn shows(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {
+    let of_show: Vec<&ReportLink> = shown.iter().filter(|link| is_of_show(link)).copied().collect();
+    if of_show.is_empty() {
+        return Ok(());
+    }
+    let title = format!("<h3>{SHOW}</h3><p class=\"about\">These stand for all of it, not for one episode.</p>");
+    group(&title, &[], &of_show, report, out)
 }
 
 fn sponsors(report: &Report, shown: &[&ReportLink], out: &mut dyn Write) -> io::Result<()> {

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::finding::{by_episode, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
+use super::super::finding::{by_episode, by_show, is_reason, is_shown, lints, remarks_of, shown_address, suggestion};
 use super::super::phrase::{begun, news_of, without_href};
 use super::super::{Judgement, Look, Report, ReportEpisode, ReportHop, ReportLink, plain};
-use super::{FAINT, LEAD, TITLE, class_style, heading, lead, level_style, wrap};
+use super::{FAINT, LEAD, TITLE, class_style, heading, heading_of_show, lead, level_style, wrap};
 
 /// How far the lines below a finding's first one are indented.
 const INDENT: usize = 4;
@@ -25,8 +25,13 @@ const FEW_WORDS: usize = 20;
 const GROUPS: &[(&str, Option<&str>)] =
     &[("editorial", None), ("sponsor", Some("Sponsor links")), ("host", Some("Added by the podcast host"))];
 
-/// Writes the findings of each episode that has any.
+/// Writes the findings of shows themselves, then those of each episode that has any.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for (source, mut links) in by_show(report, |link| is_shown(link, look.detail)) {
+        heading_of_show(source, out)?;
+        links.sort_by_key(|link| (link.class().is_none(), link.class()));
+        links.iter().try_for_each(|link| finding(report, link, look, out))?;
+    }
     let told = |episode: &ReportEpisode| remarks_of(episode, look.detail).next().is_some();
     for (episode, mut links) in by_episode(report, told, |link| is_shown(link, look.detail)) {
         heading(episode, out)?;

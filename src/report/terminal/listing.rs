@@ -2,15 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::super::finding::{by_episode, lints, remarks_of, shown_address};
+use super::super::finding::{by_episode, by_show, lints, remarks_of, shown_address};
 use super::super::{Look, Report, ReportEpisode, ReportLink, plain};
-use super::{FAINT, finding, heading, level_style, wrap};
+use super::{FAINT, finding, heading, heading_of_show, level_style, wrap};
 
 /// How far the lines below a link's first one are indented.
 const INDENT: usize = 11;
 
 /// Writes every link with its place.
 pub(super) fn render(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for (source, links) in by_show(report, |_| true) {
+        heading_of_show(source, out)?;
+        links.iter().try_for_each(|link| row(link, look, out))?;
+        writeln!(out)?;
+    }
     let told = |episode: &ReportEpisode| remarks_of(episode, look.detail).next().is_some();
     for (episode, links) in by_episode(report, told, |_| true) {
         heading(episode, out)?;

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::phrase::episode_name;
+use super::phrase::{SHOW, episode_name};
 use super::{Look, Report, ReportEpisode, plain};
 use crate::verdict::Class;
 
@@ -39,6 +39,11 @@ fn heading(episode: &ReportEpisode, out: &mut dyn Write) -> io::Result<()> {
     let (name, source) = (episode_name(episode), plain(&episode.source));
     let below = if name == source { String::new() } else { format!("{FAINT}{source}{FAINT:#}\n") };
     writeln!(out, "{TITLE}{name}{TITLE:#}\n{below}")
+}
+
+/// The same over the links of the show itself.
+fn heading_of_show(source: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{TITLE}{SHOW}{TITLE:#}\n{FAINT}{}{FAINT:#}\n", plain(source))
 }
 
 /// How far the first line of a finding is indented.
