@@ -11,6 +11,7 @@ mod group;
 mod hit;
 pub mod home;
 pub mod html;
+mod known;
 pub mod markdown;
 mod once;
 mod plain;

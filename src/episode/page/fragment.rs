@@ -6,14 +6,25 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
+use super::heading::Heading;
 use super::names::Names;
 use super::outline::{Outline, few_words};
+use super::words::Says;
 use super::{boilerplate, heading, others, words};
 use crate::episode::dom::Dom;
 use crate::text::PhraseBook;
 
 /// What in a fragment isn't notes. Boxes stay where nothing else says anything.
 pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
+    without(dom, |_| true)
+}
+
+/// The same in a draft: whatever else stands there, its author wrote for it.
+pub(super) fn not_of_draft(dom: &Dom) -> Vec<NodeId> {
+    without(dom, |heading| heading.says != Says::Other || words::is_aside(&heading.text))
+}
+
+fn without(dom: &Dom, counts: impl Fn(&Heading) -> bool) -> Vec<NodeId> {
     if !dom.root().descendants().any(may_open_others) {
         return Vec::new();
     }
@@ -21,7 +32,8 @@ pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
     let boxes = boxes(&outline);
     let inside: usize = boxes.iter().map(|at| outline.all_text(*at)).sum();
     let boxes = if inside < outline.all_text(0) { boxes } else { Vec::new() };
-    let sections = others::sections(&outline, &heading::real(&outline), 0, &|_| false);
+    let headings: Vec<Heading> = heading::real(&outline).into_iter().filter(counts).collect();
+    let sections = others::sections(&outline, &headings, 0, &|_| false);
     boxes.into_iter().map(|at| outline.items[at].node.id()).chain(sections).collect()
 }
 

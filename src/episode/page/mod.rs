@@ -166,11 +166,11 @@ fn region(
     if options.scope == Scope::Page {
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], ignored));
     }
-    if fragment::is_one(source) {
-        let without = not_notes(dom).into_iter().chain(ignored).collect();
+    let headings = heading::real(outline);
+    if fragment::is_one(source) && !headings.iter().any(|heading| heading.says == Says::Strongly) {
+        let without = fragment::not_of_draft(dom).into_iter().chain(ignored).collect();
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], without));
     }
-    let headings = heading::real(outline);
     transcript::drop(outline, &headings);
     about::drop(outline, &headings);
     let mut region = match named(outline, &headings, site) {

@@ -13,6 +13,8 @@ pub(in crate::link) struct Line<'a> {
     address: Option<&'a str>,
     /// Whether there are others in it: of them, sentences tell.
     has_more: bool,
+    /// Whether it names a code for buyers.
+    has_code: bool,
     /// Whose its links are, if it says so itself.
     says: Option<Group>,
 }
@@ -21,7 +23,7 @@ impl<'a> Line<'a> {
     /// What a reader sees, with these words of sponsors and these addresses.
     pub(in crate::link) fn new(text: &'a str, words: &Words, mut addresses: impl Iterator<Item = &'a str>) -> Self {
         let (address, has_more) = (addresses.next(), addresses.next().is_some());
-        Self { text, address, has_more, says: of_paragraph(text, words) }
+        Self { text, address, has_more, has_code: words.name_code(text), says: of_paragraph(text, words) }
     }
 }
 
@@ -46,18 +48,23 @@ pub(in crate::link) fn read(lines: &[Line<'_>], announced: Option<Announced>) ->
     let whole = lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" ");
     let many = is_of_many(&whole) || announced.is_some_and(|announced| announced.many);
     let begins = |from: usize| {
-        let rest = lines.iter().enumerate().skip(from).filter(|(at, line)| *at == 0 || !line.has_more);
-        rest.into_iter().find_map(|(at, line)| Some((line.says?, at)))
+        let mut rest = lines.iter().enumerate().skip(from);
+        rest.find_map(|(at, line)| Some((line.says.filter(|_| at == 0 || stands_alone(line))?, at)))
     };
     let is_whole = || lines.len() > 1 && begins(0).is_none();
     let of_whole = is_whole().then(|| of_paragraph(&whole, &Words::of(&whole))).flatten();
     let inherited =
         announced.filter(|_| lines.first().is_some_and(|line| line.says.is_none() && !is_credit(line.text)));
     let mut next = of_whole.or(inherited.map(|_| Group::Sponsor)).map(|group| (group, 0)).or_else(|| begins(0));
+    let credits = credits(lines);
     let mut reading = Reading::default();
     while let Some((group, start)) = next {
-        let end = end(lines, start, many);
+        let credit = credits[start];
+        let end = if many || announces(lines[start].text) { credit } else { end(lines, start, credit) };
         reading.said.push((group, start..end));
+        let own = lines[start..end].iter().find_map(|line| line.address);
+        let more = (end..credit).take(NEAR).filter(|at| lines[*at].says.is_none() && is_at(&lines[*at], own));
+        reading.said.extend(more.map(|at| (group, at..at + 1)));
         next = begins(end);
     }
     let has_address = lines.iter().any(|line| line.address.is_some());
@@ -67,18 +74,59 @@ pub(in crate::link) fn read(lines: &[Line<'_>], announced: Option<Announced>) ->
     reading
 }
 
-/// Where what is said in the line at `start` ends: above a credit, and behind the line with the address of a single sponsor, and those that go on with it.
-fn end(lines: &[Line<'_>], start: usize, many: bool) -> usize {
-    let credit = (start + 1..lines.len()).find(|at| is_credit(lines[*at].text)).unwrap_or(lines.len());
-    let named = (start..credit).find_map(|at| lines[at].address.map(|address| (at, host(address))));
-    let Some((at, own)) = named.filter(|_| !many) else { return credit };
-    let is_of_own = |line: &Line<'_>| line.address.is_some_and(|address| host(address).eq_ignore_ascii_case(own));
-    (at + 1..credit).find(|at| !goes_on(lines[*at].text) && !is_of_own(&lines[*at])).unwrap_or(credit)
+/// How many lines below its own a sponsor may be named again.
+const NEAR: usize = 8;
+
+/// Whether a line says of itself whose it is, as a part of a sentence doesn't. Of one with several addresses, sentences tell.
+fn stands_alone(line: &Line<'_>) -> bool {
+    !line.has_more && !goes_on(line.text)
+}
+
+/// The first credit below each line, or the end.
+fn credits(lines: &[Line<'_>]) -> Vec<usize> {
+    let mut credits = vec![lines.len(); lines.len()];
+    let mut next = lines.len();
+    for at in (0..lines.len()).rev() {
+        credits[at] = next;
+        if is_credit(lines[at].text) {
+            next = at;
+        }
+    }
+    credits
+}
+
+/// Where what a single sponsor's line says ends: behind the next line with an address, and those that go on with it.
+fn end(lines: &[Line<'_>], start: usize, credit: usize) -> usize {
+    let Some(at) = (start..credit).find(|at| lines[*at].address.is_some()) else { return credit };
+    let goes = |next: usize| {
+        let line = &lines[next];
+        goes_on(line.text) || is_open(lines[next - 1].text) || line.has_code || is_at(line, lines[at].address)
+    };
+    (at + 1..credit).find(|next| lines[*next].says.is_some() || !goes(*next)).unwrap_or(credit)
+}
+
+/// Whether a line leads to the host of that address.
+fn is_at(line: &Line<'_>, address: Option<&str>) -> bool {
+    let of_own = |(one, other): (&str, &str)| host(one).eq_ignore_ascii_case(host(other));
+    line.address.zip(address).is_some_and(of_own)
 }
 
 /// Whether a line goes on with the sentence of the one above.
 fn goes_on(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && !text.starts_with("http") && !text.starts_with("www.")
+}
+
+/// Whether a sentence goes on in the next line.
+fn is_open(text: &str) -> bool {
+    const JOINTS: &[&str] = &["and", "or", "und", "oder", "et", "y", "e", "en", "och", "og", "i", "и"];
+    text.ends_with([',', '–', '—', '&', '+', '、'])
+        || text.rsplit(' ').next().is_some_and(|word| JOINTS.contains(&word))
+}
+
+/// Whether a line announces those that are named below it: "Brought to you by".
+fn announces(text: &str) -> bool {
+    const BY: &[&str] = &["by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez"];
+    text.ends_with([':', '：']) || text.rsplit(' ').next().is_some_and(|word| BY.contains(&word))
 }
 
 /// The host of an address, as far as it is spelt.
@@ -90,7 +138,19 @@ fn host(address: &str) -> &str {
 
 /// Whether a text speaks of several sponsors.
 fn is_of_many(text: &str) -> bool {
-    text.to_lowercase().contains("sponsors")
+    const MANY: &[&str] = &[
+        "sponsors",
+        "our partners",
+        "sponsoren",
+        "werbepartner",
+        "patrocinadores",
+        "partenaires",
+        "sponsorer",
+        "sponsorzy",
+        "спонсоры",
+    ];
+    let text = text.to_lowercase();
+    MANY.iter().any(|many| text.contains(many))
 }
 
 #[cfg(test)]
@@ -119,6 +179,31 @@ mod tests {
             ["Sponsored by Acme: @acme.example", "and their shop.", "Mugs: @www.acme.example/mugs", "More: @b.example"];
         assert_eq!(theirs(&goes_on), [0, 1, 2]);
         assert_eq!(theirs(&["Sponsor: @acme.example", "Ann: @a.example", "Werbung: @w.example"]), [0, 2]);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_lines() {
+        assert_eq!(
+            theirs(&[
+                "Sponsored by Acme (@a.example),",
+                "Bell (@b.example) and",
+                "Tea (@t.example).",
+                "Ann: @c.example"
+            ]),
+            [0, 1, 2]
+        );
+        assert_eq!(theirs(&["Sponsor: Acme @a.example", "Use code POD at @shop.example", "Ann: @c.example"]), [0, 1]);
+        assert_eq!(theirs(&["Sponsor: Acme @a.example", "Ann: @c.example", "Mugs: @a.example/mugs"]), [0, 2]);
+        assert_eq!(theirs(&["Brought to you by", "Acme @a.example", "Bell @b.example"]), [0, 1, 2]);
+        assert_eq!(theirs(&["We went with the", "sponsor - a bank - to see @s.example"]), [0_usize; 0]);
+    }
+
+    #[test]
+    fn many_sponsors_take_linear_time() {
+        let texts: Vec<String> = (0..50_000).map(|number| format!("Sponsor: https://a{number}.example")).collect();
+        let line = |text: &'static str| line(text, text.split_once(' ').map(|(_, address)| address));
+        let lines: Vec<Line<'_>> = texts.iter().map(|text| line(text.clone().leak())).collect();
+        assert_eq!(read(&lines, None).said.len(), 50_000);
     }
 
     #[test]

@@ -196,6 +196,8 @@ mod tests {
         for text in [
             "Support comes in waves",
             "Sponsor a child – with Shaker",
+            "Lo sponsor: un romanzo",
+            "Our patrons for supporting this episode",
             "A story of a promo code scandal",
             "Adam: a life",
             "Sponsorship: a history",

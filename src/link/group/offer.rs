@@ -9,11 +9,7 @@ use crate::text::PhraseBook;
 /// Whether a text offers something cheaper to whoever knows a code: it says two of what the code is, what it brings, and that it is one for buyers.
 pub(super) fn is_made(text: &str) -> bool {
     static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(PROMOTED));
-    let mut before = "";
-    let names_code = text.split_whitespace().any(|word| {
-        let called = std::mem::replace(&mut before, word);
-        is_code(word) && is_called(called)
-    });
+    let names_code = names_code(text);
     let lower = LazyCell::new(|| text.to_lowercase());
     let is_promoted = BOOK.is_in(if text.is_ascii() { text } else { &lower });
     match (names_code, is_promoted) {
@@ -21,6 +17,15 @@ pub(super) fn is_made(text: &str) -> bool {
         (false, false) => false,
         _ => REDUCED.iter().any(|words| lower.contains(words)),
     }
+}
+
+/// Whether a text names a code: "the code KELP".
+pub(super) fn names_code(text: &str) -> bool {
+    let mut before = "";
+    text.split_whitespace().any(|word| {
+        let called = std::mem::replace(&mut before, word);
+        is_code(word) && is_called(called)
+    })
 }
 
 /// Whether a word says that the next one is a code.

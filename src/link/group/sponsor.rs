@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use memchr::memchr_iter;
 
 use super::sentence::may_be_end;
-use super::words::{AUDIENCE, CODES, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS};
+use super::words::{
+    AUDIENCE, BARE, CODES, DASHED, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS,
+};
 use super::{begins_with_any, offer};
 use crate::text::{PhraseBook, words};
 
@@ -48,13 +50,10 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
         || is_call(text)
 }
 
-/// Whether a heading says no more than that it is one over sponsors: "Our sponsors", "Werbung", "Sponsored by".
+/// Whether a heading says no more than that it is one over sponsors, in words that mean nothing else: "Our sponsors", "Werbung".
 pub(super) fn is_bare(said: &str) -> bool {
-    const ENDING: usize = 4;
-    let text = said.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_end = |rest: &str| rest == "ed by" || rest.len() <= ENDING && rest.chars().all(char::is_alphabetic);
-    let is_known = || HEADINGS.iter().any(|known| text.strip_prefix(known).is_some_and(is_end));
-    text.len() < LABEL && (is_alone(&text) || LABELS.contains(&&*text) || is_known())
+    let text = said.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() < LABEL && BARE.contains(&&*text.to_lowercase())
 }
 
 /// Whether a heading calls upon the reader to do something for the sponsors: "Please support us by supporting our sponsors!"
@@ -85,23 +84,28 @@ fn is_alone(text: &str) -> bool {
     text.len() < LABEL && HEADINGS_ALONE.contains(&text.to_lowercase().as_str())
 }
 
-/// What ends the label of a sponsor beside a colon; `==Sponsor==` is how Obsidian marks a word.
-const LABEL_ENDS: &[&str] = &["==", " – ", " — ", " - ", " | "];
-
 /// Whether a paragraph or a sentence with this text is a sponsor's. A sign or a time may stand before it.
 pub(super) fn opens(text: &str) -> bool {
     static BOOK: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(OPENERS));
     let text = text.trim_start_matches(|c: char| c != '[' && !c.is_alphabetic());
     let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
-    let behind_sign = || LABEL_ENDS.iter().find_map(|end| beginning.split_once(end));
-    let label = beginning.split_once([':', '：']).or_else(behind_sign);
-    if let Some((label, _)) = label
+    // `==Sponsor==` is how Obsidian marks a word.
+    if let Some((label, _)) = beginning.split_once([':', '：']).or_else(|| beginning.split_once("=="))
         && label.len() < LABEL
         && LABELS.contains(&label.trim_end().to_lowercase().as_str())
     {
         return true;
     }
     begins_with_any(text, &BOOK) || is_sponsored(text)
+}
+
+/// Whether a paragraph names a sponsor behind a dash: "Sponsor – Shaker". The title of a link may look so, too: "Werbung – Wikipedia".
+fn is_named(text: &str) -> bool {
+    const DASHES: &[&str] = &[" – ", " — ", " - ", " | "];
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let beginning = &text[..text.floor_char_boundary(LABEL + '：'.len_utf8())];
+    let label = DASHES.iter().filter_map(|dash| beginning.find(dash)).min().map(|end| &beginning[..end]);
+    label.is_some_and(|label| DASHED.contains(&&*label.to_lowercase()))
 }
 
 /// "This week’s show is brought to you by", "Today's sponsor:", "This episode's sponsor:".
@@ -195,7 +199,12 @@ impl Words {
     /// Whether a part begins as a sponsor's. Letters beyond ASCII may be capitals, for which words aren't looked.
     fn begin(&self, text: &str, part: &Range<usize>) -> bool {
         let said = &text[part.clone()];
-        (!said.is_ascii() || self.within(part).next().is_some()) && opens(said)
+        (!said.is_ascii() || self.within(part).next().is_some()) && (opens(said) || is_named(said))
+    }
+
+    /// Whether a text with these words names a code for buyers.
+    pub(super) fn name_code(&self, text: &str) -> bool {
+        self.0.iter().any(|(word, _)| *word == Word::Code) && offer::names_code(text)
     }
 
     /// Whether a part thanks a sponsor, or offers a code.

@@ -6,7 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
-use crate::episode::page::is_notes_heading;
+use crate::link::known::needs_no_sign;
 use crate::link::{group, resolve};
 use crate::text::collapsed;
 
@@ -59,9 +59,13 @@ pub(super) fn paragraph(node: NodeRef<'_, Node>, text: &str) -> Option<String> {
     }
     let next = next_element(node);
     let before_list = text.ends_with(':') && next.is_some_and(|next| is_list(next.value()));
-    let is_known = || group::is_bare_heading(text) || is_notes_heading(text);
-    let is_alone = || next.is_some_and(|next| is_paragraph(next.value())) && is_known() && !holds_link(node);
-    if before_list || is_bold(node) || is_alone() { tidy(text) } else { None }
+    if before_list || is_bold(node) || is_bare(node, text) { tidy(text) } else { None }
+}
+
+/// Whether a paragraph with `text` is a heading without any sign of one.
+pub(super) fn is_bare(node: NodeRef<'_, Node>, text: &str) -> bool {
+    let is_above = || next_element(node).is_some_and(|next| is_paragraph(next.value()));
+    !text.ends_with([':', '：']) && needs_no_sign(text) && !is_bold(node) && is_above() && !holds_link(node)
 }
 
 /// Whether a list ends that a paragraph with a colon announced right before it.

@@ -63,6 +63,8 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         dom,
         without: &without,
         section: None,
+        before: None,
+        bare: None,
         groups: Vec::new(),
         spoken: Spoken::default(),
         stanzas: Stanzas::default(),
@@ -84,6 +86,10 @@ struct Walk<'a> {
     dom: &'a Dom,
     without: &'a HashSet<NodeId>,
     section: Option<Arc<str>>,
+    /// The heading that holds behind a list which a paragraph announces.
+    before: Option<Arc<str>>,
+    /// How many hits there were at a heading without any sign of one: it stands over one block.
+    bare: Option<usize>,
     /// Open blocks that say whose their links are.
     groups: Vec<(NodeId, Group)>,
     spoken: Spoken,
@@ -102,6 +108,11 @@ fn has_loose_text(node: NodeRef<'_, Node>) -> bool {
         Node::Element(element) => !label::breaks(element.name()),
         _ => false,
     })
+}
+
+fn is_entry(node: NodeRef<'_, Node>) -> bool {
+    let is_li = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "li");
+    std::iter::once(node).chain(node.ancestors()).take(4).any(is_li)
 }
 
 /// How many elements are open around a node that change what its text means.
@@ -181,9 +192,10 @@ impl Walk<'_> {
         around.verbatim -= usize::from(VERBATIM.contains(&name));
         if let Some(section) = label::heading(node, name) {
             self.section = Some(section.into());
-        } else if label::is_pane(element) || group::is_sponsors(self.section.as_deref()) && label::ends_announced(node)
-        {
+        } else if label::is_pane(element) {
             self.section = None;
+        } else if group::is_sponsors(self.section.as_deref()) && label::ends_announced(node) {
+            self.section = self.before.take();
         }
         self.leave(node);
     }
@@ -195,10 +207,15 @@ impl Walk<'_> {
 
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
         let text = label::text_of(node, PARAGRAPH);
+        let is_next = self.bare.is_some_and(|hits| hits < self.hits.len()) && !is_entry(node);
+        if self.bare.take_if(|_| is_next).is_some() && group::is_sponsors(self.section.as_deref()) {
+            self.section = None;
+        }
         let announced =
             || label::announcement(node, &text).filter(|said| group::announces(said, self.section.as_deref()));
         if let Some(section) = label::paragraph(node, &text).or_else(announced) {
-            self.section = Some(section.into());
+            self.before = self.section.replace(section.into());
+            self.bare = label::is_bare(node, &text).then_some(self.hits.len());
         } else if group::leaves(self.section.as_deref(), &text) {
             self.section = None;
         }

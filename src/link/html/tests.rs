@@ -118,6 +118,11 @@ fn sponsors_are_left_where_their_line_or_list_ends() {
     assert_eq!(groups(&format!("Hello.<br><br>Спонсор выпуска — {a}<br>{b}")), [Sponsor, Editorial]);
     assert_eq!(groups(&format!("<p>Sponsored By:</p><ul><li>{a}</ul><p>Support us: {b}</p>")), [Sponsor, Editorial]);
     assert_eq!(groups(&format!("<h3>Sponsors</h3><ul><li>{a}</ul><p>{b}</p>")), [Sponsor, Sponsor]);
+    assert_eq!(
+        groups(&format!("<h3>Sponsors</h3><p>Brought to you by these:</p><ul><li>{a}</ul><p>{b}</p>")),
+        [Sponsor, Sponsor]
+    );
+    assert_eq!(groups(&format!("<p>Sponsors</p><p>{a}</p><p>Trees of the Amazon: {b}</p>")), [Sponsor, Editorial]);
 }
 
 #[test]

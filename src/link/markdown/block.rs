@@ -111,7 +111,7 @@ impl Block {
 /// Whether a line begins with what it names, or with a credit: `Guest:`, `Music by`.
 fn is_labelled(line: &str) -> bool {
     const LABEL: usize = 30;
-    const FEW: usize = 3;
+    const FEW: usize = 2;
     let begin = &line[..line.floor_char_boundary(LABEL)];
     let label = begin.split_once([':', '：']).filter(|(label, rest)| !rest.starts_with("//") && !label.is_empty());
     label.is_some_and(|(label, _)| words(label).count() <= FEW) || group::is_credit(line)
@@ -132,5 +132,24 @@ mod tests {
         assert_eq!(groups("Sponsor: [A](//a)\nGuest: [G](//g)"), [Sponsor, Editorial]);
         assert_eq!(groups("This episode is brought to you by\n[A](//a) and by [B](//b)."), [Sponsor, Sponsor]);
         assert_eq!(groups("[G](//g)\\\nSponsored by [A](//a)"), [Editorial, Sponsor]);
+        assert_eq!(groups("Sponsored by [A](//a).\nThe best part: [mugs](//b)."), [Sponsor, Sponsor]);
+    }
+
+    #[test]
+    fn what_announces_a_list_ends_with_it() {
+        let sections =
+            |source: &str| hits(source).into_iter().map(|hit| hit.section.unwrap_or_default()).collect::<Vec<_>>();
+        let list = |above: &str| sections(&format!("{above}\n\n- [A](//a)\n\n[B](//b)"));
+        assert_eq!(list("Sponsored by:")[1], "".into());
+        assert_eq!(list("Sponsors")[1], "".into());
+        assert_eq!(list("## Sponsors\n\nThanks to our sponsors:")[1], "Sponsors".into());
+        assert_eq!(list("Links:")[1], "Links".into());
+        assert_eq!(sections("Werbung\n\n[A](//a)\n\nIn dieser Folge: [B](//b)")[1], "".into());
+        assert_eq!(sections("## Sponsors\n\n**Acme**\n[A](//a)"), ["Sponsors".into()]);
+    }
+
+    #[test]
+    fn the_title_of_a_link_is_no_label() {
+        assert_eq!(groups("- [Werbung – Wikipedia](//a)\n- [Реклама — Википедия](//b)"), [Editorial, Editorial]);
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::block::Block;
-use crate::episode::page::is_notes_heading;
 use crate::link::group;
+use crate::link::known::{is_known, needs_no_sign};
 use crate::link::{Group, Hit};
 use crate::text::collapsed;
 
@@ -28,13 +28,27 @@ pub(super) struct Labels {
     /// The paragraph that is open.
     paragraph: Option<Paragraph>,
     /// A paragraph that ends with a colon: a heading, if a list follows.
-    announced: Option<Arc<str>>,
-    /// The lists that are open, and whether such a paragraph stands above each.
-    lists: Vec<bool>,
+    announced: Option<Announced>,
+    /// The lists that are open, each with what ends with it.
+    lists: Vec<Option<Announced>>,
+    /// What ends with the next paragraph that has a link: a heading without any sign of one.
+    bare: Option<Bare>,
     link: Option<String>,
     bold: usize,
     /// The paragraphs, list items and quotes that are open.
     blocks: Vec<Block>,
+}
+
+/// What a paragraph announces, and the heading that holds behind the list.
+#[derive(Clone)]
+struct Announced {
+    said: Option<Arc<str>>,
+    before: Option<Arc<str>>,
+}
+
+/// Whether a link was read under it.
+struct Bare {
+    is_met: bool,
 }
 
 /// A paragraph, as far as it may be a heading: all bold, or short with a colon before a list.
@@ -64,6 +78,9 @@ impl Labels {
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.linked = true;
         }
+        if let Some(bare) = &mut self.bare {
+            bare.is_met = true;
+        }
         if let Some(block) = self.blocks.last_mut() {
             block.note(link, text);
         }
@@ -83,7 +100,12 @@ impl Labels {
             if is_seen { block.push("\n") } else { block.push_break() }
         }
         self.push_name(if is_seen { "\n" } else { " " });
-        let heads = |paragraph: &&mut Paragraph| !paragraph.plain && !paragraph.text.trim().is_empty();
+        // Under a heading of sponsors, it may be the name of one.
+        let is_inside = group::is_sponsors(self.section.as_deref());
+        let heads = |paragraph: &&mut Paragraph| {
+            let said = paragraph.text.trim();
+            !paragraph.plain && !said.is_empty() && (!is_inside || is_known(said))
+        };
         if let Some(paragraph) = self.paragraph.as_mut().filter(heads) {
             self.section = tidy(&paragraph.text);
             *paragraph = Paragraph::default();
@@ -117,15 +139,20 @@ impl Labels {
     pub(super) fn start(&mut self, tag: &Tag<'_>) {
         let announced = self.announced.take();
         match tag {
-            Tag::Heading { .. } => self.heading = Some(String::new()),
+            Tag::Heading { .. } => (self.heading, self.bare) = (Some(String::new()), None),
             Tag::Paragraph => {
+                if self.lists.is_empty() && self.bare.take_if(|bare| bare.is_met).is_some() {
+                    self.rule();
+                }
                 self.paragraph = Some(Paragraph::default());
                 self.blocks.push(Block::default());
             }
             Tag::Item | Tag::BlockQuote(_) | Tag::TableCell => self.blocks.push(Block::default()),
             Tag::List(_) => {
-                self.lists.push(announced.is_some());
-                self.section = announced.or(self.section.take());
+                if let Some(announced) = &announced {
+                    self.section.clone_from(&announced.said);
+                }
+                self.lists.push(announced);
             }
             _ => {}
         }
@@ -141,7 +168,12 @@ impl Labels {
                 return self.end_block(hits);
             }
             // What announces a list governs no more than that; who goes on speaks of sponsors himself.
-            TagEnd::List(_) if self.lists.pop() == Some(true) => self.rule(),
+            TagEnd::List(_) => {
+                let governed = self.lists.pop().flatten().filter(|_| group::is_sponsors(self.section.as_deref()));
+                if let Some(announced) = governed {
+                    (self.section, self.bare) = (announced.before, None);
+                }
+            }
             _ => {}
         }
         Vec::new()
@@ -162,14 +194,20 @@ impl Labels {
         if text.is_empty() || text.len() > LONGEST_HEADING {
             return;
         }
-        let is_known = || !paragraph.linked && (group::is_bare_heading(text) || is_notes_heading(text));
-        if !paragraph.plain || is_known() {
+        let before = self.section.clone();
+        let is_bare = || !paragraph.linked && needs_no_sign(text);
+        if !paragraph.plain {
             self.section = tidy(text);
         } else if text.ends_with(':') && !text.ends_with(":::") {
-            self.announced = tidy(text);
+            let said = tidy(text);
             if !paragraph.linked && group::announces(text, self.section.as_deref()) {
-                self.section.clone_from(&self.announced);
+                self.section.clone_from(&said);
             }
+            self.announced = Some(Announced { said, before });
+        } else if is_bare() {
+            self.section = tidy(text);
+            (self.announced, self.bare) =
+                (Some(Announced { said: self.section.clone(), before }), Some(Bare { is_met: false }));
         }
     }
 

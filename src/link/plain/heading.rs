@@ -1,7 +1,6 @@
 //! The lines of a plain text that stand for headings.
 
-use crate::episode::page::is_notes_heading;
-use crate::link::group;
+use crate::link::known::needs_no_sign;
 use crate::text::words;
 
 /// The longest line that is a heading, in bytes.
@@ -14,8 +13,10 @@ pub(super) enum Rank {
     Title,
     /// Underlined with `-`.
     Part,
-    /// In capitals, with a colon, or known for a heading: a speaker's name may look so.
+    /// In capitals, or with a colon: a speaker's name may look so.
     Line,
+    /// With no sign of a heading, or one that has other meanings, too.
+    Guess,
 }
 
 /// What a line without an address says as a heading: by the one `above` it, and by those below.
@@ -26,7 +27,13 @@ pub(super) fn of<'a>(line: &'a str, above: &str, below: &[&str]) -> Option<(Rank
     let is_first = above.trim().is_empty();
     let marked = underlined(line, below.first().copied().unwrap_or_default()).filter(|_| is_first);
     let next = below.iter().map(|line| line.trim()).find(|line| !line.is_empty()).unwrap_or_default();
-    marked.or_else(|| said_aloud(line).or_else(|| alone(line, is_first, next)).map(|said| (Rank::Line, said)))
+    let aloud = || said_aloud(line).map(|said| (Rank::Line, said));
+    marked.or_else(aloud).or_else(|| alone(line, is_first, next).map(|said| (Rank::Guess, said)))
+}
+
+/// Whether a line begins with the sign of an entry in a list.
+pub(super) fn begins_entry(line: &str) -> bool {
+    ["- ", "* ", "• ", "– "].iter().any(|sign| line.starts_with(sign))
 }
 
 /// What a line says that has another of `=` or `-` below it.
@@ -63,10 +70,9 @@ fn alone<'a>(line: &'a str, is_first: bool, next: &str) -> Option<&'a str> {
     if said.is_empty() || line.ends_with(['.', '!', '?', ',', ';', '。', '！', '？']) {
         return None;
     }
-    let is_known = group::is_bare_heading(said) || is_notes_heading(said);
-    let is_list = || ["- ", "* ", "• ", "– "].iter().any(|sign| next.starts_with(sign));
-    let is_above = || is_list() || next.contains("://") || next.contains("www.");
-    let is_short = || is_first && words(said).count() <= FEW && is_list();
+    let is_known = needs_no_sign(said);
+    let is_above = || begins_entry(next) || next.contains("://") || next.contains("www.");
+    let is_short = || is_first && words(said).count() <= FEW && begins_entry(next);
     (is_known && (is_first || is_decorated(line)) || is_decorated(line) && is_above() || is_short()).then_some(said)
 }
 
@@ -110,7 +116,7 @@ mod tests {
         for line in ["Sponsor a child", "Hello there", "Sponsors and their ways", "Links!", "We talk of links"] {
             assert!(!is_one(line), "{line}");
         }
-        assert_eq!(of("Books", "", &["", "- https://a.example"]), Some((Rank::Line, "Books")));
+        assert_eq!(of("Books", "", &["", "- https://a.example"]), Some((Rank::Guess, "Books")));
         assert_eq!(of("Sponsors", "They said", &["Acme https://a.example"]), None);
     }
 }

@@ -5,8 +5,8 @@ mod heading;
 use std::sync::Arc;
 
 use self::heading::Rank;
-use super::group::lines::{self, Announced};
-use super::group::{self, Words};
+use super::group::{self, Words, lines};
+use super::known::is_known;
 use super::{Group, Hit, text, wrapped};
 use crate::episode::page::{is_aside, is_transcript};
 
@@ -48,10 +48,19 @@ impl Line<'_> {
         self.text.trim().is_empty()
     }
 
+    fn is_of_list(&self) -> bool {
+        heading::begins_entry(self.text.trim_start())
+    }
+
     /// What stands before its first address.
     fn lead(&self) -> Option<&str> {
         let span = self.hits.first()?.span?;
         self.text.get(..span.start - self.start)
+    }
+
+    /// Whether it begins another paragraph, or is none of any. "Learn more:" in the middle of one is a part of it.
+    fn parts(&self) -> bool {
+        self.is_blank() || self.heading.is_some_and(|(_, said)| is_known(said))
     }
 
     /// What it says, the sign of a list apart.
@@ -76,28 +85,18 @@ fn lines_of(source: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// Whose the links of each line are, as far as its paragraph says. Headings part paragraphs, and speak for themselves.
+/// Whose the links of each line are, as far as its paragraph says.
 fn groups(all: &[Line<'_>]) -> Vec<Option<Group>> {
     let mut groups = vec![None; all.len()];
-    let (mut announced, mut from): (Option<Announced>, usize) = (None, 0);
-    for part in all.chunk_by(|one, next| is_inside(one) && is_inside(next)) {
-        if part[0].heading.is_some() {
-            announced = None;
-        } else if is_inside(&part[0]) {
-            let reading = lines::read(&part.iter().map(reading_line).collect::<Vec<_>>(), announced);
-            for (group, at) in reading.said {
-                groups[from + at.start..from + at.end].fill(Some(group));
-            }
-            announced = reading.next;
+    let mut from = 0;
+    for part in all.chunk_by(|one, next| !one.is_blank() && !next.parts()) {
+        let reading = lines::read(&part.iter().map(reading_line).collect::<Vec<_>>(), None);
+        for (group, at) in reading.said {
+            groups[from + at.start..from + at.end].fill(Some(group));
         }
         from += part.len();
     }
     groups
-}
-
-/// Whether a line is one of a paragraph.
-fn is_inside(line: &Line<'_>) -> bool {
-    !line.is_blank() && line.heading.is_none()
 }
 
 fn reading_line<'a>(line: &'a Line<'_>) -> lines::Line<'a> {
@@ -125,8 +124,8 @@ struct Under {
     /// Whether the line before isn't blank.
     follows: bool,
     block: Block,
-    /// Whether the heading is a mere line.
-    is_announced: bool,
+    /// How high the heading stands. One without any sign of a heading stands over one block.
+    rank: Option<Rank>,
     /// Whether a line without an address was read below the heading.
     has_text: bool,
 }
@@ -152,17 +151,26 @@ impl Under {
     /// that is drawn, and where others are credited.
     fn leave(&mut self, line: &Line<'_>) {
         let names = |lead: &str| lead.starts_with(char::is_alphanumeric) && lead.trim_end().ends_with([':', '：']);
-        let is_own = self.block == Block::Passed && self.is_announced && line.lead().is_some_and(names);
-        let is_drawn = !self.follows && heading::is_rule(line.text) && group::is_sponsors(self.section.as_deref());
-        if is_own || is_drawn || group::leaves(self.section.as_deref(), line.said()) {
+        let is_own = self.block == Block::Passed && self.rank >= Some(Rank::Line) && line.lead().is_some_and(names);
+        let is_next =
+            self.block == Block::Passed && self.rank == Some(Rank::Guess) && !line.is_blank() && !line.is_of_list();
+        let is_drawn = !self.follows && self.block != Block::Empty && heading::is_rule(line.text);
+        let is_left = (is_drawn || is_next) && group::is_sponsors(self.section.as_deref());
+        if is_own || is_left || group::leaves(self.section.as_deref(), line.said()) {
             self.section = None;
         }
     }
 
     fn open(&mut self, rank: Rank, said: &str) {
-        (self.block, self.is_announced, self.has_text) = (Block::Empty, rank == Rank::Line, false);
+        // What may be the name of a sponsor, or of who speaks, opens nothing else.
+        let is_inside = self.aside.is_some() || group::is_sponsors(self.section.as_deref());
+        if rank == Rank::Guess && is_inside && !is_known(said) {
+            self.has_text = true;
+            return;
+        }
+        (self.block, self.rank, self.has_text) = (Block::Empty, Some(rank), false);
         if self.aside.is_none_or(|aside| rank <= aside) {
-            let is_aside = if rank == Rank::Line { is_transcript(said) } else { is_aside(said) };
+            let is_aside = if rank >= Rank::Line { is_transcript(said) } else { is_aside(said) };
             self.aside = is_aside.then_some(rank);
         }
         self.section = Some(said.into());
@@ -192,6 +200,33 @@ mod tests {
             found,
             expected.map(|(host, section)| (format!("https://{host}.example/"), section.map(Into::into)))
         );
+    }
+
+    #[test]
+    fn what_stands_under_sponsors_is_theirs_whatever_it_is_called() {
+        let sections =
+            |text: &str| hits(text).into_iter().map(|hit| hit.section.unwrap_or_default()).collect::<Vec<_>>();
+        for name in ["Acme Tea\n- ", "● Acme\n", "**Acme**\n", "[Acme]\n"] {
+            let text = format!("SPONSORS\n\n{name}https://a.example/\n\nLinks\n- https://b.example/\n");
+            assert_eq!(sections(&text), ["SPONSORS".into(), Arc::<str>::from("Links")], "{name}");
+        }
+        let bare = "Sponsors\n- https://a.example/\n\nWe met Ann, https://b.example/, who plants trees.\n";
+        assert_eq!(sections(bare), ["Sponsors".into(), Arc::<str>::from("")]);
+        let ruled = "SPONSORS\n\n---\n\nhttps://a.example/\n\n---\n\nhttps://b.example/\n";
+        assert_eq!(sections(ruled), ["SPONSORS".into(), Arc::<str>::from("")]);
+        assert_eq!(sections("TRANSCRIPT\n\n[Music]\nGo to https://a.example/ now.\n").len(), 0);
+    }
+
+    #[test]
+    fn an_announcement_may_have_its_address_under_another_line() {
+        let groups = |text: &str| hits(text).into_iter().map(|hit| hit.group).collect::<Vec<_>>();
+        for more in ["Try it here:", "USE CODE POD20:", "ACME TEA"] {
+            let text = format!("This episode is sponsored by Acme.\n{more}\nhttps://a.example/\n");
+            assert_eq!(groups(&text), [Group::Sponsor], "{more}");
+        }
+        assert_eq!(groups("Sponsor: Acme https://a.example/\nLINKS\nhttps://b.example/\n")[1], Group::Editorial);
+        let said = "This show is brought to you by Acme Studios.\n\nHer book is at https://a.example/\n";
+        assert_eq!(groups(said), [Group::Editorial]);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use foldhash::HashSet;
 use self::more::More;
 use self::notes::{ALONE, OPENINGS, PAID, PARTS, STRONG};
 use self::others::{
-    ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, COMMENTS, OF, OFFICE, OTHERS, SAID, SHOW, STOPS, STOPS_ALONE,
-    TRANSCRIPT,
+    ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, COMMENTS, EPISODES, OF, OFFICE, OTHERS, SAID, SHOW, STOPS,
+    STOPS_ALONE, TRANSCRIPT,
 };
 use crate::text::{PhraseBook, collapse, words};
 
@@ -115,7 +115,7 @@ pub(crate) fn is_notes_heading(heading: &str) -> bool {
 pub(super) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
     let text = without_number(&text);
-    let is_known = COMMENTS.contains(&text) || OTHERS.contains(&text);
+    let is_known = [COMMENTS, EPISODES, OTHERS].iter().any(|known| known.contains(&text));
     says_transcript(text) || is_known || text.starts_with("more episodes")
 }
 
@@ -124,7 +124,7 @@ pub(super) fn is_other_section(heading: &str) -> bool {
 pub(crate) fn is_aside(heading: &str) -> bool {
     let text = normal(heading);
     let text = without_number(&text);
-    says_transcript(text) || COMMENTS.contains(&text) || more::read(text) == Some(More::Episodes)
+    says_transcript(text) || COMMENTS.contains(&text) || EPISODES.contains(&text)
 }
 
 /// Whether a heading opens a transcript.

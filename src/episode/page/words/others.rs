@@ -571,9 +571,8 @@ pub(super) const COMMENTS: &[&str] = &[
     "תגובות",
 ];
 
-/// Sections that aren't notes, even in the middle of a container that is known for them.
-pub(super) const OTHERS: &[&str] = &[
-    // Other episodes
+/// Headings over lists of other episodes that sites have everywhere, in lower case.
+pub(super) const EPISODES: &[&str] = &[
     "more episodes",
     "related episodes",
     "related posts",
@@ -642,6 +641,10 @@ pub(super) const OTHERS: &[&str] = &[
     "حلقات أخرى",
     "פרקים נוספים",
     "עוד פרקים",
+];
+
+/// Sections that aren't notes, even in the middle of a container that is known for them.
+pub(super) const OTHERS: &[&str] = &[
     // Where else to hear the show
     "subscribe",
     "subscribe now",
