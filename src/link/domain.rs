@@ -230,8 +230,8 @@ const MANGLED: &[&str] = &["http:/", "https:/", "http//", "https//"];
 pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
     let mut from = within.start;
     while let Some(at) = text[from..within.end].find('.').map(|at| from + at) {
-        let name = widen(text, from, at, within.end);
-        from = name.end.max(at + 1);
+        let (name, run) = widen(text, from, at, within.end);
+        from = run;
         let scheme = mangled_scheme(&text[within.start..name.start]);
         if let Some(end) = accept(text, within, name, scheme) {
             let form = if scheme > 0 { Form::Url } else { Form::Domain };
@@ -241,8 +241,8 @@ pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
     }
 }
 
-/// The run of host characters around the dot at `at`, its outer dots and hyphens left out.
-fn widen(text: &str, from: usize, at: usize, until: usize) -> Span {
+/// The run of host characters around the dot at `at`, the dots and hyphens at its end left out, and where it ends with them.
+fn widen(text: &str, from: usize, at: usize, until: usize) -> (Span, usize) {
     let bytes = text.as_bytes();
     let mut start = at;
     while start > from && is_host(bytes[start - 1]) {
@@ -252,10 +252,11 @@ fn widen(text: &str, from: usize, at: usize, until: usize) -> Span {
     while end < until && is_host(bytes[end]) {
         end += 1;
     }
+    let run = end;
     while end > start && !bytes[end - 1].is_ascii_alphanumeric() {
         end -= 1;
     }
-    Span::new(start, end)
+    (Span::new(start, end), run)
 }
 
 fn is_host(byte: u8) -> bool {
@@ -401,6 +402,13 @@ mod tests {
             ["uses.tech", "sanity.io"]
         );
         assert_eq!(domains(&"a.zz/()".repeat(99)), [""; 0]);
+    }
+
+    #[test]
+    fn a_long_hostile_text_takes_linear_time() {
+        for piece in ["..", ".-", "a.-", "-.a"] {
+            assert_eq!(domains(&piece.repeat(1_000_000)), [""; 0], "{piece}");
+        }
     }
 
     #[test]

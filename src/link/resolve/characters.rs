@@ -34,6 +34,9 @@ pub(super) fn invisible(href: &str) -> Found {
     Some((FlawKind::InvisibleCharacter, Some(inner.replace(INVISIBLE, ""))))
 }
 
+/// How often a mark is looked for behind another at the end of an address: more are no sentence's, and this bounds the work for hostile text.
+const ROUNDS: usize = 16;
+
 /// What is left of Markdown around an address: `https://a.example/x](https://a.example/x`, `https://a.example/x**`.
 pub(super) fn markup(href: &str) -> Found {
     if is_other_scheme(href) {
@@ -54,7 +57,7 @@ pub(super) fn stray(href: &str) -> Found {
     if let Some(quoted) = inner.strip_prefix('\'').filter(|quoted| quoted.contains("://")) {
         inner = quoted.strip_suffix('\'').unwrap_or(quoted);
     }
-    loop {
+    for _ in 0..ROUNDS {
         // Whoever shortens an address for the eye writes `…`.
         let shorter = without_open_end(without_quotes_at_end(inner)).trim_end_matches('…');
         if shorter.len() == inner.len() {

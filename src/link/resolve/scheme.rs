@@ -12,20 +12,27 @@ pub(super) fn local(href: &str) -> Found {
     (lower.as_deref() == Some("file:") || drive || href.starts_with("\\\\")).then_some((FlawKind::LocalFile, None))
 }
 
-/// `https://https://x`, `http://http//x`, `https:https://x`, `https://www.https://x`.
+/// `https://https://x`, `http://http//x`, `https:https://x`, `https://www.https://x`, however often.
 pub(super) fn doubled(href: &str) -> Found {
-    let (_, rest) = web_scheme(href)?;
-    let rest = rest.strip_prefix(':')?.trim_start_matches(['/', '\\']);
-    let rest = rest.strip_prefix("www.").filter(|rest| rest.contains("://")).unwrap_or(rest);
+    let last = href.rfind("://").unwrap_or(0);
+    let mut rest = web_scheme(href)?.1.strip_prefix(':')?.trim_start_matches(['/', '\\']);
+    let mut found = None;
+    while let Some((scheme, address)) = again(rest, href.len() - rest.len() < last) {
+        found = Some((scheme, address));
+        rest = address;
+    }
+    found.map(|(scheme, address)| (FlawKind::DoubledScheme, Some(format!("{scheme}://{address}"))))
+}
+
+/// Another scheme at the start, behind `www.` where a whole one follows, and the address behind it.
+fn again(rest: &str, is_followed: bool) -> Option<(&'static str, &str)> {
+    let rest = rest.strip_prefix("www.").filter(|_| is_followed).unwrap_or(rest);
     let (scheme, rest) = web_scheme(rest)?;
     let behind = rest.strip_prefix(':').or_else(|| rest.starts_with("//").then_some(rest))?;
     let address = behind.trim_start_matches(['/', '\\', ':']);
     // `https://https:443/x` would be a host of that name.
-    if address.is_empty() || (behind.starts_with(|c: char| c.is_ascii_digit())) {
-        return None;
-    }
-    let mended = format!("{scheme}://{address}");
-    Some((FlawKind::DoubledScheme, Some(doubled(&mended).and_then(|(_, deeper)| deeper).unwrap_or(mended))))
+    let is_port = behind.starts_with(|c: char| c.is_ascii_digit());
+    (!address.is_empty() && !is_port).then_some((scheme, address))
 }
 
 /// Two addresses in one: `https://a.example,https://b.example`, `https://a.examplehttps://b.example`, `https://a.example/https://a.example/x`. The address of

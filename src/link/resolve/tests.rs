@@ -295,6 +295,16 @@ fn host_names_in_text_mean_https() {
     );
 }
 
+#[test]
+fn a_long_hostile_address_takes_linear_time() {
+    let pieces =
+        ["https://", "https:", "https:www.", "http//", "https://www.", ")", ").", "}", "\"\"…", "%22%22…", "%20"];
+    for piece in pieces {
+        let hostile = piece.repeat(30_000);
+        let _ = (on_page(&hostile), on_page(&format!("https://a.example/{hostile}")));
+    }
+}
+
 proptest! {
     #[test]
     fn no_address_is_too_strange(href in "(https?:|www\\.|//|[a-z.%#?()\\[\\]”\u{200b} ]|\\PC){0,20}") {
