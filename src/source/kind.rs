@@ -193,10 +193,21 @@ pub(super) fn broken_json(text: &str) -> Option<usize> {
     if text.trim_start().starts_with(['{', '[']) { json::parse(text).error } else { None }
 }
 
+/// Whether JSON is what a text is, or was before it was cut off or damaged; a draft may begin with a bracket as well: `[Sponsor] Acme`, `[[Guest]]`.
+fn is_meant_as_json(text: &str) -> bool {
+    let object = text.trim_start_matches(|c: char| c == '[' || c.is_whitespace()).strip_prefix('{');
+    if object.is_some_and(|members| members.trim_start().starts_with(['"', '}'])) {
+        return true;
+    }
+    let parsed = json::parse(text);
+    let end = parsed.error.or_else(|| Some(parsed.value?.span.end));
+    end.is_some_and(|end| text[end..].trim().is_empty())
+}
+
 /// What a draft without a name is.
 fn of_prose(text: &str) -> Option<Kind> {
     let trimmed = text.trim_start();
-    if trimmed.starts_with(['{', '[']) && !text.contains("](") {
+    if trimmed.starts_with(['{', '[']) && is_meant_as_json(trimmed) {
         return None;
     }
     if trimmed.starts_with("---\n")
@@ -261,6 +272,31 @@ mod tests {
         assert_eq!(decide(None, "Notes: <a href=x>this</a>"), Some(Kind::Html));
         assert_eq!(decide(None, "See https://a.example/"), Some(Kind::Text));
         assert_eq!(decide(None, "---\ntitle: x\n---\n"), Some(Kind::Markdown));
+    }
+
+    #[test]
+    fn drafts_may_begin_with_a_bracket() {
+        for text in [
+            "[Sponsor] Acme https://a.example/",
+            "[[Guest]] says https://a.example/",
+            "[00:12] Intro",
+            "[1] https://a.example/",
+            "[ ] todo",
+            "{Intro} https://a.example/",
+        ] {
+            assert_eq!(decide(None, text), Some(Kind::Text), "{text}");
+            assert_eq!(decide(of_name("a.json"), text), None, "{text}");
+        }
+        assert_eq!(decide(None, "[Sponsor] see [this](https://a.example/)"), Some(Kind::Markdown));
+    }
+
+    #[test]
+    fn what_was_json_once_is_no_draft() {
+        for text in
+            ["{\"version\": [{\"url\": \"https://", "[{\"start\": 1,,", "{", "[1, ", "[1, 2]", "{\"a\": \"](\" x"]
+        {
+            assert_eq!(decide(None, text), None, "{text}");
+        }
     }
 
     #[test]
