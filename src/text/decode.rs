@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::memmem;
+
+use super::charset;
 
 /// How far into a document a declaration of its charset is looked for, in bytes (WHATWG HTML, "prescan a byte stream").
 const PRESCAN: usize = 1024;
@@ -23,8 +25,8 @@ pub struct Decoded {
 
 /// Decodes `bytes`. `declared` is the charset of the transport, such as that of a `Content-Type` header.
 ///
-/// Never fails: bytes that make no sense become U+FFFD, as they do in a browser. Where nothing is declared, the text is UTF-8 if it can be, else
-/// windows-1252 (WHATWG Encoding, the fallback of most locales).
+/// Never fails: bytes that make no sense become U+FFFD, as they do in a browser. Where nothing is declared, the text is UTF-8 if it can be, else what its
+/// letters look like.
 #[must_use]
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
@@ -60,13 +62,18 @@ pub fn decode_borrowed<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, s
     text.map_or_else(|| Cow::Owned(decode(bytes, declared).text), Cow::Borrowed)
 }
 
-/// A declaration that doesn't fit the bytes is wrong more often than the bytes are: try UTF-8, then windows-1252.
+/// A declaration that doesn't fit the bytes is wrong more often than the bytes are: try UTF-8, then what the bytes look like.
 fn better(first: Decoded, bytes: &[u8]) -> Decoded {
-    let guess = with(if first.encoding == UTF_8 { encoding_rs::WINDOWS_1252 } else { UTF_8 }, bytes, false);
-    let mostly_utf8 = first.encoding == UTF_8
-        && std::str::from_utf8(bytes)
-            .is_err_and(|e| e.valid_up_to() > bytes.len() / 2 && !first.text.is_ascii() && has_multibyte(&first.text));
-    if guess.damaged || mostly_utf8 { first } else { guess }
+    if first.encoding != UTF_8 {
+        return Some(with(UTF_8, bytes, false)).filter(|guess| !guess.damaged).unwrap_or(first);
+    }
+    let mostly_utf8 = std::str::from_utf8(bytes)
+        .is_err_and(|e| e.valid_up_to() > bytes.len() / 2 && !first.text.is_ascii() && has_multibyte(&first.text));
+    if mostly_utf8 {
+        return first;
+    }
+    let guess = with(charset::guess(bytes), bytes, false);
+    if guess.damaged { with(WINDOWS_1252, bytes, false) } else { guess }
 }
 
 /// Whether UTF-8 sequences were read well somewhere, so that the text is UTF-8 with a flaw and not another encoding.
@@ -167,6 +174,12 @@ mod tests {
             "ASCII is windows-1252 to browsers, which reads any byte"
         );
         assert_eq!(text(b"caf\xE9", Some("utf-8")), "café");
+    }
+
+    #[test]
+    fn letters_tell_a_charset_that_nobody_names() {
+        assert_eq!(text(b"\x8C\xF6\x8E\xAE\x81Fhttps://a.example/", None), "公式：https://a.example/");
+        assert_eq!(text(b"\xD1\xF1\xFB\xEB\xEA\xE8: x", Some("utf-8")), "Ссылки: x");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A *span* is a range of bytes in decoded text, a *position* is the line and column that an editor
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
+mod charset;
 mod collapsed;
 mod counted;
 mod decode;
