@@ -126,8 +126,9 @@ fn web(text: &str) -> Option<Url> {
 /// Whether a whole value is meant as an address on the web, well spelt or not.
 fn is_address(text: &str) -> bool {
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    let starts =
-        ["http:", "https:", "www.", "htp:", "htps:", "http//", "https//"].iter().any(|start| lower.starts_with(start));
+    let starts = ["http:", "https:", "www.", "htp:", "htps:", "http//", "https//", "http;//", "https;//"]
+        .iter()
+        .any(|start| lower.starts_with(start));
     starts && text.len() > 8 && !text.contains(char::is_whitespace)
 }
 

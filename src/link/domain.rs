@@ -5,6 +5,7 @@
 //! goes on with a path counts in any case.
 
 use super::Form;
+use super::resolve::is_host;
 use super::text::{tail, trimmed};
 use crate::text::Span;
 
@@ -223,8 +224,23 @@ const STAND_INS: &[&str] = &[
 /// How much is looked at before a name and behind it for what leads to it, in bytes.
 const AROUND: usize = 200;
 
-/// Schemes that lack a colon or a slash: who wrote them meant an address, and whoever clicks goes astray.
-const MANGLED: &[&str] = &["http:/", "https:/", "http//", "https//"];
+/// Schemes that lack a colon or a slash, or have them otherwise: who wrote them meant an address, and whoever clicks goes astray.
+const MANGLED: &[&str] = &[
+    "http:/",
+    "https:/",
+    "http//",
+    "https//",
+    "http:///",
+    "https:///",
+    "http: //",
+    "https: //",
+    "http;//",
+    "https;//",
+    "http//:",
+    "https//:",
+    "http:",
+    "https:",
+];
 
 /// Appends the host names between the bounds of `within`, with the path that follows and with a mangled scheme before them.
 pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
@@ -245,11 +261,11 @@ pub(super) fn find(text: &str, within: Span, found: &mut Vec<(Span, Form)>) {
 fn widen(text: &str, from: usize, at: usize, until: usize) -> (Span, usize) {
     let bytes = text.as_bytes();
     let mut start = at;
-    while start > from && is_host(bytes[start - 1]) {
+    while start > from && is_host_byte(bytes[start - 1]) {
         start -= 1;
     }
     let mut end = at;
-    while end < until && is_host(bytes[end]) {
+    while end < until && is_host_byte(bytes[end]) {
         end += 1;
     }
     let run = end;
@@ -259,7 +275,7 @@ fn widen(text: &str, from: usize, at: usize, until: usize) -> (Span, usize) {
     (Span::new(start, end), run)
 }
 
-fn is_host(byte: u8) -> bool {
+fn is_host_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
@@ -269,7 +285,7 @@ fn mangled_scheme(before: &str) -> usize {
         let start = before.len().checked_sub(scheme.len());
         start.is_some_and(|start| before.as_bytes()[start..].eq_ignore_ascii_case(scheme.as_bytes()))
     };
-    if before.ends_with('/') { MANGLED.iter().find(ends).map_or(0, |scheme| scheme.len()) } else { 0 }
+    if before.ends_with(['/', ':']) { MANGLED.iter().find(ends).map_or(0, |scheme| scheme.len()) } else { 0 }
 }
 
 /// Where the address that begins with the host `name` ends, if it is one; so much of a scheme stands before that.
@@ -277,11 +293,14 @@ fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> 
     let host = &text[name.range()];
     let rest = &text[name.end..within.end];
     let before = &text[within.start..name.start - scheme];
-    if !stands_alone(before, rest) || !is_host_name(host) {
+    // A label may stand right before a scheme: `Shop:https//a.example`.
+    let lead = if scheme > 0 { before.strip_suffix(':').map_or(before, |_| "") } else { before };
+    if !stands_alone(lead, rest) || !is_host_name(host) {
         return None;
     }
     // What isn't accepted is searched again, so that its tail is left alone.
-    let top = host.rsplit('.').next().filter(|top| is_known(top))?;
+    let is_meant = |top: &&str| is_known(top) || scheme > 0 && is_host(host, rest.starts_with('/'));
+    let top = host.rsplit('.').next().filter(is_meant)?;
     let end = name.end + trimmed_tail(rest);
     // A number alone may be a line's: `notes.md:12`.
     let has_path = end > name.end + port(rest) + 1;
@@ -384,6 +403,17 @@ mod tests {
         let urls = ["http:/one.example.com/a", "HTTPS//two.com", "http//three.com"];
         assert_eq!(found(text), urls.map(|url| (url.to_owned(), Form::Url)));
         assert!(found("the folder https//notes.txt, xhttp:/one.com and a/http:/two.com").is_empty());
+        let text = "See https: //one.com/x, https:///two.com/x http;//three.com, Shop:HTTPS//:four.com, (https:five.example/x) https:///www.six.es.";
+        let urls = [
+            "https: //one.com/x",
+            "https:///two.com/x",
+            "http;//three.com",
+            "HTTPS//:four.com",
+            "https:five.example/x",
+            "https:///www.six.es",
+        ];
+        assert_eq!(found(text), urls.map(|url| (url.to_owned(), Form::Url)));
+        assert!(found("https: a history. Of https:/// and https;//, https:e.g. and HTTPS: Node.js").is_empty());
     }
 
     #[test]

@@ -37,9 +37,11 @@ pub fn addresses(text: &str) -> Vec<(Span, Form)> {
         if colon < from {
             continue;
         }
-        let (gap, url) = (from, url_at(text, from, colon));
-        domain::find(text, Span::new(gap, url.map_or(colon, |span| span.start)), &mut found);
-        from = url.map_or(colon, |span| span.end);
+        let word = word_before(text, from, colon);
+        let url = url_at(text, word, colon);
+        domain::find(text, Span::new(from, word), &mut found);
+        // What is no URL may be one that is mistyped.
+        from = url.map_or(word, |span| span.end);
         found.extend(url.filter(|span| !is_template(text, colon + 3, span.end)).map(|span| (span, Form::Url)));
     }
     domain::find(text, Span::new(from, text.len()), &mut found);
@@ -56,12 +58,13 @@ pub fn hits(text: &str) -> Vec<Hit> {
     addresses(text).into_iter().map(hit).collect()
 }
 
-/// The URL whose `://` stands at `colon`; nothing before `from` belongs to it.
-fn url_at(text: &str, from: usize, colon: usize) -> Option<Span> {
-    let start = text[from..colon].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(from, |at| {
-        let before = text[from + at..].chars().next().map_or(1, char::len_utf8);
-        from + at + before
-    });
+/// Where the word begins that ends at `end`; nothing before `from` belongs to it.
+fn word_before(text: &str, from: usize, end: usize) -> usize {
+    end - text.as_bytes()[from..end].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// The URL whose scheme begins at `start`, and whose `://` stands at `colon`.
+fn url_at(text: &str, start: usize, colon: usize) -> Option<Span> {
     let scheme = &text[start..colon];
     if !SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
         return None;

@@ -415,7 +415,7 @@ fn is_host_with_port(text: &str) -> bool {
 }
 
 /// Labels and a known top-level domain. `leads_on` tells whether a path follows, which files don't have.
-fn is_host(text: &str, leads_on: bool) -> bool {
+pub(in super::super) fn is_host(text: &str, leads_on: bool) -> bool {
     let Some((rest, top)) = text.rsplit_once('.') else { return false };
     let label = |label: &str| {
         let ends = label.starts_with('-') || label.ends_with('-');

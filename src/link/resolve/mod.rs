@@ -9,6 +9,8 @@ mod host;
 mod plain;
 mod scheme;
 
+pub(super) use host::is_host;
+
 use std::sync::Arc;
 
 use url::{ParseError, Url};
@@ -69,7 +71,8 @@ pub fn resolve(href: &str, form: Form, base: Option<&Url>) -> Address {
     if cleaned.starts_with('#') {
         return same_page(&cleaned, base);
     }
-    if let Some((kind, mended)) = flaw(&written, &cleaned, base).or_else(|| characters::split(&cleaned, form)) {
+    let of_text = || scheme::three_slashes(&cleaned, form).or_else(|| characters::split(&cleaned, form));
+    if let Some((kind, mended)) = flaw(&written, &cleaned, base).or_else(of_text) {
         let resolved = parse(&cleaned, base).ok().filter(|_| kind != FlawKind::Empty);
         let mended = mended.and_then(|text| usable(&text)).map(Arc::new);
         return Address::Flawed(Box::new(Flaw { kind, resolved, mended }));

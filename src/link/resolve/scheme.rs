@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::super::FlawKind;
+use super::super::{FlawKind, Form};
 use super::{Found, host};
 
 /// A place on somebody's own machine.
@@ -100,10 +100,17 @@ fn is_but_for_one_letter(word: &str, other: &str) -> bool {
     same_length && word.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count() == 1
 }
 
-/// `https//x`, `https;//x`, `https.//x`.
+/// `https:///x` that is no link's: no program makes a link of it, though a browser would read it as what was meant.
+pub(super) fn three_slashes(href: &str, form: Form) -> Found {
+    let (scheme, rest) = web_scheme(href).filter(|_| form == Form::Url)?;
+    let mended = || with_scheme(scheme, rest);
+    rest.starts_with(":///").then(|| (FlawKind::MistypedScheme, Some(mended())))
+}
+
+/// `https//x`, `https;//x`, `https.//x`, `https: //x`.
 fn without_colon(href: &str) -> Option<String> {
     let (scheme, rest) = web_scheme(href)?;
-    let behind = rest.strip_prefix([';', '.', ',', ' ']).unwrap_or(rest);
+    let behind = rest.strip_prefix(": ").or_else(|| rest.strip_prefix([';', '.', ',', ' '])).unwrap_or(rest);
     behind.starts_with("//").then(|| with_scheme(scheme, behind))
 }
 

@@ -124,6 +124,26 @@ fn missing_and_mangled_schemes_are_mended() {
 }
 
 #[test]
+fn what_no_program_makes_a_link_of_is_mistyped() {
+    for written in [
+        "https:///a.example/x",
+        "https: //a.example/x",
+        "https;//a.example/x",
+        "https//:a.example/x",
+        "https:a.example/x",
+    ] {
+        let Address::Flawed(flaw) = resolve(written, Form::Url, None) else { panic!("{written}") };
+        let mended = flaw.mended.map(|url| url.to_string());
+        assert_eq!(
+            (flaw.kind, mended.as_deref()),
+            (FlawKind::MistypedScheme, Some("https://a.example/x")),
+            "{written}"
+        );
+    }
+    assert_eq!(web("https:///a.example/x"), "https://a.example/x");
+}
+
+#[test]
 fn what_is_left_of_markup_is_taken_off() {
     use FlawKind::StrayPunctuation;
     flawed(
