@@ -1,5 +1,7 @@
 //! One item of an RSS or Atom feed, as an episode.
 
+use url::Url;
+
 use super::space::Space;
 use super::xml::Feed;
 use super::{markup, podcast, shortened};
@@ -138,10 +140,12 @@ fn push(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'static str, cont
 }
 
 fn mentions(feed: &Feed<'_, '_>, item: Element<'_, '_>) -> Vec<Mention> {
-    let pages = item.children().filter_map(|child| page_link(feed, child, "link"));
+    let mut pages = item.children().filter_map(|child| page_link(feed, child, "link")).peekable();
+    let is_linked = pages.peek().is_some();
+    let permalink = item.children().filter(|_| !is_linked).find_map(|child| permalink(feed, child));
     let related = item.children().filter_map(|child| related_link(feed, child, "atom:link"));
     let tags = item.descendants().filter_map(|element| podcast::mention(feed, element));
-    pages.chain(related).chain(tags).collect()
+    pages.chain(permalink).chain(related).chain(tags).collect()
 }
 
 /// Where a show that is live can be followed; once it has ended, this is of no interest any more.
@@ -165,6 +169,18 @@ pub(super) fn page_link(feed: &Feed<'_, '_>, element: Element<'_, '_>, field: &'
         }
         _ => None,
     }
+}
+
+/// The address by which an item is known, unless it says that it is no page's (RSS 2.0, `guid`).
+fn permalink(feed: &Feed<'_, '_>, element: Element<'_, '_>) -> Option<Mention> {
+    let is_denied = |said: &str| said.trim().eq_ignore_ascii_case("false");
+    if element.local() != "guid" || element.attribute("isPermaLink").is_some_and(|said| is_denied(&said)) {
+        return None;
+    }
+    let is_guid = feed.spaces.of(element) == Space::Plain;
+    let mention = is_guid.then(|| text_mention(feed, element, "guid")).flatten()?;
+    let is_web = Url::parse(&mention.href).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    (is_web && !mention.href.contains(char::is_whitespace)).then_some(mention)
 }
 
 /// What else an Atom link may be for listeners.

@@ -1,6 +1,6 @@
 //! The tags of RSS, Podcasting 2.0 and Podlove that carry an address for listeners, in one table.
 //!
-//! What isn't here is never asked: guids, comments, images, licences, other feeds, wallets.
+//! What isn't here is never asked: comments, images, licences, other feeds, wallets.
 
 use super::space::Space;
 use super::xml::Feed;

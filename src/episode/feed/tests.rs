@@ -237,6 +237,35 @@ fn json_feeds_are_read() {
 }
 
 #[test]
+fn a_guid_that_is_a_permalink_is_the_page_of_an_item_without_a_link() {
+    let item = |inner: &str| {
+        let feed = format!(
+            "<rss><channel><link>https://show.example/</link><item>{inner}<description>x</description></item></channel></rss>"
+        );
+        let mut found = episodes(&feed);
+        (
+            found[0].page.as_ref().map(ToString::to_string),
+            mentions(&found[0])[0].clone(),
+            notes(&found.remove(0))[0].clone(),
+        )
+    };
+    let (page, mention, base) = item("<guid>https://show.example/a/1</guid>");
+    assert_eq!((page.as_deref(), &*mention), (Some("https://show.example/a/1"), "guid page https://show.example/a/1"));
+    assert_eq!(base, "description text https://show.example/a/1");
+    let (page, ..) = item("<guid isPermaLink=\"true\"> https://show.example/a/1 </guid>");
+    assert_eq!(page.as_deref(), Some("https://show.example/a/1"));
+    let other = "https://show.example/b";
+    for (inner, page) in [
+        ("<guid isPermaLink='False'>https://show.example/a/1</guid>", None),
+        ("<guid>tag:show.example,2024:1</guid>", None),
+        ("<guid>https://show.example/a 1</guid>", None),
+        ("<guid>https://show.example/a/1</guid><link>https://show.example/b</link>", Some(other)),
+    ] {
+        assert_eq!(item(inner).0.as_deref(), page, "{inner}");
+    }
+}
+
+#[test]
 fn a_broken_feed_is_read_and_what_was_mended_is_said() {
     let episode = &episodes(BROKEN)[0];
     assert_eq!(episode.title.as_deref(), Some("Ben & Jo <3"));
