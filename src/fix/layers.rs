@@ -41,6 +41,7 @@ impl Layers {
             Kind::Feed | Kind::Sitemap if is_unwrapped => &[0, 1],
             Kind::Feed | Kind::Sitemap if in_html || is_escaped_twice => &[2, 1, 3],
             Kind::Feed | Kind::Sitemap => &[1, 2],
+            Kind::Chapters if !self.is_json => &[1],
             Kind::Text | Kind::Chapters => &[0],
         }
     }

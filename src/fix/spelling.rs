@@ -65,6 +65,7 @@ impl<'a> Spelling<'a> {
                 Guard::of_markdown(Asks { bar, brackets: !is_balanced(url) && self.in_brackets(wanted), ..asks })
             }
             Kind::Html | Kind::Feed | Kind::Sitemap => Guard::of_markup(asks),
+            Kind::Chapters if self.in_attribute(at) => Guard::of_markup(asks),
             Kind::Text | Kind::Chapters => vec![Guard::default()],
         }
     }

@@ -191,6 +191,13 @@ fn json_keeps_its_escapes() {
         "https://new.example/?a=1&b=2",
         &chapters("https://new.example/?a=1&b=2"),
     );
+    let chapters = |url: &str| format!("<psc:chapters><psc:chapter title='x' href='{url}'/></psc:chapters>");
+    becomes(
+        Kind::Chapters,
+        &chapters("https://old.example/"),
+        "https://new.example/?a=1&b='2",
+        &chapters("https://new.example/?a=1&amp;b=%272"),
+    );
 }
 
 #[test]

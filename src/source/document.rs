@@ -41,7 +41,7 @@ pub enum Kind {
     Markdown,
     /// Plain text.
     Text,
-    /// A Podcasting 2.0 chapters file (JSON).
+    /// A chapters file: Podcasting 2.0's (JSON), or Podlove's (JSON or XML).
     Chapters,
     /// A sitemap or a sitemap index.
     Sitemap,

@@ -43,6 +43,7 @@ const ENDINGS: &[(&str, Claim)] = &[
     ("atom", Claim::Kind(Kind::Feed)),
     ("xml", Claim::Xml),
     ("rdf", Claim::Xml),
+    ("psc", Claim::Xml),
     ("json", Claim::Json),
     ("pdf", Claim::Other),
     ("doc", Claim::Other),
@@ -141,13 +142,17 @@ fn of_markup(text: &str) -> Option<Kind> {
     (text.starts_with('<') && html.iter().any(|known| known.eq_ignore_ascii_case(name))).then_some(Kind::Html)
 }
 
-/// What the first element says, if it is a feed's or a sitemap's.
+/// What the first element says, if it is a feed's, a sitemap's or that of chapters.
 fn of_xml(text: &str) -> Option<Kind> {
     root(text).and_then(kind_of_root)
 }
 
 fn kind_of_root(name: &str) -> Option<Kind> {
     let name = name.rsplit(':').next().unwrap_or(name);
+    // Matroska's are `<Chapters>`, and hold no address.
+    if name == "chapters" {
+        return Some(Kind::Chapters);
+    }
     match name.to_ascii_lowercase().as_str() {
         "rss" | "feed" | "rdf" | "channel" => Some(Kind::Feed),
         "urlset" | "sitemapindex" => Some(Kind::Sitemap),
@@ -250,6 +255,9 @@ mod tests {
         assert_eq!(named("a.xml", "<br />\n<b>Warning</b>: x\n<?xml version='1.0'?><rss>"), Some(Kind::Feed));
         assert_eq!(named("a.xml", "<!doctype html><html>"), Some(Kind::Html));
         assert_eq!(named("a.xml", "<not-a-sitemap/>"), None);
+        assert_eq!(named("a.psc", "<?xml version='1.0'?><psc:chapters>"), Some(Kind::Chapters));
+        assert_eq!(named("a.xml", "<chapters>"), Some(Kind::Chapters));
+        assert_eq!(named("a.xml", "<Chapters><EditionEntry>"), None);
         assert_eq!(named("a.json", "{\"version\": \"1.2.0\", \"chapters\": []}"), Some(Kind::Chapters));
         assert_eq!(named("a.json", "[{\"start\": \"00:00:00.000\", \"title\": \"x\"}]"), Some(Kind::Chapters));
         assert_eq!(named("a.json", "[1, 2]"), None);

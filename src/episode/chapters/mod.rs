@@ -1,4 +1,6 @@
-//! Chapters files: Podcasting 2.0's JSON chapters, and Podlove's as JSON.
+//! Chapters files: Podcasting 2.0's JSON chapters, and Podlove's as JSON or XML.
+
+mod podlove;
 
 use super::{Episode, EpisodeError, LinkKind, Mention};
 use crate::source::Document;
@@ -14,6 +16,9 @@ const ADDRESSES: [&str; 3] = ["url", "href", "link"];
 /// If it breaks off ([`EpisodeError::CutOff`] holds the chapters before that) or is no chapters file.
 pub fn read(document: &Document) -> Result<Vec<Episode>, EpisodeError> {
     let source = document.text.as_str();
+    if source.trim_start().starts_with('<') {
+        return podlove::read(document);
+    }
     let parsed = parse(source);
     let list = parsed.value.as_ref().and_then(|value| value.get("chapters").or(Some(value)));
     let Some(chapters) = list.filter(|list| matches!(list.data, Data::Array(_))) else {
@@ -74,8 +79,8 @@ mod tests {
     use super::*;
     use crate::source::{Kind, Origin};
 
-    const CHAPTERS: &str = include_str!("../../fixtures/chapters/chapters.json");
-    const PODLOVE: &str = include_str!("../../fixtures/chapters/podlove.json");
+    const CHAPTERS: &str = include_str!("../../../fixtures/chapters/chapters.json");
+    const PODLOVE: &str = include_str!("../../../fixtures/chapters/podlove.json");
 
     fn document(text: &str) -> Document {
         Document::from_text(Origin::Stdin, Kind::Chapters, text.to_owned(), None)
