@@ -5,6 +5,7 @@
 //! goes on with a path counts in any case.
 
 use super::Form;
+use super::particle;
 use super::resolve::is_host;
 use super::text::{tail, trimmed};
 use crate::text::Span;
@@ -312,6 +313,7 @@ fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> 
 fn stands_alone(before: &str, after: &str) -> bool {
     let joined = |c: char| c.is_alphanumeric() || "@/\\#$_=&%+~:.-".contains(c);
     let calls = |c: char| c.is_alphanumeric() || "@(_=\\$".contains(c);
+    let after = &after[particle::length(after)..];
     !before.ends_with(joined) && !after.starts_with(calls) && !after.starts_with("://")
 }
 
@@ -447,6 +449,12 @@ mod tests {
                     main.rs, install.sh, README.md, Python.NET, ASP.NET, Sanity.io, socket.io, this.props, console.log(x), \
                     com.example.app, end.of, 1.5.com, yourname.dev, console.group/x?";
         assert!(domains(text).is_empty(), "{:?}", domains(text));
+    }
+
+    #[test]
+    fn korean_writes_particles_on_to_names() {
+        assert_eq!(domains("books.com에서 볼 www.one.kr/x의 길"), ["books.com", "www.one.kr/x"]);
+        assert_eq!(domains("books.com한 a.com의자"), [""; 0]);
     }
 
     #[test]

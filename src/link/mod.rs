@@ -14,6 +14,7 @@ pub mod html;
 mod known;
 pub mod markdown;
 mod once;
+mod particle;
 mod plain;
 pub mod prefix;
 pub mod resolve;

@@ -5,8 +5,8 @@
 
 use memchr::memchr;
 
-use super::domain;
 use super::{Form, Hit};
+use super::{domain, particle};
 use crate::text::Span;
 
 /// Schemes that podcast apps make clickable, and the ways in which they are most often mistyped.
@@ -157,11 +157,11 @@ fn closing(c: char) -> char {
     }
 }
 
-/// `url` without the punctuation of the sentence around it.
+/// `url` without the punctuation of the sentence around it, and its grammar.
 pub(super) fn trimmed(url: &str) -> &str {
     let url = url.trim_end_matches(|c| TRAILING.contains(c));
     // `https://a.example’s page`.
-    url.strip_suffix("’s").unwrap_or(url)
+    particle::without(url.strip_suffix("’s").unwrap_or(url))
 }
 
 #[cfg(test)]
@@ -238,6 +238,17 @@ mod tests {
         assert_eq!(urls("شاهد https://a.example/x، و"), ["https://a.example/x"]);
         assert_eq!(urls("देखें https://a.example/x। और"), ["https://a.example/x"]);
         assert_eq!(urls("https://ja.example/wiki/ジョン・レノン・"), ["https://ja.example/wiki/ジョン・レノン"]);
+        assert_eq!(
+            urls(
+                "https://ko.example/hanok에서 볼 https://ko.example은. https://ko.example/wiki/한옥 https://ko.example/K팝"
+            ),
+            [
+                "https://ko.example/hanok",
+                "https://ko.example",
+                "https://ko.example/wiki/한옥",
+                "https://ko.example/K팝"
+            ]
+        );
     }
 
     #[test]
