@@ -6,6 +6,7 @@
 mod escaped;
 mod json;
 pub(super) mod keys;
+mod salvage;
 mod toml;
 mod yaml;
 

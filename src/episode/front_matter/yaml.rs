@@ -1,21 +1,54 @@
 //! YAML front matter. What stands before and behind a line that makes no sense is read nevertheless.
 
+use std::str::CharIndices;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{DEPTH, Entry, Fault, FrontMatter, Quoting, escaped};
+use super::{DEPTH, Entry, Fault, FrontMatter, Quoting, escaped, salvage};
 use crate::text::{SourceMap, Span, collapsed};
 
 /// Reads the YAML in `block` of `text`; `None` if it isn't a mapping, so that the fences are rules in a Markdown text.
 pub(super) fn read(text: &str, block: Span, body: usize) -> Option<FrontMatter> {
     let mut matter = FrontMatter { body, ..FrontMatter::default() };
-    let mut from = block.start;
+    let (mut from, mut lost, mut is_mapping) = (block.start, Vec::new(), false);
     while from < block.end {
-        let Some((at, message)) = part(text, Span::new(from, block.end), &mut matter.entries) else { break };
+        let fault = part(text, Span::new(from, block.end), &mut matter.entries);
+        is_mapping |= !matter.entries.is_empty();
+        let Some((at, message)) = fault else { break };
         matter.fault.get_or_insert_with(|| Fault::new(text, at, &message));
+        // `a: b: c`, of which the parser gives `b`.
+        matter.entries.pop_if(|last| last.whole().is_some_and(|span| text[span.end..].starts_with(": ")));
+        let start = behind(text, matter.entries.last(), from);
         from = next_key(text, at.max(from), block.end);
+        lost.push((matter.entries.len(), Span::new(start.min(from), from)));
+    }
+    if is_mapping {
+        matter.entries = with_salvaged(text, matter.entries, &lost);
     }
     let empty = text[block.range()].lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-    (empty && block.is_empty() || !matter.entries.is_empty()).then_some(matter)
+    (empty && block.is_empty() || is_mapping).then_some(matter)
+}
+
+/// Where the line begins behind an entry, if that stands behind `from`.
+fn behind(text: &str, entry: Option<&Entry>, from: usize) -> usize {
+    let Some(end) = entry.and_then(Entry::whole).map(|span| span.end).filter(|end| *end > from) else { return from };
+    // A block of lines ends with the last of them.
+    let rest = if text[..end].ends_with('\n') { "" } else { text[end..].split_inclusive('\n').next().unwrap_or("") };
+    end + rest.len()
+}
+
+/// Entries with what can be told of the lines that were passed over, each with the number of entries before it.
+fn with_salvaged(text: &str, entries: Vec<Entry>, lost: &[(usize, Span)]) -> Vec<Entry> {
+    let mut all = Vec::with_capacity(entries.len());
+    let mut lost = lost.iter().peekable();
+    for (index, entry) in entries.into_iter().map(Some).chain([None]).enumerate() {
+        while let Some((_, lines)) = lost.next_if(|(before, _)| *before == index) {
+            let found = salvage::entries(text, *lines, all.last());
+            all.extend(found);
+        }
+        all.extend(entry);
+    }
+    all
 }
 
 /// Where the next line begins that could start a top-level key, behind `at`.
@@ -40,8 +73,8 @@ enum Open {
 /// Reads `part` up to its end, or up to a place that makes no sense, which it returns with the reason.
 fn part(text: &str, part: Span, into: &mut Vec<Entry>) -> Option<(usize, String)> {
     let source = &text[part.range()];
-    let offsets: Vec<usize> = source.char_indices().map(|(at, _)| part.start + at).chain([part.end]).collect();
-    let byte = |index: usize| offsets[index.min(offsets.len() - 1)];
+    let mut offsets = Offsets { known: Vec::new(), rest: source.char_indices() };
+    let mut byte = |index: usize| offsets.byte(index).map_or(part.end, |at| part.start + at);
     let mut parser = Parser::new_from_str(source);
     let mut open: Vec<Open> = Vec::new();
     while let Some(event) = parser.next_event() {
@@ -57,6 +90,21 @@ fn part(text: &str, part: Span, into: &mut Vec<Entry>) -> Option<(usize, String)
         }
     }
     None
+}
+
+/// The bytes at which characters begin. No more is looked at than is asked for, so that many faults don't cost the whole text each.
+struct Offsets<'a> {
+    known: Vec<usize>,
+    rest: CharIndices<'a>,
+}
+
+impl Offsets<'_> {
+    /// Where a character begins; `None` behind the last one.
+    fn byte(&mut self, index: usize) -> Option<usize> {
+        let missing = (index + 1).saturating_sub(self.known.len());
+        self.known.extend(self.rest.by_ref().take(missing).map(|(at, _)| at));
+        self.known.get(index).copied()
+    }
 }
 
 fn container(event: &Event<'_>, open: &mut Vec<Open>) {
@@ -233,6 +281,64 @@ mod tests {
         let matter = read(text);
         assert!(entries(text).contains(&("link".to_owned(), "https://a.example/".to_owned())), "{matter:?}");
         assert!(matter.fault.unwrap().message.starts_with("the front matter makes no sense at line"));
+    }
+
+    #[test]
+    fn a_fault_in_a_list_costs_nothing_of_it() {
+        let text = "---\ntitle: A\nlinks:\n  - text: One\n    href: https://one.example/\n  - href: https://two.example/\n    text: Glaze: a list\n\
+                    \x20   x: 'y' # z\n  - text: \"Three\"\n    href: https://three.example/\n  - https://four.example/\n\
+                    after: Foo: bar\nlast: https://last.example/\n---\n";
+        let wanted = [
+            ("title", "A"),
+            ("links.0.text", "One"),
+            ("links.0.href", "https://one.example/"),
+            ("links.1.href", "https://two.example/"),
+            ("links.1.text", "Glaze: a list"),
+            ("links.1.x", "y"),
+            ("links.2.text", "Three"),
+            ("links.2.href", "https://three.example/"),
+            ("links.3", "https://four.example/"),
+            ("after", "Foo: bar"),
+            ("last", "https://last.example/"),
+        ];
+        assert_eq!(entries(text), pairs(&wanted));
+        assert_eq!(spelt(text, "links.2.href"), "https://three.example/");
+        assert!(read(text).fault.is_some());
+    }
+
+    #[test]
+    fn a_list_may_begin_with_the_fault() {
+        let text = "---\ntitle: A\nlinks:\n- text: Glaze: a list\n  href: https://a.example/\n- text: Three\n  href: https://b.example/\n---\n";
+        let wanted = [
+            ("title", "A"),
+            ("links.0.text", "Glaze: a list"),
+            ("links.0.href", "https://a.example/"),
+            ("links.1.text", "Three"),
+            ("links.1.href", "https://b.example/"),
+        ];
+        assert_eq!(entries(text), pairs(&wanted));
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_hides_nothing() {
+        let text = "---\ntitle: A\nabout: \"So\nlinks:\n  - https://a.example/\nurl: https://b.example/\n---\n";
+        let wanted =
+            [("title", "A"), ("about", "So"), ("links.0", "https://a.example/"), ("url", "https://b.example/")];
+        assert_eq!(entries(text), pairs(&wanted));
+    }
+
+    #[test]
+    fn what_follows_a_block_of_lines_is_told() {
+        let text = "---\nnotes: |\n  One\nlink: https://a.example/: b\n x: https://b.example/\n---\n";
+        let wanted = [("notes", "One\n"), ("link", "https://a.example/: b"), ("link.x", "https://b.example/")];
+        assert_eq!(entries(text), pairs(&wanted));
+    }
+
+    #[test]
+    fn many_faults_take_linear_time() {
+        for line in ["a: b: c\n", "a: [\n", "- \"\n", "a: {b: \n", "\tx\n", "a: 'b'c\n"] {
+            assert!(entries(&format!("---\nt: x\n{}---\n", line.repeat(20_000))).len() <= 20_001, "{line}");
+        }
     }
 
     #[test]
