@@ -151,16 +151,22 @@ fn mentions(matter: &FrontMatter, base: Option<&Url>) -> Vec<Mention> {
     matter.entries.iter().enumerate().filter_map(mention).collect()
 }
 
-/// What stands beside an address to name it: `title`, `name` and the like in the same mapping, or the key itself.
+/// What stands beside an address to name it: `title`, `name` and the like in the same mapping, or around its `links`, or the key itself.
 fn label(matter: &FrontMatter, index: usize) -> String {
     let around = &matter.entries[index.saturating_sub(BESIDE)..matter.entries.len().min(index + BESIDE)];
     let Some((key, parent)) = matter.entries[index].path.split_last() else { return String::new() };
-    let beside = |other: &&Entry| {
-        other.path.split_last().is_some_and(|(key, above)| {
-            above == parent && ["title", "name", "text", "label"].contains(&keys::normal(key).as_str())
-        })
+    let beside = |parent: &[String]| {
+        let named = |other: &&Entry| {
+            other.path.split_last().is_some_and(|(key, above)| {
+                above == parent && ["title", "name", "text", "label"].contains(&keys::normal(key).as_str())
+            })
+        };
+        around.iter().find(named).map(|other| other.text.trim().to_owned())
     };
-    let named = || around.iter().find(beside).map(|other| other.text.trim().to_owned());
+    let named = || {
+        let around_links = || parent.split_last().filter(|(key, above)| *key == "links" && !above.is_empty());
+        beside(parent).or_else(|| beside(around_links()?.1))
+    };
     let free = || (key.contains(' ') && key.parse::<usize>().is_err()).then(|| key.clone());
     if parent.is_empty() { String::new() } else { named().or_else(free).unwrap_or_default() }
 }
@@ -227,6 +233,14 @@ mod tests {
             seen,
             [(LinkKind::Person, "Ann", "https://ann.example/"), (LinkKind::Notes, "My page", "www.page.example/x")]
         );
+    }
+
+    #[test]
+    fn the_links_of_a_person_are_the_persons() {
+        let text = "---\nhosts:\n  - name: Ann\n    links:\n      website: https://a.example/\n      twitter: https://b.example/\n---\n";
+        let (_, episode) = episode("a.md", text);
+        let seen: Vec<_> = episode.mentions.iter().map(|m| (m.kind, m.text.as_str())).collect();
+        assert_eq!(seen, [(LinkKind::Person, "Ann"); 2]);
     }
 
     #[test]

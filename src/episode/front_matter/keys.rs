@@ -17,6 +17,9 @@ pub(crate) enum Role {
     Hidden,
 }
 
+/// That of links for listeners.
+const LINKS: Role = Role::Kind(Notes, "links");
+
 /// Keys, without `-`, `_` and endings such as `url`. The innermost key that is in here decides.
 const KEYS: &[(&[&str], Role)] = &[
     (
@@ -109,7 +112,7 @@ const KEYS: &[(&[&str], Role)] = &[
             "news",
             "related",
         ],
-        Role::Kind(Notes, "links"),
+        LINKS,
     ),
     (
         &["youtube", "video", "videos", "vimeo", "peertube", "twitch", "watch", "livestream"],
@@ -338,7 +341,11 @@ fn is_listed(entry: &Entry) -> bool {
 fn role(entry: &Entry) -> Option<Role> {
     // `link` alone is the episode's page; a list of links is another thing.
     let top_link = entry.path.len() == 1 && entry.key() == "link";
-    if top_link { None } else { entry.path.iter().rev().find_map(|key| role_of(&normal(key))) }
+    let mut roles = entry.path.iter().rev().filter_map(|key| role_of(&normal(key)));
+    let innermost = roles.next().filter(|_| !top_link)?;
+    // The links of a guest lead to the guest.
+    let is_persons = |role: &Role| matches!(role, Role::Kind(Person, _));
+    if innermost == LINKS { roles.next().filter(is_persons).or(Some(LINKS)) } else { Some(innermost) }
 }
 
 fn role_of(key: &str) -> Option<Role> {
@@ -368,6 +375,10 @@ mod tests {
         assert_eq!(
             kinds("guests:\n  - url: https://a.example/\n    photo: https://a.example/p"),
             [Some((Person, "guests")), None]
+        );
+        assert_eq!(
+            kinds("hosts: [{links: {website: https://a.example/, twitter: https://b.example/}}]"),
+            [Some((Person, "guests")), Some((Person, "social"))]
         );
         assert_eq!(kinds("links:\n  - link: https://a.example/"), [Some((Notes, "links"))]);
         assert_eq!(
