@@ -1,5 +1,6 @@
 //! Tokens to a tree, whatever is missing.
 
+use super::entities::Entities;
 use super::scan::{Scanner, Tag, Token};
 use super::tree::{Entry, Flaws, Kind, Tree};
 use crate::text::Span;
@@ -9,8 +10,8 @@ const DEPTH: usize = 200;
 
 /// Reads `source` once, in linear time.
 pub(super) fn build(source: &str) -> Tree<'_> {
-    let tree = Tree { source, nodes: Vec::new(), flaws: Flaws::default() };
-    let mut builder = Builder { tree, open: Vec::new(), root: None };
+    let tree = Tree { source, nodes: Vec::new(), entities: Entities::default(), flaws: Flaws::default() };
+    let mut builder = Builder { tree, open: Vec::new(), root: None, is_declared: false };
     for token in Scanner::new(source) {
         builder.take(token);
     }
@@ -22,6 +23,8 @@ struct Builder<'a> {
     /// The elements that aren't closed yet, the outermost first.
     open: Vec<usize>,
     root: Option<usize>,
+    /// Whether a document type was read.
+    is_declared: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -31,8 +34,17 @@ impl<'a> Builder<'a> {
             Token::End { name, span } => self.end(name, span),
             Token::Text(span) => self.characters(Kind::Text, span),
             Token::CData { inner, span } => self.characters(Kind::CData(inner), span),
+            Token::Declaration(span) => self.declaration(span),
             Token::Other(_) => {}
             Token::Cut(at) => self.tree.flaws.cut = Some(at),
+        }
+    }
+
+    /// The first one counts, before the root element (XML 1.0 §2.8).
+    fn declaration(&mut self, span: Span) {
+        if self.root.is_none() && !self.is_declared {
+            self.is_declared = true;
+            self.tree.entities = Entities::read(&self.tree.source[span.range()], self.tree.source);
         }
     }
 

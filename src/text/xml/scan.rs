@@ -13,8 +13,10 @@ pub(super) enum Token<'a> {
     Text(Span),
     /// What stands inside of `<![CDATA[…]]>`, and the whole.
     CData { inner: Span, span: Span },
-    /// A comment, a processing instruction or a document type: nothing to a feed.
+    /// A comment or a processing instruction: nothing to a feed.
     Other(Span),
+    /// A document type, or another declaration.
+    Declaration(Span),
     /// What stands behind here was cut off: a tag, a comment or CDATA that doesn't end.
     Cut(usize),
 }
@@ -135,14 +137,14 @@ impl<'a> Scanner<'a> {
         self.step(after, Token::Other(Span::new(self.at, after)))
     }
 
-    /// `<!DOCTYPE …>`, with an internal subset in brackets perhaps. Nothing that it declares is ever used: no entity of its own is expanded.
+    /// `<!DOCTYPE …>`, with an internal subset in brackets perhaps.
     fn declaration(&mut self) -> Token<'a> {
         let rest = &self.text[self.at..];
         let simple = rest.find('>').unwrap_or(rest.len());
         let end = if rest[..simple].contains('[') { subset_end(rest) } else { Some(simple) };
         let Some(end) = end.filter(|end| *end < rest.len()) else { return self.cut() };
         let after = self.at + end + 1;
-        self.step(after, Token::Other(Span::new(self.at, after)))
+        self.step(after, Token::Declaration(Span::new(self.at, after)))
     }
 
     fn end_tag(&mut self) -> Token<'a> {
@@ -247,7 +249,7 @@ mod tests {
             Token::End { name, .. } => format!("</{name}>"),
             Token::Text(span) => text[span.range()].to_owned(),
             Token::CData { inner, .. } => format!("[{}]", &text[inner.range()]),
-            Token::Other(span) => format!("({})", &text[span.range()]),
+            Token::Other(span) | Token::Declaration(span) => format!("({})", &text[span.range()]),
             Token::Cut(at) => format!("cut at {at}"),
         };
         Scanner::new(text).map(show).collect()
@@ -294,7 +296,7 @@ mod tests {
         fn no_text_is_too_strange(text in "[<>/!\\[\\]CDAT?='\" a-cä:&;-]{0,60}") {
             let ends: Vec<usize> = Scanner::new(&text).map(|token| match token {
                 Token::Start(tag) => tag.span.end,
-                Token::End { span, .. } | Token::Text(span) | Token::CData { span, .. } | Token::Other(span) => span.end,
+                Token::End { span, .. } | Token::Text(span) | Token::CData { span, .. } | Token::Other(span) | Token::Declaration(span) => span.end,
                 Token::Cut(_) => text.len(),
             }).collect();
             prop_assert!(ends.is_sorted());

@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 
 use super::build::build;
+use super::entities::Entities;
 use super::scan::Attribute;
-use crate::text::{SourceMap, Span, unescape, unescape_into};
+use crate::text::{SourceMap, Span};
 
 /// An XML document.
 #[derive(Debug)]
 pub struct Tree<'a> {
     pub(super) source: &'a str,
     pub(super) nodes: Vec<Entry<'a>>,
+    /// What it declares for itself.
+    pub(super) entities: Entities<'a>,
     /// What is wrong with it.
     pub flaws: Flaws,
 }
@@ -149,7 +152,7 @@ impl<'t, 'a> Element<'t, 'a> {
     #[must_use]
     pub fn attribute(self, name: &str) -> Option<Cow<'a, str>> {
         let span = self.attribute_span(name)?;
-        Some(unescape(&self.tree.source[span.range()]))
+        Some(self.tree.entities.unescape(&self.tree.source[span.range()]))
     }
 
     /// The bytes of an attribute's value.
@@ -192,7 +195,10 @@ impl<'t, 'a> Element<'t, 'a> {
         let (mut text, mut map) = (String::new(), SourceMap::default());
         for node in self.nodes() {
             match node {
-                Node::Text(span) => unescape_into(&self.tree.source[span.range()], span.start, &mut text, &mut map),
+                Node::Text(span) => {
+                    let raw = &self.tree.source[span.range()];
+                    self.tree.entities.unescape_into(raw, span.start, &mut text, &mut map);
+                }
                 Node::CData(span) => {
                     text.push_str(&self.tree.source[span.range()]);
                     map.push_exact(span.start, span.len());
@@ -279,6 +285,10 @@ mod tests {
     fn depth_and_entities_are_bounded() {
         let deep = "<a>".repeat(100_000);
         assert_eq!(Tree::parse(&deep).elements().count(), 100_000);
+        let site = "<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a x='&b;'>&b;&amp;<![CDATA[&b;]]></a>";
+        let tree = Tree::parse(site);
+        let root = tree.root().unwrap();
+        assert_eq!((root.attribute("x").unwrap(), root.text()), ("bbbb".into(), "bbbb&&b;".to_owned()));
         let bomb = "<!DOCTYPE a [<!ENTITY b 'bbbb'><!ENTITY c '&b;&b;'>]><a>&c;</a>";
         assert_eq!(Tree::parse(bomb).root().unwrap().text(), "&c;");
     }
