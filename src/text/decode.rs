@@ -67,18 +67,22 @@ fn better(first: Decoded, bytes: &[u8]) -> Decoded {
     if first.encoding != UTF_8 {
         return Some(with(UTF_8, bytes, false)).filter(|guess| !guess.damaged).unwrap_or(first);
     }
-    let mostly_utf8 = std::str::from_utf8(bytes)
-        .is_err_and(|e| e.valid_up_to() > bytes.len() / 2 && !first.text.is_ascii() && has_multibyte(&first.text));
-    if mostly_utf8 {
+    let begins_well = || std::str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() > bytes.len() / 2);
+    let (read, lost) = beyond_ascii(&first.text);
+    if read > 0 && (begins_well() || read >= FLAWED * lost) {
         return first;
     }
     let guess = with(charset::guess(bytes), bytes, false);
     if guess.damaged { with(WINDOWS_1252, bytes, false) } else { guess }
 }
 
-/// Whether UTF-8 sequences were read well somewhere, so that the text is UTF-8 with a flaw and not another encoding.
-fn has_multibyte(text: &str) -> bool {
-    text.chars().any(|c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER)
+/// So many characters are read for each that is lost where a text is UTF-8 with a flaw, and not another encoding.
+const FLAWED: usize = 3;
+
+/// How many characters beyond ASCII were read well as UTF-8, and how many were lost.
+fn beyond_ascii(text: &str) -> (usize, usize) {
+    let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    (text.chars().filter(|c| !c.is_ascii()).count() - lost, lost)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], bom: bool) -> Decoded {
