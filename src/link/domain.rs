@@ -296,7 +296,9 @@ fn accept(text: &str, within: Span, name: Span, scheme: usize) -> Option<usize> 
     let before = &text[within.start..name.start - scheme];
     // A label may stand right before a scheme: `Shop:https//a.example`.
     let lead = if scheme > 0 { before.strip_suffix(':').map_or(before, |_| "") } else { before };
-    if !stands_alone(lead, rest) || !is_host_name(host) {
+    // `https:main.com` may be any pair of words.
+    let slashes = text[name.start - scheme..name.start].contains('/');
+    if !stands_alone(lead, rest) || !is_host_name(host) || scheme > 0 && !slashes && !rest.starts_with('/') {
         return None;
     }
     // What isn't accepted is searched again, so that its tail is left alone.
@@ -415,7 +417,7 @@ mod tests {
             "https:///www.six.es",
         ];
         assert_eq!(found(text), urls.map(|url| (url.to_owned(), Form::Url)));
-        assert!(found("https: a history. Of https:/// and https;//, https:e.g. and HTTPS: Node.js").is_empty());
+        assert!(found("https: a history. Of https:/// and https;//, https:e.g., http:foo.bar, https:main.com and HTTPS: Node.js").is_empty());
     }
 
     #[test]

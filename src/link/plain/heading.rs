@@ -73,7 +73,10 @@ fn alone<'a>(line: &'a str, is_first: bool, next: &str) -> Option<&'a str> {
     let is_known = needs_no_sign(said);
     let is_above = || begins_entry(next) || next.contains("://") || next.contains("www.");
     let is_short = || is_first && words(said).count() <= FEW && begins_entry(next);
-    (is_known && (is_first || is_decorated(line)) || is_decorated(line) && is_above() || is_short()).then_some(said)
+    (is_known && (is_first || begins_entry(next) || is_decorated(line))
+        || is_decorated(line) && is_above()
+        || is_short())
+    .then_some(said)
 }
 
 /// What stands before headings, in Japan above all.

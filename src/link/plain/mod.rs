@@ -218,6 +218,13 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_sponsors_needs_no_empty_line_above() {
+        let text = "Sponsor: https://a.example/\nGuest: https://g.example/\nSponsors\n- https://b.example/\n";
+        let section = hits(text).pop().and_then(|hit| hit.section);
+        assert_eq!(section.as_deref(), Some("Sponsors"));
+    }
+
+    #[test]
     fn an_announcement_may_have_its_address_under_another_line() {
         let groups = |text: &str| hits(text).into_iter().map(|hit| hit.group).collect::<Vec<_>>();
         for more in ["Try it here:", "USE CODE POD20:", "ACME TEA"] {
