@@ -1,6 +1,23 @@
-//! Names of hosts, compared label by label.
+//! Names of hosts: where they stand in addresses as those are written, and how they are compared, label by label.
 
 use std::iter;
+
+use memchr::memchr_iter;
+
+/// What stands before the first two slashes and behind them, where a host is named: `https:` and `a.example/b` of `https://a.example/b`.
+#[must_use]
+pub fn split_at_slashes(href: &str) -> Option<(&str, &str)> {
+    let bytes = href.as_bytes();
+    let at = memchr_iter(b'/', bytes).find(|at| bytes.get(at + 1) == Some(&b'/'))?;
+    Some((&href[..at], &href[at + 2..]))
+}
+
+/// The host that an address names, and what stands behind it: `a.example` and `/b` of `https://a.example/b`.
+#[must_use]
+pub fn host_and_rest(href: &str) -> Option<(&str, &str)> {
+    let (_, named) = split_at_slashes(href)?;
+    Some(named.split_at(named.find(['/', '?', '#', ':']).unwrap_or(named.len())))
+}
 
 /// Whether `host` is `domain` or a name below it, as `www.example.com` is below `example.com`. Both are in one case.
 #[must_use]
@@ -31,5 +48,14 @@ mod tests {
         assert_eq!(and_above("a.b.example").collect::<Vec<_>>(), ["a.b.example", "b.example", "example"]);
         assert!(is_under("example.com", "example.com") && is_under("a.b.example.com", "example.com"));
         assert!(!is_under("notexample.com", "example.com") && !is_under("com", "example.com"));
+    }
+
+    #[test]
+    fn a_host_stands_behind_two_slashes() {
+        assert_eq!(host_and_rest("https://a.example/b//c"), Some(("a.example", "/b//c")));
+        assert_eq!(host_and_rest("//a.example:80?x"), Some(("a.example", ":80?x")));
+        assert_eq!(host_and_rest("//a.example"), Some(("a.example", "")));
+        assert_eq!(host_and_rest("/b/c/"), None);
+        assert_eq!(split_at_slashes("http://"), Some(("http:", "")));
     }
 }

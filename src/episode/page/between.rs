@@ -4,13 +4,12 @@ use super::asides::{self, PROMOS};
 use super::beside::{leads_off, links_in};
 use super::boilerplate::Drop;
 use super::heading::{self, Heading};
-use super::href::host_and_rest;
 use super::outline::{Outline, few_words};
 use super::players;
 use super::recording;
 use super::sections;
 use super::words::Says;
-use crate::text::{is_under, words};
+use crate::text::{host_and_rest, is_under, words};
 
 /// A block has less text than this besides its link, in characters.
 const SHORT: usize = 40;

@@ -16,24 +16,31 @@ use crate::text::PhraseBook;
 
 /// What in a fragment isn't notes. Boxes stay where nothing else says anything.
 pub(crate) fn not_notes(dom: &Dom) -> Vec<NodeId> {
-    without(dom, |_| true)
-}
-
-/// The same in a draft: whatever else stands there, its author wrote for it.
-pub(super) fn not_of_draft(dom: &Dom) -> Vec<NodeId> {
-    without(dom, |heading| heading.says != Says::Other || words::is_aside(&heading.text))
-}
-
-fn without(dom: &Dom, counts: impl Fn(&Heading) -> bool) -> Vec<NodeId> {
-    if !dom.root().descendants().any(may_open_others) {
+    if !may_hold_others(dom) {
         return Vec::new();
     }
     let outline = Outline::of(dom);
-    let boxes = boxes(&outline);
+    left_out(&outline, &heading::real(&outline))
+}
+
+/// The same in a draft with these headings: whatever else stands there, its author wrote for it.
+pub(super) fn not_of_draft(dom: &Dom, outline: &Outline<'_>, mut headings: Vec<Heading>) -> Vec<NodeId> {
+    if !may_hold_others(dom) {
+        return Vec::new();
+    }
+    headings.retain(|heading| heading.says != Says::Other || words::is_aside(&heading.text));
+    left_out(outline, &headings)
+}
+
+fn may_hold_others(dom: &Dom) -> bool {
+    dom.root().descendants().any(may_open_others)
+}
+
+fn left_out(outline: &Outline<'_>, headings: &[Heading]) -> Vec<NodeId> {
+    let boxes = boxes(outline);
     let inside: usize = boxes.iter().map(|at| outline.all_text(*at)).sum();
     let boxes = if inside < outline.all_text(0) { boxes } else { Vec::new() };
-    let headings: Vec<Heading> = heading::real(&outline).into_iter().filter(counts).collect();
-    let sections = others::sections(&outline, &headings, 0, &|_| false);
+    let sections = others::sections(outline, headings, 0, &|_| false);
     boxes.into_iter().map(|at| outline.items[at].node.id()).chain(sections).collect()
 }
 

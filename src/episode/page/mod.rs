@@ -23,7 +23,6 @@ mod flight;
 mod fragment;
 mod heading;
 mod host;
-mod href;
 mod inertia;
 mod known;
 mod label;
@@ -168,7 +167,7 @@ fn region(
     }
     let headings = heading::real(outline);
     if fragment::is_one(source) && !headings.iter().any(|heading| heading.says == Says::Strongly) {
-        let without = fragment::not_of_draft(dom).into_iter().chain(ignored).collect();
+        let without = fragment::not_of_draft(dom, outline, headings).into_iter().chain(ignored).collect();
         return Ok(Region::nodes(ScopeRule::WholePage, vec![dom.root().id()], without));
     }
     transcript::drop(outline, &headings);

@@ -1,10 +1,9 @@
 //! Links that a page makes about itself: tags, neighbours, share buttons, its own recording.
 
-use super::href::host_and_rest;
 use super::outline::{Item, few_words};
 use super::recording::Own;
 use crate::episode::dom::{attr, is_remark_jump};
-use crate::text::{is_under, words};
+use crate::text::{host_and_rest, is_under, words};
 
 /// Addresses by which a page asks to be shared: host, and a part of the path or query.
 const SHARES: &[(&str, &str)] = &[

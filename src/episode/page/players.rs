@@ -2,10 +2,9 @@
 
 use scraper::Node;
 
-use super::href::host_and_rest;
 use super::outline::{Item, all_link_text, all_text};
 use crate::episode::dom::attr;
-use crate::text::{collapsed, is_under, words};
+use crate::text::{collapsed, host_and_rest, is_under, words};
 
 /// Where listeners subscribe.
 const PLAYERS: &[&str] = &[

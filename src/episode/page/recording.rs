@@ -7,10 +7,9 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::href::{host_and_rest, split_at_slashes};
 use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
-use crate::text::is_under;
+use crate::text::{host_and_rest, is_under, split_at_slashes};
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
 const DOWNLOADS: &[&str] = &[

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::boilerplate::Drop;
-use super::href::split_at_slashes;
 use super::outline::Outline;
 use crate::episode::dom::attr;
+use crate::text::split_at_slashes;
 
 /// The fewest links around a page by which its site is known.
 const LEAST: usize = 3;

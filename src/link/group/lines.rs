@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Words, is_credit, of_paragraph};
 use crate::link::Group;
+use crate::text::host_and_rest;
 
 /// A line of a paragraph.
 #[derive(Clone, Debug)]
@@ -131,8 +132,8 @@ fn announces(text: &str) -> bool {
 
 /// The host of an address, as far as it is spelt.
 fn host(address: &str) -> &str {
-    let named = address.split_once("//").map_or(address, |(_, named)| named);
-    let host = &named[..named.find(['/', '?', '#', ':']).unwrap_or(named.len())];
+    let bare = || address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host_and_rest(address).map_or_else(bare, |(host, _)| host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 

@@ -18,14 +18,9 @@ pub(super) fn hits(source: &str) -> Vec<Hit> {
     let lines = lines_of(source);
     let groups = groups(&lines);
     let (mut found, mut under) = (Vec::new(), Under::default());
-    for (line, group) in lines.into_iter().zip(groups) {
+    for (mut line, group) in lines.into_iter().zip(groups) {
         under.read(&line);
-        let told = |hit: &Hit| under.tell(hit, &line, group);
-        let told: Vec<_> = line.hits.iter().map(told).collect();
-        found.extend(line.hits.into_iter().zip(told).filter_map(|(hit, told)| {
-            let (section, group) = told?;
-            Some(Hit { section, group, ..hit })
-        }));
+        found.extend(std::mem::take(&mut line.hits).into_iter().filter_map(|hit| under.tell(hit, &line, group)));
     }
     found
 }
@@ -176,14 +171,14 @@ impl Under {
         self.section = Some(said.into());
     }
 
-    /// What is known of an address in a line that is somebody's; `None` if it is none of the notes.
-    fn tell(&self, hit: &Hit, line: &Line<'_>, group: Option<Group>) -> Option<(Option<Arc<str>>, Group)> {
+    /// An address with what is known of it, in a line that is somebody's; `None` if it is none of the notes.
+    fn tell(&self, hit: Hit, line: &Line<'_>, group: Option<Group>) -> Option<Hit> {
         let said = || group::of_sentence(line.text, &line.words, hit.span?.start - line.start, "");
         let group = group.or_else(said).unwrap_or(hit.group);
         // A transcript may stand elsewhere: then its address is all that is below.
         let is_alone = self.block == Block::Held && !self.has_text && line.text.trim() == hit.href;
         let is_linked = is_alone && self.section.as_deref().is_some_and(is_transcript);
-        (self.aside.is_none() || is_linked).then(|| (self.section.clone(), group))
+        (self.aside.is_none() || is_linked).then(|| Hit { section: self.section.clone(), group, ..hit })
     }
 }
 

@@ -115,15 +115,16 @@ pub(crate) fn is_notes_heading(heading: &str) -> bool {
 pub(super) fn is_other_section(heading: &str) -> bool {
     let text = normal(heading);
     let text = without_number(&text);
-    let is_known = [COMMENTS, EPISODES, OTHERS].iter().any(|known| known.contains(&text));
-    says_transcript(text) || is_known || text.starts_with("more episodes")
+    is_set_apart(text) || OTHERS.contains(&text) || text.starts_with("more episodes")
 }
 
 /// Whether what stands under a heading is none of the notes even where their author wrote all there is: a transcript, comments, or a list of other
 /// episodes.
 pub(crate) fn is_aside(heading: &str) -> bool {
-    let text = normal(heading);
-    let text = without_number(&text);
+    is_set_apart(without_number(&normal(heading)))
+}
+
+fn is_set_apart(text: &str) -> bool {
     says_transcript(text) || COMMENTS.contains(&text) || EPISODES.contains(&text)
 }
 
