@@ -1,5 +1,6 @@
 //! How far a paragraph of several lines is a sponsor's: `Sponsor: …` stands on one, `Guest: …` on the next.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Words, is_credit, of_paragraph};
@@ -46,8 +47,8 @@ pub(in crate::link) struct Reading {
 
 /// Reads the lines of a paragraph; the one before may have `announced` sponsors.
 pub(in crate::link) fn read(lines: &[Line<'_>], announced: Option<Announced>) -> Reading {
-    let whole = lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" ");
-    let many = is_of_many(&whole) || announced.is_some_and(|announced| announced.many);
+    let whole = LazyCell::new(|| lines.iter().map(|line| line.text).collect::<Vec<_>>().join(" "));
+    let many = LazyCell::new(|| announced.is_some_and(|announced| announced.many) || is_of_many(&whole));
     let begins = |from: usize| {
         let mut rest = lines.iter().enumerate().skip(from);
         rest.find_map(|(at, line)| Some((line.says.filter(|_| at == 0 || stands_alone(line))?, at)))
@@ -61,7 +62,7 @@ pub(in crate::link) fn read(lines: &[Line<'_>], announced: Option<Announced>) ->
     let mut reading = Reading::default();
     while let Some((group, start)) = next {
         let credit = credits[start];
-        let end = if many || announces(lines[start].text) { credit } else { end(lines, start, credit) };
+        let end = if *many || announces(lines[start].text) { credit } else { end(lines, start, credit) };
         reading.said.push((group, start..end));
         let own = lines[start..end].iter().find_map(|line| line.address);
         let more = (end..credit).take(NEAR).filter(|at| lines[*at].says.is_none() && is_at(&lines[*at], own));
@@ -70,8 +71,8 @@ pub(in crate::link) fn read(lines: &[Line<'_>], announced: Option<Announced>) ->
     }
     let has_address = lines.iter().any(|line| line.address.is_some());
     let goes_on = reading.said.last().is_some_and(|(group, at)| *group == Group::Sponsor && at.end == lines.len());
-    let is_open = !has_address && inherited.is_none() || inherited.is_some() && many;
-    reading.next = (goes_on && is_open).then_some(Announced { many });
+    let is_open = !has_address && inherited.is_none() || inherited.is_some() && *many;
+    reading.next = (goes_on && is_open).then(|| Announced { many: *many });
     reading
 }
 

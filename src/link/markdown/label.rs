@@ -40,7 +40,6 @@ pub(super) struct Labels {
 }
 
 /// What a paragraph announces, and the heading that holds behind the list.
-#[derive(Clone)]
 struct Announced {
     said: Option<Arc<str>>,
     before: Option<Arc<str>>,
