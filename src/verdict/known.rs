@@ -103,8 +103,10 @@ static REDIRECTORS: Hosts = hosts(&[
     "traffic.megaphone.fm",
     "traffic.libsyn.com",
     "traffic.omny.fm",
-    "anchor.fm",
 ]);
+
+/// Hosts of shows that redirect below one folder only; their other pages move as any site's.
+const REDIRECTING_FOLDERS: &[(&str, &str)] = &[("anchor.fm", "/s/")];
 
 static SHORTENERS: Hosts = hosts(lint::SHORTENERS);
 
@@ -181,7 +183,11 @@ pub(super) fn is_market(url: &Url) -> bool {
 
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
-    is_one_of(url, &REDIRECTORS) || is_one_of(url, &SHORTENERS) || prefix::is_prefix(url)
+    is_one_of(url, &REDIRECTORS) || is_one_of(url, &SHORTENERS) || is_in_redirecting_folder(url) || prefix::is_prefix(url)
+}
+
+fn is_in_redirecting_folder(url: &Url) -> bool {
+    REDIRECTING_FOLDERS.iter().any(|(host, folder)| site::host(url) == *host && url.path().starts_with(folder))
 }
 
 /// Where shorteners live that have another home than their links.
@@ -242,6 +248,7 @@ mod tests {
         assert!(is_redirector(&url("https://dts.podtrac.com/redirect.mp3/x")));
         assert!(is_redirector(&url("https://bit.ly/x")));
         assert!(!is_redirector(&url("https://rabbit.ly/x")));
+        assert!(is_redirector(&url("https://anchor.fm/s/1a2b/podcast/play/3/x.mp3")) && !is_redirector(&url("https://anchor.fm/show/episodes/x")));
         assert!(is_redirector(&url("https://clck.ru/x")) && is_redirector(&url("https://pfx.veritonicmetrics.com/x")));
         assert!(is_capricious(&url("https://www.linkedin.com/in/x")));
         assert!(!is_capricious(&url("https://netflix.com/")));
