@@ -36,6 +36,8 @@ pub enum FailureKind {
     DnsNoAddress,
     /// The name servers failed (SERVFAIL) or gave no answer in time.
     DnsTemporary,
+    /// The name has IPv6 addresses only, and this machine has no IPv6.
+    NoIpv6,
     /// The guard refused the address: it isn't global.
     PrivateAddress,
     /// A port that browsers refuse (WHATWG Fetch, "bad port").

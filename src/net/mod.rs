@@ -24,6 +24,7 @@ mod files;
 mod follow;
 mod generations;
 mod guard;
+mod lookup;
 mod message;
 mod pace;
 mod probe;

@@ -7,7 +7,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use dns_lookup::{LookupError, LookupErrorKind};
 use foldhash::HashMap;
 use futures::FutureExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -16,7 +15,7 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::guard::Guard;
-use super::{Failure, FailureKind};
+use super::{Failure, FailureKind, lookup};
 
 /// Turns a name into addresses; blocks while it asks.
 pub(super) type Lookup = dyn Fn(&str) -> Result<Vec<IpAddr>, Failure> + Send + Sync;
@@ -68,7 +67,8 @@ const QUICK: Duration = Duration::from_millis(20);
 impl Resolver {
     /// A resolver that asks the system.
     pub(super) fn system(guard: Arc<Guard>, proxies: Vec<String>) -> Self {
-        Self { proxies, ..Self::new(guard, Arc::new(ask_system)) }
+        let has_ipv6 = lookup::has_ipv6();
+        Self { proxies, ..Self::new(guard, Arc::new(move |name: &str| lookup::ask_system(name, has_ipv6))) }
     }
 
     /// A resolver that asks `lookup`.
@@ -187,22 +187,6 @@ impl Resolve for Resolver {
             let addresses: Addrs = Box::new(allowed.into_iter().map(|ip| SocketAddr::new(ip, 0)));
             Ok(addresses)
         })
-    }
-}
-
-fn ask_system(name: &str) -> Result<Vec<IpAddr>, Failure> {
-    let found: Vec<IpAddr> = dns_lookup::lookup_host(name).map_err(|error| classify(name, &error))?.collect();
-    if found.is_empty() {
-        return Err(Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")));
-    }
-    Ok(found)
-}
-
-fn classify(name: &str, error: &LookupError) -> Failure {
-    match error.kind() {
-        LookupErrorKind::NoName => Failure::new(FailureKind::DnsNoName, format!("the name {name} doesn't exist")),
-        LookupErrorKind::NoData => Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")),
-        _ => Failure::new(FailureKind::DnsTemporary, format!("the name servers of {name} gave no answer")),
     }
 }
 

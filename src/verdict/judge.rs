@@ -144,6 +144,7 @@ fn reason_of_failure(failure: &Failure, outcome: &Outcome) -> Reason {
         FailureKind::DnsNoName => Reason::DomainGone,
         FailureKind::DnsNoAddress => Reason::NoAddress,
         FailureKind::DnsTemporary => Reason::DnsFailure,
+        FailureKind::NoIpv6 => Reason::NoIpv6,
         FailureKind::PrivateAddress if redirected => Reason::PrivateRedirect,
         FailureKind::PrivateAddress => Reason::PrivateAddress,
         FailureKind::BlockedPort => Reason::BlockedPort,

@@ -183,7 +183,10 @@ pub(super) fn is_market(url: &Url) -> bool {
 
 /// Whether this URL is meant to redirect.
 pub(super) fn is_redirector(url: &Url) -> bool {
-    is_one_of(url, &REDIRECTORS) || is_one_of(url, &SHORTENERS) || is_in_redirecting_folder(url) || prefix::is_prefix(url)
+    is_one_of(url, &REDIRECTORS)
+        || is_one_of(url, &SHORTENERS)
+        || is_in_redirecting_folder(url)
+        || prefix::is_prefix(url)
 }
 
 fn is_in_redirecting_folder(url: &Url) -> bool {
@@ -248,7 +251,10 @@ mod tests {
         assert!(is_redirector(&url("https://dts.podtrac.com/redirect.mp3/x")));
         assert!(is_redirector(&url("https://bit.ly/x")));
         assert!(!is_redirector(&url("https://rabbit.ly/x")));
-        assert!(is_redirector(&url("https://anchor.fm/s/1a2b/podcast/play/3/x.mp3")) && !is_redirector(&url("https://anchor.fm/show/episodes/x")));
+        assert!(
+            is_redirector(&url("https://anchor.fm/s/1a2b/podcast/play/3/x.mp3"))
+                && !is_redirector(&url("https://anchor.fm/show/episodes/x"))
+        );
         assert!(is_redirector(&url("https://clck.ru/x")) && is_redirector(&url("https://pfx.veritonicmetrics.com/x")));
         assert!(is_capricious(&url("https://www.linkedin.com/in/x")));
         assert!(!is_capricious(&url("https://netflix.com/")));

@@ -62,18 +62,7 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
         (Reason::ServerError | Reason::ClientError | Reason::OddStatus, End::Answered { status, .. }) => {
             format!("the server answers {status}")
         }
-        (
-            Reason::DomainGone
-            | Reason::NoAddress
-            | Reason::DnsFailure
-            | Reason::RateLimited
-            | Reason::Timeout
-            | Reason::HostSilent
-            | Reason::ProxyFailure
-            | Reason::NotSent
-            | Reason::BlockedPort,
-            End::Failed(failure),
-        ) => failure.detail.clone(),
+        (reason, End::Failed(failure)) if is_told_by_its_cause(reason) => failure.detail.clone(),
         (Reason::EmptyPage, End::Answered { start: Start::Nothing, .. }) => "the file is empty".to_owned(),
         (Reason::MissingAnchor, _) => {
             format!("the page has no place called #{}", url.fragment().or(last.fragment()).unwrap_or_default())
@@ -107,6 +96,23 @@ fn what(reason: Reason, url: &Url, outcome: &Outcome, suggestion: Option<&str>) 
         _ => return title.into(),
     };
     said.into()
+}
+
+/// Whether what went wrong says it best.
+fn is_told_by_its_cause(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::DomainGone
+            | Reason::NoAddress
+            | Reason::DnsFailure
+            | Reason::RateLimited
+            | Reason::Timeout
+            | Reason::HostSilent
+            | Reason::NoIpv6
+            | Reason::ProxyFailure
+            | Reason::NotSent
+            | Reason::BlockedPort
+    )
 }
 
 fn advice(reason: Reason) -> &'static str {

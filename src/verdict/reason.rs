@@ -209,6 +209,8 @@ Unverified {
         "The server refuses the form of the request, not the address (406, 412, 415, 421, 426, 428). Browsers may fare better."
     LeavesWeb "leaves-web" "it leads into an app"
         "The redirect leads to an address that an app opens. Whether it works depends on the listener's device."
+    NoIpv6 "no-ipv6" "this machine has no IPv6"
+        "The host has IPv6 addresses only, and no route leads from this machine to any of those. The link wasn't judged: check it from a machine with IPv6."
     ProxyFailure "proxy-failure" "the proxy failed"
         "The proxy of this machine's environment refused or failed. The link wasn't judged."
     NotSent "not-sent" "the request couldn't be sent"
