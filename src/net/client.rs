@@ -181,6 +181,8 @@ impl Client {
             .pool_idle_timeout(Duration::from_secs(30))
             // Each request has its own limit of time.
             .tcp_keepalive(None)
+            .tcp_keepalive_interval(None)
+            .tcp_keepalive_retries(None)
             .tcp_user_timeout(None)
             .http09_responses()
             .http1_max_headers(MAX_HEADERS)
