@@ -99,7 +99,7 @@ fn v4(high: u16, low: u16) -> Ipv4Addr {
 }
 
 /// Whether an address is globally reachable (IANA special-purpose address registries).
-pub(super) fn is_global(ip: IpAddr) -> bool {
+fn is_global(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_global_v4(ip),
         IpAddr::V6(ip) => is_global_v6(ip),

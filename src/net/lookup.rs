@@ -4,7 +4,6 @@ use std::net::{IpAddr, Ipv6Addr, UdpSocket};
 
 use dns_lookup::{AddrFamily, AddrInfoHints, LookupError, LookupErrorKind, SockType};
 
-use super::guard::is_global;
 use super::{Failure, FailureKind};
 
 /// Somewhere behind a default route: a root name server.
@@ -12,7 +11,11 @@ const FAR_AWAY: Ipv6Addr = Ipv6Addr::new(0x2001, 0x503, 0xba3e, 0, 0, 0, 2, 0x30
 
 /// Whether this machine has a way to public IPv6 addresses, which runners of CI seldom have. Nothing is sent: to connect a UDP socket only looks for a route.
 pub(super) fn has_ipv6() -> bool {
-    UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).is_ok_and(|socket| socket.connect((FAR_AWAY, 53)).is_ok())
+    has_way_to(FAR_AWAY)
+}
+
+fn has_way_to(ip: Ipv6Addr) -> bool {
+    UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).is_ok_and(|socket| socket.connect((ip, 53)).is_ok())
 }
 
 /// Asks the system. Without IPv6 a name's IPv4 addresses are enough, so that name servers are asked once instead of twice.
@@ -24,7 +27,7 @@ pub(super) fn ask_system(name: &str, has_ipv6: bool) -> Result<Vec<IpAddr>, Fail
         return Ok(found);
     }
     let found = dns_lookup::lookup_host(name).map_err(|error| classify(name, &error))?.collect();
-    reachable(name, found, has_ipv6)
+    reachable(name, found, |ip| has_ipv6 || has_way_to(ip))
 }
 
 fn over_ipv4(name: &str) -> Option<Vec<IpAddr>> {
@@ -38,11 +41,11 @@ fn over_ipv4(name: &str) -> Option<Vec<IpAddr>> {
     (!found.is_empty()).then_some(found)
 }
 
-fn reachable(name: &str, found: Vec<IpAddr>, has_ipv6: bool) -> Result<Vec<IpAddr>, Failure> {
+fn reachable(name: &str, found: Vec<IpAddr>, has_way_to: impl Fn(Ipv6Addr) -> bool) -> Result<Vec<IpAddr>, Failure> {
     if found.is_empty() {
         return Err(Failure::new(FailureKind::DnsNoAddress, format!("{name} has no address")));
     }
-    if !has_ipv6 && found.iter().all(|ip| ip.is_ipv6() && is_global(*ip)) {
+    if found.iter().all(|ip| matches!(ip, IpAddr::V6(ip) if !has_way_to(*ip))) {
         let detail = format!("{name} has IPv6 addresses only, and this machine has no IPv6");
         return Err(Failure::new(FailureKind::NoIpv6, detail));
     }
@@ -63,9 +66,9 @@ mod tests {
 
     #[test]
     fn a_host_with_ipv6_alone_is_out_of_reach_of_a_machine_without() {
-        let of = |found: &[&str], has_ipv6| {
+        let of = |found: &[&str], has_way: bool| {
             let found = found.iter().map(|ip| ip.parse().unwrap()).collect();
-            reachable("a.example", found, has_ipv6).map_err(|failure| failure.kind)
+            reachable("a.example", found, |ip| has_way || ip.is_loopback()).map_err(|failure| failure.kind)
         };
         assert_eq!(of(&["2606:4700::1"], false), Err(FailureKind::NoIpv6));
         assert!(of(&["2606:4700::1"], true).is_ok() && of(&["2606:4700::1", "1.1.1.1"], false).is_ok());
