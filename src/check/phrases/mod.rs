@@ -1,0 +1,60 @@
+//! What sites say instead of content, in lower case, apostrophes straight. A phrase stands for whole words. One apology a file.
+
+mod default_page;
+mod for_sale;
+mod geo_blocked;
+mod moved;
+mod not_found;
+mod oops;
+mod out_of_order;
+mod private;
+mod removed;
+mod suspended;
+
+pub(super) use self::for_sale::OFFERS;
+use super::Apology;
+
+/// A text as the tables are written.
+pub(super) fn in_lower_case(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().replace('’', "'") }
+}
+
+/// What sites say, the gravest first.
+pub(super) const PHRASES: &[(Apology, &[&str])] = &[
+    (Apology::GeoBlocked, geo_blocked::PHRASES),
+    (Apology::ForSale, for_sale::PHRASES),
+    (Apology::Suspended, suspended::PHRASES),
+    (Apology::DefaultPage, default_page::PHRASES),
+    (Apology::Private, private::PHRASES),
+    (Apology::OutOfOrder, out_of_order::PHRASES),
+    (Apology::Removed, removed::PHRASES),
+    (Apology::NotFound, not_found::PHRASES),
+    (Apology::Moved, moved::PHRASES),
+    (Apology::Oops, oops::PHRASES),
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Apology, apology_in};
+
+    #[test]
+    fn a_placeholder_of_a_hoster_is_no_site() {
+        for (said, what) in [
+            (
+                "SORRY! If you are the owner of this website, please contact your hosting provider: a@b.test",
+                Apology::DefaultPage,
+            ),
+            ("a.test is registered, but the owner currently does not have an active website here.", Apology::ForSale),
+            ("a.test Ce nom de domaine est à vendre. Faites une offre !", Apology::ForSale),
+        ] {
+            assert_eq!(apology_in(said), Some(what), "{said}");
+        }
+        for said in [
+            "The trust is registered, but the owner of the mill is not.",
+            "Choosing a hosting provider for your website",
+            "Ce nom de domaine est le mien",
+        ] {
+            assert_eq!(apology_in(said), None, "{said}");
+        }
+    }
+}
