@@ -6,6 +6,7 @@ mod app;
 pub mod archive;
 mod cards;
 mod checks;
+mod dealer;
 mod farewell;
 mod fnv;
 mod furniture;

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::work::{self, Work};
-use super::{Apology, PageFacts, Spot, Subject, farewell, soft_404, takeover};
+use super::{Apology, PageFacts, Spot, Subject, dealer, farewell, soft_404, takeover};
 
 /// What a check sees on a page with this source at this address.
 #[must_use]
@@ -17,7 +17,7 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
     let mut page = page::read(text, anchors, subject);
     let is_taken = takeover::has_taken(&page, subject, url);
     page.facts.apology = match () {
-        () if page.parked || takeover::is_all_advertisements(&page, url) => Some((Apology::ForSale, Spot::Title)),
+        () if page.parked || dealer::is_all_advertisements(&page, url) => Some((Apology::ForSale, Spot::Title)),
         // However long it is.
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => {

@@ -1,6 +1,8 @@
 //! Lapsed domains that somebody took over to advertise games of chance, loans and the like: their pages are long, well made, and have nothing of what they
 //! had.
 
+mod pitch;
+
 use std::collections::BTreeSet;
 use std::slice;
 use std::sync::LazyLock;
@@ -8,271 +10,13 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use url::Url;
 
+use self::pitch::{GAMES, LISTS, LURES, PLAIN, TRADES};
 use super::page::Page;
 use super::{PageFacts, Subject};
 use crate::link::home::is_home;
 use crate::text::{PhraseBook, words};
 
-/// What such pages call themselves, in lower case, by trade.
-const TRADES: &[&[&str]] = &[
-    &[
-        "situs judi",
-        "judi online",
-        "judi bola",
-        "judi slot",
-        "slot gacor",
-        "slot online",
-        "slot88",
-        "maxwin",
-        "togel",
-        "sbobet",
-        "poker online",
-        "casino online",
-        "online casino",
-        "casino bonus",
-        "best casino",
-        "no deposit bonus",
-        "real money",
-        "free spins",
-        "betting site",
-        "crypto casino",
-        "casino ohne oasis",
-        "casino without verification",
-        "sports betting",
-        "1xbet",
-        "онлайн казино",
-        "казино онлайн",
-        "игровые автоматы",
-        "игровых автоматов",
-        "автоматы на деньги",
-        "казино на деньги",
-        "официальный сайт казино",
-        "казино официальный сайт",
-        "рабочее зеркало",
-        "бонус за регистрацию",
-        "бездепозитный бонус",
-        "ставки на спорт",
-        "букмекерская контора",
-        "먹튀",
-        "먹튀검증",
-        "토토사이트",
-        "카지노사이트",
-        "바카라",
-        "바카라사이트",
-        "슬롯사이트",
-        "온라인카지노",
-        "온라인슬롯",
-        "안전놀이터",
-        "파워볼",
-        "娱乐城",
-        "娛樂城",
-        "博彩",
-        "百家乐",
-        "百家樂",
-        "老虎机",
-        "老虎機",
-        "真人娱乐",
-        "真人娛樂",
-        "体育投注",
-        "體育投注",
-        "体育官网",
-        "开云体育",
-        "乐鱼体育",
-        "亚博体育",
-        "米兰体育",
-        "爱游戏体育",
-        "华体会",
-        "澳门新葡京",
-        "注册送彩金",
-        "nhà cái",
-        "nhà cái uy tín",
-        "cá cược",
-        "cá độ bóng đá",
-        "casino trực tuyến",
-        "nổ hũ",
-        "bắn cá",
-        "xổ số online",
-        "game bài đổi thưởng",
-        "สล็อต",
-        "สล็อตเว็บตรง",
-        "เว็บตรง",
-        "บาคาร่า",
-        "คาสิโนออนไลน์",
-        "แทงบอล",
-        "เว็บพนัน",
-        "เครดิตฟรี",
-        "หวยออนไลน์",
-        "كازينو اون لاين",
-        "كازينو أونلاين",
-        "العاب كازينو",
-        "ألعاب كازينو",
-        "مراهنات رياضية",
-        "موقع مراهنات",
-        "online casinos deutschland",
-        "casino ohne lizenz",
-        "casino ohne lugas",
-        "bonus ohne einzahlung",
-        "sportwetten ohne",
-        "casino en línea",
-        "casinos online",
-        "casino sin licencia",
-        "casas de apuestas",
-        "apuestas deportivas",
-        "tragamonedas",
-        "bono sin depósito",
-        "cassino online",
-        "caça-níqueis",
-        "apostas esportivas",
-        "casa de apostas",
-        "jogo do tigrinho",
-        "fortune tiger",
-        "casino en ligne",
-        "paris sportifs",
-        "bonus sans dépôt",
-        "casino non aams",
-        "siti scommesse",
-        "bonus senza deposito",
-        "kasyno online",
-        "kasyna online",
-        "bahis siteleri",
-        "canlı bahis",
-        "canlı casino",
-        "casino siteleri",
-        "echtgeld casino",
-        "online kazino",
-        "onlayn kazino",
-        "bukmeker",
-        "mostbet",
-        "melbet",
-        "parimatch",
-        "ufabet",
-        "kaçak bahis",
-    ],
-    &[
-        "スーパーコピー",
-        "ブランドコピー",
-        "コピー時計",
-        "コピー財布",
-        "偽物通販",
-        "激安通販専門店",
-        "n級品",
-        "레플리카",
-        "명품 레플",
-        "高仿手表",
-        "精仿",
-        "复刻手表",
-    ],
-    &["payday loans"],
-    &["essay writing"],
-    &["disposable vapes", "vape shop", "cbd gummies", "cbd oil", "weight loss pills"],
-    &["escort service"],
-    &["replica watches"],
-    &["buy followers", "instagram followers", "buy backlinks"],
-];
-
-/// What such pages call themselves, and hardly any other that doesn't speak of what its links say. One is enough.
-const PLAIN: &[&str] = &[
-    "deneme bonusu",
-    "bonus veren siteler",
-    "not on gamstop",
-    "free porn",
-    "porn videos",
-    "buy viagra",
-    "viagra online",
-    "cialis online",
-    "buy essay",
-    "crypto casinos",
-    "вавада",
-    "вулкан казино",
-    "казино вулкан",
-];
-
-/// What pages call themselves that compare such places for pay: no place does that itself.
-const LISTS: &[&str] = &[
-    "online casinos",
-    "best online casinos",
-    "top online casinos",
-    "best casinos",
-    "top casinos",
-    "casino sites",
-    "casinos uk",
-    "betting sites",
-    "gamstop",
-    "online casino test",
-    "online casino vergleich",
-    "echtgeld casinos",
-    "casinos ohne",
-    "casinos online",
-    "casinos en línea",
-    "mejores casinos",
-    "melhores cassinos",
-    "melhores casinos",
-    "casinos en ligne",
-    "meilleurs casinos",
-    "migliori casino",
-    "siti scommesse",
-    "beste casino's",
-    "bästa casino",
-    "casino utan",
-    "nettikasinot",
-    "kasyna online",
-    "bahis siteleri",
-    "casino siteleri",
-    "veren siteler",
-    "рейтинг казино",
-    "лучшие казино",
-    "лучшие онлайн",
-    "nhà cái uy tín",
-    "situs judi",
-    "situs slot",
-];
-
-/// Parts of words for games of chance, in lower case. Who has one in the name of a host or a link may well be meant.
-const GAMES: &[&str] = &[
-    "casin",
-    "cassin",
-    "kasin",
-    "kazin",
-    "kasyn",
-    "казин",
-    "poker",
-    "покер",
-    "slot",
-    "слот",
-    "bet",
-    "wett",
-    "gambl",
-    "apuest",
-    "apost",
-    "scommes",
-    "bingo",
-    "roulet",
-    "jackpot",
-    "lotto",
-    "loter",
-    "spin",
-    "odds",
-    "wager",
-    "bookm",
-    "bukm",
-    "букмек",
-    "ставк",
-    "vegas",
-    "lucky",
-    "judi",
-    "togel",
-    "bahis",
-    "iddaa",
-    "cược",
-    "nhà cái",
-    "gamstop",
-];
-
-/// Other parts of words with which they are advertised.
-const LURES: &[&str] =
-    &["betting", "bonus", "bônus", "bono ", "бонус", "deposit", "депозит", "автомат", "freispiel", "einzahlung"];
-
-/// An advertisement has so many of both, and one in so many words.
+/// An advertisement has so many parts of words for games and lures, and one in so many words.
 const LEAST: usize = 6;
 const DENSITY: usize = 10;
 
@@ -284,10 +28,6 @@ const MANY: usize = 3;
 
 /// So many, where a page speaks of what its links say, be it by the name of its domain, which was bought with it.
 const SURE: usize = 4;
-
-/// A page of nothing but advertisements has so many, and no more other text than this, in characters.
-const LINKS: usize = 3;
-const OTHER_TEXT: usize = 60;
 
 /// Whether a page advertises what its links don't speak of.
 pub(super) fn has_taken(page: &Page, subject: &Subject, url: &Url) -> bool {
@@ -377,13 +117,7 @@ fn is_about(name: &str, subject: &Subject, host: &str) -> bool {
 /// Words of hosts with fewer bytes than this may be parts of any other.
 const SHORTEST: usize = 4;
 
-/// Whether a page is called like its host and has nothing but links that search for something: those of a dealer, who is paid for clicks.
-pub(super) fn is_all_advertisements(page: &Page, url: &Url) -> bool {
-    let is_called_so = page.facts.title.trim().trim_start_matches("www.").eq_ignore_ascii_case(site(url));
-    is_called_so && page.searches >= LINKS && page.facts.text_length.saturating_sub(page.in_cards) <= OTHER_TEXT
-}
-
-fn site(url: &Url) -> &str {
+pub(super) fn site(url: &Url) -> &str {
     url.host_str().unwrap_or_default().trim_start_matches("www.")
 }
 
@@ -545,22 +279,6 @@ mod tests {
         assert!(shows(at, "here", ("Казино Вулкан – игровые автоматы", "Казино Вулкан"), (4, 0)));
         assert!(!shows(at, "here", ("Casino (1995) – film review", "Casino (1995)"), (1, 20)));
         assert!(!shows(at, "here", ("Leaving the online casino", "How free spins hook us"), (1, 20)));
-    }
-
-    #[test]
-    fn links_that_search_are_all_that_a_dealer_shows() {
-        let is = |title: &str, more: &str| {
-            let links = ["kiln", "clay", "class"].map(|term| format!("<li><a href='/s?q={term}'>Best {term}</a>"));
-            let html = format!("<title>{title}</title><ul>{}</ul>{more}", links.concat());
-            let url = Url::parse("http://www.kilnweek.test/").unwrap();
-            is_all_advertisements(&read(&html, false, &Subject::default()), &url)
-        };
-        assert!(is("kilnweek.test", "<p>Privacy Policy</p>"));
-        assert!(!is("Kiln Week", "<p>Privacy Policy</p>"));
-        assert!(!is(
-            "kilnweek.test",
-            "<p>Every autumn the potters of the valley fire their kilns together for a week.</p>"
-        ));
     }
 
     #[test]
