@@ -5,12 +5,11 @@
 
 use std::cell::LazyCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::about::{self, Place};
-use super::phrases::{OFFERS, PHRASES, in_lower_case};
+use super::bare::{is_bare_error, is_empty_listing, is_php_error};
+use super::phrases::{apology_in, in_lower_case, said_in};
 use super::{Apology, PageFacts, Spot, sense, withdrawn};
-use crate::text::PhraseBook;
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
@@ -129,34 +128,6 @@ fn of_heading(heading: &str) -> Option<Apology> {
     said_in(heading, is_meant)
 }
 
-/// Whether a page is a server's listing of a folder in which nothing is.
-fn is_empty_listing(facts: &PageFacts) -> bool {
-    const COLUMNS: &[&str] = &[
-        "index",
-        "of",
-        "/",
-        "../",
-        "name",
-        "last",
-        "modified",
-        "size",
-        "description",
-        "parent",
-        "directory",
-        "cgi-bin/",
-        "-",
-    ];
-    let is_size = |word: &str| word.ends_with(['K', 'M', 'G']) || !word.contains('.');
-    let is_file = |word: &str| {
-        let is_figure = word.starts_with(|c: char| c.is_ascii_digit()) && is_size(word);
-        !COLUMNS.contains(&&*word.to_lowercase()) && !is_figure
-    };
-    // The server's own line comes last: `Apache/2.4 (Ubuntu) Server at a.example Port 80`.
-    let mut text = facts.text.split("Server at").next().unwrap_or_default();
-    text = text.rfind("Apache").map_or(text, |at| &text[..at]);
-    facts.title.trim() == "Index of /" && facts.text_length < BARE && !text.split_whitespace().any(is_file)
-}
-
 /// What the text of a page says; a word of error pages is enough where there is nothing else.
 fn of_text(facts: &PageFacts) -> Option<Apology> {
     let is_all = facts.text_length <= facts.text.len() + 1;
@@ -246,129 +217,9 @@ fn is_notice(facts: &PageFacts, name: &str) -> bool {
 /// A notice begins with what it has to say: so many bytes.
 const NOTICE: usize = 160;
 
-/// Whether a text begins with what PHP shows of a script that it couldn't run: `Fatal error: … in /x.php on line 12`.
-fn is_php_error(text: &str) -> bool {
-    let text = text.strip_prefix("PHP ").unwrap_or(text);
-    let after = ["Fatal error", "Parse error"].iter().find_map(|begin| text.strip_prefix(begin));
-    let begins = after.is_some_and(|rest| rest.trim_start().starts_with(':'));
-    begins && text.contains(".php") && text.contains(" on line ")
-}
-
-/// A text that says that there is nothing, and no more than that, has no more bytes than this.
-const BARE: usize = 300;
-
-/// Whether all of a text says that there is nothing: a sentence, or an object for programs.
-pub(super) fn is_bare_error(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > BARE {
-        return false;
-    }
-    if text.starts_with('{') { is_error_object(text) } else { is_error_of_express(text) || is_error_sentence(text) }
-}
-
-/// Whether a text is what Express answers where nothing stands: `Cannot GET /x`.
-fn is_error_of_express(text: &str) -> bool {
-    let path = ["Cannot GET ", "Cannot HEAD "].iter().find_map(|begin| text.strip_prefix(begin));
-    path.is_some_and(|path| path.starts_with('/') && !path.contains(char::is_whitespace))
-}
-
-/// Whether a sentence is for the most part made of phrases of error pages.
-fn is_error_sentence(text: &str) -> bool {
-    let text = in_lower_case(text);
-    let says = |said| matches!(said, Said::Apology(_, Apology::NotFound | Apology::Oops));
-    let hits = BOOK.find(&text).filter(|(said, _)| says(*said)).map(|(_, span)| span);
-    let mut spans: Vec<_> = hits.filter(|span| is_whole(&text, span)).collect();
-    spans.sort_unstable_by_key(|span| span.start);
-    let (mut said, mut end) = (0, 0);
-    for span in spans {
-        said += span.end.saturating_sub(span.start.max(end));
-        end = end.max(span.end);
-    }
-    said > 0 && 2 * said >= text.len()
-}
-
-/// Whether an object in JSON has an error that means that there is nothing.
-fn is_error_object(text: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "\"error\":\"not_found",
-        "\"error\":\"notfound",
-        "\"message\":\"notfound",
-        "\"code\":\"not_found",
-        "\"code\":\"notfound",
-        "\"status\":404",
-        "\"statuscode\":404",
-        "\"code\":404",
-        "\"error\":404",
-    ];
-    let text: String = text.to_lowercase().split_whitespace().collect();
-    SIGNS.iter().any(|sign| text.contains(sign))
-}
-
 /// Whether a text has a phrase of pages that apologise.
 pub(super) fn says_something(text: &str) -> bool {
     of_name(text).is_some()
-}
-
-/// What a phrase says.
-#[derive(Clone, Copy)]
-enum Said {
-    /// An apology, and its place among all, the gravest first.
-    Apology(usize, Apology),
-    /// That a domain is offered, if its name stands before.
-    Offer,
-}
-
-static BOOK: LazyLock<PhraseBook<Said>> = LazyLock::new(|| {
-    let apologies = PHRASES.iter().enumerate().map(|(place, (what, phrases))| (Said::Apology(place, *what), *phrases));
-    PhraseBook::of(apologies.chain([(Said::Offer, OFFERS)]))
-});
-
-/// What a text apologises for.
-#[must_use]
-pub fn apology_in(text: &str) -> Option<Apology> {
-    said_in(text, |_, _, _| true)
-}
-
-/// The gravest thing for which a text apologises, as far as a phrase is `meant` so at its place in the text in lower case.
-fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range<usize>) -> bool) -> Option<Apology> {
-    // Hardly any text has a phrase: that can be told of ASCII in any case.
-    let lower = LazyCell::new(|| in_lower_case(text));
-    let searched = if text.is_ascii() { text } else { &**lower };
-    let mut gravest: Option<(usize, Apology)> = None;
-    for (said, at) in BOOK.find(searched) {
-        match said {
-            Said::Offer if names_domain(&searched[..at.start]) => return Some(Apology::ForSale),
-            Said::Apology(place, what)
-                if gravest.is_none_or(|(known, _)| place < known)
-                    && is_whole(searched, &at)
-                    && meant(what, &lower, &at) =>
-            {
-                gravest = Some((place, what));
-            }
-            _ => {}
-        }
-    }
-    gravest.map(|(_, what)| what)
-}
-
-/// Whether the last word before an offer is the name of a domain: `example.com is for sale`.
-fn names_domain(before: &str) -> bool {
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    let dot = word.trim_matches(|c: char| !c.is_alphanumeric()).find('.');
-    dot.is_some_and(|at| at > 0)
-}
-
-/// Whether a stretch of text begins and ends with whole words.
-fn is_whole(text: &str, at: &Range<usize>) -> bool {
-    let (before, hit, after) = (&text[..at.start], &text[at.clone()], &text[at.end..]);
-    !joins(before.chars().next_back(), hit.chars().next()) && !joins(after.chars().next(), hit.chars().next_back())
-}
-
-/// Whether two neighbours belong to one word; scripts without spaces between words have no such neighbours.
-fn joins(neighbour: Option<char>, edge: Option<char>) -> bool {
-    let has_spaces = |c: char| (c as u32) < 0x2E80 && !matches!(c, '\u{E00}'..='\u{EFF}');
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && has_spaces(c));
-    is_word(neighbour) && is_word(edge)
 }
 
 #[cfg(test)]
@@ -445,48 +296,6 @@ mod tests {
         for said in ["How links expire", "An owner removed from the board", "Invites for everyone"] {
             assert_eq!(of(said, ""), None, "{said}");
         }
-    }
-
-    #[test]
-    fn a_listing_of_nothing_is_no_site() {
-        assert_eq!(
-            of("Index of /", "Index of / Name Last modified Size Description cgi-bin/ 2019-03-02 11:02 -"),
-            Some((Apology::DefaultPage, Spot::Title))
-        );
-        let apache =
-            "Index of / Name Last modified Size cgi-bin/ 2022-08-01 10:11 - Apache/2.4 Server at a.example Port 80";
-        assert_eq!(of("Index of /", apache), Some((Apology::DefaultPage, Spot::Title)));
-        assert_eq!(of("Index of /", "Index of / ../ paper.pdf 02-Mar-2019 11:02 90211"), None);
-        assert_eq!(of("Index of /", "Index of / Name Last modified Size README 2019-03-02 11:02 512"), None);
-        assert_eq!(of("Index of /", "Index of / Name music/ 2019-03-02 11:02 -"), None);
-    }
-
-    #[test]
-    fn an_error_that_is_all_of_a_page_counts() {
-        let all = |text: &str| {
-            let facts = PageFacts { text: text.to_owned(), text_length: text.len() + 1, ..PageFacts::default() };
-            apology(&facts)
-        };
-        for text in [
-            "File not found.",
-            "Error 404: the requested file was not found on this server.",
-            "Not Found",
-            "No input file specified.",
-            "Cannot GET /notes/7",
-            "{\"error\": \"not_found\", \"id\": 3}",
-        ] {
-            assert_eq!(all(text), Some((Apology::NotFound, Spot::Text)), "{text}");
-        }
-        assert_eq!(all("What the ferryman sought and could not find: a tale"), Some((Apology::Oops, Spot::Text)));
-        assert_eq!(all("Cannot GET /it/ out of my head: a song"), None);
-        assert_eq!(all("{\"title\": \"A map of errors\", \"status\": 200}"), None);
-    }
-
-    #[test]
-    fn a_script_that_cannot_be_run_is_out_of_order() {
-        let error = "Fatal error : Uncaught Error: Call to undefined function x() in /srv/a.php:12 thrown in /srv/a.php on line 12";
-        assert_eq!(of("", error), Some((Apology::OutOfOrder, Spot::Heading)));
-        assert_ne!(of("Notes", &format!("How to mend this: {error}")), of("", error));
     }
 
     #[test]

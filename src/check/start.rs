@@ -1,6 +1,6 @@
 //! The first bytes of an answer that isn't a page: servers call much `audio/mpeg` that isn't.
 
-use super::soft_404;
+use super::bare::is_bare_error;
 use crate::net::{Body, BodyEnd, Response};
 
 /// Fewer bytes than this don't tell text from sound.
@@ -46,7 +46,7 @@ fn of_bytes(bytes: &[u8]) -> Start {
     if begins("<!doctype html") || begins("<html") {
         return Start::Html;
     }
-    if soft_404::is_bare_error(text) {
+    if is_bare_error(text) {
         return Start::Apology;
     }
     if asks_for_login(text) {

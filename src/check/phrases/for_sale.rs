@@ -117,7 +117,7 @@ pub(super) const PHRASES: &[&str] = &[
 ];
 
 /// What follows a domain that is offered by name: `example.com is for sale`.
-pub(in crate::check) const OFFERS: &[&str] = &[
+pub(super) const OFFERS: &[&str] = &[
     "is for sale",
     "may be for sale",
     "is available for purchase",

@@ -1,4 +1,4 @@
-//! What sites say instead of content, in lower case, apostrophes straight. A phrase stands for whole words. One apology a file.
+//! What sites say instead of content, in lower case, apostrophes straight. A phrase stands for whole words. One file an apology.
 
 mod default_page;
 mod for_sale;
@@ -9,9 +9,12 @@ mod oops;
 mod out_of_order;
 mod private;
 mod removed;
+mod said;
 mod suspended;
 
-pub(super) use self::for_sale::OFFERS;
+use self::for_sale::OFFERS;
+pub use self::said::apology_in;
+pub(super) use self::said::{errors_in, said_in};
 use super::Apology;
 
 /// A text as the tables are written.
@@ -20,7 +23,7 @@ pub(super) fn in_lower_case(text: &str) -> String {
 }
 
 /// What sites say, the gravest first.
-pub(super) const PHRASES: &[(Apology, &[&str])] = &[
+const PHRASES: &[(Apology, &[&str])] = &[
     (Apology::GeoBlocked, geo_blocked::PHRASES),
     (Apology::ForSale, for_sale::PHRASES),
     (Apology::Suspended, suspended::PHRASES),
