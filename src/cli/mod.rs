@@ -5,6 +5,7 @@
 mod args;
 mod blame;
 mod config;
+mod examples;
 mod options;
 mod outputs;
 mod policy;
