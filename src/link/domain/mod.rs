@@ -4,46 +4,14 @@
 //! So a name counts only with a known top-level domain, in lower case, and on its own; one that begins with `www.` or
 //! goes on with a path counts in any case.
 
+mod tops;
+
+use self::tops::{CLEAR, NAMES_TOO, is_known};
 use super::Form;
 use super::particle;
 use super::resolve::is_host;
 use super::text::{tail, trimmed};
 use crate::text::Span;
-
-/// Top-level domains that are no file extension, no method and hardly a word: enough alone.
-const CLEAR: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "uk", "de", "fr", "nl", "se", "ch", "ca", "au", "jp", "ru", "eu", "br", "cz",
-    "dk", "fi", "kr", "ie", "nz", "ua", "tw",
-];
-
-/// Top-level domains that products and shows take into their names: enough where the sentence leads somewhere.
-const NAMES_TOO: &[&str] = &[
-    "io",
-    "fm",
-    "dev",
-    "co",
-    "tv",
-    "ai",
-    "app",
-    "xyz",
-    "gg",
-    "club",
-    "blog",
-    "social",
-    "rocks",
-    "academy",
-    "fyi",
-    "tech",
-    "news",
-    "cloud",
-    "show",
-    "community",
-    "podcast",
-    "chat",
-    "wtf",
-    "ninja",
-    "guru",
-];
 
 /// Words after which an address follows, in lower case.
 const LEADING: &[&str] = &[
@@ -86,116 +54,6 @@ const LEADING: &[&str] = &[
     "в",
     "сайт",
     "сайте",
-];
-
-/// Further ones that are also words, methods or file extensions: only with `www.` or a path.
-const DOUBTFUL: &[&str] = &[
-    "at",
-    "be",
-    "is",
-    "it",
-    "in",
-    "me",
-    "no",
-    "so",
-    "to",
-    "us",
-    "my",
-    "do",
-    "am",
-    "as",
-    "by",
-    "id",
-    "la",
-    "pa",
-    "es",
-    "pl",
-    "rs",
-    "sh",
-    "py",
-    "md",
-    "cc",
-    "ly",
-    "gl",
-    "gd",
-    "re",
-    "st",
-    "tk",
-    "ws",
-    "im",
-    "li",
-    "lu",
-    "mx",
-    "ar",
-    "cl",
-    "cn",
-    "hk",
-    "hu",
-    "il",
-    "lt",
-    "lv",
-    "ee",
-    "gr",
-    "ro",
-    "sg",
-    "si",
-    "sk",
-    "th",
-    "tr",
-    "vn",
-    "za",
-    "info",
-    "biz",
-    "link",
-    "live",
-    "page",
-    "pub",
-    "site",
-    "online",
-    "store",
-    "shop",
-    "studio",
-    "design",
-    "media",
-    "audio",
-    "video",
-    "radio",
-    "world",
-    "space",
-    "tools",
-    "website",
-    "wiki",
-    "zone",
-    "land",
-    "house",
-    "digital",
-    "codes",
-    "software",
-    "systems",
-    "love",
-    "pro",
-    "art",
-    "bio",
-    "fun",
-    "garden",
-    "guide",
-    "health",
-    "ink",
-    "law",
-    "lol",
-    "mobi",
-    "museum",
-    "network",
-    "party",
-    "photos",
-    "pics",
-    "press",
-    "school",
-    "science",
-    "ski",
-    "solutions",
-    "travel",
-    "vip",
 ];
 
 /// Names of things that look like hosts and are hardly ever meant as such.
@@ -325,10 +183,6 @@ fn is_host_name(host: &str) -> bool {
     let mut labels = host.split('.');
     let package = labels.next().is_some_and(|first| ["com", "org", "net", "io", "dev"].contains(&first));
     host.len() < 254 && host.contains('.') && host.split('.').all(label) && !(package && labels.count() > 1)
-}
-
-fn is_known(top: &str) -> bool {
-    CLEAR.iter().chain(NAMES_TOO).chain(DOUBTFUL).any(|known| known.eq_ignore_ascii_case(top))
 }
 
 /// Whether a name with neither `www.` nor a path is a host: written as one writes hosts, and not known as a thing.
