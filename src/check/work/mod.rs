@@ -3,56 +3,17 @@
 //! Pages of episodes and articles present them by name, with a player or a date, to programs as JSON-LD, or as a text of several paragraphs. Error pages
 //! do none of this. Read once more, and only where a page apologises.
 
-use serde_json::Value;
+mod described;
+mod telling;
 
+use self::described::{describes, is_type_of_medium};
+use self::telling::{explains, is_numbered, shows_error, tells_length};
 use super::{Apology, soft_404};
 use crate::text::html::{self, Holds, Tag, Visitor, Written};
 use crate::text::{unescape, words};
 
 /// An article has a paragraph with at least so much text, in bytes.
 const PROSE: usize = 80;
-
-/// What JSON-LD calls works that have pages of their own.
-const TYPES: &[&str] = &[
-    "PodcastEpisode",
-    "RadioEpisode",
-    "TVEpisode",
-    "Episode",
-    "Article",
-    "NewsArticle",
-    "OpinionNewsArticle",
-    "TechArticle",
-    "BlogPosting",
-    "Book",
-    "Movie",
-    "MusicAlbum",
-    "MusicGroup",
-    "MusicRecording",
-    "VideoObject",
-    "Question",
-    "DiscussionForumPosting",
-    "Review",
-    "Event",
-];
-
-/// With what references of status codes explain them, in lower case; no server that answers with one does.
-const EXPLAINING: &[&str] = &[
-    "response status code",
-    "status code indicates",
-    "status code means",
-    "indicates that the server",
-    "indicates that the requested",
-    "indicates that access",
-    "rfc 9110",
-    "rfc 7231",
-    "rfc 2616",
-    "returned with status",
-    "error is returned",
-    "is returned when",
-    "is returned if",
-    "this error occurs",
-    "this error means",
-];
 
 /// Words in titles of what explains an interface to those who program against it, in lower case.
 const REFERENCES: &[&str] =
@@ -334,73 +295,10 @@ impl Visitor for Reader {
     }
 }
 
-/// Whether a heading begins with the number of an episode: "#88: …", "31. …", "Folge 20 – …". That of a status code is none.
-fn is_numbered(heading: &str) -> bool {
-    let heading = heading.trim();
-    let word = heading.find(|c: char| c == '#' || c.is_ascii_digit()).unwrap_or(heading.len());
-    let is_short = heading[..word].split_whitespace().count() <= 1;
-    let rest = heading[word..].trim_start_matches('#');
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let is_episode =
-        (1..=4).contains(&digits) && rest[..digits].parse().is_ok_and(|number: u16| !(400..600).contains(&number));
-    is_short && is_episode && rest[digits..].trim_start().starts_with([':', '.', '-', '–', '—', '|', ')', '·'])
-}
-
-/// Whether a text tells how long something takes to hear: `41:07`, `1:02:33`.
-fn tells_length(text: &str) -> bool {
-    let is_number = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.split_whitespace().any(|word| {
-        let mut parts = word.trim_matches(['(', ')', ',', ';']).split(':');
-        let first = parts.next().is_some_and(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let rest = parts.clone().count();
-        first && (1..=2).contains(&rest) && parts.all(is_number)
-    })
-}
-
 /// Whether the path of an address ends so.
 fn ends_with(href: &str, endings: &[&str]) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
     endings.iter().any(|ending| path.ends_with(ending))
-}
-
-/// Whether what stands in code is an error that a program gets.
-fn shows_error(code: &str) -> bool {
-    let code = code.to_ascii_lowercase();
-    ["404", "410", "\"error\"", "not_found"].iter().any(|sign| code.contains(sign))
-}
-
-/// Whether a text explains a status code.
-fn explains(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    EXPLAINING.iter().any(|phrase| text.contains(phrase))
-}
-
-/// Whether JSON-LD describes a work with such a name.
-fn describes(data: &Value, is_meant: &impl Fn(&str) -> bool) -> bool {
-    match data {
-        Value::Array(items) => items.iter().any(|item| describes(item, is_meant)),
-        Value::Object(fields) => {
-            let is_work = fields.get("@type").is_some_and(|kind| match kind {
-                Value::Array(kinds) => kinds.iter().any(is_type_of_work),
-                kind => is_type_of_work(kind),
-            });
-            let mut names = ["name", "headline"].iter().filter_map(|field| fields.get(*field)?.as_str());
-            is_work && names.any(is_meant)
-                || ["@graph", "mainEntity"]
-                    .iter()
-                    .any(|field| fields.get(*field).is_some_and(|data| describes(data, is_meant)))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a type of Open Graph is that of a film, a record or a book: `video.movie`.
-fn is_type_of_medium(kind: &str) -> bool {
-    kind == "book" || ["video.", "music.", "books."].iter().any(|begin| kind.starts_with(begin))
-}
-
-fn is_type_of_work(kind: &Value) -> bool {
-    kind.as_str().is_some_and(|kind| TYPES.contains(&kind))
 }
 
 #[cfg(test)]
