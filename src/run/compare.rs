@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::link::{Link, LinkKind};
 use crate::net;
 use crate::report::{self, ReportEpisode, ReportSource, plain};
-use crate::text::{Position, address_without_userinfo, counted, without_userinfo};
+use crate::text::{Position, address_without_userinfo, counted, without_scheme, without_userinfo};
 
 use super::Streams;
 use super::notes::{self, Besides, Notes};
@@ -140,9 +140,7 @@ fn links(notes: &Notes, document: usize, wanted: impl Fn(&Link) -> bool) -> Link
 
 /// Under which addresses count as the same: feeds and pages differ in schemes and slashes at the end.
 fn key(url: &Url) -> String {
-    let text = url.as_str();
-    let bare = text.split_once("://").map_or(text, |(_, bare)| bare);
-    bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
+    without_scheme(url.as_str()).trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// The episode of the feed that the page is about: the one with this page, else the one with this title, else the one with most links in common,

@@ -19,6 +19,12 @@ pub fn host_and_rest(href: &str) -> Option<(&str, &str)> {
     Some(named.split_at(named.find(['/', '?', '#', ':']).unwrap_or(named.len())))
 }
 
+/// An address without its scheme, if it has one: `a.example/b` of `https://a.example/b`.
+#[must_use]
+pub fn without_scheme(address: &str) -> &str {
+    address.split_once("://").map_or(address, |(_, bare)| bare)
+}
+
 /// Whether `host` is `domain` or a name below it, as `www.example.com` is below `example.com`. Both are in one case.
 #[must_use]
 pub fn is_under(host: &str, domain: &str) -> bool {
@@ -57,5 +63,6 @@ mod tests {
         assert_eq!(host_and_rest("//a.example"), Some(("a.example", "")));
         assert_eq!(host_and_rest("/b/c/"), None);
         assert_eq!(split_at_slashes("http://"), Some(("http:", "")));
+        assert_eq!(["https://a.example//b", "a.example//b"].map(without_scheme), ["a.example//b"; 2]);
     }
 }

@@ -1,6 +1,6 @@
 //! Patterns of URLs, as users write them on the command line and in the configuration.
 
-use super::is_under;
+use super::{is_under, without_scheme};
 
 /// A pattern of URLs. `*` stands for any text; a pattern without `*` and `/` is a host, with all that is on it and below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,14 +44,14 @@ impl Pattern {
     /// The host, if the pattern means all of one: `example.com`, `https://example.com/*`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        let bare = self.0.split_once("://").map_or(self.0.as_str(), |(_, bare)| bare);
+        let bare = without_scheme(&self.0);
         let host = bare.strip_suffix("/*").unwrap_or(bare);
         (!host.is_empty() && !host.contains(['*', '/', '?', '#'])).then_some(host)
     }
 }
 
 fn fits(pattern: &str, url: &str) -> bool {
-    let bare = url.split_once("://").map_or(url, |(_, bare)| bare);
+    let bare = without_scheme(url);
     if pattern.contains(['*', '/']) {
         return matches(pattern, url) || matches(pattern, bare);
     }

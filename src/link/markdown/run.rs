@@ -1,7 +1,7 @@
 //! A stretch of text, put together from what the parser cut apart, with the way back to the source.
 
 use super::super::{Hit, text};
-use crate::text::{SourceMap, Span};
+use crate::text::{SourceMap, Span, without_scheme};
 
 /// A stretch of text.
 #[derive(Default)]
@@ -95,8 +95,7 @@ fn with_blanks(text: &str, mut hit: Hit) -> Hit {
 
 /// Whether several words behind an address are no part of it: nothing has begun yet that may hold a blank.
 fn is_sentence(address: &str, rest: &str) -> bool {
-    let host = address.split_once("://").map_or(address, |(_, host)| host);
-    !host.contains('/') && rest.split_whitespace().nth(1).is_some()
+    !without_scheme(address).contains('/') && rest.split_whitespace().nth(1).is_some()
 }
 
 /// What stands behind the bracket that the one behind `before` closes. A label is no longer than some bytes: a text may have many that close, and none
