@@ -7,10 +7,10 @@ mod show;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::check::archive::Copies;
-use crate::check::{self, Checks};
+use crate::check::{self, Checks, Outcomes};
 use crate::cli::{Fixing, Settings};
 use crate::exit::Exit;
 use crate::fix::{self, Mended, Wanted};
@@ -83,29 +83,16 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     // Without network, silence says nothing of a link; a machine nearby may have answered all the same.
     tally.left = if answers.network { left(&notes, &answers, &copies, settings) } else { 0 };
     let documents = std::mem::take(&mut notes.documents);
+    let drafts = drafts(&notes, &documents, outcomes, policy, &copies);
     let mut prompt = Prompt::new(settings.config.as_deref());
-    let mut seen = HashSet::new();
-    let mut chosen = Vec::new();
     // All is asked before anything is written, so that Ctrl-C leaves every file as it was.
-    for (index, document) in documents.iter().enumerate() {
-        let Some(document) = document.as_ref().filter(|document| seen.insert(identity(document))) else { continue };
-        let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
-        let copy = |link: &Link| archive::copy(link, &notes.episodes, &copies);
-        let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
-        wanted.retain(|it| !is_ignored(it, policy));
-        leave(document, notes.sources[index].error.is_some(), fixing, &mut wanted, streams)?;
-        if fixing.interactive {
-            let Some(choice) = prompt.choose(document, wanted, streams).await? else {
-                writeln!(streams.err, "{}", prompt.when_interrupted())?;
-                return Ok(Exit::Interrupted);
-            };
-            wanted = choice;
-        }
-        chosen.push((document, wanted));
-    }
+    let Some(chosen) = choose(drafts, fixing, &mut prompt, streams).await? else {
+        writeln!(streams.err, "{}", prompt.when_interrupted())?;
+        return Ok(Exit::Interrupted);
+    };
     (tally.kept, tally.unanswered) = (prompt.kept(), prompt.unanswered());
     if fixing.write {
-        sweep(&seen, streams);
+        sweep(chosen.iter().map(|(document, _)| identity(document)), streams);
     }
     for (document, wanted) in chosen {
         one(document, &mended(document, wanted, settings), fixing, &mut tally, streams)?;
@@ -114,10 +101,57 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     Ok(if answers.network { exit } else { Exit::NoNetwork })
 }
 
+/// A document with what may be rewritten in it.
+struct Draft<'a> {
+    document: &'a Document,
+    /// Whether it could not be read whole.
+    is_cut: bool,
+    wanted: Vec<Wanted>,
+}
+
+/// What may be rewritten in the documents, each of which is taken once.
+fn drafts<'a>(
+    notes: &Notes,
+    documents: &'a [Option<Document>],
+    outcomes: &Outcomes,
+    policy: &Policy,
+    copies: &Copies,
+) -> Vec<Draft<'a>> {
+    let mut seen = HashSet::new();
+    let read = documents.iter().enumerate().filter_map(|(index, document)| Some((index, document.as_ref()?)));
+    let draft = |(index, document): (usize, &'a Document)| {
+        let links: Vec<&Link> = notes.links.iter().filter(|link| link.document == index).collect();
+        let copy = |link: &Link| archive::copy(link, &notes.episodes, copies);
+        let mut wanted = fix::wanted(&links, &document.text, outcomes, policy, copy);
+        wanted.retain(|it| !is_ignored(it, policy));
+        Draft { document, is_cut: notes.sources[index].error.is_some(), wanted }
+    };
+    read.filter(|(_, document)| seen.insert(identity(document))).map(draft).collect()
+}
+
+/// What of that is to be rewritten; `None` after Ctrl-C.
+async fn choose<'a>(
+    drafts: Vec<Draft<'a>>,
+    fixing: Fixing,
+    prompt: &mut Prompt,
+    streams: &mut Streams,
+) -> io::Result<Option<Vec<(&'a Document, Vec<Wanted>)>>> {
+    let mut chosen = Vec::new();
+    for Draft { document, is_cut, mut wanted } in drafts {
+        leave(document, is_cut, fixing, &mut wanted, streams)?;
+        if fixing.interactive {
+            let Some(choice) = prompt.choose(document, wanted, streams).await? else { return Ok(None) };
+            wanted = choice;
+        }
+        chosen.push((document, wanted));
+    }
+    Ok(Some(chosen))
+}
+
 /// Removes what an earlier run that was killed left in the folders of these files.
-fn sweep(files: &HashSet<PathBuf>, streams: &mut Streams) {
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    for left in folders.into_iter().flat_map(replace::sweep) {
+fn sweep(files: impl Iterator<Item = PathBuf>, streams: &mut Streams) {
+    let folders: BTreeSet<PathBuf> = files.filter_map(|file| Some(file.parent()?.to_owned())).collect();
+    for left in folders.iter().flat_map(|folder| replace::sweep(folder)) {
         streams.warn(&format!("{}: removed; a run that was killed had left it", left.display()));
     }
 }
