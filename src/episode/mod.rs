@@ -12,6 +12,7 @@ pub mod feed;
 mod front_matter;
 mod kind;
 pub mod markdown;
+mod media;
 pub mod onward;
 pub mod page;
 pub mod plain;
@@ -21,6 +22,7 @@ pub use data::{fault, is_json, strings};
 pub use error::EpisodeError;
 pub use front_matter::Quoting;
 pub use kind::LinkKind;
+pub use media::is_recording;
 
 use std::rc::Rc;
 

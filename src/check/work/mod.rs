@@ -9,6 +9,7 @@ mod telling;
 use self::described::{describes, is_type_of_medium};
 use self::telling::{explains, is_numbered, shows_error, tells_length};
 use super::{Apology, soft_404};
+use crate::episode::is_recording;
 use crate::text::html::{self, Holds, Tag, Visitor, Written};
 use crate::text::{unescape, words};
 
@@ -19,8 +20,7 @@ const PROSE: usize = 80;
 const REFERENCES: &[&str] =
     &["api", "docs", "documentation", "reference", "developer", "developers", "dokumentation", "sdk"];
 
-/// How names of recordings end, and those of files that come with a product.
-const RECORDINGS: &[&str] = &[".mp3", ".m4a", ".ogg", ".opus", ".oga", ".aac", ".flac"];
+/// How names of files end that come with a product.
 const FILES: &[&str] = &[".pdf", ".zip", ".exe", ".dmg", ".iso", ".bin", ".hex", ".tar.gz"];
 
 /// How such files are called, in lower case.
@@ -224,8 +224,8 @@ impl Visitor for Reader {
         }
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         match tag {
-            "audio" | "source" if is("src") => self.has_recording |= ends_with(value, RECORDINGS),
-            "a" if is("href") => self.is_file = ends_with(value, FILES),
+            "audio" | "source" if is("src") => self.has_recording |= is_recording(value),
+            "a" if is("href") => self.is_file = is_of_product(value),
             _ => {}
         }
         if tag == "meta" && (is("property") || is("name")) {
@@ -295,10 +295,10 @@ impl Visitor for Reader {
     }
 }
 
-/// Whether the path of an address ends so.
-fn ends_with(href: &str, endings: &[&str]) -> bool {
+/// Whether an address is that of a file that comes with a product, going by its path.
+fn is_of_product(href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
-    endings.iter().any(|ending| path.ends_with(ending))
+    FILES.iter().any(|ending| path.ends_with(ending))
 }
 
 #[cfg(test)]

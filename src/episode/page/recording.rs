@@ -9,6 +9,7 @@ use scraper::node::Element;
 
 use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
+use crate::episode::media::{self, RECORDINGS};
 use crate::text::{host_and_rest, is_under, split_at_slashes};
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
@@ -26,9 +27,6 @@ const DOWNLOADS: &[&str] = &[
     "scarica",
     "ladda ner",
 ];
-
-/// How the names of recordings end.
-const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
 
 /// As many nodes of a list as are looked at.
 const MOST_NODES: usize = 500;
@@ -122,8 +120,7 @@ fn host(href: &str) -> Option<String> {
 }
 
 pub(super) fn is_recording(href: &str) -> bool {
-    let ending = path(href).rsplit_once('.').map_or("", |(_, ending)| ending);
-    href.contains(MEASURED) || RECORDINGS.iter().any(|kind| ending.eq_ignore_ascii_case(kind))
+    href.contains(MEASURED) || media::is_recording(href)
 }
 
 /// What a link says; what its picture stands for, where it says nothing.
