@@ -18,7 +18,7 @@ use super::excuses;
 use super::notes::{Besides, Notes};
 use super::views::Seen;
 use super::watch::Stamps;
-use super::{Streams, ahead, archive, baseline, judged, memory, vain, write};
+use super::{Streams, ahead, archive, baseline, complain, judged, memory, write};
 
 /// Checks the links of the sources and writes the reports.
 ///
@@ -69,9 +69,7 @@ async fn round(
     let found = archive::copies(&notes.links, &notes.episodes, outcomes, policy, endpoint, net).await;
     progress.end();
     archive::warn(&found, endpoint, streams);
-    super::complain_of(&notes.sources, streams);
-    super::complain_of_proxy(&answers, streams);
-    vain::warn(&settings.notes, &notes, streams);
+    complain::of_run(settings, &notes, &answers, streams);
     let links = std::mem::take(&mut notes.links);
     let copies = archive::by_link(&links, &notes.episodes, &found.copies);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies, settings };
@@ -126,9 +124,7 @@ pub(super) async fn silently(settings: &Settings, streams: &mut Streams) -> anyh
     };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
-    super::complain_of(&notes.sources, streams);
-    super::complain_of_proxy(&answers, streams);
-    vain::warn(&settings.notes, &notes, streams);
+    complain::of_run(settings, &notes, &answers, streams);
     let links = std::mem::take(&mut notes.links);
     let seen = Seen { links: &links, paths: notes.paths(), answers: &answers, copies: BTreeMap::new(), settings };
     Ok(Ok(report(notes, &seen, true, started).0))

@@ -15,8 +15,8 @@ use crate::net;
 use crate::report::{self, ReportEpisode, ReportSource, plain};
 use crate::text::{Position, address_without_userinfo, counted, without_scheme, without_userinfo};
 
-use super::Streams;
 use super::notes::{self, Besides, Notes};
+use super::{Streams, complain};
 
 /// The links of an episode by their addresses.
 type Links<'a> = BTreeMap<String, &'a Link>;
@@ -38,7 +38,7 @@ pub(super) async fn compare(
     }
     let net = net::stack(requests.net());
     let notes = notes::read(reading, &mut streams.input, &net, Besides::default()).await;
-    super::complain_of(&notes.sources, streams);
+    complain::of_sources(&notes.sources, streams);
     if notes.sources.iter().any(|source| source.error.is_some()) {
         return Ok(Exit::Trouble);
     }

@@ -11,7 +11,7 @@ use crate::link::{Link, Target};
 use crate::net;
 use crate::report::{Parts, Report, ReportLink, Tally, Views};
 
-use super::{Streams, excuses, notes, vain, write};
+use super::{Streams, complain, excuses, notes, vain, write};
 
 /// The links as they were read.
 struct Listed<'a> {
@@ -49,7 +49,7 @@ pub(super) async fn list(settings: &Settings, streams: &mut Streams) -> anyhow::
     excuses::weigh_episodes(settings, &mut notes.episodes);
     let remarks = notes.episodes.iter_mut().flat_map(|episode| &mut episode.lints);
     remarks.for_each(|remark| remark.fails = false);
-    super::complain_of(&notes.sources, streams);
+    complain::of_sources(&notes.sources, streams);
     vain::warn(&settings.notes, &notes, streams);
     let mut targets = HashSet::with_capacity(notes.links.len());
     targets.extend(notes.links.iter().filter_map(|link| link.asked().map(|url| Target::name(url))));

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::history;
 use crate::report::{self, Report};
 
-use super::{Streams, write};
+use super::{Streams, complain, write};
 
 /// The largest report that is read, in bytes.
 const MOST: u64 = 1 << 30;
@@ -40,7 +40,7 @@ pub(super) fn merge(
     }
     let (report, missing) = report::merge(reports)?;
     join(&stores, store, streams)?;
-    super::complain_of(&report.sources, streams);
+    complain::of_sources(&report.sources, streams);
     for share in &missing {
         streams.complain(&format!("part {share} is missing: its links aren't checked"));
     }

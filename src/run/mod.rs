@@ -8,6 +8,7 @@ mod check;
 mod closed;
 mod colourless;
 mod compare;
+mod complain;
 mod demo;
 mod excuses;
 mod explain;
@@ -44,7 +45,6 @@ use tokio::runtime;
 
 use crate::cli::{self, Job};
 use crate::exit::Exit;
-use crate::report::ReportSource;
 use crate::text::unnumbered;
 
 /// Runs the program on its arguments, its own name first.
@@ -140,22 +140,6 @@ fn write_out(bytes: &[u8], streams: &mut Streams) -> io::Result<Exit> {
     streams.out.write_all(bytes)?;
     streams.out.flush()?;
     Ok(Exit::Clean)
-}
-
-/// Names the sources that couldn't be read, on standard error, whatever the report's format is.
-fn complain_of(sources: &[ReportSource], streams: &mut Streams) {
-    for source in sources {
-        if let Some(error) = &source.error {
-            streams.complain(&format!("{}: {error}", source.path));
-        }
-    }
-}
-
-/// Tells what the proxy said where it is the proxy that keeps the run from the network.
-fn complain_of_proxy(answers: &ask::Answers, streams: &mut Streams) {
-    if let Some(said) = silence::blame(&answers.outcomes).filter(|_| !answers.network) {
-        streams.complain(said);
-    }
 }
 
 /// The manual page of the program or of one of its commands.

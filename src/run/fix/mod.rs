@@ -23,7 +23,7 @@ use crate::verdict::Policy;
 
 use super::ask::{Answers, Before, ask};
 use super::notes::{Besides, Notes};
-use super::{Streams, ahead, archive, judged, masked, vain};
+use super::{Streams, ahead, archive, complain, judged, masked};
 
 use prompt::Prompt;
 use show::show;
@@ -63,9 +63,7 @@ pub(super) async fn fix(settings: &Settings, fixing: Fixing, streams: &mut Strea
     };
     let answers = ask(&notes, settings, checks, before, &mut progress, Vec::new()).await?.answers;
     progress.end();
-    super::complain_of(&notes.sources, streams);
-    super::complain_of_proxy(&answers, streams);
-    vain::warn(&settings.notes, &notes, streams);
+    complain::of_run(settings, &notes, &answers, streams);
     if answers.interrupted {
         writeln!(streams.err, "interrupted: nothing is written")?;
         return Ok(Exit::Interrupted);
