@@ -9,11 +9,10 @@ use crate::verdict::{self, Class, Policy, Reason};
 
 /// A better address for a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
+struct Replacement {
     /// The address, fragment included.
-    pub url: Url,
-    /// Why.
-    pub reason: Reason,
+    url: Url,
+    reason: Reason,
 }
 
 /// A better address for one place of a document.
@@ -38,8 +37,7 @@ impl Wanted {
 }
 
 /// What may be written instead of a link's address: where it has moved for good, or what was meant by a flawed one, if that works.
-#[must_use]
-pub fn replacement(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {
+fn replacement(link: &Link, outcome: &Outcome, policy: &Policy) -> Option<Replacement> {
     if link.ignored.is_some() {
         return None;
     }

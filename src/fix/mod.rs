@@ -20,7 +20,7 @@ mod tests;
 mod write;
 
 pub use bytes::{Files, files};
-pub use change::{Replacement, Wanted, replacement, wanted};
+pub use change::{Wanted, wanted};
 pub use error::FixError;
 pub use mend::{Edit, Mended, Refusal, mend};
 pub use write::{verify, write};
