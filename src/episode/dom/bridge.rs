@@ -11,7 +11,7 @@ use html5ever::{Attribute, QualName, local_name, ns};
 
 use super::TagPlace;
 use super::doctype::doctype;
-use super::gathered::Gathered;
+use super::gathered::{Gathered, part};
 use super::local_names::LocalNames;
 use super::nesting::{Nesting, Passage};
 use super::sink::{Chunk, PlacedSink, is_link};
@@ -106,12 +106,8 @@ impl<'a> Bridge<'a> {
     }
 
     fn value(&self, value: Written<'_>) -> StrTendril {
-        let shared = || {
-            let (at, length) = (u32::try_from(value.at).ok()?, u32::try_from(value.raw.len()).ok()?);
-            self.whole.try_subtendril(at, length).ok()
-        };
         match html::decode(value.raw, Place::Attribute) {
-            Cow::Borrowed(text) => shared().unwrap_or_else(|| StrTendril::from_slice(text)),
+            Cow::Borrowed(text) => part(&self.whole, Span::new(value.at, value.at + text.len())),
             Cow::Owned(text) => StrTendril::from_slice(&text),
         }
     }

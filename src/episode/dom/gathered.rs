@@ -45,16 +45,26 @@ impl Gathered {
 
     /// The text; what comes next is another. `whole` is the source.
     pub(super) fn take(&mut self, whole: &StrTendril) -> StrTendril {
-        let shared = self.spelt.and_then(|spelt| {
-            whole.try_subtendril(u32::try_from(spelt.start).ok()?, u32::try_from(spelt.len()).ok()?).ok()
-        });
-        let text = shared.unwrap_or_else(|| match self.spelt {
-            Some(spelt) => StrTendril::from_slice(&whole[spelt.range()]),
+        let text = match self.spelt {
+            Some(spelt) => part(whole, spelt),
             None => StrTendril::from_slice(&self.apart),
-        });
+        };
         self.clear();
         text
     }
+}
+
+/// A tendril holds so many bytes in itself.
+const INLINE: usize = 8;
+
+/// A part of the source: a short one as a copy, which needs no count of who shares it.
+pub(super) fn part(whole: &StrTendril, place: Span) -> StrTendril {
+    let shared = || {
+        let (at, length) = (u32::try_from(place.start).ok()?, u32::try_from(place.len()).ok()?);
+        whole.try_subtendril(at, length).ok()
+    };
+    let shared = if place.len() <= INLINE { None } else { shared() };
+    shared.unwrap_or_else(|| StrTendril::from_slice(&whole[place.range()]))
 }
 
 #[cfg(test)]
