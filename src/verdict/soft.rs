@@ -26,8 +26,7 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     if redirected && known::is_market(&walk.last) && !known::is_market(url) {
         return Some(Reason::ParkedDomain);
     }
-    if redirected && (sent_home::of(link, url, outcome) || error_page::is_told(&walk.last) && !error_page::is_told(url))
-    {
+    if redirected && (sent_home::of(link, url, outcome) || error_page::is_told(url, &walk.last)) {
         return Some(Reason::SentHome);
     }
     if redirected && sent_up::of(link, url, outcome) {

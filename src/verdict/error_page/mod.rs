@@ -1,43 +1,33 @@
 //! Error pages, known by their addresses.
 
 mod name;
+mod told;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use self::name::{is_folder_of_errors, is_named_so, is_plain, run_together};
+pub(super) use self::told::is_told;
+
+use self::name::{is_folder_of_errors, is_named_so, run_together};
 use crate::link::Link;
 use crate::link::home::is_home;
 
 /// Whether an address looks like an error page.
 fn is_error_page(url: &Url) -> bool {
-    looks_wrong(url, "")
+    looks_wrong(url, "") || !is_home(url) && told::says_so(url)
 }
 
 /// Whether a link to a page leads to an error page, and isn't meant to.
 pub(super) fn is_sent_there(link: &Link, url: &Url, last: &Url) -> bool {
-    looks_wrong(last, &run_together(&link.text)) && !is_error_page(url)
+    let is_wrong = looks_wrong(last, &run_together(&link.text)) || !is_home(last) && is_told(url, last);
+    is_wrong && !is_error_page(url)
 }
 
 /// Whether an address looks like an error page to one whom a text, run together, told what to expect.
 fn looks_wrong(url: &Url, text: &str) -> bool {
     let path = percent_decode_str(url.path()).decode_utf8_lossy().to_lowercase();
     let mut names = path.split('/').map(|segment| segment.split(['.', ';']).next().unwrap_or_default());
-    names.clone().any(|name| is_named_so(name, text))
-        || is_error_of(&path, names.any(is_error), url)
-        || !is_home(url) && is_told(url)
-}
-
-/// Whether a parameter tells a page what isn't there: `?eventNotFound=1`, `?error=link_not_found`.
-pub(super) fn is_told(url: &Url) -> bool {
-    let tells = |name: &str, value: &str| {
-        let (name, value) = (run_together(name), run_together(value));
-        // ASP.NET names the page that failed.
-        name == "aspxerrorpath"
-            || is_plain(&name) && !matches!(&*value, "0" | "false" | "no")
-            || is_error(&name) && is_plain(&value)
-    };
-    url.query_pairs().any(|(name, value)| tells(&name, &value))
+    names.clone().any(|name| is_named_so(name, text)) || is_error_of(&path, names.any(is_error), url)
 }
 
 fn is_error(name: &str) -> bool {

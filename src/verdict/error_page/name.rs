@@ -289,7 +289,7 @@ fn is_likely(name: &str, plain: &str) -> bool {
 }
 
 /// Whether a text is made of such words alone.
-fn is_made_of(text: &str, words: &[&[&str]]) -> bool {
+pub(super) fn is_made_of(text: &str, words: &[&[&str]]) -> bool {
     // Where words may end: each place is looked at once, in however many ways it can be reached.
     let mut ends = vec![false; text.len() + 1];
     ends[0] = true;
