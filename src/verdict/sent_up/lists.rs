@@ -144,6 +144,13 @@ pub(super) fn is_in_list(url: &Url) -> bool {
     segments(url).rev().skip(1).map(stem).any(is_called_so)
 }
 
+/// Whether a page with a number stands in a folder that is called like a list: `/mill/jobs/4411`.
+pub(super) fn is_numbered_in_list(url: &Url) -> bool {
+    let is_number = |name: &str| name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(name);
+    let mut names = segments(url).rev();
+    names.next().is_some_and(is_number) && names.next().is_some_and(|folder| LISTS.contains(&&*stem(folder)))
+}
+
 /// Whether an address that is no deeper than the other is called like a list, or by a year alone.
 pub(super) fn is_list(last: &Url, url: &Url) -> bool {
     let name = stem(name(last).unwrap_or_default());
@@ -155,11 +162,17 @@ pub(super) fn is_list(last: &Url, url: &Url) -> bool {
     is_so && last.query().is_none() && (is_same_folder() || !is_named_in(&name, url))
 }
 
-/// Whether the word that a list is called by is one of those that named a page, which may have been a list itself: `/events/event-calendar`.
+/// Whether the word that a list is called by is one of those that named a page, which may have been a list itself: `/events/event-calendar`. One of
+/// what it lists has a number: `/episode-12`.
 fn is_named_in(list: &str, url: &Url) -> bool {
     let named = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy().to_lowercase();
-    let is_one = |word: &str, list: &str| word == list || is_one_of_many(word, list) || is_one_of_many(list, word);
-    words(list).any(|list| words(&named).any(|word| is_one(word, list)))
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(word);
+    let behind = words(&named).skip(1).map(Some).chain([None]);
+    let named = || words(&named).zip(behind.clone());
+    let is_one = |word: &str, next: Option<&str>, list: &str| {
+        word == list || is_one_of_many(list, word) || is_one_of_many(word, list) && !next.is_some_and(is_number)
+    };
+    words(list).any(|list| named().any(|(word, next)| is_one(word, next, list)))
 }
 
 /// Whether a name is that of all things of a kind, or of a kind of them: `all-events`, `music--events`.

@@ -1,12 +1,15 @@
 //! Links to a page that lead to a list of pages now: the section in which it stood, a shop's shelf, a search.
 
+mod archive;
 mod lists;
+mod root;
 mod telling;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use self::lists::{is_above, is_bare_list, is_in_list, is_list, is_search, is_shelf};
+use self::archive::is_archive;
+use self::lists::{is_above, is_bare_list, is_in_list, is_list, is_numbered_in_list, is_search, is_shelf};
 use self::telling::{beginnings, has_most, names_any, names_one, telling_beginnings, telling_words};
 use super::{known, sent_home, site};
 use crate::check::{End, Outcome};
@@ -34,7 +37,10 @@ pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
     let (is_parent, is_list) = (is_above(last, url), is_list(last, url));
     is_shelf(last, url)
         || is_parent && is_list && names_any(url)
+        || is_parent && is_numbered_in_list(url)
         || names_one(url) && (is_search(last) || is_parent || is_list)
+        || is_list && root::names_one(url)
+        || is_archive(last, url)
 }
 
 /// Whether the address of one page has become that of a list on another site, which is all that its path names: a service that was bought or closed.
@@ -112,6 +118,12 @@ mod tests {
             ("/podcasts/weir", "/podcasts/all"),
             ("/events/weir-night", "/whats-on"),
             ("/e/mixing-masterclass-612345", "/d/fen--leeds/music--events/"),
+            ("/mill/jobs/4411", "/mill"),
+            ("/the-eels-return-to-the-weir/", "/blog/"),
+            ("/ep-12-eels-with-ruth", "/episodes"),
+            ("/episode-12-on-eels", "/episodes"),
+            ("/eels-return-48213.html", "/news"),
+            ("/blog/eels-return", "/tag/eels"),
         ] {
             for status in [301, 302] {
                 let verdict = of(from, status, to, "All of them");
@@ -138,6 +150,13 @@ mod tests {
             ("/blog/fog-horns", "/news/fog-horns", "News"),
             ("/programme/index.php", "/programme/", "Programme"),
             ("/fog-horns", "/blog", "Blog"),
+            ("/the-eels-return-to-the-weir", "/blog", "The eels return to the weir"),
+            ("/our-podcast/", "/podcast/", "Podcast"),
+            ("/upcoming-tour-dates", "/events", "Events"),
+            ("/read-our-eel-blog-archive", "/blog", "Blog"),
+            ("/eels", "/category/eels", "Eels"),
+            ("/blog/eels-return", "/tag/eels", "Eels: the eels return"),
+            ("/mill/jobs/2024", "/mill", "Mill"),
             ("/events/event-calendar", "/calendar", "Calendar"),
             ("/shows/radio-show", "/radio-shows", "Shows"),
             ("/about/press-coverage", "/latest-news", "News"),

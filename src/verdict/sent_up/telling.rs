@@ -47,6 +47,15 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a word, in lower case, says something of one page.
+pub(super) fn is_telling(word: &str) -> bool {
+    is_spelt(word) && !EMPTY.contains(&word)
+}
+
+fn is_spelt(word: &str) -> bool {
+    word.len() > 2 && !is_number(word)
+}
+
 /// The beginnings of the words in the last part of the path that say something.
 pub(super) fn telling_words(url: &Url) -> HashSet<String> {
     let name = percent_decode_str(name(url).unwrap_or_default()).decode_utf8_lossy();
@@ -61,9 +70,7 @@ pub(super) fn telling_beginnings(text: &str) -> HashSet<String> {
 
 /// The beginnings of the words in a text, in lower case.
 pub(super) fn beginnings(text: &str) -> impl Iterator<Item = String> {
-    words(text)
-        .filter(|word| word.len() > 2 && !is_number(word))
-        .map(|word| word.to_lowercase().chars().take(STEM).collect())
+    words(text).filter(|word| is_spelt(word)).map(|word| word.to_lowercase().chars().take(STEM).collect())
 }
 
 /// Whether a text has most of such beginnings.
