@@ -20,7 +20,20 @@ fn is_error_page(url: &Url) -> bool {
 /// Whether a link to a page leads to an error page, and isn't meant to.
 pub(super) fn is_sent_there(link: &Link, url: &Url, last: &Url) -> bool {
     let is_wrong = looks_wrong(last, &run_together(&link.text)) || !is_home(last) && is_told(url, last);
-    is_wrong && !is_error_page(url)
+    is_wrong && !is_error_page(url) && !is_of_status(url, last)
+}
+
+/// Whether an address tells of the status by which the other is called: `/docs/429`. An episode may have the number 404.
+fn is_of_status(url: &Url, last: &Url) -> bool {
+    let mut names = last.path_segments().into_iter().flatten().filter(|name| !name.is_empty());
+    let status = names.next_back().and_then(|name| name.split('.').next()).unwrap_or_default();
+    is_status(status)
+        && !matches!(status, "404" | "410")
+        && url.path().split(['/', '.', '-', '_']).any(|word| word == status)
+}
+
+fn is_status(name: &str) -> bool {
+    name.parse().is_ok_and(|code: u16| (400..600).contains(&code))
 }
 
 /// Whether an address looks like an error page to one whom a text, run together, told what to expect.
@@ -39,7 +52,7 @@ fn is_error_of(path: &str, has_error: bool, url: &Url) -> bool {
     let says_which = || url.query_pairs().any(|(_, value)| matches!(&*value, "404" | "410" | "notfound" | "not_found"));
     let mut segments = path.trim_matches('/').rsplit('/');
     let status = segments.next().and_then(|name| name.split('.').next());
-    let is_status = status.is_some_and(|name| name.parse().is_ok_and(|code: u16| (400..600).contains(&code)));
+    let is_status = status.is_some_and(is_status);
     has_error && (path.trim_end_matches('/').split('/').count() <= 2 || says_which())
         || is_status
             && segments.next().is_some_and(is_folder_of_errors)
@@ -149,6 +162,9 @@ mod tests {
     #[test]
     fn a_link_may_be_meant_to_lead_to_what_is_called_like_an_error() {
         for (from, text, to) in [
+            ("/docs/429", "A status", "/docs/errors/429"),
+            ("/docs/errors/429", "A status", "/errors/429"),
+            ("/docs/429", "A status", "/errors/429"),
             ("/2019/page-not-found", "The history of error pages", "/blog/page-not-found"),
             ("/cars/404", "A car", "/peugeot-404"),
             ("/cars/12", "The Peugeot 404", "/peugeot-404"),
@@ -157,6 +173,8 @@ mod tests {
             assert_eq!(after(from, text, to).reason, Reason::MovedPermanently, "{to}");
         }
         assert_eq!(after("/cars/1404", "A car", "/blad-404").reason, Reason::ErrorPage);
+        assert_eq!(after("/ep-404", "A show", "/errors/404").reason, Reason::ErrorPage);
+        assert_eq!(after("/docs/12", "A status", "/errors/429").reason, Reason::ErrorPage);
     }
 
     #[test]
