@@ -11,7 +11,7 @@ use url::Url;
 use self::archive::is_archive;
 use self::lists::{is_above, is_bare_list, is_in_list, is_list, is_numbered_in_list, is_search, is_shelf};
 use self::telling::{beginnings, has_most, names_any, names_one, telling_beginnings, telling_words};
-use super::{known, sent_home, site};
+use super::{known, naming, sent_home, site};
 use crate::check::{End, Outcome};
 use crate::link::Link;
 use crate::link::home::is_home;
@@ -43,16 +43,29 @@ pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
         || is_archive(last, url)
 }
 
-/// Whether the address of one page has become that of a list on another site, which is all that its path names: a service that was bought or closed.
+/// Whether the address of one page has become that of a list on another site, which is all that its path names, or of an account there: a service that was
+/// bought or closed, a writer who went on elsewhere.
 fn gives_way_elsewhere(link: &Link, url: &Url, last: &Url) -> bool {
     let is_elsewhere = site::host(url) != site::host(last);
     is_elsewhere
-        && is_bare_list(last)
+        && (is_bare_list(last) || names_one(url) && is_account(last) && !is_account_of(link, url, last))
         && is_in_list(url)
         && (names_one(url) || names_any(url))
         && !is_search(url)
         && !has_name_of(last, url)
         && !is_site_of_its_own(link, url, last)
+}
+
+/// Whether an address is that of an account, with all that it holds: `/@brine`.
+fn is_account(url: &Url) -> bool {
+    let mut names = naming::segments(url);
+    names.next().is_some_and(|name| name.len() > 1 && name.starts_with('@')) && names.next().is_none()
+}
+
+/// Whether an account is called by a word by which the link, or its address, names somebody.
+fn is_account_of(link: &Link, url: &Url, last: &Url) -> bool {
+    let account = last.path().to_lowercase().replace(['-', '_', '.'], "");
+    telling_words(url).into_iter().chain(telling_beginnings(&link.text)).any(|word| account.contains(&word))
 }
 
 /// Whether another site is that of the show or the person that the link, or its address, names: a word of the name stands in the host.
@@ -188,6 +201,7 @@ mod tests {
             ("/2019/05/weir", "https://b.test/blog/"),
             ("/products/weir-mug", "https://b.test/collections/all"),
             ("/artist/lena-marsh", "https://b.test/artists"),
+            ("/blog/eels-return", "https://b.test/@brine"),
         ] {
             assert_eq!(after(from, "Quiet Rivers", to, "All of them"), Reason::SentToList, "{from}");
         }
@@ -198,6 +212,10 @@ mod tests {
             ("/shows/ctd", "The Derby show", "https://crosstownderby.test/episodes", "Listen"),
             ("/products/tea", "Tea from Tea House", "https://teahouse.test/shop", "Shop"),
             ("/go/mug", "A mug", "https://b.test/shop", "Shop"),
+            ("/people/ruth-amery", "Ruth Amery", "https://b.test/@ruth", "Ruth"),
+            ("/people/the-host-of-it", "Ruth Amery", "https://b.test/@ruth_amery", "Ruth"),
+            ("/social/our-videos", "Quiet Rivers", "https://b.test/@brine", "Brine"),
+            ("/blog/eels-return", "The eels", "https://b.test/@brine/eels-return", "The eels"),
             ("/show/quiet-rivers", "Quiet Rivers", "https://b.test/shows/x", "Listen"),
         ] {
             assert_ne!(after(from, text, to, title), Reason::SentToList, "{from} {to} {title}");
