@@ -41,6 +41,7 @@ mod withdrawn;
 mod work;
 
 pub use checks::{Checks, check};
+pub use farewell::is_farewell;
 pub use guards::{is_challenge, is_guarded};
 pub use markers::{CONSENT, LOGIN};
 pub use oracle::{Endpoints, names as oracle_names};

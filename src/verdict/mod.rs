@@ -2,6 +2,7 @@
 
 mod access;
 mod error_page;
+mod farewell;
 mod https;
 mod judge;
 mod known;

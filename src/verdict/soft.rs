@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Reason, error_page, known, media, naming, sent_home, sent_up, site};
+use super::{Reason, error_page, farewell, known, media, naming, sent_home, sent_up, site};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot, apology_in};
 use crate::link::Link;
 use crate::link::home::is_home;
@@ -31,6 +31,9 @@ pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> Option<Reason> {
     }
     if redirected && sent_up::of(link, url, outcome) {
         return Some(Reason::SentToList);
+    }
+    if redirected && farewell::is_sent_there(link, url, outcome) {
+        return Some(Reason::RemovedContent);
     }
     if let Some(reason) = media::of(link, url, outcome) {
         return Some(reason);

@@ -2,6 +2,10 @@
 //!
 //! Others tell of what has closed: a short page says it of itself where it names what its host is called, or says "we".
 
+mod notice;
+
+pub use self::notice::is_farewell;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
