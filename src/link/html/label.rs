@@ -124,7 +124,7 @@ fn is_list(node: &Node) -> bool {
     node.as_element().is_some_and(|element| matches!(element.name(), "ul" | "ol" | "dl"))
 }
 
-fn is_strong(node: &Node) -> bool {
+pub(super) fn is_strong(node: &Node) -> bool {
     node.as_element().is_some_and(|element| matches!(element.name(), "b" | "strong"))
 }
 
@@ -206,9 +206,14 @@ pub(super) fn is_control(element: &Element, href: &str) -> bool {
 
 /// A heading without its colon, and without the sign of a link to itself; `None` if nothing is left.
 fn tidy(text: &str) -> Option<String> {
-    let text = text.trim_end_matches(['#', '¶', '§', '\u{200b}', ' ']).trim_start_matches(['#', '\u{200b}', ' ']);
+    let text = untagged(text.trim_end_matches(['#', '¶', '§', '\u{200b}', ' ']));
     let text = text.trim_end_matches([':', '：']).trim_end();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A text without the sign of a link to itself before it.
+pub(super) fn untagged(text: &str) -> &str {
+    text.trim_start_matches(['#', '\u{200b}', ' '])
 }
 
 /// The text of a link; where it has none, what stands for its picture.

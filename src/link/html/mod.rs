@@ -2,6 +2,7 @@
 
 mod joint;
 mod label;
+mod scope;
 mod spoken;
 mod stanza;
 
@@ -14,6 +15,7 @@ use scraper::node::Element;
 use scraper::{Node, Selector};
 
 use self::joint::Run;
+use self::scope::Scope;
 use self::spoken::Spoken;
 use self::stanza::Stanzas;
 use super::group::{self, Words};
@@ -62,7 +64,7 @@ pub fn mentions(source: &str, dom: &Dom, roots: &[NodeId], without: &[NodeId]) -
         source,
         dom,
         without: &without,
-        section: None,
+        scope: Scope::default(),
         before: None,
         bare: None,
         groups: Vec::new(),
@@ -85,7 +87,7 @@ struct Walk<'a> {
     source: &'a str,
     dom: &'a Dom,
     without: &'a HashSet<NodeId>,
-    section: Option<Arc<str>>,
+    scope: Scope,
     /// The heading that holds behind a list which a paragraph announces.
     before: Option<Arc<str>>,
     /// How many hits there were at a heading without any sign of one: it stands over one block.
@@ -145,8 +147,8 @@ impl Walk<'_> {
 
     /// Reads a node; its id if all below it is to be skipped.
     fn open(&mut self, node: NodeRef<'_, Node>, around: &mut Around) -> Option<NodeId> {
-        if self.stanzas.begins_credit(node.id()) && group::is_sponsors(self.section.as_deref()) {
-            self.section = None;
+        if self.stanzas.begins_credit(node.id()) {
+            self.scope.end_sponsors();
         }
         self.groups.extend(self.stanzas.group(node.id()).map(|group| (node.id(), group)));
         match node.value() {
@@ -164,11 +166,12 @@ impl Walk<'_> {
                     around.links += 1;
                 }
                 around.verbatim += usize::from(VERBATIM.contains(&name));
-                if name == "hr" && group::is_sponsors(self.section.as_deref()) {
-                    self.section = None;
+                if name == "hr" {
+                    self.scope.end_sponsors();
                 }
+                self.scope.enter(node.id(), element);
                 if let Some(tab) = label::tab(element) {
-                    self.section = Some(tab.into());
+                    self.scope.begin(tab, self.hits.len());
                 }
                 if is_sponsors(element) && label::text_of(node, PARAGRAPH).len() < PARAGRAPH {
                     self.groups.push((node.id(), Group::Sponsor));
@@ -191,12 +194,13 @@ impl Walk<'_> {
         around.links -= usize::from(href(element, name).is_some());
         around.verbatim -= usize::from(VERBATIM.contains(&name));
         if let Some(section) = label::heading(node, name) {
-            self.section = Some(section.into());
+            self.scope.begin(&section, self.hits.len());
         } else if label::is_pane(element) {
-            self.section = None;
-        } else if group::is_sponsors(self.section.as_deref()) && label::ends_announced(node) {
-            self.section = self.before.take();
+            self.scope.go_back(None);
+        } else if self.scope.is_of_sponsors() && label::ends_announced(node) {
+            self.scope.go_back(self.before.take());
         }
+        self.scope.leave(node, self.hits.len());
         self.leave(node);
     }
 
@@ -208,16 +212,15 @@ impl Walk<'_> {
     fn read_block(&mut self, node: NodeRef<'_, Node>) {
         let text = label::text_of(node, PARAGRAPH);
         let is_next = self.bare.is_some_and(|hits| hits < self.hits.len()) && !is_entry(node);
-        if self.bare.take_if(|_| is_next).is_some() && group::is_sponsors(self.section.as_deref()) {
-            self.section = None;
+        if self.bare.take_if(|_| is_next).is_some() {
+            self.scope.end_sponsors();
         }
-        let announced =
-            || label::announcement(node, &text).filter(|said| group::announces(said, self.section.as_deref()));
+        let announced = || label::announcement(node, &text).filter(|said| group::announces(said, self.scope.said()));
         if let Some(section) = label::paragraph(node, &text).or_else(announced) {
-            self.before = self.section.replace(section.into());
+            self.before = self.scope.begin(&section, self.hits.len());
             self.bare = label::is_bare(node, &text).then_some(self.hits.len());
-        } else if group::leaves(self.section.as_deref(), &text) {
-            self.section = None;
+        } else if group::leaves(self.scope.said(), &text) {
+            self.scope.go_back(None);
         }
         let words = Words::of(&text);
         let group = if self.stanzas.read(node) { None } else { group::of_paragraph(&text, &words) };
@@ -249,17 +252,17 @@ impl Walk<'_> {
         }
         let is_paid = has_rel(element, "sponsored") || is_sponsors(element);
         let group = if is_paid { Group::Sponsor } else { self.group(node.id(), 0) };
-        let section = self.section.clone();
+        let section = self.scope.section();
         self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
     }
 
     /// Reads lines of text in no block of their own, one of which may stand above others: `SPONSORS<br>…<br>LINKS<br>…`.
     fn read_lines(&mut self, node: NodeRef<'_, Node>, seen: &str) {
         for said in label::lines(node, seen) {
-            if group::announces(said, self.section.as_deref()) {
-                self.section = Some(said.into());
-            } else if group::leaves(self.section.as_deref(), said) {
-                self.section = None;
+            if group::announces(said, self.scope.said()) {
+                self.scope.begin(said, self.hits.len());
+            } else if group::leaves(self.scope.said(), said) {
+                self.scope.go_back(None);
             }
         }
     }
@@ -282,7 +285,7 @@ impl Walk<'_> {
                 None => self.dom.text_place(node.id(), span),
                 Some(run) => run.place(self.dom, span),
             });
-            let section = self.section.clone();
+            let section = self.scope.section();
             self.hits.push(Hit { section, span, group, ..hit });
         }
         self.joined.extend(run.into_iter().flat_map(Run::others));

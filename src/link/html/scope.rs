@@ -1,0 +1,144 @@
+//! How far a heading reaches: to the next, or to the end of the box in which it stands.
+
+use std::sync::Arc;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+use scraper::node::Element;
+
+use super::label;
+use crate::episode::dom::attr;
+use crate::link::group;
+
+/// How much is read of a box to see whether it opens with its heading, in bytes.
+const OPENING: usize = 200;
+
+/// The heading that holds, and the boxes that are open.
+#[derive(Default)]
+pub(super) struct Scope {
+    section: Option<Arc<str>>,
+    /// How many headings there were.
+    headings: usize,
+    /// How many links stood above the last.
+    links: usize,
+    boxes: Vec<Frame>,
+}
+
+/// A box, and what held when it was opened.
+struct Frame {
+    node: NodeId,
+    section: Option<Arc<str>>,
+    headings: usize,
+    /// Whether the page doesn't go on in it, whatever its heading says.
+    is_apart: bool,
+}
+
+impl Scope {
+    /// The heading that holds.
+    pub(super) fn section(&self) -> Option<Arc<str>> {
+        self.section.clone()
+    }
+
+    pub(super) fn said(&self) -> Option<&str> {
+        self.section.as_deref()
+    }
+
+    pub(super) fn is_of_sponsors(&self) -> bool {
+        group::is_sponsors(self.said())
+    }
+
+    /// Another heading holds from here, below so many links. Returns the one before.
+    pub(super) fn begin(&mut self, said: &str, links: usize) -> Option<Arc<str>> {
+        self.headings += 1;
+        self.links = links;
+        self.section.replace(said.into())
+    }
+
+    /// What is said of sponsors ends here.
+    pub(super) fn end_sponsors(&mut self) {
+        if self.is_of_sponsors() {
+            self.section = None;
+        }
+    }
+
+    /// No heading holds any longer but this.
+    pub(super) fn go_back(&mut self, to: Option<Arc<str>>) {
+        self.section = to;
+    }
+
+    /// Opens an element.
+    pub(super) fn enter(&mut self, node: NodeId, element: &Element) {
+        let is_apart = is_apart(element);
+        if is_apart || matches!(element.name(), "div" | "section") {
+            self.boxes.push(Frame { node, section: self.section(), headings: self.headings, is_apart });
+        }
+    }
+
+    /// Closes an element: a heading in a box goes with it, unless there was nothing below it yet.
+    pub(super) fn leave(&mut self, node: NodeRef<'_, Node>, links: usize) {
+        let Some(frame) = self.boxes.pop_if(|frame| frame.node == node.id()) else { return };
+        let has_both = self.headings > frame.headings && links > self.links;
+        if has_both && (frame.is_apart || self.is_of_sponsors() && self.opens(node)) {
+            self.section = frame.section;
+        }
+    }
+
+    /// Whether a block begins with the heading that holds. One that begins with a bold line of its own may be a line of the notes.
+    fn opens(&self, node: NodeRef<'_, Node>) -> bool {
+        let first = node.children().find(|child| !label::is_blank(child.value()));
+        let is_block = |node: NodeRef<'_, Node>| !label::is_strong(node.value()) && node.value().is_element();
+        let text = || label::text_of(node, OPENING);
+        first.is_some_and(is_block) && self.said().is_some_and(|said| label::untagged(&text()).starts_with(said))
+    }
+}
+
+/// Whether an element is a box of its own: a note in the margin, or what is folded.
+fn is_apart(element: &Element) -> bool {
+    const FOLDED: &[&str] = &["toggle", "toggle-item", "accordion-item", "accordion_item"];
+    let is_folded = |name: &str| FOLDED.iter().any(|end| name.ends_with(end));
+    let names = || attr(element, "class").unwrap_or_default().split_ascii_whitespace();
+    matches!(element.name(), "aside" | "blockquote" | "details") || element.name() == "div" && names().any(is_folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::html::hits;
+
+    /// The section of the link `b`, which stands behind that of a sponsor, `a`.
+    fn section(source: &str) -> Option<String> {
+        let (a, b) = ("<a href=a>A</a>", "<a href=b>B</a>");
+        let hits = hits(&source.replace("@a", a).replace("@b", b), &[]);
+        hits.into_iter().find(|hit| hit.href == "b").and_then(|hit| hit.section.map(|it| it.to_string()))
+    }
+
+    #[test]
+    fn the_heading_of_a_box_ends_with_it() {
+        for source in [
+            "<details><summary>Sponsors</summary><ul><li>@a</ul></details><p>@b",
+            "<details><summary>Chapters</summary><p>@a</details><p>@b",
+            "<aside><h3>Sponsor</h3><p>@a</aside><p>@b",
+            "<blockquote><p><strong>Sponsors</strong><p>@a</blockquote><p>@b",
+            "<div class=callout><p><strong>🙏 Sponsors</strong><p>@a</div><p>@b",
+            "<div><div><div><h4>Today's sponsor</h4></div><div>@a</div></div></div><p>@b",
+            "<div class=et_pb_toggle><h5>Chapters</h5><p>@a</div><p>@b",
+            "<div class=cols><div><h3>Sponsor</h3><p>@a</div><div><p>@b</div></div>",
+        ] {
+            assert_eq!(section(&format!("<h2>Links</h2>{source}")).as_deref(), Some("Links"), "{source}");
+            assert_eq!(section(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_heading_reaches_beyond_a_frame_around_it_or_around_more() {
+        for (source, expected) in [
+            ("<div><h3>Sponsors</h3></div><div>@a</div><div>@b</div>", "Sponsors"),
+            ("<aside><h3>Sponsors</h3></aside><p>@b</p>", "Sponsors"),
+            ("<div><p>We talk.</p><h3>Sponsors</h3><p>@a</div><div><p>@b</div>", "Sponsors"),
+            ("<div><b>Sponsors</b><br>@a</div><div>@b</div>", "Sponsors"),
+            ("<div><h3>Books</h3><p>@a</div><div><p>@b</div>", "Books"),
+            ("<div><h3>Sponsors</h3>@a<h3>Books</h3></div><p>@b", "Books"),
+        ] {
+            assert_eq!(section(source).as_deref(), Some(expected), "{source}");
+        }
+    }
+}
