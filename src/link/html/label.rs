@@ -38,8 +38,20 @@ pub(super) fn heading(node: NodeRef<'_, Node>, name: &str) -> Option<String> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => tidy(&text_of(node, LONGEST_HEADING)),
         "b" | "strong" if stands_on_a_line(node) => tidy(&text_of(node, LONGEST_HEADING)),
+        "div" if is_bold_line(node) => tidy(&text_of(node, LONGEST_HEADING)),
         _ => None,
     }
+}
+
+/// Whether a block is a line that an editor wrote in bold above others: `<div><b>Links:</b></div><div>…`. What templates write has a class.
+fn is_bold_line(node: NodeRef<'_, Node>) -> bool {
+    let is_plain = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|it| attr(it, "class").is_none());
+    let is_above = || next_element(node).is_some_and(|next| is_paragraph(next.value()) && is_plain(next));
+    let is_short = || {
+        let text = text_of(node, LONGEST_HEADING + 1);
+        text.len() <= LONGEST_HEADING && !text.ends_with('.')
+    };
+    is_plain(node) && is_bold(node) && is_above() && is_short() && !holds_link(node)
 }
 
 /// Whether an element is the pane of a tab: what stands under a heading in one doesn't go on in the next.
@@ -75,7 +87,7 @@ pub(super) fn ends_announced(list: NodeRef<'_, Node>) -> bool {
     is_list(list.value()) && before.is_some_and(is_one)
 }
 
-fn holds_link(node: NodeRef<'_, Node>) -> bool {
+pub(super) fn holds_link(node: NodeRef<'_, Node>) -> bool {
     let is_link = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| element.name() == "a");
     node.descendants().take(MOST_NODES).any(is_link)
 }
@@ -277,6 +289,26 @@ pub(super) fn breaks(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::link::html::hits;
+
+    #[test]
+    fn a_bold_line_between_blocks_is_a_heading() {
+        let section = |source: &str| hits(source, &[]).pop().unwrap().section.map(|section| section.to_string());
+        let (line, list) = ("<div><a href=a>A</a></div>", "<ul><li><a href=a>A</a></ul>");
+        for next in [line, list, &format!("<div><br></div>{line}")] {
+            for heading in ["<div><b>Links:</b></div>", "<div><span><strong>Links</strong></span></div>"] {
+                assert_eq!(section(&format!("{heading}{next}")).as_deref(), Some("Links"), "{heading}{next}");
+            }
+        }
+        for other in [
+            "<div class=name><b>Ana</b></div>",
+            "<div><b>We go down to the sea.</b></div>",
+            "<div><b>Ana</b> of the fen</div>",
+            "<div><b><a href=b>Ana</a></b></div>",
+        ] {
+            assert_eq!(section(&format!("{other}{line}")), None, "{other}");
+        }
+        assert_eq!(section("<div><b>Ana</b></div><div class=job><a href=a>A</a></div>"), None);
+    }
 
     #[test]
     fn no_section_goes_on_in_the_next_pane() {
