@@ -37,7 +37,7 @@ fn lines(node: NodeRef<'_, Node>) -> (String, Vec<(NodeId, usize)>) {
     let (mut text, mut places) = (String::new(), Vec::new());
     for inner in node.descendants().skip(1).take(MOST_NODES) {
         match inner.value() {
-            Node::Element(element) if breaks(element.name()) => text.push('\n'),
+            Node::Element(element) if breaks(element.name()) || element.name() == "figure" => text.push('\n'),
             Node::Element(element) if element.name() == "a" => places.push((inner.id(), text.len())),
             Node::Text(part) => {
                 places.push((inner.id(), text.len()));

@@ -187,6 +187,13 @@ fn a_sentence_ends_where_lines_are_written_apart() {
 }
 
 #[test]
+fn a_figure_is_no_part_of_the_sentence_before_it() {
+    let source = "<p>We talk.</p><div><div>Sponsored by <a href=//s.example>S</a></div></div><figure><a href=//a.example>A</a></figure>";
+    let groups: Vec<Group> = hits(source, &[]).into_iter().map(|hit| hit.group).collect();
+    assert_eq!(groups, [Group::Sponsor, Group::Editorial]);
+}
+
+#[test]
 fn what_a_block_is_called_says_whose_its_links_are() {
     let groups = |source: &str| hits(source, &[]).into_iter().map(|hit| hit.group).collect::<Vec<_>>();
     let (sponsor, editor) = (Group::Sponsor, Group::Editorial);
