@@ -79,6 +79,11 @@ pub(super) fn is_bare_heading(said: &str) -> bool {
     sponsor::is_bare(said)
 }
 
+/// Whether a line says no more than that whatever stands with it in a box is a sponsor's.
+pub(super) fn is_label(said: &str) -> bool {
+    sponsor::is_label(said)
+}
+
 /// Whether a line asks the reader to do something for the sponsors, who are named below it.
 pub(super) fn calls_for_sponsors(text: &str) -> bool {
     sponsor::is_call(text)
@@ -190,6 +195,8 @@ mod tests {
             "협찬: Shaker",
             "Wir danken unserem Sponsor Shaker",
             "I samarbete med Shaker",
+            "▼提供",
+            "Sponsors",
         ] {
             assert_eq!(said_of_paragraph(text), Some(Group::Sponsor), "{text}");
         }
@@ -302,6 +309,9 @@ mod tests {
             "Kaffee (Anzeige)",
             "This Episode’s Sponsors",
             "Merci à nos sponsors",
+            "Partnerem odcinka jest",
+            "En partenariat avec",
+            "SPONSORED",
         ] {
             assert_eq!(group("https://a.example/", heading), Group::Sponsor, "{heading}");
         }

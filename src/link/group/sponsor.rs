@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
 use memchr::memchr_iter;
 
 use super::sentence::may_be_end;
 use super::words::{
-    AUDIENCE, BARE, CODES, DASHED, HEADINGS, HEADINGS_ALONE, LABELS, OPENERS, PAID, PHRASES, SENTENCES, SHOWS,
+    AUDIENCE, BARE, CODES, DASHED, HEADINGS, HEADINGS_ALONE, LABELS, LABELS_ALONE, OPENERS, PAID, PHRASES, SENTENCES,
+    SHOWS,
 };
 use super::{begins_with_any, offer};
 use crate::text::{PhraseBook, words};
@@ -45,6 +47,7 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
     let is_topic = text.get(..TOPIC.len()).is_some_and(|word| word.eq_ignore_ascii_case(TOPIC));
     (begins_with_any(text, &BOOK) && !is_topic)
         || is_alone(text)
+        || is_label(text)
         || is_labelled(text)
         || is_sponsored(text)
         || is_call(text)
@@ -54,6 +57,14 @@ pub(in crate::link) fn is_heading(section: &str) -> bool {
 pub(super) fn is_bare(said: &str) -> bool {
     let text = said.trim_matches(|c: char| !c.is_alphanumeric());
     text.len() < LABEL && BARE.contains(&&*text.to_lowercase())
+}
+
+/// Whether a line says no more than that a sponsor is named next, be it in a paragraph of its own: "Sponsored by", "Anzeige".
+pub(super) fn is_label(said: &str) -> bool {
+    static ALL: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| [BARE, LABELS, OPENERS, LABELS_ALONE].concat().into_iter().collect());
+    let text = said.trim_matches(|c: char| !c.is_alphanumeric());
+    text.len() < LABEL && ALL.contains(&*text.to_lowercase())
 }
 
 /// Whether a heading calls upon the reader to do something for the sponsors: "Please support us by supporting our sponsors!"
@@ -184,7 +195,7 @@ impl Words {
     /// Whether a paragraph with these words begins as a sponsor's, or is short and says it somewhere.
     pub(super) fn say_of_paragraph(&self, text: &str) -> bool {
         let all = 0..text.len();
-        self.begin(text, &all) || text.len() < ABOUT_ONE && (is_tagged(text) || self.thank(text, &all))
+        is_bare(text) || self.begin(text, &all) || text.len() < ABOUT_ONE && (is_tagged(text) || self.thank(text, &all))
     }
 
     /// Whether the sentence at `at` of a text with these words says that its links are a sponsor's; `own` are the names of the page that it stands on.

@@ -1,5 +1,6 @@
 //! Links in HTML: `a[href]`, `area[href]`, and URLs in the text that a listener sees.
 
+mod card;
 mod joint;
 mod label;
 mod scope;
@@ -193,7 +194,7 @@ impl Walk<'_> {
         let name = element.name();
         around.links -= usize::from(href(element, name).is_some());
         around.verbatim -= usize::from(VERBATIM.contains(&name));
-        if let Some(section) = label::heading(node, name) {
+        if let Some(section) = label::heading(node, name).or_else(|| card::line(node, name)) {
             self.scope.begin(&section, self.hits.len());
         } else if label::is_pane(element) {
             self.scope.go_back(None);
@@ -252,7 +253,7 @@ impl Walk<'_> {
         }
         let is_paid = has_rel(element, "sponsored") || is_sponsors(element);
         let group = if is_paid { Group::Sponsor } else { self.group(node.id(), 0) };
-        let section = self.scope.section();
+        let section = card::heading_in(node).map(Arc::from).or_else(|| self.scope.section());
         self.hits.push(Hit { text, section, group, ..Hit::new(href, span, Form::Link) });
     }
 

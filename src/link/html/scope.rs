@@ -6,7 +6,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::label;
+use super::{card, label};
 use crate::episode::dom::attr;
 use crate::link::group;
 
@@ -17,6 +17,8 @@ const OPENING: usize = 200;
 #[derive(Default)]
 pub(super) struct Scope {
     section: Option<Arc<str>>,
+    /// Whether it is one over sponsors.
+    is_of_sponsors: bool,
     /// How many headings there were.
     headings: usize,
     /// How many links stood above the last.
@@ -29,8 +31,18 @@ struct Frame {
     node: NodeId,
     section: Option<Arc<str>>,
     headings: usize,
-    /// Whether the page doesn't go on in it, whatever its heading says.
-    is_apart: bool,
+    kind: Kind,
+}
+
+/// How a box ends what is said in it.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// The page doesn't go on in it, whatever its heading says.
+    Apart,
+    /// It may be a part of the page.
+    Plain,
+    /// It is a link, and may be a card.
+    Link,
 }
 
 impl Scope {
@@ -44,42 +56,49 @@ impl Scope {
     }
 
     pub(super) fn is_of_sponsors(&self) -> bool {
-        group::is_sponsors(self.said())
+        self.is_of_sponsors
     }
 
     /// Another heading holds from here, below so many links. Returns the one before.
     pub(super) fn begin(&mut self, said: &str, links: usize) -> Option<Arc<str>> {
         self.headings += 1;
         self.links = links;
-        self.section.replace(said.into())
+        let before = self.section.take();
+        self.go_back(Some(said.into()));
+        before
     }
 
     /// What is said of sponsors ends here.
     pub(super) fn end_sponsors(&mut self) {
-        if self.is_of_sponsors() {
-            self.section = None;
+        if self.is_of_sponsors {
+            self.go_back(None);
         }
     }
 
     /// No heading holds any longer but this.
     pub(super) fn go_back(&mut self, to: Option<Arc<str>>) {
+        self.is_of_sponsors = group::is_sponsors(to.as_deref());
         self.section = to;
     }
 
     /// Opens an element.
     pub(super) fn enter(&mut self, node: NodeId, element: &Element) {
-        let is_apart = is_apart(element);
-        if is_apart || matches!(element.name(), "div" | "section") {
-            self.boxes.push(Frame { node, section: self.section(), headings: self.headings, is_apart });
+        if let Some(kind) = kind(element) {
+            self.boxes.push(Frame { node, section: self.section(), headings: self.headings, kind });
         }
     }
 
     /// Closes an element: a heading in a box goes with it, unless there was nothing below it yet.
     pub(super) fn leave(&mut self, node: NodeRef<'_, Node>, links: usize) {
         let Some(frame) = self.boxes.pop_if(|frame| frame.node == node.id()) else { return };
-        let has_both = self.headings > frame.headings && links > self.links;
-        if has_both && (frame.is_apart || self.is_of_sponsors() && self.opens(node)) {
-            self.section = frame.section;
+        let ends = self.headings > frame.headings
+            && match frame.kind {
+                Kind::Apart => links > self.links,
+                Kind::Plain => links > self.links && self.is_of_sponsors && self.opens(node),
+                Kind::Link => self.is_of_sponsors && card::heading_in(node).is_some(),
+            };
+        if ends {
+            self.go_back(frame.section);
         }
     }
 
@@ -92,12 +111,18 @@ impl Scope {
     }
 }
 
-/// Whether an element is a box of its own: a note in the margin, or what is folded.
-fn is_apart(element: &Element) -> bool {
+/// What kind of box an element is, if it is one: what stands in the margin or is folded stands apart.
+fn kind(element: &Element) -> Option<Kind> {
     const FOLDED: &[&str] = &["toggle", "toggle-item", "accordion-item", "accordion_item"];
     let is_folded = |name: &str| FOLDED.iter().any(|end| name.ends_with(end));
     let names = || attr(element, "class").unwrap_or_default().split_ascii_whitespace();
-    matches!(element.name(), "aside" | "blockquote" | "details") || element.name() == "div" && names().any(is_folded)
+    match element.name() {
+        "aside" | "blockquote" | "details" => Some(Kind::Apart),
+        "div" if names().any(is_folded) => Some(Kind::Apart),
+        "div" | "section" | "li" => Some(Kind::Plain),
+        "a" => Some(Kind::Link),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

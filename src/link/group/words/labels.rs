@@ -100,6 +100,27 @@ pub(in crate::link::group) const LABELS: &[&str] = &[
     "veckans sponsor",
 ];
 
+/// What stands on a line of its own above the name of a sponsor.
+pub(in crate::link::group) const LABELS_ALONE: &[&str] = &[
+    "sponsored",
+    "supported by",
+    "our partner",
+    "our partners",
+    "episode partner",
+    "unterstützt von",
+    "unterstützt durch",
+    "mit unterstützung von",
+    "soutenu par",
+    "con el apoyo de",
+    "mogelijk gemaakt door",
+    "sponset av",
+    "sponsras av",
+    "sponsoreret af",
+    "partnerem odcinka jest",
+    "sponsorem odcinka jest",
+    "partnerami odcinka są",
+];
+
 /// Labels of sponsors that stand before a dash, too.
 pub(in crate::link::group) const DASHED: &[&str] = &[
     "sponsor",

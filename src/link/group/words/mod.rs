@@ -10,6 +10,6 @@ mod sentences;
 pub(super) use self::codes::{CODES, PROMOTED, REDUCED};
 pub(super) use self::credits::CREDITS;
 pub(super) use self::headings::{BARE, HEADINGS, HEADINGS_ALONE};
-pub(super) use self::labels::{DASHED, LABELS};
+pub(super) use self::labels::{DASHED, LABELS, LABELS_ALONE};
 pub(super) use self::paragraphs::{OPENERS, PHRASES};
 pub(super) use self::sentences::{AUDIENCE, PAID, SENTENCES, SHOWS};
