@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
 use super::beside::leads_off;
@@ -16,6 +18,9 @@ use crate::episode::dom::attr;
 
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;
+
+/// A column beside the notes says at most so much, in characters.
+const COLUMN: usize = 3_000;
 
 /// How many words at the beginning of a block are looked at.
 const OPENING: usize = 10;
@@ -62,7 +67,7 @@ pub(super) fn beside_section(outline: &Outline<'_>, start: usize, is_own: &dyn F
     if !matches!(outline.items[own].element.name(), "section" | "div") {
         return Vec::new();
     }
-    beside(outline, own).filter(|at| is_one(outline, *at, is_own)).collect()
+    beside(outline, own).flat_map(|at| in_sibling(outline, at, is_own)).collect()
 }
 
 /// The same beside containers of notes, or what frames one of them as far as the title of the page.
@@ -84,7 +89,7 @@ pub(super) fn beside_containers(
     };
     let siblings = parents.into_iter().flat_map(|parent| outline.children(parent));
     let others = siblings.filter(|at| !frames.contains(at) && !is_in_one(*at));
-    let mut found: Vec<usize> = others.filter(|at| is_one(outline, *at, is_own)).collect();
+    let mut found: Vec<usize> = others.flat_map(|at| in_sibling(outline, at, is_own)).collect();
     found.sort_unstable();
     outline.outermost(&found)
 }
@@ -111,19 +116,90 @@ fn beside(outline: &Outline<'_>, own: usize) -> impl Iterator<Item = usize> {
     outline.children(outline.items[own].parent).filter(move |at| *at != own)
 }
 
+/// What is a sponsor's of an element beside the notes: all of it, or cards in a column at their side.
+fn in_sibling(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let is_column = || outline.children(at).next().is_some_and(|first| is_card(outline, first, is_own));
+    if is_one(outline, at, is_own) && (is_called_so(outline.items[at].element) || !is_column()) {
+        return vec![at];
+    }
+    if !may_be_column(outline, at) {
+        return Vec::new();
+    }
+    outline.topmost(at + 1..outline.items[at].end, |inner| is_card(outline, inner, is_own))
+}
+
+/// Whether an element may be a column beside the notes that tells of the episode, and not of the site.
+fn may_be_column(outline: &Outline<'_>, at: usize) -> bool {
+    let item = &outline.items[at];
+    let is_of_episode = item.names.has("episode") || !item.names.has_any(&OF_SITE) && !item.names.has("widget");
+    is_block(item.element) && item.drop < Drop::Hard && is_of_episode && outline.all_text(at) <= COLUMN
+}
+
+/// Whether an element in such a column is called so and nothing more, or opens with a line that says so.
+fn is_card(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let item = &outline.items[at];
+    let is_called = || is_called_only_so(item.element) && (is_block(item.element) || item.element.name() == "a");
+    let says = || is_block(item.element) && opens_with_line(item.node) && !holds_more(outline, at, is_own);
+    !item.names.has("widget") && (is_called() || says()) && is_paid_for(outline, at, is_own)
+}
+
 /// Whether an element is a short block that is called so or begins with words such as "Sponsored by", and leads to another site.
 fn is_one(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
     let item = &outline.items[at];
-    let texts = || item.node.descendants().take(40).filter_map(|node| node.value().as_text());
-    let opening = || texts().flat_map(|text| text.split_whitespace()).take(OPENING).collect::<Vec<_>>().join(" ");
-    matches!(item.element.name(), "section" | "div")
-        && item.drop < Drop::Hard
+    let is_kept = item.drop == Drop::Keep;
+    let opens = || is_kept && words::is_paid(&opening(item.node)) || opens_with_line(item.node);
+    is_block(item.element)
+        && (is_called_so(item.element) || opens() && !holds_more(outline, at, is_own))
+        && is_paid_for(outline, at, is_own)
+        && (!is_kept || leads_off(outline, at, is_own))
+}
+
+/// Whether an element says a little, and leads to another site.
+fn is_paid_for(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let item = &outline.items[at];
+    item.drop < Drop::Hard
         && !item.names.has_any(&OF_SITE)
         && outline.all_text(at) <= AD
-        && (is_called_so(item.element) || item.drop == Drop::Keep && words::is_paid(&opening()))
         && outline.links(at).any(|link| is_to_one(outline, link, is_own))
-        && (item.drop != Drop::Keep || leads_off(outline, at, is_own))
-        && !opening().is_empty()
+        && !opening(item.node).is_empty()
+}
+
+fn is_block(element: &Element) -> bool {
+    matches!(element.name(), "section" | "div" | "aside")
+}
+
+/// Texts near the beginning of an element.
+fn texts(node: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
+    let shown = |node: &NodeRef<'_, Node>| node.value().as_text().is_some_and(|text| !text.trim().is_empty());
+    node.descendants().take(40).filter(shown)
+}
+
+/// Its first words.
+fn opening(node: NodeRef<'_, Node>) -> String {
+    let words = texts(node).filter_map(|node| node.value().as_text()).flat_map(|text| text.split_whitespace());
+    words.take(OPENING).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an element opens with a line that says no more than that sponsors follow.
+fn opens_with_line(node: NodeRef<'_, Node>) -> bool {
+    let is_alone = |text: &NodeRef<'_, Node>| {
+        text.parent().is_some_and(|around| around.id() != node.id() && texts(around).count() == 1)
+    };
+    let first = texts(node).next().filter(is_alone);
+    first.and_then(|text| text.value().as_text()).is_some_and(|text| words::is_over_sponsors(text))
+}
+
+/// Whether an element goes on with something else, such as "Your hosts": under another heading of the same rank, with links that stay on the site.
+fn holds_more(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
+    let inner = &outline.items[at + 1..outline.items[at].end];
+    let mut headings = inner.iter().map(|item| item.element.name()).filter(|name| is_heading(name));
+    let first = headings.next();
+    let stays = |href: &str| !href.starts_with('#') && (!href.contains("//") || is_own(href));
+    first.is_some() && headings.any(|name| Some(name) == first) && outline.hrefs(at).any(stays)
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether a link leads to another site, and not to a list of all sponsors.
@@ -188,6 +264,34 @@ mod tests {
             format!("<div class=sponsors>{link} {}</div>", "They have much to say. ".repeat(40)),
         ] {
             assert_eq!(found(&format!("<main><h1>Reeds</h1>{notes}{other}</main>")), [""; 0], "{other}");
+        }
+    }
+
+    #[test]
+    fn cards_in_a_column_beside_the_notes_are_theirs() {
+        let beside = |other: &str| found(&format!("<main><h1>Reeds</h1><div id=notes>Text</div>{other}</main>"));
+        let (link, hosts) = ("<a href=//s.example>Acme</a>", "<h5>Your hosts</h5><a href=/ana>Ana</a>");
+        for column in [
+            format!("<aside id=a><h3>Sponsors</h3>{link}</aside>"),
+            format!("<section id=a><div>In partnership with</div>{link}</section>"),
+            format!("<aside><h5>Sponsors</h5><div class=episode-sponsors id=a>{link}</div>{hosts}</aside>"),
+            format!("<div><h5>Sponsored by</h5><div class=episode-sponsors id=a>{link}</div>{hosts}</div>"),
+            format!("<div class=episode-sidebar><div><b>Guest</b> Pia</div><div id=a><p>Sponsor</p>{link}</div></div>"),
+            format!("<div><div id=a><div>Sponsors</div>{link}</div><div><div>Listen</div>{link}</div></div>"),
+            "<div class=episode-sidebar><div class=sidebar_block><p>Sponsor</p><a class=sponsor-card id=a href=//s.example>Acme</a></div></div>".to_owned(),
+        ] {
+            assert_eq!(beside(&column), ["a"], "{column}");
+        }
+        for other in [
+            format!("<aside><h3>Friends</h3>{link}</aside>"),
+            format!("<aside class=sidebar><div><p>Sponsor</p>{link}</div></aside>"),
+            format!("<div class=widget-area><div><p>Sponsor</p>{link}</div></div>"),
+            format!("<aside><div class='widget sponsors'>{link}</div></aside>"),
+            format!("<aside><p>Sponsor a child: {link}</p></aside>"),
+            format!("<section><div>Anzeige</div>{link}</section>"),
+            "<aside><div class=sponsors><a href=/sponsors>Become a sponsor</a></div></aside>".to_owned(),
+        ] {
+            assert_eq!(beside(&other), [""; 0], "{other}");
         }
     }
 

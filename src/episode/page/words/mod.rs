@@ -3,6 +3,7 @@
 mod more;
 mod notes;
 mod others;
+mod sponsors;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ use self::others::{
     ARCHIVES, AROUND_TRANSCRIPT, ASKING, BARE_TRANSCRIPT, COMMENTS, EPISODES, OF, OFFICE, OTHERS, SAID, SHOW, STOPS,
     STOPS_ALONE, TRANSCRIPT,
 };
+use self::sponsors::SPONSORS;
 use crate::text::{PhraseBook, collapse, words};
 
 /// Sentences that stand where notes are still to come.
@@ -98,6 +100,11 @@ pub(super) fn is_of_part(heading: &str) -> bool {
 pub(super) fn is_paid(line: &str) -> bool {
     let text = normal(line);
     PAID.iter().any(|words| text.contains(words))
+}
+
+/// Whether a line says no more than that the sponsors of the episode are named below it.
+pub(super) fn is_over_sponsors(line: &str) -> bool {
+    line.len() < 60 && SPONSORS.contains(&&*normal(line))
 }
 
 /// Whether a heading over notes says that they are those of the page's own episode, wherever they stand.
