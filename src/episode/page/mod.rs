@@ -298,7 +298,10 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let mut between = between::captions(outline, &notes);
     between.extend(between::blocks(outline, headings, &notes, &is_own));
     between.extend(others::titles(outline, headings, &notes));
-    let paid = sponsors::beside_containers(outline, headings, &notes, &is_own);
+    let mut paid = sponsors::beside_containers(outline, headings, &notes, &is_own);
+    if found.drop == Drop::Soft {
+        paid.extend(sponsors::in_containers(outline, &notes, &is_own));
+    }
     let roots = parts.chain(between.into_iter().chain(paid).map(|at| outline.items[at].node.id())).collect();
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);

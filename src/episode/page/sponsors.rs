@@ -94,6 +94,13 @@ pub(super) fn beside_containers(
     outline.outermost(&found)
 }
 
+/// The same in parts of containers that are dropped otherwise: a column may stand in the container.
+pub(super) fn in_containers(outline: &Outline<'_>, containers: &[usize], is_own: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    let is_dropped = |at: usize| outline.items[at].drop != Drop::Keep;
+    let dropped = containers.iter().flat_map(|at| outline.topmost(at + 1..outline.items[*at].end, is_dropped));
+    dropped.flat_map(|at| in_sibling(outline, at, is_own)).collect()
+}
+
 /// The containers and what frames them as far as the title of the page, each once: there may be many beside each other.
 fn frames(outline: &Outline<'_>, title: Option<usize>, containers: &[usize]) -> BTreeSet<usize> {
     let is_outermost = |at: usize| {
@@ -128,11 +135,15 @@ fn in_sibling(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -
     outline.topmost(at + 1..outline.items[at].end, |inner| is_card(outline, inner, is_own))
 }
 
-/// Whether an element may be a column beside the notes that tells of the episode, and not of the site.
+/// Whether an element may be a column beside the notes that tells of the episode, and not of the site, or a block in such a column.
 fn may_be_column(outline: &Outline<'_>, at: usize) -> bool {
     let item = &outline.items[at];
-    let is_of_episode = item.names.has("episode") || !item.names.has_any(&OF_SITE) && !item.names.has("widget");
-    is_block(item.element) && item.drop < Drop::Hard && is_of_episode && outline.all_text(at) <= COLUMN
+    let is_of_site = item.names.has_any(&OF_SITE) || item.names.has("widget");
+    let is_of_episode = |at: usize| outline.items[at].names.has("episode") && outline.items[at].names.has_any(&OF_SITE);
+    is_block(item.element)
+        && item.drop < Drop::Hard
+        && (!is_of_site || outline.upwards(at).take(2).any(is_of_episode))
+        && outline.all_text(at) <= COLUMN
 }
 
 /// Whether an element in such a column is called so and nothing more, or opens with a line that says so.
@@ -293,6 +304,22 @@ mod tests {
         ] {
             assert_eq!(beside(&other), [""; 0], "{other}");
         }
+    }
+
+    #[test]
+    fn a_column_may_stand_in_the_container() {
+        let found = |class: &str| {
+            let card = "<p>Sponsor</p><a class=sponsor href=//s.example>Acme</a>";
+            let column = format!("<div class='{class}'><div class=sidebar_block>{card}</div></div>");
+            let dom = Dom::page(&format!(
+                "<main><h1>Reeds</h1><div id=notes><p>{}</p>{column}</div></main>",
+                "Text ".repeat(90)
+            ));
+            let outline = Outline::of(&dom);
+            let notes = (0..outline.items.len()).find(|at| attr(outline.items[*at].element, "id") == Some("notes"));
+            in_containers(&outline, notes.as_slice(), &|href| !href.contains("//")).len()
+        };
+        assert_eq!(["episode-sidebar", "sidebar", "text"].map(found), [1, 0, 0]);
     }
 
     #[test]
