@@ -21,6 +21,7 @@ mod oracle;
 mod outcome;
 mod page;
 mod phrases;
+mod placeholder;
 mod queue;
 mod rest;
 mod seen;

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::page::{self, Page};
 use super::work::{self, Work};
-use super::{Apology, PageFacts, Spot, Subject, dealer, farewell, soft_404, takeover};
+use super::{Apology, PageFacts, Spot, Subject, dealer, farewell, placeholder, soft_404, takeover};
 
 /// What a check sees on a page with this source at this address.
 #[must_use]
@@ -22,6 +22,8 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
         () if is_taken => Some((Apology::ForSale, Spot::Source)),
         () => {
             let apology = page.facts.apology.or_else(|| soft_404::apology(&page.facts));
+            let is_placeholder = || placeholder::is_one(&page.facts, url);
+            let apology = apology.or_else(|| is_placeholder().then_some((Apology::DefaultPage, Spot::Text)));
             apology.or_else(|| farewell::is_said(&page.facts, url).then_some((Apology::Removed, Spot::Text)))
         }
     };

@@ -42,4 +42,6 @@ pub(super) const PHRASES: &[&str] = &[
     "apache is functioning normally",
     "if you are the owner of this website, please contact your hosting provider",
     "it is possible you have reached this page because",
+    "webspace wurde erfolgreich eingerichtet",
+    "まだホームページがアップロードされていません",
 ];

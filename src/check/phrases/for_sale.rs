@@ -114,6 +114,21 @@ pub(super) const PHRASES: &[&str] = &[
     "ドメインは取得されています",
     "ドメインの有効期限",
     "无法访问此域名",
+    "offering it for sale for an asking price",
+    "domain name has been registered with",
+    "este dominio ha sido registrado",
+    "este dominio está registrado",
+    "dominio está registrado en",
+    "este domínio está registrado",
+    "domena została zarejestrowana",
+    "domena jest zaparkowana",
+    "deze domeinnaam is geregistreerd",
+    "nom de domaine est enregistré",
+    "doména je zaparkována",
+    "등록된 도메인입니다",
+    "도메인은 카페24에 등록되어 있습니다",
+    "도메인 연결 준비중",
+    "ムームードメインで取得",
 ];
 
 /// What follows a domain that is offered by name: `example.com is for sale`.

@@ -49,6 +49,10 @@ mod tests {
             ),
             ("a.test is registered, but the owner currently does not have an active website here.", Apology::ForSale),
             ("a.test Ce nom de domaine est à vendre. Faites une offre !", Apology::ForSale),
+            ("The owner of a.test is offering it for sale for an asking price of 390 EUR!", Apology::ForSale),
+            ("Este domínio está registrado no Registro.br", Apology::ForSale),
+            ("이 도메인은 가비아에서 등록된 도메인입니다.", Apology::ForSale),
+            ("Der Webspace wurde erfolgreich eingerichtet.", Apology::DefaultPage),
         ] {
             assert_eq!(apology_in(said), Some(what), "{said}");
         }
@@ -56,6 +60,8 @@ mod tests {
             "The trust is registered, but the owner of the mill is not.",
             "Choosing a hosting provider for your website",
             "Ce nom de domaine est le mien",
+            "How a domain is registered",
+            "Der Webspace wird voll",
         ] {
             assert_eq!(apology_in(said), None, "{said}");
         }
