@@ -7,6 +7,7 @@ pub mod archive;
 mod bare;
 mod cards;
 mod checks;
+mod closed;
 mod dealer;
 mod farewell;
 mod fnv;

@@ -1,4 +1,4 @@
-//! In which sense a text has a phrase: an error message says nothing else, an article on errors does; a dealer offers the domain itself.
+//! In which sense a text has a phrase: an error message says nothing else, an article on errors does.
 
 use std::ops::Range;
 
@@ -166,7 +166,7 @@ pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
         Apology::NotFound | Apology::Oops => {
             goes_on || is_name_of_work(behind) || presents(behind) || explains(behind) || is_of_tracker(name)
         }
-        Apology::ForSale | Apology::Suspended => goes_on || explains(behind),
+        Apology::ForSale | Apology::Suspended => goes_on || explains(behind) || is_subtitle(behind),
         _ => false,
     }
 }
@@ -250,6 +250,14 @@ fn explains(behind: &str) -> bool {
     words(rest).count() >= MANY && super::apology_in(rest).is_none()
 }
 
+/// Whether a name goes on behind a colon as the subtitle of a work does, with what kind of one it is: `This website is for sale: a love story`.
+fn is_subtitle(behind: &str) -> bool {
+    const ARTICLES: &[&str] = &["a", "an", "eine", "une", "una", "uma", "een", "en", "ett"];
+    const SHORT: usize = 2;
+    let rest = behind.strip_prefix(':').unwrap_or_default();
+    words(rest).next().is_some_and(|word| ARTICLES.contains(&word)) && words(rest).count() > SHORT
+}
+
 /// Whether a title is that of something with a number, in which people speak of errors: `… · Issue #44 · …`.
 fn is_of_tracker(name: &str) -> bool {
     const KINDS: &[&str] = &["issue #", "pull request #", "discussion #", "ticket #", "bug #"];
@@ -269,50 +277,6 @@ pub(super) fn says_error(text: &str, at: &Range<usize>) -> bool {
 fn tells(behind: &str, text: &str, at: &Range<usize>) -> bool {
     // A phrase may well be the whole of a sentence: `error 503 service unavailable. in a minute …`
     text[at.end..].starts_with(' ') && words(behind).next().is_some_and(|word| TELLING.contains(&word))
-}
-
-/// Whether a phrase on a domain that a text, in lower case, has at a place is on that of the page: it says "this", begins a sentence, or follows a name.
-pub(super) fn is_of_this_domain(text: &str, at: &Range<usize>) -> bool {
-    const DOMAINS: &[&str] = &[
-        "domain",
-        "web page",
-        "website",
-        "domaine",
-        "dominio",
-        "domínio",
-        "domein",
-        "домен",
-        "nom de domaine",
-        "domena",
-    ];
-    const THIS: &[&str] = &[
-        "this",
-        "your",
-        "diese",
-        "dieser",
-        "ce",
-        "cette",
-        "este",
-        "esta",
-        "questo",
-        "questa",
-        "dit",
-        "deze",
-        "ta",
-        "этот",
-        "данный",
-        "den",
-        "denna",
-        "dette",
-    ];
-    if !DOMAINS.iter().any(|domain| text[at.clone()].starts_with(domain)) {
-        return true;
-    }
-    let (before, _) = around(text, at, &[". ", "! ", "? ", "… "]);
-    let mut before = before.split_whitespace();
-    let Some(last) = before.next_back() else { return true };
-    let is_name = last.trim_matches(|c: char| !c.is_alphanumeric()).contains('.');
-    is_name || THIS.contains(&last) || before.next().is_none()
 }
 
 /// What stands before and behind a place, up to the next of such signs.
@@ -417,18 +381,5 @@ mod tests {
         assert!(says("Oh! 500 Internal Server Error"));
         assert!(!says("2.3: Fixed “Internal Server Error” on import"));
         assert!(!says("Internal Server Error on every request since May"));
-    }
-
-    #[test]
-    fn a_dealer_offers_the_domain_of_the_page() {
-        let offers = |text: &str| {
-            let (text, at) = place(text, "domain is for sale");
-            is_of_this_domain(&text, &at)
-        };
-        for text in ["This domain is for sale", "Hello. The domain is for sale.", "show.example: domain is for sale"] {
-            assert!(offers(text), "{text}");
-        }
-        assert!(!offers("Every week we ask which domain is for sale and why."));
-        assert!(!offers("They told us that the domain is for sale."));
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::about::{self, Place};
 use super::bare::{is_bare_error, is_empty_listing, is_php_error};
 use super::phrases::{apology_in, in_lower_case, said_in};
-use super::{Apology, PageFacts, Spot, sense, withdrawn};
+use super::{Apology, PageFacts, Spot, closed, sense, withdrawn};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
 pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
@@ -112,7 +112,8 @@ fn of_part(heading: &str) -> Option<Apology> {
 fn is_meant(what: Apology, text: &str, at: &Range<usize>) -> bool {
     let is_meant = match what {
         Apology::OutOfOrder => sense::is_error(text, at),
-        Apology::Suspended => !about::is_asked(text, at),
+        Apology::Suspended => !about::is_asked(text, at) && !closed::is_told_of(text, at),
+        Apology::ForSale => closed::is_of_this_domain(text, at) && !closed::is_told_of(text, at),
         Apology::Moved => about::is_move(text, at),
         _ => true,
     };
@@ -145,7 +146,7 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
 fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) -> bool {
     match what {
         Apology::OutOfOrder => return sense::says_error(text, at),
-        Apology::ForSale => return sense::is_of_this_domain(text, at) && !sense::is_quoted(text, at),
+        Apology::ForSale => return closed::is_of_this_domain(text, at) && !sense::is_quoted(text, at),
         _ if sense::is_quoted(text, at) => return false,
         _ => {}
     }
