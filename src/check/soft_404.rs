@@ -343,6 +343,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_out_of_stock_is_still_there() {
+        let of = |title: &str, text: &str| {
+            let facts =
+                PageFacts { title: title.into(), text: text.into(), text_length: text.len(), ..PageFacts::default() };
+            apology(&facts)
+        };
+        assert_eq!(of("Szpula 7 cali", "Szpula 7 cali 89,00 zł Produkt niedostępny Powiadom o dostępności"), None);
+        assert_eq!(of("Produkt niedostępny", ""), Some((Apology::Removed, Spot::Title)));
+    }
+
+    #[test]
     fn a_withdrawn_thing_is_told_of_in_a_title_or_a_first_heading() {
         let of = |headings: &[&str]| {
             let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();

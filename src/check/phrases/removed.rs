@@ -261,7 +261,6 @@ pub(super) const PHRASES: &[&str] = &[
     "ogłoszenie wygasło",
     "ogłoszenie nie jest już",
     "to konto nie istnieje",
-    "produkt niedostępny",
     "link wygasł",
     "zostało usunięte",
     "został usunięty",
