@@ -79,6 +79,7 @@ const HUMAN: &[&str] = &[
     "are you a bot",
     "not a robot",
     "not a bot",
+    "that you are a bot",
     "robot or human",
     "human or robot",
     "robot check",
@@ -112,6 +113,7 @@ const HUMAN: &[&str] = &[
     "no soy un robot",
     "eres humano",
     "no es un robot",
+    "no eres un robot",
     "não sou um robô",
     "você é humano",
     "non sono un robot",
@@ -130,6 +132,16 @@ const HUMAN: &[&str] = &[
     "安全验证",
     "로봇이 아닙니다",
     "사람인지 확인",
+];
+
+/// What only a wall says to whoever it takes for a robot, whether or not something on the page asks.
+const BLAMING: &[&str] = &[
+    "unusual traffic from your",
+    "unusual traffic activity from your",
+    "unusual activity from your",
+    "us think that you are a bot",
+    "us think you were a bot",
+    "us think you are a bot",
 ];
 
 /// Marks of parked domains in the source of a page.
@@ -224,6 +236,14 @@ const WIDGETS: &[&str] = &["g-recaptcha", "h-captcha", "cf-turnstile", "frc-capt
 
 static CHECKS: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(HUMAN));
 
+static BLAMES: LazyLock<PhraseBook> = LazyLock::new(|| PhraseBook::new(BLAMING));
+
+/// Who asks on a page that wants to know whether it is read by a human.
+const HUMANS: &str = "a check for humans";
+
+/// A page with a widget and less visible text than this, in characters, that a site shows at every address, asks for humans, in whatever words.
+const WIDGET_TEXT: usize = 300;
+
 /// What a mark in the source of a page is one of.
 #[derive(Clone, Copy)]
 enum Mark {
@@ -254,20 +274,23 @@ pub(super) struct Marks {
     pub(super) parked: bool,
     /// Whether what it presents was removed.
     pub(super) removed: bool,
+    /// Whether it has a widget that asks for humans.
+    pub(super) widget: bool,
 }
 
 /// Looks for marks in the source of a page; what the page says may be a challenge, too.
 pub(super) fn marks(page: &str, read: &Page) -> Marks {
-    let (mut marks, mut has_widget) = (Marks::default(), false);
+    let mut marks = Marks::default();
     for (mark, _) in MARKS.find(page) {
         match mark {
             Mark::Challenge(whose) => marks.challenge = marks.challenge.or(Some(whose)),
             Mark::Parked => marks.parked = true,
             Mark::Removed => marks.removed = true,
-            Mark::Widget => has_widget = true,
+            Mark::Widget => marks.widget = true,
             Mark::Login => marks.challenge = marks.challenge.or(Some(LOGIN)),
         }
     }
+    let has_widget = marks.widget;
     let is_work = || !has_widget && (read.plays || work::read(page).is_described);
     let asks = || {
         let asks = asks_for_humans(read, has_widget).or_else(|| asks_to_wait(read)).filter(|_| !is_work());
@@ -283,9 +306,19 @@ fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     let says = |text: &str| CHECKS.is_in(&in_lower_case(text));
     let may_ask = (facts.scripts > 0 || has_widget) && !read.has_form;
     let says_in_text = || says(&facts.text) || says(&read.choices);
+    let blames = || !read.has_form && BLAMES.is_in(&in_lower_case(&facts.text));
     let asks = facts.text_length < CHECK_TEXT
-        && (says(&facts.title) || facts.headings.iter().any(|heading| says(heading)) || (may_ask && says_in_text()));
-    asks.then_some("a check for humans")
+        && (says(&facts.title)
+            || facts.headings.iter().any(|heading| says(heading))
+            || (may_ask && says_in_text())
+            || blames());
+    asks.then_some(HUMANS)
+}
+
+/// Who asks on a page that stands at every address of its site, if it has hardly more than a widget that does.
+pub(super) fn asker_everywhere(read: &Page) -> Option<&'static str> {
+    let asks = read.has_widget && !read.has_form && !read.plays && read.facts.text_length < WIDGET_TEXT;
+    asks.then_some(HUMANS)
 }
 
 /// A short page that says where to wait, and for how long or how.
@@ -356,6 +389,28 @@ mod tests {
             assert_eq!(challenge(&form), None, "{field}");
         }
         assert_eq!(challenge(&format!("<p>Solve this if you compute often.</p>{widget}")), None);
+    }
+
+    #[test]
+    fn a_wall_blames_whoever_it_takes_for_a_robot() {
+        let says = |text: &str| challenge(&format!("<title>Access</title><p>{text}</p>"));
+        assert!(says("Our systems have detected unusual traffic activity from your network.").is_some());
+        assert!(says("Your behavior on this site made us think that you are a bot.").is_some());
+        assert_eq!(says("A play in which everybody asks: do they think that you are a bot?"), None);
+        let form = "<form><input name=name><input name=subject></form>";
+        assert_eq!(says(&format!("Why is there unusual traffic from your network? Ask us. {form}")), None);
+        assert!(challenge("<h1>Comprueba que no eres un robot</h1><div class=g-recaptcha></div>").is_some());
+    }
+
+    #[test]
+    fn a_widget_at_every_address_asks_for_humans() {
+        let asker =
+            |html: &str| asker_everywhere(&crate::check::page::read(html, false, &crate::check::Subject::default()));
+        let widget = "<div class=g-recaptcha></div>";
+        assert!(asker(&format!("<p>Één moment</p>{widget}")).is_some());
+        assert_eq!(asker(&format!("<p>{}</p>{widget}", "Moths come to the light. ".repeat(20))), None);
+        assert_eq!(asker(&format!("<form><textarea></textarea>{widget}</form>")), None);
+        assert_eq!(asker("<p>Moths</p>"), None);
     }
 
     #[test]

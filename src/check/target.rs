@@ -13,7 +13,7 @@ use super::oracle::{self, Heard, When};
 use super::rest::Resting;
 use super::sibling::Siblings;
 use super::visit::{Visit, visit};
-use super::{Ask, End, Look, Options, Outcome, Says, Trace, anchor};
+use super::{Ask, End, Look, Options, Outcome, Says, Trace, anchor, markers};
 use crate::net::{Attempt, Net, Way};
 
 /// An answer that takes no longer comes at once.
@@ -61,7 +61,7 @@ impl<'a, N: Net> Checker<'a, N> {
         let first = visit(self.net, ask, url, Way::default(), budget).await;
         let (mut best, looks, earlier) = self.look_again(ask, url, first).await;
         if self.is_same_as_made_up(ask, &best).await {
-            mark_as_made_up(&mut best.trace.end);
+            mark_as_made_up(&mut best);
         }
         let mut attempts = earlier;
         attempts.append(&mut best.attempts);
@@ -134,9 +134,12 @@ fn left(budget: Duration, earlier: &[Attempt], best: &Visit) -> Duration {
     budget.saturating_sub(earlier.iter().chain(&best.attempts).map(|attempt| attempt.elapsed).sum())
 }
 
-fn mark_as_made_up(end: &mut End) {
-    if let End::Answered { page: Some(page), .. } = end {
-        page.same_as_made_up = true;
+/// Notes that a page stands at every address: as no page, or as a wall.
+fn mark_as_made_up(seen: &mut Visit) {
+    let asker = seen.page.as_ref().and_then(markers::asker_everywhere);
+    if let End::Answered { page: Some(page), .. } = &mut seen.trace.end {
+        page.challenge = page.challenge.or(asker);
+        page.same_as_made_up = asker.is_none();
     }
 }
 

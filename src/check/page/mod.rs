@@ -41,6 +41,8 @@ pub(super) struct Page {
     pub(super) in_cards: usize,
     /// Whether it has a form that asks for more than a password.
     pub(super) has_form: bool,
+    /// Whether it has a widget that asks for humans, if it is short.
+    pub(super) has_widget: bool,
     /// The beginning of what its forms offer to choose, which is kept out of its text.
     pub(super) choices: String,
     /// Links to its own site with what to search for.
@@ -77,7 +79,7 @@ pub(super) fn read(text: &str, anchors: bool, subject: &Subject) -> Page {
     }
     if length < CHALLENGE_TEXT {
         let marks = markers::marks(text, &page);
-        (page.facts.challenge, page.parked) = (marks.challenge, marks.parked);
+        (page.facts.challenge, page.parked, page.has_widget) = (marks.challenge, marks.parked, marks.widget);
         page.facts.apology = page.facts.apology.or(app::REMOVED.filter(|_| marks.removed));
     }
     page
