@@ -3,6 +3,7 @@
 //! A *span* is a range of bytes in decoded text, a *position* is the line and column that an editor
 //! shows for it, and a *source map* leads from a piece of notes back to the file that holds it.
 
+mod accents;
 mod charset;
 mod collapsed;
 mod counted;
@@ -26,6 +27,7 @@ mod userinfo;
 mod words;
 pub mod xml;
 
+pub use accents::{without_accent, written_out};
 pub use collapsed::{collapse, collapsed};
 pub use counted::counted;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};

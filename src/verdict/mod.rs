@@ -21,6 +21,7 @@ mod sent_home;
 mod sent_up;
 mod site;
 mod soft;
+mod spelt;
 mod status;
 mod wall;
 

@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Reason, error_page, farewell, known, media, naming, sent_home, sent_up, site};
+use super::{Reason, error_page, farewell, known, media, naming, sent_home, sent_up, site, spelt};
 use crate::check::{AnchorFact, Apology, End, Outcome, PageFacts, Spot, apology_in};
 use crate::link::Link;
 use crate::link::home::is_home;
@@ -137,9 +137,8 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the address apologises in the same words, or has the same number, or the title a year: `/questions/88/how-to-replace-the-apache2-default-page`.
 fn says_itself(url: &Url, page: &PageFacts, what: Apology) -> bool {
-    let name =
-        percent_decode_str(naming::name(url).unwrap_or_default()).decode_utf8_lossy().replace(['-', '_', '+'], " ");
-    apology_in(&name) == Some(what)
+    let name = percent_decode_str(naming::name(url).unwrap_or_default()).decode_utf8_lossy();
+    spelt::out(&name, &page.title, what)
         || page.title.contains("404") && url.as_str().contains("404")
         || has_code(url, page)
         || has_year(&page.title)

@@ -1,6 +1,6 @@
 //! The names of error pages, in the languages that sites are made in: made of phrases and of words for errors.
 
-use crate::text::words;
+use crate::text::{without_accent, words};
 
 /// What says in an address that something isn't there, without what stands between the words.
 const PHRASES: &[&str] = &[
@@ -305,18 +305,4 @@ pub(super) fn is_made_of(text: &str, words: &[&[&str]]) -> bool {
 /// The letters and digits of a text, in lower case and without accents.
 pub(super) fn run_together(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).map(without_accent).collect()
-}
-
-fn without_accent(letter: char) -> char {
-    match letter {
-        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'ę' | 'ě' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ı' => 'i',
-        'ó' | 'ò' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' | 'ů' => 'u',
-        'ł' => 'l',
-        'ñ' | 'ń' => 'n',
-        'ş' => 's',
-        other => other,
-    }
 }
