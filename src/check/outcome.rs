@@ -168,7 +168,7 @@ pub struct PageFacts {
     pub apology: Option<(Apology, Spot)>,
     /// The sentence or heading that says so.
     pub said: String,
-    /// Whether that is only the name of what it presents, such as an episode.
+    /// Whether what it says in its title or a heading is only the name of what it presents, such as an episode.
     pub is_name: bool,
     /// Whether the same page stands at an address that was made up.
     pub same_as_made_up: bool,

@@ -32,6 +32,8 @@ pub(super) fn page(text: &str, url: &Url, anchors: bool, subject: &Subject) -> P
             page.facts.text_length -= page.in_cards;
         }
         weigh(&mut page, work::read(text));
+    } else if page.plays && page.facts.text_length < ENOUGH {
+        page.facts.is_name = work::read(text).is_episode;
     }
     if let Some((_, spot)) = page.facts.apology {
         page.facts.said = soft_404::said(&page.facts, spot);
@@ -83,6 +85,9 @@ fn is_of_product(facts: &PageFacts) -> bool {
     let text = facts.text.to_lowercase();
     ENDED.iter().any(|ended| text.contains(ended))
 }
+
+/// A page that plays something and has less text than this, in characters, is looked at again for what it presents.
+const ENOUGH: usize = 800;
 
 /// What the page of a work says of itself may stand in a line, with less text than this, in characters: "This episode is no longer available."
 const NOTICE: usize = 200;
@@ -172,6 +177,21 @@ mod tests {
         }
         let gone = format!("<h1>Page not found</h1>{more}<audio src=/latest.mp3></audio>");
         assert!(!seen(&gone).is_name, "the latest episode of a site");
+    }
+
+    #[test]
+    fn an_episode_of_few_words_may_be_called_like_what_was_removed() {
+        let page = |name: &str, more: &str| {
+            let text = "Ruth walks the sea wall with the last men who mended it by hand.";
+            seen(&format!("<title>{name} | Salt</title><h1>{name}</h1><p>May 12, 2024 • 38 min</p><p>{text}</p>{more}"))
+        };
+        for name in ["48. Video Unavailable", "File Not Found", "Content Unavailable", "Private Video"] {
+            assert!(page(name, "<audio src=/4.mp3></audio>").is_name, "{name}");
+            assert!(!page(name, "<iframe src=https://player.example/4></iframe>").is_name, "{name}");
+        }
+        let gone =
+            "<h1>Video unavailable</h1><p>This video has been removed. May 12, 2024</p><audio src=/4.mp3></audio>";
+        assert!(!seen(gone).is_name);
     }
 
     #[test]

@@ -164,11 +164,25 @@ pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
     match what {
         Apology::Removed => goes_on,
         Apology::NotFound | Apology::Oops => {
-            goes_on || is_name_of_work(behind) || presents(behind) || explains(behind) || is_of_tracker(name)
+            goes_on
+                || is_prose(name, at)
+                || is_name_of_work(behind)
+                || presents(behind)
+                || explains(behind)
+                || is_of_tracker(name)
         }
         Apology::ForSale | Apology::Suspended => goes_on || explains(behind) || is_subtitle(behind),
         _ => false,
     }
+}
+
+/// Whether a name goes on to say something of what is here: `Nothing Here Is Missing`.
+fn is_prose(name: &str, at: &Range<usize>) -> bool {
+    const VERBS: &[&str] = &["is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "should"];
+    let behind = &name[at.end..];
+    name[at.clone()].ends_with("nothing here")
+        && behind.starts_with(' ')
+        && words(behind).next().is_some_and(|word| VERBS.contains(&word))
 }
 
 /// What follows an error message of which a phrase is only a part: `404 not found: …`.
@@ -361,6 +375,15 @@ mod tests {
         ] {
             assert!(told(name), "{name}");
         }
+        let nothing = |name: &str| {
+            let (name, at) = place(name, "nothing here");
+            is_told_of(Apology::Oops, &name, &at)
+        };
+        assert!(
+            nothing("Ep. 9: Nothing Here Is Missing")
+                && !nothing("There is nothing here")
+                && !nothing("Nothing here: go home")
+        );
         for name in [
             "Page not found - a site of many words",
             "Page not found: Night Radio",

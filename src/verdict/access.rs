@@ -76,9 +76,9 @@ const ALONE: &[&str] = &[
     "sito privato",
 ];
 
-/// Whether a page is shown to members only, and says so in its title or a heading.
+/// Whether a page is shown to members only, and says so in its title or a heading. An episode may be called so.
 pub(super) fn is_asked_for(page: &PageFacts) -> bool {
-    page.text_length < MOST && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
+    page.text_length < MOST && !page.is_name && (says(&page.title) || page.headings.iter().any(|heading| says(heading)))
 }
 
 /// Where words count.
@@ -109,6 +109,17 @@ fn is_part(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_episode_may_be_called_like_a_wall() {
+        let page = |is_name| PageFacts {
+            title: "Private Video | Salt".into(),
+            text_length: 90,
+            is_name,
+            ..PageFacts::default()
+        };
+        assert!(is_asked_for(&page(false)) && !is_asked_for(&page(true)));
+    }
 
     #[test]
     fn words_count_in_a_title_and_some_alone_between_its_bars() {

@@ -3,9 +3,11 @@
 //! Pages of episodes and articles present them by name, with a player or a date, to programs as JSON-LD, or as a text of several paragraphs. Error pages
 //! do none of this. Read once more, and only where a page apologises.
 
+mod beginning;
 mod described;
 mod telling;
 
+use self::beginning::Beginning;
 use self::described::{describes, is_type_of_medium};
 use self::telling::{explains, is_numbered, shows_error, tells_length};
 use super::{Apology, soft_404};
@@ -54,6 +56,8 @@ pub(super) struct Work {
     pub(super) is_described: bool,
     /// Whether it plays one recording under a heading that apologises, and tells of it.
     pub(super) is_played: bool,
+    /// Whether it is an episode: it plays its own recording, and tells right below its heading of what day that is, or how long.
+    pub(super) is_episode: bool,
     /// Whether it offers the manual of a product, or other files that come with one.
     pub(super) has_manual: bool,
 }
@@ -63,10 +67,14 @@ pub(super) fn read(page: &str) -> Work {
     let mut reader = Reader::default();
     html::read(page, &mut reader);
     Work {
-        is_called_so: reader.is_shown || reader.is_presented() || reader.is_reference(),
+        is_called_so: reader.is_shown
+            || reader.is_presented()
+            || reader.is_reference()
+            || reader.is_episode() && reader.beginning.says_so,
         is_medium: reader.is_medium,
         is_described: reader.is_medium || reader.is_described || (reader.is_typed && reader.is_published),
         is_played: reader.has_recording && reader.players == 1 && reader.page.says_so && reader.has_prose,
+        is_episode: reader.is_episode(),
         has_manual: reader.has_manual,
     }
 }
@@ -125,6 +133,9 @@ struct Reader {
     shows_error: bool,
     /// Whether what it plays is a file.
     has_recording: bool,
+    /// Whether it is told to programs what it plays.
+    has_own_audio: bool,
+    beginning: Beginning,
     /// Whether the link under way leads to a file.
     is_file: bool,
     has_manual: bool,
@@ -142,6 +153,12 @@ impl Reader {
         let is_dated = self.page.has_time && self.page.says_so;
         let is_played = self.players == 1 && (is_dated || self.page.is_numbered);
         self.has_prose && (is_played || self.is_article)
+    }
+
+    /// By a recording of its own and a date, or a length, right below its first heading.
+    fn is_episode(&self) -> bool {
+        let plays = self.has_recording && self.players == 1 || self.has_own_audio && self.players <= 1;
+        plays && self.beginning.is_dated
     }
 
     /// What explains an interface shows what it answers.
@@ -177,13 +194,16 @@ impl Reader {
         match property.trim().to_ascii_lowercase().as_str() {
             "og:type" if content == "article" => self.is_typed = true,
             "og:type" if is_type_of_medium(&content) => self.is_medium = true,
+            "og:audio" | "og:audio:url" | "og:audio:secure_url" => self.has_own_audio |= is_recording(&content),
             "article:published_time" | "og:article:published_time" => self.is_published = !content.is_empty(),
             _ => {}
         }
     }
 
     fn end_heading(&mut self) {
-        let Some(what) = soft_404::of_name(&self.text) else { return };
+        let what = soft_404::of_name(&self.text);
+        self.beginning.note_heading(what.is_some());
+        let Some(what) = what else { return };
         // What was removed, or is out of order, may leave its text behind: that is no essay.
         self.under = (!matches!(what, Apology::Removed | Apology::OutOfOrder)).then_some(0);
         let is_numbered = is_numbered(&self.text);
@@ -191,6 +211,11 @@ impl Reader {
             part.says_so = true;
             part.is_numbered |= is_numbered;
         });
+    }
+
+    fn leave_heading(&mut self) {
+        self.under = None;
+        self.beginning.leave();
     }
 
     fn end_paragraph(&mut self) {
@@ -244,15 +269,18 @@ impl Visitor for Reader {
                 self.article = Part::default();
             }
             "meta" => self.note_meta(),
-            "time" => self.note(|part| part.has_time = true),
+            "time" => {
+                self.beginning.note_time();
+                self.note(|part| part.has_time = true);
+            }
             "audio" => self.players += 1,
             "title" => self.begin(Into::Title),
             "pre" | "code" | "table" => self.in_code = true,
             "h1" | "h2" => {
-                self.under = None;
+                self.leave_heading();
                 self.begin(Into::Heading);
             }
-            "h3" | "h4" | "aside" | "footer" | "nav" => self.under = None,
+            "h3" | "h4" | "aside" | "footer" | "nav" => self.leave_heading(),
             "p" => {
                 self.end();
                 self.begin(Into::Paragraph);
@@ -278,6 +306,7 @@ impl Visitor for Reader {
 
     fn text(&mut self, text: Written<'_>) {
         let raw = text.raw;
+        self.beginning.note_text(raw);
         self.shows_error |= self.in_code && shows_error(raw);
         if self.is_file && !self.has_manual {
             let text = raw.to_lowercase();
