@@ -17,6 +17,7 @@ mod hidden;
 mod inside;
 mod likeness;
 mod look;
+mod made_up;
 mod markers;
 mod oracle;
 mod outcome;
