@@ -221,6 +221,26 @@ pub(super) const PHRASES: &[&str] = &[
     "no encontramos esa página",
     "no encontramos esta página",
     "síða fannst ekki",
+    "no record found",
+    "no such post",
+    "no such thread",
+    "no such topic",
+    "no such article",
+    "no such record",
+    "no such entry",
+    "no thread specified",
+    "no topic specified",
+    "no post specified",
+    "invalid post specified",
+    "invalid topic specified",
+    "no posts matched your criteria",
+    "kein eintrag gefunden",
+    "kein thema angegeben",
+    "kein datensatz gefunden",
+    "brak rekordu",
+    "該当するデータがありません",
+    "該当する記事がありません",
+    "잘못된 접근입니다",
 ];
 
 #[cfg(test)]
@@ -238,6 +258,10 @@ mod tests {
             "Skip La pagina che stai cercando è altrove",
             "Skip Não conseguimos encontrar a página.",
             "Skip La pàgina que busqueu no hi és.",
+            "Sorry, no posts matched your criteria.",
+            "No Thread specified. If you followed a valid link, please notify the administrator",
+            "Kein Eintrag gefunden",
+            "該当するデータがありません",
         ] {
             assert_eq!(apology_in(said), Some(Apology::NotFound), "{said}");
         }
@@ -248,6 +272,7 @@ mod tests {
             "Come trovare la pagina giusta",
             "Uma página que conta tudo",
             "La pàgina que vam escriure",
+            "No record of it was found in the archive",
         ] {
             assert_eq!(apology_in(said), None, "{said}");
         }

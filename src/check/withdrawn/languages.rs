@@ -30,7 +30,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     Language {
         things: "episode track video clip film movie post article story file document folder item offer deal promotion show series podcast event \
                  playlist album song recording stream livestream broadcast programme program book product listing content collection project photo \
-                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed",
+                 image recipe course publication transfer journal newsletter audio webinar thread topic comment tweet reel gist paste poll survey form feed record entry",
         owned: "account channel profile",
         pages: "page url",
         sought: "",
@@ -52,7 +52,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "folge episode sendung beitrag video clip film artikel datei dokument angebot aktion veranstaltung produkt inhalt inhalte playlist podcast \
-                 album buch anzeige inserat aufnahme umfrage formular kurs rezept projekt titel lied hörbuch bild foto stream programm transfer",
+                 album buch anzeige inserat aufnahme umfrage formular kurs rezept projekt titel lied hörbuch bild foto stream programm transfer eintrag datensatz",
         owned: "konto kanal profil benutzerkonto nutzerkonto account",
         pages: "seite",
         sought: "",
@@ -92,7 +92,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episodio capítulo vídeo video programa artículo contenido archivo documento oferta promoción producto libro evento anuncio podcast álbum \
-                 canción pista lista noticia publicación entrada imagen foto proyecto encuesta curso serie película grabación audio",
+                 canción pista lista noticia publicación entrada imagen foto proyecto encuesta curso serie película grabación audio registro",
         owned: "cuenta canal perfil",
         pages: "página",
         sought: "lo que buscas, lo que busca, lo que buscabas, lo que buscaba, lo que estás buscando, lo que está buscando",
@@ -132,7 +132,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episódio vídeo programa artigo conteúdo arquivo ficheiro documento oferta promoção produto livro evento anúncio podcast álbum música \
-                 faixa lista notícia publicação postagem imagem foto projeto curso série filme gravação áudio",
+                 faixa lista notícia publicação postagem imagem foto projeto curso série filme gravação áudio registro registo",
         owned: "conta canal perfil",
         pages: "página",
         sought: "o que você procura, o que procura, o que procuras, o que você busca, o que está procurando, o que você está procurando, o que \
