@@ -153,7 +153,12 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
         let drop = outline.items[heading.at].drop;
         let says = match heading.says {
             Says::Strongly => drop < Drop::Hard,
-            Says::Notes => drop == Drop::Keep && !is_in_site_map(outline, headings, heading),
+            // "Note" over a box in the text says only what that is.
+            Says::Notes => {
+                drop == Drop::Keep
+                    && !outline.stands_in(heading.at, "aside")
+                    && !is_in_site_map(outline, headings, heading)
+            }
             Says::Other | Says::Nothing => false,
         };
         says && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
@@ -334,6 +339,18 @@ fn tab(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<Found> {
 mod tests {
     use super::*;
     use crate::episode::dom::Dom;
+
+    #[test]
+    fn the_title_of_a_box_in_the_text_is_no_heading_of_it() {
+        let heading = |tag: &str| {
+            let text = "<p>We went over the fen by boat, and told of it for a long time.</p>";
+            let own = "<p class=title>Note</p><p><a href=//a.example>A</a></p>";
+            let dom = Dom::page(&format!("<main><h1>Fen</h1>{text}<{tag}>{own}</{tag}>{text}</main>"));
+            let outline = Outline::of(&dom);
+            find(&outline, &all(&outline), &|_| false).map(|found| found.heading)
+        };
+        assert_eq!([heading("aside"), heading("section")], [None, Some("Note".to_owned())]);
+    }
 
     #[test]
     fn a_site_map_has_not_very_many_columns() {

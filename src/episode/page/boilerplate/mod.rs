@@ -1,5 +1,6 @@
 //! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
 
+mod callout;
 mod transcript;
 mod words;
 
@@ -49,7 +50,7 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
         let is_none = is_pane || is_line() || players::is_row(items, at) || asks(items, at);
         let own = match () {
             () if is_none => Drop::Hard,
-            () if titles_section(items, at) => Drop::Keep,
+            () if titles_section(items, at) || callout::is_one(items, at, &recording) => Drop::Keep,
             () => judge(&items[at], &recording),
         };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
