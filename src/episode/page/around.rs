@@ -33,7 +33,7 @@ const ON: &[char] = &['»', '›', '→', '⟶', '⇒', '▶', '►', '>'];
 
 /// What in the main content is none of it. `is_own` tells addresses of the page's own site.
 pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
-    let mut chrome = title(outline, within).map(|title| bars(outline, within, title, &is_own)).unwrap_or_default();
+    let mut chrome = head(outline, within, &is_own);
     let Some(line) = last_line(outline, within, is_own) else { return chrome };
     let (own, end) = (&outline.items[line], outline.items[within].end);
     if outline.text_between(within, line) > 2 * outline.text_between(own.end, end) {
@@ -42,6 +42,20 @@ pub(super) fn chrome(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str)
         chrome.push(own.node.id());
     }
     chrome
+}
+
+/// What stands around the title in an element that holds it, and is none of the text.
+pub(super) fn head(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Vec<NodeId> {
+    title(outline, within).map(|title| bars(outline, within, title, &is_own)).unwrap_or_default()
+}
+
+/// The block at the end of an element that is nothing but links to other pages of the site: the neighbours of an episode.
+pub(super) fn foot(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -> bool) -> Option<NodeId> {
+    let last = outline.children(within).filter(|at| outline.text(*at) > 0).last()?;
+    let is_block = matches!(outline.items[last].element.name(), "div" | "section");
+    let stays = || outline.links(last).all(|link| is_own(href(outline, link)));
+    let is_foot = is_block && outline.prose(last) == 0 && outline.links(last).nth(1).is_some() && stays();
+    is_foot.then(|| outline.items[last].node.id())
 }
 
 /// The blocks of hardly anything but links before the title, and links there that stay on the site, such as that to the show; and the blocks between
@@ -70,7 +84,7 @@ fn title(outline: &Outline<'_>, within: usize) -> Option<usize> {
 }
 
 /// A paragraph of running text.
-fn is_paragraph(outline: &Outline<'_>, at: usize) -> bool {
+pub(super) fn is_paragraph(outline: &Outline<'_>, at: usize) -> bool {
     outline.items[at].element.name() == "p" && outline.text(at) >= TEXT.max(2 * outline.link_text(at))
 }
 
@@ -145,6 +159,25 @@ mod tests {
         assert_eq!(left(html), ["/maps"]);
         let html = "<p>Of <a href=/maps>a map</a> that is long, and longer, of all the ice that there is in the north.</p><h1>Ice</h1><p>Ice</p>";
         assert_eq!(left(html), ["/maps"], "most of the text stands above");
+    }
+
+    #[test]
+    fn the_neighbours_at_the_end_of_a_text_are_none_of_it() {
+        let is_cut = |block: &str| {
+            let dom = Dom::page(&format!("<body><p>Ice, and <a href=/1>snow</a>.</p>{block}"));
+            let outline = Outline::of(&dom);
+            foot(&outline, outline.first("body").unwrap(), |href| !href.contains("//")).is_some()
+        };
+        assert!(is_cut("<div><a href=/2><p>Snow</p><p>Why it falls</p></a><a href=/3><p>Fog</p></a></div>"));
+        for block in [
+            "<ul><li><a href=/2>Snow</a><li><a href=/3>Fog</a></ul>",
+            "<div><a href=/2>Snow</a> and <a href=/3>fog</a></div>",
+            "<div><a href=/2>Snow</a><a href=//a.example>A</a></div>",
+            "<div><a href=/2>Snow</a></div>",
+            "<div><a href=/2>Snow</a><a href=/3>Fog</a></div><p>More.</p>",
+        ] {
+            assert!(!is_cut(block), "{block}");
+        }
     }
 
     #[test]

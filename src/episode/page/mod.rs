@@ -217,10 +217,9 @@ fn shown(outline: &Outline<'_>, real: &[Heading], headings: Vec<Heading>, site: 
     let written = known::written(outline, real, &is_own);
     if let Some(found) = heading::find(outline, &headings, &is_own) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
-        // "Links" in the middle of a text is one of its parts.
-        if !found.sure
-            && let Some(around) = written.filter(holds)
-        {
+        // "Links" in the middle of a text is one of its parts, and so is "Show notes" if all of that is the text of the episode.
+        let is_part = |around: &known::Found| holds(around) && (!found.sure || is_text(real, around));
+        if let Some(around) = written.filter(is_part) {
             return Some(contained(outline, &headings, around, site));
         }
         let is_beside = outline.items[found.at].drop != Drop::Keep;
@@ -241,6 +240,12 @@ fn shown(outline: &Outline<'_>, real: &[Heading], headings: Vec<Heading>, site: 
     let to_come = headings.into_iter().find(|heading| words::is_to_come(&heading.text))?;
     let root = outline.items[to_come.at].node.id();
     Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
+}
+
+/// Whether what an editor wrote is one text, and the title of the page stands before it.
+fn is_text(headings: &[Heading], written: &known::Found) -> bool {
+    let [at] = *written.items else { return false };
+    title::of(headings).is_some_and(|title| title < at)
 }
 
 /// What stands under a sure heading of notes elsewhere than in a container of notes, and what stands beside it under one that says "notes": site
@@ -288,6 +293,7 @@ fn apart(outline: &Outline<'_>, headings: &[Heading], found: &known::Found, site
 /// What stands in containers of notes, other sections apart.
 fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, site: &Site) -> Region {
     let is_own = |href: &str| site.is_own(href);
+    let is_written = found.name == Tier::Rich.name();
     let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
     let is_stopped = |nth: usize| others::is_stopped(outline, headings, &found.items, nth);
     let notes = (0..found.items.len()).filter(|nth| !is_other(found.items[*nth]) && !is_stopped(*nth));
@@ -306,7 +312,10 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let without = notes.iter().flat_map(|at| {
         let dropped = outline.dropped_in(*at, found.drop);
         let others = others::sections(outline, headings, *at, &is_own);
-        dropped.into_iter().chain(others).chain(others::title_block(outline, headings, *at, &is_own))
+        let head = around::head(outline, *at, is_own).into_iter();
+        let head = head.chain(others::in_title_block(outline, headings, *at, &is_own));
+        let foot = around::foot(outline, *at, is_own);
+        dropped.into_iter().chain(others).chain(head).chain(foot.filter(|_| is_written))
     });
     Region::nodes(ScopeRule::Known(found.name), roots, without.collect())
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ego_tree::NodeId;
 
+use super::around;
 use super::beside;
 use super::boilerplate::Drop;
 use super::cards;
@@ -175,22 +176,37 @@ fn scopes(
     scopes
 }
 
-/// The block around the title before a heading of notes, where it leads nowhere but to other pages of the site: the show, the episodes.
-pub(super) fn title_block(
+/// The links in the block around the title before a heading of notes or else the text, where it leads nowhere but to other pages of the site: the show,
+/// the episodes.
+pub(super) fn in_title_block(
     outline: &Outline<'_>,
     headings: &[Heading],
     container: usize,
     is_own: &dyn Fn(&str) -> bool,
-) -> Option<NodeId> {
+) -> Vec<NodeId> {
+    let Some(block) = title_block(outline, headings, container, is_own) else { return Vec::new() };
+    let links = outline.links(block).map(|at| outline.items[at].node.id());
+    if beside::leads_off(outline, block, is_own) { Vec::new() } else { links.collect() }
+}
+
+fn title_block(
+    outline: &Outline<'_>,
+    headings: &[Heading],
+    container: usize,
+    is_own: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
     let inside = heading::within(headings, container + 1, outline.items[container].end);
     let title = title::of(inside)?;
-    let notes = inside.iter().find(|heading| heading.at > title && heading.says == Says::Strongly)?.at;
-    let mut around = std::iter::successors(Some(title), |at| Some(outline.items[*at].parent));
-    let is_outermost = |at: usize| outline.is_within(notes, outline.items[at].parent);
-    let block = around.find(|at| is_outermost(*at))?;
-    let item = &outline.items[block];
+    let notes = inside.iter().find(|heading| heading.at > title && heading.says == Says::Strongly);
+    let text = notes.map(|heading| heading.at).or_else(|| {
+        let mut behind = outline.items[title].end..outline.items[container].end;
+        let is_text = |at: usize| around::is_paragraph(outline, at) || beside::leads_off(outline, at, is_own);
+        behind.find(|at| outline.items[*at].element.name() == "p" && is_text(*at))
+    })?;
+    let mut around = outline.upwards(title);
+    let block = around.find(|at| outline.is_within(text, outline.items[*at].parent))?;
     let says_more = outline.text(block).saturating_sub(outline.text(title)) > outline.link_text(block);
-    (!says_more && !beside::leads_off(outline, block, is_own)).then(|| item.node.id())
+    (!says_more).then_some(block)
 }
 
 #[cfg(test)]
@@ -206,6 +222,27 @@ mod tests {
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
         let left = links.filter(|item| !item.node.ancestors().any(|above| cut.contains(&above.id())));
         left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_show_beside_the_title_of_a_container_is_no_note() {
+        let cut = |html: &str| {
+            let dom = Dom::page(&format!("<main>{html}</main>"));
+            let outline = Outline::of(&dom);
+            let main = outline.first("main").unwrap();
+            in_title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).len()
+        };
+        let head = |inside: &str| format!("<div><h1>Ice and snow</h1>{inside}</div>");
+        let text = "<div><p>With <a href=//a.example>A</a> and <a href=/b>B</a>.</p></div>";
+        assert_eq!(cut(&format!("{}{text}", head("<a href=/fen>Fen Talk</a>"))), 1);
+        assert_eq!(cut(&format!("{}<h2>Show notes</h2>{text}", head("<a href=/fen>Fen Talk</a>"))), 1);
+        assert_eq!(
+            cut(&format!("{}{text}", head("<a href=/fen>Fen</a> and much else on the fen"))),
+            0,
+            "it tells more"
+        );
+        assert_eq!(cut(&format!("{}{text}", head("<a href=//c.example>C</a>"))), 0, "it leads off");
+        assert_eq!(cut(&format!("<h1>Ice and snow</h1>{text}")), 0, "no block");
     }
 
     #[test]
@@ -327,7 +364,7 @@ mod tests {
             let dom = Dom::page(&format!("<main>{html}<h2>Episode description</h2><p>Text</p></main>"));
             let outline = Outline::of(&dom);
             let main = outline.first("main").unwrap();
-            title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).is_some()
+            !in_title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).is_empty()
         };
         assert!(is_found("<div><h1>Birds</h1><a href=/show>Quiet</a></div>"));
         assert!(!is_found("<div><h1>Birds</h1><a href=//ana.example>Ana</a></div>"));
