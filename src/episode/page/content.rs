@@ -41,12 +41,24 @@ fn is_middle_column(outline: &Outline<'_>, child: usize, at: usize) -> bool {
 
 /// The article or the main part, if it holds something; else the body.
 fn start(outline: &Outline<'_>) -> Option<usize> {
-    let landmarks = outline.items.iter().enumerate().filter(|(_, item)| {
-        let named = matches!(item.element.name(), "main" | "article") || attr(item.element, "role") == Some("main");
-        named && item.drop == Drop::Keep
+    let landmarks = (0..outline.items.len()).filter(|at| {
+        let item = &outline.items[*at];
+        item.drop == Drop::Keep && (item.element.name() == "article" || is_main(outline, *at))
     });
-    let longest = landmarks.map(|(at, _)| at).max_by_key(|at| (outline.text(*at), usize::MAX - at));
+    let longest = landmarks.max_by_key(|at| (outline.text(*at), usize::MAX - at));
     longest.filter(|at| outline.text(*at) >= LEAST).or_else(|| outline.first("body"))
+}
+
+fn is_main(outline: &Outline<'_>, at: usize) -> bool {
+    let element = outline.items[at].element;
+    element.name() == "main" || attr(element, "role") == Some("main")
+}
+
+/// The part of a page that says that it is the main one, where it is the only one and has links: it may say very little.
+pub(super) fn only(outline: &Outline<'_>) -> Option<usize> {
+    let is_one = |at: usize| outline.items[at].drop == Drop::Keep && is_main(outline, at);
+    let [at] = *outline.topmost(0..outline.items.len(), is_one) else { return None };
+    outline.has_links(at).then_some(at)
 }
 
 /// Not a single paragraph or list: what stands beside it belongs to the content as well.
@@ -101,5 +113,16 @@ mod tests {
         let html = format!("<table><tr><td>{links}</td><td id=a><p>{text}</p></td><td>Ads</td></tr></table>");
         assert_eq!(found(&html).as_deref(), Some("a"));
         assert_eq!(found(&html.replace("table", "div").replace("td", "p")), None);
+    }
+
+    #[test]
+    fn a_short_main_part_counts_if_it_is_the_only_one() {
+        let is_found = |html: &str| {
+            let dom = Dom::page(&format!("<body>{html}<p><a href=//foot.example>Made by F</a></p>"));
+            only(&Outline::of(&dom)).is_some()
+        };
+        let main = "<div role=main><p>With <a href=//a.example>A</a></p></div>";
+        assert!(is_found(main));
+        assert!(!is_found(&main.repeat(2)) && !is_found("<main>Ice</main>") && !is_found("<p>Ice</p>"));
     }
 }

@@ -336,7 +336,7 @@ fn guessed(
         let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
-    if let Some(at) = main {
+    if let Some(at) = main.or_else(|| content::only(outline)) {
         let (roots, without) = main_content(outline, headings, at, site);
         return Ok(Region::nodes(ScopeRule::MainContent, roots, without));
     }

@@ -71,6 +71,11 @@ impl<'a> Own<'a> {
         host(href).is_none_or(|host| self.facts().hosts.iter().any(|own| is_under(&host, own)))
     }
 
+    /// Whether the page says what its own site is.
+    pub(super) fn knows_home(&self) -> bool {
+        !self.facts().hosts.is_empty()
+    }
+
     fn facts(&self) -> &Facts {
         self.facts.get_or_init(|| {
             let mut facts = Facts::default();

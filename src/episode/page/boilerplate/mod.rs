@@ -1,6 +1,8 @@
 //! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
 
 mod callout;
+mod related;
+mod tags;
 mod transcript;
 mod words;
 
@@ -47,10 +49,12 @@ pub(super) fn mark(items: &mut [Item<'_>]) {
     while at < items.len() {
         let is_pane = panes.binary_search(&at).is_ok();
         let is_line = || lines.binary_search(&at).is_ok();
-        let is_none = is_pane || is_line() || players::is_row(items, at) || asks(items, at);
+        let is_list = || players::is_row(items, at) || tags::is_list(items, at, &recording);
+        let is_none = is_pane || is_line() || is_list() || asks(items, at);
         let own = match () {
             () if is_none => Drop::Hard,
             () if titles_section(items, at) || callout::is_one(items, at, &recording) => Drop::Keep,
+            () if related::is_of_notes(items, at, &recording) => Drop::Keep,
             () => judge(&items[at], &recording),
         };
         let keeps = own == Drop::Keep || !is_pane && is_most(items, at, own, total);
@@ -134,6 +138,10 @@ fn judge_names(element: &Element, names: &Names) -> Drop {
     if names.is_empty() {
         return Drop::Keep;
     }
+    if related::is_one(element, names) { Drop::Hard } else { judge_other_names(element, names) }
+}
+
+fn judge_other_names(element: &Element, names: &Names) -> Drop {
     if HARD_PAIRS.iter().any(|(first, then)| names.has_pair(first, then)) {
         return Drop::Hard;
     }
