@@ -10,7 +10,7 @@ use super::heading::Heading;
 use super::names::Names;
 use super::outline::{Outline, few_words};
 use super::words::Says;
-use super::{boilerplate, heading, others, words};
+use super::{boilerplate, heading, others, tabs, words};
 use crate::episode::dom::Dom;
 use crate::text::PhraseBook;
 
@@ -82,7 +82,7 @@ fn may_open_others(node: NodeRef<'_, Node>) -> bool {
         _ => {
             may_be_named(element) && {
                 let names = Names::of(element);
-                boilerplate::is_box(element, &names) || heading::opens_panel(node, element, &names)
+                boilerplate::is_box(element, &names) || tabs::opens_panel(node, element, &names)
             }
         }
     }

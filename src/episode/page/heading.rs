@@ -4,20 +4,20 @@ use std::collections::BTreeSet;
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
-use scraper::node::Element;
 
 use super::beside;
 use super::boilerplate::Drop;
 use super::entries;
 use super::label;
-use super::names::{Names, Words};
+use super::names::Words;
 use super::outline::{Item, Outline, few_words};
 use super::pane;
 use super::sections;
+use super::site_map;
 use super::sponsors;
+use super::tabs;
 use super::under::{Scope, alone, frame};
 use super::words::{self, Says};
-use crate::episode::dom::attr;
 
 /// The rank of a bold line or a short paragraph that ends in a colon.
 pub(super) const LINE: u8 = 9;
@@ -64,7 +64,7 @@ pub(super) fn real(outline: &Outline<'_>) -> Vec<Heading> {
 fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
     let items = outline.items.iter().enumerate();
     let read = items.filter_map(|(at, item)| {
-        let rank = if opens_panel(item.node, item.element, &item.names) {
+        let rank = if tabs::opens_panel(item.node, item.element, &item.names) {
             SUMMARY
         } else {
             rank(item.element.name(), item.node, lowest)?
@@ -83,18 +83,6 @@ fn up_to(outline: &Outline<'_>, lowest: u8) -> Vec<Heading> {
 fn names_property(outline: &Outline<'_>, item: &Item<'_>) -> bool {
     const PROPERTIES: Words = Words::new(&["property", "properties"]);
     item.names.has_any(&PROPERTIES) || outline.items[item.parent].names.has_any(&PROPERTIES)
-}
-
-/// Whether an element is what opens the panel of a site builder behind it, as `<summary>` does: `elementor-tab-title`, `accordion-header`. Where such
-/// elements stand in a row, their panels don't stand behind them.
-pub(super) fn opens_panel(node: NodeRef<'_, Node>, element: &Element, names: &Names) -> bool {
-    let parent = || node.parent().and_then(|parent| parent.value().as_element());
-    let is_in_row = || parent().is_some_and(|parent| attr(parent, "role") == Some("tablist"));
-    matches!(element.name(), "div" | "button" | "a" | "span")
-        && (names.has_pair("tab", &["title"])
-            || names.has_pair("toggle", &["title", "summary"])
-            || names.has_pair("accordion", &["title", "header", "heading", "button", "trigger"]))
-        && !is_in_row()
 }
 
 /// How high a heading stands; `None` for what is none, or is lower than `lowest`.
@@ -153,12 +141,7 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
         let drop = outline.items[heading.at].drop;
         let says = match heading.says {
             Says::Strongly => drop < Drop::Hard,
-            // "Note" over a box in the text says only what that is.
-            Says::Notes => {
-                drop == Drop::Keep
-                    && !outline.stands_in(heading.at, "aside")
-                    && !is_in_site_map(outline, headings, heading)
-            }
+            Says::Notes => drop == Drop::Keep && !is_of_else(outline, headings, heading),
             Says::Other | Says::Nothing => false,
         };
         says && (heading.rank == LINE) == lines && !words::is_to_come(&heading.text)
@@ -179,32 +162,18 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
     starts.into_iter().filter(|heading| is_near(heading) || is_aside(heading)).collect()
 }
 
-/// Columns of links at the end of a page, each under a heading: "Product", "Company", "Resources". Hardly a word in them is no link, they hold no
-/// title, and what the page is about stands before them.
-fn is_in_site_map(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
-    let around = surroundings(outline, heading.at);
-    let end = outline.items[around].end;
-    let inside = within(headings, around, end);
-    if inside.len() > COLUMNS {
-        return false;
-    }
-    let columns = || inside.iter().filter(|other| other.rank < LINE);
-    let titles: usize = columns().map(|column| column.text.len()).sum();
-    let (text, links) = (outline.text(around), outline.link_text(around));
-    let is_bare = text.saturating_sub(links + titles) * 5 <= text;
-    let others = columns().filter(|column| column.rank == heading.rank && column.says != Says::Strongly).count();
-    let (before, behind) = (outline.text_between(0, around), outline.text_between(end, outline.items.len()));
-    others > 1 && columns().all(|column| column.rank > 1) && is_bare && before >= TOPIC && behind * 4 <= before
+/// Whether a word that may mean notes is said of something else: "Note" of a box in the text, "Details" of who wrote it and when, "Resources" of a part
+/// of the site.
+fn is_of_else(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
+    let is_term = || outline.items[heading.at].element.name() == "dt";
+    let mut told = outline.siblings_behind(heading.at).take_while(|at| outline.items[*at].element.name() != "dt");
+    outline.stands_in(heading.at, "aside")
+        || is_term() && !told.any(|at| outline.has_links(at))
+        || site_map::holds(outline, headings, heading)
 }
 
-/// A site map has no more columns than this: each heading in it asks for all of them.
-const COLUMNS: usize = 100;
-
-/// What a page is about takes more text than this, in characters.
-const TOPIC: usize = 140;
-
 /// The element in which the sections beside that of a heading stand: each may have a frame of its own.
-fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
+pub(super) fn surroundings(outline: &Outline<'_>, heading: usize) -> usize {
     let parent = alone(outline, outline.items[frame(outline, heading)].parent);
     let framed = matches!(outline.items[parent].element.name(), "section" | "div" | "article" | "li" | "details");
     let outer = outline.items[parent].parent;
@@ -353,16 +322,14 @@ mod tests {
     }
 
     #[test]
-    fn a_site_map_has_not_very_many_columns() {
-        let is_one = |columns: usize| {
-            let columns = "<div><h3>Resources</h3><a href=/a>A page of ours</a></div>".repeat(columns);
-            let text = "We went over the fen by boat. ".repeat(600);
-            let html = format!("<main><h1>Reeds</h1><p>{text}</p></main><section>{columns}</section>");
-            let dom = Dom::page(&html);
+    fn a_term_of_what_leads_nowhere_is_no_heading_of_notes() {
+        let heading = |told: &str| {
+            let text = "<p>We went over the fen by boat. <a href=//a.example>A</a></p>";
+            let dom = Dom::page(&format!("<main><h1>Fen</h1><dl><dt>Details<dd>{told}</dl>{text}</main>"));
             let outline = Outline::of(&dom);
-            let headings = all(&outline);
-            is_in_site_map(&outline, &headings, &headings[1])
+            find(&outline, &all(&outline), &|_| false).map(|found| found.heading)
         };
-        assert_eq!([3, COLUMNS, COLUMNS + 1].map(is_one), [true, true, false]);
+        assert_eq!(heading("Written by Jo<dd>In <a href=/fen>Fen</a>"), None);
+        assert_eq!(heading("With <a href=//b.example>B</a>").as_deref(), Some("Details"));
     }
 }

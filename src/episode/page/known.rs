@@ -2,6 +2,7 @@
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
+use scraper::node::Element;
 
 use super::boilerplate::Drop;
 use super::column;
@@ -157,7 +158,7 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
     let fits = |at: &usize| {
         let item = &outline.items[*at];
         item.drop == Drop::Keep
-            && tier.names(&item.names)
+            && (tier.names(&item.names) || tier == Tier::Post && is_article_body(item.element))
             && !PIECES.contains(&item.element.name())
             // Medium names each paragraph so.
             && !(tier == Tier::Post && item.element.name() == "p")
@@ -165,6 +166,11 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
             && outline.text(*at) > 0
     };
     (0..outline.items.len()).filter(fits).collect()
+}
+
+/// Whether an element says that it is the text of an article.
+fn is_article_body(element: &Element) -> bool {
+    attr(element, "itemprop").is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "articleBody"))
 }
 
 /// What a template put into a paragraph and HTML doesn't let stand there: the parser ends the paragraph before the first block, and makes an empty one
@@ -243,6 +249,7 @@ mod tests {
             "single-episode-description",
             "post_content",
             "entry-content clear",
+            "x' itemprop='articleBody",
         ] {
             assert_eq!(
                 found(&format!("<main><div class='{name}' id=a><p>Notes with a link.</p></div></main>")),

@@ -40,6 +40,7 @@ mod sections;
 mod select;
 mod shell;
 mod site;
+mod site_map;
 mod sponsors;
 mod tabs;
 mod tier;

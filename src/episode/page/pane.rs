@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::heading::opens_panel;
 use super::names::Words;
 use super::outline::{Item, Outline, few_words};
 use super::{tabs, words};
 use crate::episode::dom::attr;
 
 /// Words in names of panes, each behind `tab`.
-const PANES: &[&str] = &["pane", "panel", "content"];
+const PANES: &[&str] = &["pane", "panel", "content", "inner"];
 
 /// A tab says no more than this, in bytes.
 const LONGEST: usize = 100;
@@ -99,7 +98,7 @@ pub(super) fn is_open(outline: &Outline<'_>, heading: usize, at: usize) -> bool 
 /// The element that holds a heading which opens a panel, or holds what does, and the panel.
 fn opened(outline: &Outline<'_>, heading: usize) -> Option<usize> {
     let inside = &outline.items[heading..outline.items[heading].end];
-    if !inside.iter().any(|it| opens_panel(it.node, it.element, &it.names)) {
+    if !inside.iter().any(|it| tabs::opens_panel(it.node, it.element, &it.names)) {
         return None;
     }
     // What is dropped is text as well.

@@ -1,5 +1,7 @@
 //! Tabs whose titles stand in a row, and their panels behind it in the same order: no attribute says which opens which.
 
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
 use super::names::{Names, Words};
@@ -21,6 +23,36 @@ const DEEP: usize = 2;
 /// Whether an element may be a row of titles, by its name.
 pub(super) fn is_row(item: &Item<'_>) -> bool {
     item.names.has_any(&ROWS) && matches!(item.element.name(), "ul" | "ol" | "div" | "nav")
+}
+
+/// Whether an element is what opens the panel of a site builder behind it, as `<summary>` does: `elementor-tab-title`, `accordion-header`. Where such
+/// elements stand in a row, their panels don't stand behind them.
+pub(super) fn opens_panel(node: NodeRef<'_, Node>, element: &Element, names: &Names) -> bool {
+    matches!(element.name(), "div" | "button" | "a" | "span") && is_opener(names) && !is_in_row(node)
+}
+
+fn is_opener(names: &Names) -> bool {
+    names.has_pair("tab", &["title"])
+        || names.has_pair("toggle", &["title", "summary"])
+        || names.has_pair("accordion", &["title", "header", "heading", "button", "trigger"])
+}
+
+/// Whether an opener stands among others, or alone in an entry of a list of such, and nothing else does.
+fn is_in_row(node: NodeRef<'_, Node>) -> bool {
+    let Some(parent) = node.parent() else { return false };
+    let is_marked = parent.value().as_element().is_some_and(|element| attr(element, "role") == Some("tablist"));
+    let is_own =
+        |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|element| is_opener(&Names::of(element)));
+    let is_entry = |node: NodeRef<'_, Node>| elements(node).take(2).count() == 1 && elements(node).all(is_own);
+    let are = |parent: NodeRef<'_, Node>, is_one: &dyn Fn(NodeRef<'_, Node>) -> bool| {
+        let count = elements(parent).take(MOST + 1).count();
+        (2..=MOST).contains(&count) && elements(parent).all(is_one)
+    };
+    is_marked || are(parent, &is_own) || is_entry(parent) && parent.parent().is_some_and(|list| are(list, &is_entry))
+}
+
+fn elements(node: NodeRef<'_, Node>) -> impl Iterator<Item = NodeRef<'_, Node>> {
+    node.children().filter(|child| child.value().is_element())
 }
 
 /// The panels of a row, each with its title; `None` if it is none.
@@ -57,11 +89,14 @@ fn leads_nowhere(link: &Element) -> bool {
     })
 }
 
-/// Whether a link is what opens a panel, and nothing else: an empty address, in what is marked or named as a title of panels.
+/// Whether a link is what opens a panel, and nothing else: an empty address, in what is marked or named as a title of panels, or a place on the page in
+/// such a title.
 pub(super) fn is_control(item: &Item<'_>) -> bool {
-    let is_empty = |href: &str| matches!(href.trim(), "" | "#" | "#!");
-    if !attr(item.element, "href").is_some_and(is_empty) {
-        return false;
+    let is_empty = |href: &str| matches!(href, "" | "#" | "#!");
+    match attr(item.element, "href").map(str::trim) {
+        Some(href) if is_empty(href) => {}
+        Some(href) => return href.starts_with('#') && is_opener(&item.names) && is_in_row(item.node),
+        None => return false,
     }
     let says = |element: &Element| {
         let is_marked = STATES.iter().any(|name| attr(element, name).is_some());
@@ -138,6 +173,30 @@ mod tests {
             .is_empty()
         );
         assert!(found("<ul class=list><li>Notes<li>Transcript</ul><div><div>x</div><div>x</div></div>").is_empty());
+    }
+
+    #[test]
+    fn what_stands_in_a_row_opens_no_panel_behind_it() {
+        let opens = |html: &str| {
+            let dom = Dom::page(html);
+            let outline = Outline::of(&dom);
+            let item = &outline.items[outline.first("a").unwrap()];
+            (opens_panel(item.node, item.element, &item.names), is_control(item))
+        };
+        let title = "<a class=x-tab-title href='#a'>Links</a>";
+        for html in [
+            format!("<ul><li>{title}<li>{title}</ul><div>Text</div>"),
+            format!("<div>{title} {title}</div><div>Text</div>"),
+        ] {
+            assert_eq!(opens(&html), (false, true), "{html}");
+        }
+        for html in [
+            format!("<div>{title}<div>Text</div>{title}<div>Text</div></div>"),
+            format!("<div><div>{title}<div>Text</div></div><div>{title}<div>Text</div></div></div>"),
+            format!("<div><div>{title}</div><div>Text</div><div>{title}</div><div>Text</div></div>"),
+        ] {
+            assert_eq!(opens(&html), (true, false), "{html}");
+        }
     }
 
     #[test]
