@@ -327,6 +327,7 @@ mod tests {
             "Notas del episodio",
             "Resources & Links",
             "リンク",
+            "エピソード概要",
         ] {
             assert!(read(text).is_notes(), "{text}");
         }
@@ -342,6 +343,7 @@ mod tests {
             "Weitere Folgen",
             "Leave a Reply",
             "About the show",
+            "Creators and Guests",
             "Share",
             "Listen on",
         ] {
