@@ -42,6 +42,7 @@ mod shell;
 mod site;
 mod site_map;
 mod sponsors;
+mod stops;
 mod tabs;
 mod tier;
 mod title;
@@ -296,8 +297,10 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let is_own = |href: &str| site.is_own(href);
     let is_written = found.name == Tier::Rich.name();
     let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
-    let is_stopped = |nth: usize| others::is_stopped(outline, headings, &found.items, nth);
-    let notes = (0..found.items.len()).filter(|nth| !is_other(found.items[*nth]) && !is_stopped(*nth));
+    let is_stopped = |nth: usize| stops::is_stopped(outline, headings, &found.items, nth);
+    let follows_list = |nth: usize| stops::follows_list(outline, headings, &found.items, nth, &is_own);
+    let is_none = |nth: usize| is_other(found.items[nth]) || is_stopped(nth) || follows_list(nth);
+    let notes = (0..found.items.len()).filter(|nth| !is_none(*nth));
     let notes: Vec<usize> = notes.map(|nth| found.items[nth]).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
     let elements = notes.iter().map(|at| outline.items[*at].node);
@@ -314,7 +317,7 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
         let dropped = outline.dropped_in(*at, found.drop);
         let others = others::sections(outline, headings, *at, &is_own);
         let head = around::head(outline, *at, is_own).into_iter();
-        let head = head.chain(others::in_title_block(outline, headings, *at, &is_own));
+        let head = head.chain(title::in_block(outline, headings, *at, &is_own));
         let foot = around::foot(outline, *at, is_own);
         dropped.into_iter().chain(others).chain(head).chain(foot.filter(|_| is_written))
     });

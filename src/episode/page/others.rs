@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use ego_tree::NodeId;
 
-use super::around;
 use super::beside;
 use super::boilerplate::Drop;
 use super::cards;
@@ -13,9 +12,8 @@ use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::pane;
 use super::site::Site;
-use super::title;
 use super::under::{Scope, frame};
-use super::words::{self, Says};
+use super::words;
 
 /// Whether the heading before a container says that it isn't notes: a transcript's text may look like any other.
 pub(super) fn stands_under(
@@ -27,21 +25,6 @@ pub(super) fn stands_under(
     let before = &headings[..headings.partition_point(|heading| heading.at < container)];
     let mut open = before.iter().rev().filter(|it| it.rank < LINE && may_be_over(outline, it, container));
     open.next().is_some_and(|last| is_other(outline, last, container..outline.items[container].end, is_own))
-}
-
-/// Whether a heading right before another container than the first ends what is notes: "About the show". One with links of its own has had its say.
-pub(super) fn is_stopped(outline: &Outline<'_>, headings: &[Heading], containers: &[usize], nth: usize) -> bool {
-    let (at, Some(before)) = (containers[nth], nth.checked_sub(1).map(|last| containers[last])) else { return false };
-    let start = outline.items[before].end;
-    // The heading may fill a container of its own.
-    let is_between = |it: &Heading| it.at >= start || outline.text(before) == outline.text(it.at);
-    let stops = |it: &Heading| {
-        let has_links = outline.items[it.at..at].iter().any(|item| item.element.name() == "a");
-        it.says == Says::Other && is_between(it) && pane::is_open(outline, it.at, at) && !has_links
-    };
-    let mut inside = heading::within(headings, at, outline.items[at].end).iter();
-    let last = heading::within(headings, before, at).iter().rfind(|it| it.rank < LINE);
-    last.is_some_and(stops) && !inside.any(|it| it.says.is_notes())
 }
 
 /// Whether what a heading opens may still go on at an element behind it. A heading such as "Subscribe" has its links in its own frame, if there are any.
@@ -176,39 +159,6 @@ fn scopes(
     scopes
 }
 
-/// The links in the block around the title before a heading of notes or else the text, where it leads nowhere but to other pages of the site: the show,
-/// the episodes.
-pub(super) fn in_title_block(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    container: usize,
-    is_own: &dyn Fn(&str) -> bool,
-) -> Vec<NodeId> {
-    let Some(block) = title_block(outline, headings, container, is_own) else { return Vec::new() };
-    let links = outline.links(block).map(|at| outline.items[at].node.id());
-    if beside::leads_off(outline, block, is_own) { Vec::new() } else { links.collect() }
-}
-
-fn title_block(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    container: usize,
-    is_own: &dyn Fn(&str) -> bool,
-) -> Option<usize> {
-    let inside = heading::within(headings, container + 1, outline.items[container].end);
-    let title = title::of(inside)?;
-    let notes = inside.iter().find(|heading| heading.at > title && heading.says == Says::Strongly);
-    let text = notes.map(|heading| heading.at).or_else(|| {
-        let mut behind = outline.items[title].end..outline.items[container].end;
-        let is_text = |at: usize| around::is_paragraph(outline, at) || beside::leads_off(outline, at, is_own);
-        behind.find(|at| outline.items[*at].element.name() == "p" && is_text(*at))
-    })?;
-    let mut around = outline.upwards(title);
-    let block = around.find(|at| outline.is_within(text, outline.items[*at].parent))?;
-    let says_more = outline.text(block).saturating_sub(outline.text(title)) > outline.link_text(block);
-    (!says_more).then_some(block)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,27 +172,6 @@ mod tests {
         let links = outline.items.iter().filter(|item| item.element.name() == "a");
         let left = links.filter(|item| !item.node.ancestors().any(|above| cut.contains(&above.id())));
         left.filter_map(|item| attr(item.element, "href")).map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_show_beside_the_title_of_a_container_is_no_note() {
-        let cut = |html: &str| {
-            let dom = Dom::page(&format!("<main>{html}</main>"));
-            let outline = Outline::of(&dom);
-            let main = outline.first("main").unwrap();
-            in_title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).len()
-        };
-        let head = |inside: &str| format!("<div><h1>Ice and snow</h1>{inside}</div>");
-        let text = "<div><p>With <a href=//a.example>A</a> and <a href=/b>B</a>.</p></div>";
-        assert_eq!(cut(&format!("{}{text}", head("<a href=/fen>Fen Talk</a>"))), 1);
-        assert_eq!(cut(&format!("{}<h2>Show notes</h2>{text}", head("<a href=/fen>Fen Talk</a>"))), 1);
-        assert_eq!(
-            cut(&format!("{}{text}", head("<a href=/fen>Fen</a> and much else on the fen"))),
-            0,
-            "it tells more"
-        );
-        assert_eq!(cut(&format!("{}{text}", head("<a href=//c.example>C</a>"))), 0, "it leads off");
-        assert_eq!(cut(&format!("<h1>Ice and snow</h1>{text}")), 0, "no block");
     }
 
     #[test]
@@ -284,6 +213,14 @@ mod tests {
     }
 
     #[test]
+    fn a_card_among_other_episodes_goes_with_its_excerpt() {
+        let card = |title: &str| format!("<article><h2>{title}</h2><p>With <a href=//b.example>B</a></p></article>");
+        let list = |title: &str| format!("<p><a href=//a.example>A</a></p><h2>More episodes</h2>{}", card(title));
+        assert_eq!(left(&list("<a href=/7>Snow</a>")), ["//a.example"]);
+        assert_eq!(left(&list("Snow")), ["//a.example", "//b.example"], "a section of its own");
+    }
+
+    #[test]
     fn more_from_a_guest_is_notes_and_more_from_the_site_is_not() {
         let html = "<p><a href=//a.example>A</a></p><h3>More from Ana</h3><p><a href=//ana.example>Books</a></p>\
                     <h3>More from the yard</h3><p><a href=/11>Yew</a></p>\
@@ -315,26 +252,6 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_of_something_else_ends_the_containers_before_it() {
-        let is_second_stopped = |between: &str, second: &str| {
-            let html = format!("<main><section><p>Notes</p></section>{between}<section>{second}</section></main>");
-            let dom = Dom::page(&html);
-            let outline = Outline::of(&dom);
-            let sections = 0..outline.items.len();
-            let sections: Vec<_> = sections.filter(|at| outline.items[*at].element.name() == "section").collect();
-            is_stopped(&outline, &heading::real(&outline), &sections, sections.len() - 1)
-        };
-        let about = "<h3>About the show</h3>";
-        assert!(is_second_stopped(about, "Text"));
-        assert!(is_second_stopped(&format!("<section>{about}</section>"), "Text"));
-        assert!(!is_second_stopped("<h3>Ice</h3>", "Text"));
-        assert!(!is_second_stopped("", "Text"));
-        assert!(!is_second_stopped(about, "<h4>Links</h4>"), "notes of its own");
-        assert!(!is_second_stopped(&format!("{about}<a href=/about>More</a>"), "Text"), "settled");
-        assert!(!is_second_stopped(&format!("<section>{about}Of ice</section>"), "Text"), "settled in its own");
-    }
-
-    #[test]
     fn headings_between_containers_are_over_the_next() {
         let panel = "<details><summary>Films</summary>x</details>";
         let html = format!(
@@ -356,18 +273,5 @@ mod tests {
         let outline = Outline::of(&dom);
         let main = outline.first("main").unwrap();
         assert_eq!(offices(&outline, &heading::real(&outline), main).len(), 1);
-    }
-
-    #[test]
-    fn the_block_around_a_title_is_no_notes_unless_it_says_more() {
-        let is_found = |html: &str| {
-            let dom = Dom::page(&format!("<main>{html}<h2>Episode description</h2><p>Text</p></main>"));
-            let outline = Outline::of(&dom);
-            let main = outline.first("main").unwrap();
-            !in_title_block(&outline, &heading::real(&outline), main, &|href| !href.contains("//")).is_empty()
-        };
-        assert!(is_found("<div><h1>Birds</h1><a href=/show>Quiet</a></div>"));
-        assert!(!is_found("<div><h1>Birds</h1><a href=//ana.example>Ana</a></div>"));
-        assert!(!is_found("<div><h1>Birds</h1>See <a href=/7>episode 7</a></div>"));
     }
 }

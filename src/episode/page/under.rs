@@ -9,7 +9,7 @@ use super::boilerplate::Drop;
 use super::heading::{Heading, LINE, SUMMARY, within};
 use super::label;
 use super::outline::Outline;
-use super::words::Says;
+use super::words::{self, Says};
 
 /// So much text before a heading, in characters, is more than a line above it.
 const TEXT: usize = 140;
@@ -30,7 +30,10 @@ impl Scope {
     pub(super) fn under(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Self {
         let above = frame(outline, start.at);
         let later = after(headings, outline.items[above].end);
-        let end = later.iter().find(|heading| start.ends_at(heading)).map_or(outline.items.len(), |heading| heading.at);
+        // The titles of the cards below "More episodes" are no other sections.
+        let is_list = words::is_of_episodes(&start.text);
+        let ends = |heading: &&Heading| start.ends_at(heading) && !(is_list && is_link(outline, heading));
+        let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
         Self::between(outline, start, end, |_| true)
     }
 
@@ -142,6 +145,12 @@ impl Heading {
             rank => later.rank != SUMMARY && (later.rank <= rank || (is_stop && later.rank < LINE.min(rank + 3))),
         }
     }
+}
+
+/// Whether a heading is, for the most part, a link.
+fn is_link(outline: &Outline<'_>, heading: &Heading) -> bool {
+    let text = outline.text(heading.at);
+    text > 0 && outline.link_text(heading.at) * 2 > text
 }
 
 /// The box that a heading opens beside the text under another, up to the next heading of that text: a template's, such as one of the contributors.
