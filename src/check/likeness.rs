@@ -6,17 +6,11 @@ use super::page::{ENOUGH_TEXT, Page};
 use super::sketch::{MOST_DIFFERENCES, Sketch};
 use crate::text::blank_words;
 
-/// A page may repeat what it was asked for once or twice: so many words of one or the other are different.
-const MOST_REPEATED: u32 = 4;
-
 /// What tells whether other pages are the same as one. It is kept for as long as a host may be asked: words are bytes here.
 #[derive(Debug)]
 pub(super) struct Likeness {
     /// How much text was read, as far as it matters.
     length: usize,
-    title: u64,
-    /// What it shows besides text.
-    shown: u64,
     headings: Box<[u64]>,
     /// The beginning of the text, as a hash and as its words.
     text: u64,
@@ -30,8 +24,6 @@ impl Likeness {
         let facts = &page.facts;
         Self {
             length: length(&page),
-            title: hash(&facts.title),
-            shown: page.shown,
             headings: facts.headings.iter().map(|heading| hash(heading)).collect(),
             text: hash(&facts.text),
             words: words(&facts.text).collect(),
@@ -53,16 +45,6 @@ impl Likeness {
                 || apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_DIFFERENCES;
         }
         self.sketch.is_nearly(&page.sketch)
-    }
-
-    /// Whether a page is the same in all that it says and shows, but for an address or a number that it repeats.
-    pub(super) fn is_all(&self, page: &Page) -> bool {
-        let says_same = || {
-            self.text == hash(&page.facts.text)
-                || apart(self.words.iter().copied(), words(&page.facts.text)) <= MOST_REPEATED
-        };
-        let is_same = self.title == hash(&page.facts.title) && self.shown == page.shown;
-        is_same && self.is_of(page) && says_same() && self.sketch.is_nearly(&page.sketch)
     }
 
     fn has_headings(&self, page: &Page) -> bool {

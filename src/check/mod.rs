@@ -17,7 +17,6 @@ mod hidden;
 mod inside;
 mod likeness;
 mod look;
-mod made_up;
 mod markers;
 mod oracle;
 mod outcome;

@@ -1,5 +1,6 @@
-//! What a site says at an address that was made up: one answer a site and run, or a script to which a query says what to show.
+//! What a site says at an address that was made up: one answer a site and run.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -9,7 +10,6 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use super::likeness::Likeness;
-use super::made_up::MadeUp;
 use super::page::Page;
 use super::visit::{Visit, visit};
 use super::{Ask, Budget, End, PageFacts, Spot, Subject};
@@ -26,9 +26,9 @@ pub(super) const SHELL: usize = 40;
 /// A site that fails to answer isn't asked more often than this.
 const MOST_TRIES: usize = 2;
 
-/// What a made-up address gave.
+/// What the made-up address of a host gave.
 #[derive(Debug, Default)]
-struct Sibling {
+struct MadeUp {
     /// The page, if it was one.
     answer: OnceCell<Option<Likeness>>,
     tries: AtomicUsize,
@@ -37,11 +37,11 @@ struct Sibling {
 /// A site failed to say what it says.
 struct NoAnswer;
 
-impl Sibling {
-    /// The page at a made-up address, asked for unless that is known.
-    async fn page(&self, net: &impl Net, made_up: &Url, budget: &Budget) -> Option<&Likeness> {
+impl MadeUp {
+    /// The page at an address beside `url`, asked for unless that is known.
+    async fn page(&self, net: &impl Net, url: &Url, budget: &Budget) -> Option<&Likeness> {
         let ask = async || {
-            let made_up = Arc::new(made_up.clone());
+            let made_up = Arc::new(made_up(url));
             let budget = budget.of_one(&made_up);
             let is_last = self.tries.fetch_add(1, Ordering::Relaxed) + 1 >= MOST_TRIES;
             look(net, made_up, budget).await.or_else(|no_answer| if is_last { Ok(None) } else { Err(no_answer) })
@@ -50,10 +50,10 @@ impl Sibling {
     }
 }
 
-/// What made-up addresses gave, by what they stand for.
+/// What made-up addresses gave, by host.
 #[derive(Debug, Default)]
 pub(super) struct Siblings {
-    known: Mutex<HashMap<String, Arc<Sibling>>>,
+    known: Mutex<HashMap<String, Arc<MadeUp>>>,
 }
 
 impl Siblings {
@@ -66,33 +66,29 @@ impl Siblings {
         let strays = !page.on_subject && !page.is_app && !is_home(&seen.trace.last);
         let has_reason = may_be_for_all(&page.facts) && (strays || gives_reason(&page.facts));
         has_reason.then(|| {
-            let made_up = MadeUp::like(beside, &page.facts);
-            let known = self.of_place(&made_up.place);
-            Question { page, made_up, known }
+            let known = self.of_host(beside.host_str().unwrap_or_default());
+            Question { page, beside, known }
         })
     }
 
-    fn of_place(&self, place: &str) -> Arc<Sibling> {
+    fn of_host(&self, host: &str) -> Arc<MadeUp> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(place.to_owned()).or_default())
+        Arc::clone(known.entry(host.to_owned()).or_default())
     }
 }
 
 /// Whether a page stands at a made-up address as well.
 pub(super) struct Question<'a> {
     page: &'a Page,
-    made_up: MadeUp,
-    known: Arc<Sibling>,
+    /// Where it stands.
+    beside: &'a Url,
+    known: Arc<MadeUp>,
 }
 
 impl Question<'_> {
     /// The answer. The site is asked within a budget of its own, whatever is left of that of a target.
     pub(super) async fn answer(self, net: &impl Net, budget: &Budget) -> bool {
-        let other = self.known.page(net, &self.made_up.url, budget).await;
-        // Pages that a script makes are all alike.
-        if self.made_up.is_by_query {
-            return other.is_some_and(|other| other.is_all(self.page));
-        }
+        let other = self.known.page(net, self.beside, budget).await;
         let is_long = self.page.facts.text_length >= THIN && self.page.facts.apology.is_none();
         other.is_some_and(|other| other.is_of(self.page) && (!is_long || other.is_nearly(self.page)))
     }
@@ -108,6 +104,16 @@ async fn look(net: &impl Net, made_up: Arc<Url>, budget: Duration) -> Result<Opt
         _ => None,
     };
     Ok(page.map(Likeness::of))
+}
+
+/// An address beside `url` that nobody can have made.
+fn made_up(url: &Url) -> Url {
+    let mut hasher = DefaultHasher::new();
+    url.host_str().hash(&mut hasher);
+    let name = format!("{:x}-no-such-page", hasher.finish());
+    let mut made_up = url.join(&name).expect("an address of the web has others beside it");
+    made_up.set_fragment(None);
+    made_up
 }
 
 /// Whether a page is neither a wall nor one that scripts will fill.
@@ -170,36 +176,10 @@ mod tests {
         assert_eq!(asked(&[429, 500, 200]).await, (2, false), "who fails twice isn't asked again");
     }
 
-    /// Whether the page of a record is what its script says to anyone, and how many requests that took, going by what it says of a number.
-    async fn record(says: fn(&str) -> String) -> (bool, usize) {
-        let fake = Arc::new(Fake::new(move |url, _| {
-            let number = url.rsplit('=').next().unwrap_or_default();
-            let status = if url.contains("no-such-page") { 404 } else { 200 };
-            let body = Body { bytes: says(number).into(), end: BodyEnd::Complete };
-            Ok(Response { body, ..Fake::with_headers(status, &[("content-type", "text/html")])? })
-        }));
-        let net = Fake::stack(&fake);
-        let budget = Budget { timeout: Duration::from_secs(9), exceptions: Exceptions::default(), requests: 4 };
-        let (siblings, mut is_same) = (Siblings::default(), false);
-        for number in ["990", "991"] {
-            let page: Arc<Url> = url(&format!("http://a.example/view.php?id={number}")).into();
-            let seen = visit(&net, &Ask::of(Target::of(&page)), &page, Way::default(), budget.of(&page)).await;
-            is_same = siblings.question(&seen).unwrap().answer(&net, &budget).await;
-        }
-        (is_same, fake.hits() - 2)
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_page_that_a_query_names_is_compared_with_one_that_nothing_has() {
-        assert_eq!(record(|_| "<h1>Sorry</h1><p>There is no record.".to_owned()).await, (true, 1));
-        assert_eq!(record(|number| format!("<h1>Sorry</h1><p>There is no record {number}.")).await, (true, 1));
-        let found = |number: &str| match number {
-            "991" => "<h1>Moths</h1><p>At night.".to_owned(),
-            _ => "<h1>Sorry</h1><p>Nothing.".to_owned(),
-        };
-        assert_eq!(record(found).await, (false, 1));
-        let picture = |number: &str| format!("<p>Next one</p><img src=/{number}.png>");
-        assert_eq!(record(picture).await, (false, 1), "what it shows is a picture");
+    #[test]
+    fn a_made_up_address_stands_beside_its_page() {
+        let sibling = made_up(&url("https://a.example/b/c?d#e"));
+        assert!(sibling.as_str().starts_with("https://a.example/b/") && sibling.query().is_none());
     }
 
     #[test]

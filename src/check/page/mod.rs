@@ -35,8 +35,6 @@ pub(super) struct Page {
     pub(super) parked: bool,
     /// Whether it has a player, whatever it says beside it.
     pub(super) plays: bool,
-    /// The addresses of all that it shows besides text, in short.
-    pub(super) shown: u64,
     /// Whether it names a price, that of a card apart.
     pub(super) sells: bool,
     /// How much of the length of its text is that of cards.

@@ -6,7 +6,6 @@ use super::gathered::{Gathered, Place};
 use super::visible::{KEPT_TEXT, Visible, letters};
 use super::{ENOUGH_TEXT, Page};
 use crate::check::cards::Cards;
-use crate::check::fnv::fnv;
 use crate::check::furniture::Furniture;
 use crate::check::hidden::{Hidden, Veil};
 use crate::check::sibling::SHELL;
@@ -28,9 +27,6 @@ const PATIENCE: usize = 8_000;
 
 /// A form that asks for so much is there for its own sake: two fields, an address, a message.
 const FORM: usize = 2;
-
-/// So much of an address tells it from others, in bytes.
-const KEPT_ADDRESS: usize = 200;
 
 /// The signs of prices besides the dollar's.
 const CURRENCIES: [char; 4] = ['€', '£', '¥', '₹'];
@@ -318,11 +314,6 @@ impl Visitor for Reader<'_> {
         self.cards.attribute(tag, name, value);
         if let "a" | "embed" | "iframe" | "object" | "audio" | "video" | "source" = tag {
             self.reference(name, value);
-        }
-        if let "img" | "embed" | "iframe" | "object" | "audio" | "video" | "source" = tag
-            && ["src", "data-src", "data"].iter().any(|place| is(place))
-        {
-            self.page.shown = self.page.shown.wrapping_add(fnv(&value[..value.floor_char_boundary(KEPT_ADDRESS)]));
         }
         match tag {
             _ if is("id") => self.id(tag, value),
