@@ -144,6 +144,18 @@ fn may_be_column(outline: &Outline<'_>, at: usize) -> bool {
         && item.drop < Drop::Hard
         && (!is_of_site || outline.upwards(at).take(2).any(is_of_episode))
         && outline.all_text(at) <= COLUMN
+        && !is_of_every_page(outline, at)
+}
+
+/// Whether a heading in a column says that the site has it beside every episode: "Subscribe", "Recent episodes".
+fn is_of_every_page(outline: &Outline<'_>, at: usize) -> bool {
+    const LONGEST: usize = 60;
+    const CALLS: &[&str] = &["subscribe", "subscribe now", "subscribe to the podcast", "subscribe to the show"];
+    let says = |text: &str| {
+        words::is_of_episodes(text) || words::is_more(text) || CALLS.contains(&&*text.trim().to_lowercase())
+    };
+    let headings = outline.items[at..outline.items[at].end].iter().filter(|item| is_heading(item.element.name()));
+    headings.filter_map(|item| few_words(item.node, 20, LONGEST)).any(|text| says(&text))
 }
 
 /// Whether an element in such a column is called so and nothing more, or opens with a line that says so.
@@ -284,7 +296,7 @@ mod tests {
         let (link, hosts) = ("<a href=//s.example>Acme</a>", "<h5>Your hosts</h5><a href=/ana>Ana</a>");
         for column in [
             format!("<aside id=a><h3>Sponsors</h3>{link}</aside>"),
-            format!("<section id=a><div>In partnership with</div>{link}</section>"),
+            format!("<section id=a><div>Sponsored by</div>{link}</section>"),
             format!("<aside><h5>Sponsors</h5><div class=episode-sponsors id=a>{link}</div>{hosts}</aside>"),
             format!("<div><h5>Sponsored by</h5><div class=episode-sponsors id=a>{link}</div>{hosts}</div>"),
             format!("<div class=episode-sidebar><div><b>Guest</b> Pia</div><div id=a><p>Sponsor</p>{link}</div></div>"),
@@ -295,6 +307,14 @@ mod tests {
         }
         for other in [
             format!("<aside><h3>Friends</h3>{link}</aside>"),
+            format!(
+                "<div><div><h4>Our sponsors</h4>{link}</div><div><h4>Recent episodes</h4><a href=/3>3</a></div></div>"
+            ),
+            format!(
+                "<aside><div><h4>Subscribe</h4><a href=//pod.example>P</a></div><div><h4>Sponsors</h4>{link}</div></aside>"
+            ),
+            format!("<section><div>Our partner</div>{link}</section>"),
+            format!("<div><p>In collaborazione con</p>{link}</div>"),
             format!("<aside class=sidebar><div><p>Sponsor</p>{link}</div></aside>"),
             format!("<div class=widget-area><div><p>Sponsor</p>{link}</div></div>"),
             format!("<aside><div class='widget sponsors'>{link}</div></aside>"),

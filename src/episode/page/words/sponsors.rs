@@ -1,4 +1,5 @@
-//! What stands on a line of its own above the sponsors of an episode, in lower case: nothing that a site writes above what it advertises everywhere.
+//! What stands on a line of its own above the sponsors of an episode, in lower case: nothing that a site writes above what it advertises everywhere, or
+//! above a partner who pays for no episode.
 
 /// Those lines.
 pub(super) const SPONSORS: &[&str] = &[
@@ -21,8 +22,6 @@ pub(super) const SPONSORS: &[&str] = &[
     "this episode is brought to you by",
     "this episode is sponsored by",
     "supported by",
-    "in partnership with",
-    "our partner",
     "episode partner",
     "werbepartner",
     "unser werbepartner",
@@ -33,14 +32,10 @@ pub(super) const SPONSORS: &[&str] = &[
     "unterstützt durch",
     "gesponsert von",
     "mit freundlicher unterstützung von",
-    "präsentiert von",
-    "en partenariat avec",
     "avec le soutien de",
     "soutenu par",
     "sponsorisé par",
-    "partenaire",
     "partenaire de l'épisode",
-    "notre partenaire",
     "patrocinador",
     "patrocinadores",
     "patrocinado por",
@@ -49,23 +44,21 @@ pub(super) const SPONSORS: &[&str] = &[
     "oferecimento",
     "lo sponsor",
     "sponsor della puntata",
-    "in collaborazione con",
     "sponsorizzato da",
     "onze sponsor",
     "mogelijk gemaakt door",
-    "in samenwerking met",
+    // By law, whoever is paid for it says so in these words.
     "i samarbete med",
     "i samarbejde med",
     "i samarbeid med",
+    "yhteistyössä",
     "sponsras av",
     "sponset av",
     "veckans sponsor",
-    "yhteistyössä",
     "sponsor odcinka",
     "partner odcinka",
     "partnerem odcinka jest",
     "sponsorem odcinka jest",
-    "we współpracy z",
     "спонсор",
     "спонсор выпуска",
     "спонсоры",
