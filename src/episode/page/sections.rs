@@ -13,6 +13,9 @@ use super::under::alone;
 use super::words::Says;
 use crate::episode::dom::attr;
 
+/// So many elements behind a section are looked at: each of many sections may ask.
+const MOST_BEHIND: usize = 200;
+
 /// The sections behind one that are built like it, as far as a heading says that something else begins: those that lead off the site. In document order.
 pub(super) fn behind(
     outline: &Outline<'_>,
@@ -21,7 +24,7 @@ pub(super) fn behind(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<usize> {
     let Some(title) = title(outline, headings, section) else { return Vec::new() };
-    let built = outline.siblings_behind(section).filter(|at| is_alike(outline, *at, section));
+    let built = outline.siblings_behind(section).take(MOST_BEHIND).filter(|at| is_alike(outline, *at, section));
     let titled = built.filter_map(|at| Some((at, self::title(outline, headings, at)?)));
     let open = titled.take_while(|(_, it)| it.says != Says::Other).filter(|(_, it)| it.rank == title.rank);
     open.map(|(at, _)| at).filter(|at| leads_off(outline, *at, is_own)).collect()
