@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::{Words, is_credit, of_paragraph};
+use super::{Words, is_bare_heading, is_credit, of_paragraph};
 use crate::link::Group;
 use crate::text::host_and_rest;
 
@@ -25,7 +25,10 @@ impl<'a> Line<'a> {
     /// What a reader sees, with these words of sponsors and these addresses.
     pub(in crate::link) fn new(text: &'a str, words: &Words, mut addresses: impl Iterator<Item = &'a str>) -> Self {
         let (address, has_more) = (addresses.next(), addresses.next().is_some());
-        Self { text, address, has_more, has_code: words.name_code(text), says: of_paragraph(text, words) }
+        // "Sponsors" that is a link leads to those who sell advertisements.
+        let is_label = || address.is_none() && is_bare_heading(text);
+        let says = of_paragraph(text, words).or_else(|| is_label().then_some(Group::Sponsor));
+        Self { text, address, has_more, has_code: words.name_code(text), says }
     }
 }
 
@@ -126,20 +129,20 @@ fn is_open(text: &str) -> bool {
 }
 
 /// Whether a line announces those that are named below it: "Brought to you by".
-fn announces(text: &str) -> bool {
+pub(super) fn announces(text: &str) -> bool {
     const BY: &[&str] = &["by", "von", "durch", "par", "por", "da", "door", "av", "af", "przez"];
     text.ends_with([':', '：']) || text.rsplit(' ').next().is_some_and(|word| BY.contains(&word))
 }
 
 /// The host of an address, as far as it is spelt.
-fn host(address: &str) -> &str {
+pub(in crate::link) fn host(address: &str) -> &str {
     let bare = || address.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host_and_rest(address).map_or_else(bare, |(host, _)| host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether a text speaks of several sponsors.
-fn is_of_many(text: &str) -> bool {
+pub(super) fn is_of_many(text: &str) -> bool {
     const MANY: &[&str] = &[
         "sponsors",
         "our partners",
@@ -168,6 +171,14 @@ mod tests {
         let address = |text: &str| text.find('@').map(|at| at + 1);
         let line = |text: &&'static str| line(text, address(text).map(|at| &text[at..]));
         read(&lines.iter().map(line).collect::<Vec<_>>(), None).said.into_iter().flat_map(|(_, lines)| lines).collect()
+    }
+
+    #[test]
+    fn a_label_that_is_a_link_says_nothing_of_itself() {
+        let says = |text, address| line(text, address).says;
+        assert_eq!(says("▼提供", None), Some(Group::Sponsor));
+        assert_eq!(says("Sponsors", None), Some(Group::Sponsor));
+        assert_eq!(says("Sponsors", Some("https://show.example/sponsors")), None);
     }
 
     #[test]

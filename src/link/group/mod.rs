@@ -84,6 +84,11 @@ pub(super) fn is_label(said: &str) -> bool {
     sponsor::is_label(said)
 }
 
+/// Whether a heading may stand over several sponsors: "Our sponsors", "This episode is sponsored by".
+pub(super) fn may_be_of_many(said: &str) -> bool {
+    !said.contains('&') && (lines::is_of_many(said) || lines::announces(said))
+}
+
 /// Whether a line asks the reader to do something for the sponsors, who are named below it.
 pub(super) fn calls_for_sponsors(text: &str) -> bool {
     sponsor::is_call(text)
@@ -195,8 +200,6 @@ mod tests {
             "협찬: Shaker",
             "Wir danken unserem Sponsor Shaker",
             "I samarbete med Shaker",
-            "▼提供",
-            "Sponsors",
         ] {
             assert_eq!(said_of_paragraph(text), Some(Group::Sponsor), "{text}");
         }

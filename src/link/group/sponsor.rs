@@ -195,7 +195,7 @@ impl Words {
     /// Whether a paragraph with these words begins as a sponsor's, or is short and says it somewhere.
     pub(super) fn say_of_paragraph(&self, text: &str) -> bool {
         let all = 0..text.len();
-        is_bare(text) || self.begin(text, &all) || text.len() < ABOUT_ONE && (is_tagged(text) || self.thank(text, &all))
+        self.begin(text, &all) || text.len() < ABOUT_ONE && (is_tagged(text) || self.thank(text, &all))
     }
 
     /// Whether the sentence at `at` of a text with these words says that its links are a sponsor's; `own` are the names of the page that it stands on.

@@ -6,7 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
-use crate::link::known::needs_no_sign;
+use crate::link::known::{is_known, needs_no_sign};
 use crate::link::{group, resolve};
 use crate::text::collapsed;
 
@@ -33,25 +33,46 @@ fn is_block(name: &str) -> bool {
     matches!(name, "p" | "li" | "div" | "section" | "blockquote" | "td" | "dd")
 }
 
-/// The heading that ends with this element, if it is one.
-pub(super) fn heading(node: NodeRef<'_, Node>, name: &str) -> Option<String> {
+/// The heading that ends with this element, if it is one, where another is `held`.
+pub(super) fn heading(node: NodeRef<'_, Node>, name: &str, held: Option<&str>) -> Option<String> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "summary" => tidy(&text_of(node, LONGEST_HEADING)),
         "b" | "strong" if stands_on_a_line(node) => tidy(&text_of(node, LONGEST_HEADING)),
-        "div" if is_bold_line(node) => tidy(&text_of(node, LONGEST_HEADING)),
+        "div" if is_bold_line(node, held) => tidy(&text_of(node, LONGEST_HEADING)),
         _ => None,
     }
 }
 
 /// Whether a block is a line that an editor wrote in bold above others: `<div><b>Links:</b></div><div>…`. What templates write has a class.
-fn is_bold_line(node: NodeRef<'_, Node>) -> bool {
+fn is_bold_line(node: NodeRef<'_, Node>, held: Option<&str>) -> bool {
     let is_plain = |node: NodeRef<'_, Node>| node.value().as_element().is_some_and(|it| attr(it, "class").is_none());
     let is_above = || next_element(node).is_some_and(|next| is_paragraph(next.value()) && is_plain(next));
-    let is_short = || {
-        let text = text_of(node, LONGEST_HEADING + 1);
-        text.len() <= LONGEST_HEADING && !text.ends_with('.')
-    };
-    is_plain(node) && is_bold(node) && is_above() && is_short() && !holds_link(node)
+    let is_heading = || may_head(&text_of(node, LONGEST_HEADING + 1), held);
+    is_plain(node) && is_bold(node) && is_above() && is_heading() && !holds_link(node)
+}
+
+/// Whether a bold line may be a heading where another is `held`. Below one that everybody knows, the names of sponsors and guests are written in bold, too, as
+/// are questions, offers and times anywhere.
+fn may_head(text: &str, held: Option<&str>) -> bool {
+    const FEW_WORDS: usize = 50;
+    let said = text.trim_end_matches([':', '：', ' ']);
+    let is_remark = said.ends_with(['.', '?', '!', '？', '！', '。']);
+    let is_time = || said.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+    let is_free = || held.is_none_or(|held| !is_known(held) && !group::is_sponsors(Some(held)));
+    let is_like_it = || shouts(said) && held.is_some_and(shouts);
+    let is_said_so =
+        || said.len() < text.len() || is_known(said) || begins_other(said) || group::is_sponsors(Some(said));
+    text.len() <= LONGEST_HEADING
+        && !is_remark
+        && !is_time()
+        && (is_said_so() || is_like_it() || said.len() < FEW_WORDS && is_free())
+}
+
+/// Whether a line begins as a heading does that isn't over sponsors: "About Maria".
+fn begins_other(said: &str) -> bool {
+    const OTHERS: &[&str] = &["about", "disclaimer"];
+    let first = said.split(' ').next().unwrap_or_default().to_lowercase();
+    OTHERS.contains(&&*first) && !said.to_lowercase().contains("ponsor")
 }
 
 /// Whether an element is the pane of a tab: what stands under a heading in one doesn't go on in the next.
@@ -302,12 +323,35 @@ mod tests {
         for other in [
             "<div class=name><b>Ana</b></div>",
             "<div><b>We go down to the sea.</b></div>",
+            "<div><b>What is a lock?</b></div>",
+            "<div><b>(00:01:20)</b></div>",
+            "<div><b>This week we walk along the old canal with Maria Lopez</b></div>",
             "<div><b>Ana</b> of the fen</div>",
             "<div><b><a href=b>Ana</a></b></div>",
         ] {
             assert_eq!(section(&format!("{other}{line}")), None, "{other}");
         }
         assert_eq!(section("<div><b>Ana</b></div><div class=job><a href=a>A</a></div>"), None);
+    }
+
+    #[test]
+    fn a_name_in_bold_ends_no_heading_that_everybody_knows() {
+        let section = |source: &str| hits(source, &[]).pop().unwrap().section.map(|section| section.to_string());
+        let line = "<div><a href=a>A</a></div>";
+        for (held, bold, expected) in [
+            ("<h3>Sponsors</h3>", "Acme Pumps", "Sponsors"),
+            ("<div><b>Sponsors</b></div>", "Acme Pumps", "Sponsors"),
+            ("<p><b>Sponsors:</b></p>", "Use code CANAL!", "Sponsors"),
+            ("<h3>Links</h3>", "Maria Lopez", "Links"),
+            ("<h3>Sponsors</h3>", "Links", "Links"),
+            ("<h3>Sponsors</h3>", "Where we went:", "Where we went"),
+            ("<h3>Sponsors</h3>", "About Maria", "About Maria"),
+            ("<h3>SPONSORS</h3>", "THE CANAL", "THE CANAL"),
+            ("<h3>Canals</h3>", "Where we went", "Where we went"),
+        ] {
+            let source = format!("{held}<div><b>{bold}</b></div>{line}");
+            assert_eq!(section(&source).as_deref(), Some(expected), "{source}");
+        }
     }
 
     #[test]

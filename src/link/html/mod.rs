@@ -1,6 +1,7 @@
 //! Links in HTML: `a[href]`, `area[href]`, and URLs in the text that a listener sees.
 
 mod card;
+mod groups;
 mod joint;
 mod label;
 mod scope;
@@ -170,6 +171,9 @@ impl Walk<'_> {
                 if name == "hr" {
                     self.scope.end_sponsors();
                 }
+                if self.scope.card().is_some_and(|(card, links)| card::ends_at(node, card, &self.hits[links..])) {
+                    self.scope.end_card();
+                }
                 self.scope.enter(node.id(), element);
                 if let Some(tab) = label::tab(element) {
                     self.scope.begin(tab, self.hits.len());
@@ -194,8 +198,10 @@ impl Walk<'_> {
         let name = element.name();
         around.links -= usize::from(href(element, name).is_some());
         around.verbatim -= usize::from(VERBATIM.contains(&name));
-        if let Some(section) = label::heading(node, name).or_else(|| card::line(node, name)) {
+        if let Some(section) = label::heading(node, name, self.scope.said()) {
             self.scope.begin(&section, self.hits.len());
+        } else if let Some((line, card)) = card::line(node, name).zip(node.parent()) {
+            self.scope.begin_card(&line, self.hits.len(), card.id());
         } else if label::is_pane(element) {
             self.scope.go_back(None);
         } else if self.scope.is_of_sponsors() && label::ends_announced(node) {

@@ -6,7 +6,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::{card, label};
+use super::{card, groups, label};
 use crate::episode::dom::attr;
 use crate::link::group;
 
@@ -24,6 +24,21 @@ pub(super) struct Scope {
     /// How many links stood above the last.
     links: usize,
     boxes: Vec<Frame>,
+    /// The card whose first line holds.
+    card: Option<Reach>,
+    /// The boxes behind its own through which the heading holds.
+    group: Option<Reach>,
+}
+
+/// How far a line or a heading holds.
+struct Reach {
+    /// The element with which it ends.
+    last: NodeId,
+    /// How many headings there were with it, and how many links above it.
+    headings: usize,
+    links: usize,
+    /// What holds again behind it.
+    before: Option<Arc<str>>,
 }
 
 /// A box, and what held when it was opened.
@@ -68,6 +83,26 @@ impl Scope {
         before
     }
 
+    /// The first line of a card holds from here, below so many links, to the end of the card.
+    pub(super) fn begin_card(&mut self, said: &str, links: usize, card: NodeId) {
+        let before = self.section();
+        self.begin(said, links);
+        self.card = Some(Reach { last: card, headings: self.headings, links, before });
+    }
+
+    /// The card whose line holds, and how many links stood above it.
+    pub(super) fn card(&self) -> Option<(NodeId, usize)> {
+        let card = self.card.as_ref().filter(|card| self.is_of_sponsors && card.headings == self.headings);
+        card.map(|card| (card.last, card.links))
+    }
+
+    /// Something else begins in a card.
+    pub(super) fn end_card(&mut self) {
+        if let Some(card) = self.card.take() {
+            self.go_back(card.before);
+        }
+    }
+
     /// What is said of sponsors ends here.
     pub(super) fn end_sponsors(&mut self) {
         if self.is_of_sponsors {
@@ -91,15 +126,39 @@ impl Scope {
     /// Closes an element: a heading in a box goes with it, unless there was nothing below it yet.
     pub(super) fn leave(&mut self, node: NodeRef<'_, Node>, links: usize) {
         let Some(frame) = self.boxes.pop_if(|frame| frame.node == node.id()) else { return };
+        if self.card().is_some_and(|(card, _)| card == node.id()) {
+            return self.end_card();
+        }
+        if let Some(group) = self.group.take_if(|group| group.last == node.id()) {
+            if self.is_of_sponsors && group.headings == self.headings {
+                self.go_back(group.before);
+            }
+            return;
+        }
         let ends = self.headings > frame.headings
             && match frame.kind {
                 Kind::Apart => links > self.links,
+                Kind::Plain if self.is_all_of_box(node) => false,
                 Kind::Plain => links > self.links && self.is_of_sponsors && self.opens(node),
                 Kind::Link => self.is_of_sponsors && card::heading_in(node).is_some(),
             };
-        if ends {
-            self.go_back(frame.section);
+        if !ends {
+            return;
         }
+        let before = frame.section;
+        let is_plain = matches!(frame.kind, Kind::Plain);
+        match self.said().filter(|_| is_plain).and_then(|said| groups::last(node, said)) {
+            Some(last) => self.group = Some(Reach { last, headings: self.headings, links, before }),
+            None => self.go_back(before),
+        }
+    }
+
+    /// Whether a box is all that another holds, with which its heading ends.
+    fn is_all_of_box(&self, node: NodeRef<'_, Node>) -> bool {
+        let around = self.boxes.last().filter(|frame| matches!(frame.kind, Kind::Plain));
+        let is_in = around.is_some_and(|frame| node.parent().is_some_and(|parent| parent.id() == frame.node));
+        let mut others = node.prev_siblings().chain(node.next_siblings());
+        is_in && others.all(|other| label::is_blank(other.value()))
     }
 
     /// Whether a block begins with the heading that holds. One that begins with a bold line of its own may be a line of the notes.
