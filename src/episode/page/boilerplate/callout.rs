@@ -6,8 +6,7 @@ use scraper::Node;
 use super::super::names::Words;
 use super::super::outline::{Item, few_words};
 use super::super::recording::Own;
-use super::super::words;
-use super::{Drop, HARD_TAGS, judge_attributes, judge_names};
+use super::{Drop, HARD_TAGS, judge_attributes, judge_names, promo};
 use crate::episode::dom::attr;
 
 /// A box in a text has no more elements than this.
@@ -38,7 +37,7 @@ pub(super) fn is_one(items: &[Item<'_>], at: usize, recording: &Own<'_>) -> bool
             !item.names.has_any(&PROMOS)
                 && is_plain()
                 && is_in_text(item)
-                && is_simple(&items[at + 1..item.end])
+                && is_simple(&items[at..item.end])
                 && may_lead_off(&items[at..item.end], recording)
         }
         _ => false,
@@ -65,23 +64,29 @@ fn nearest<'a>(siblings: impl Iterator<Item = NodeRef<'a, Node>>) -> Option<&'a 
     elements.map(scraper::node::Element::name).find(|name| *name != "aside")
 }
 
-/// Whether it is no more than a title and a few lines, and the title doesn't say that it is something else.
-fn is_simple(inside: &[Item<'_>]) -> bool {
+/// Whether it is no more than a title and a few lines, and neither a title nor its first line says that it is something else.
+fn is_simple(items: &[Item<'_>]) -> bool {
     let is_title = |item: &&Item<'_>| matches!(item.element.name(), "h2" | "h3" | "h4" | "h5" | "h6" | "b" | "strong");
-    let says_other = |item: &Item<'_>| {
-        few_words(item.node, 20, LONGEST).is_some_and(|text| words::is_other_section(&text) || words::is_more(&text))
-    };
-    inside.len() <= LARGEST
-        && !inside.iter().any(|item| HARD_TAGS.contains(&item.element.name()))
-        && !inside.iter().filter(is_title).any(says_other)
+    let mut lines = first_line(items).into_iter().chain(items.iter().filter(is_title));
+    items.len() <= LARGEST + 1
+        && !items.iter().any(|item| HARD_TAGS.contains(&item.element.name()))
+        && !lines.any(|item| few_words(item.node, 20, LONGEST).is_some_and(|text| promo::says_so(&text)))
 }
 
-/// Whether its links, if it has any, lead to other sites as well: those that only stay are a template's, such as a related story.
+/// The element with the first words of a box.
+pub(super) fn first_line<'i, 'a>(items: &'i [Item<'a>]) -> Option<&'i Item<'a>> {
+    let is_said = |node: NodeRef<'_, Node>| node.value().as_text().is_some_and(|text| !text.trim().is_empty());
+    let says = |item: &&Item<'_>| item.node.children().take(NEAR).any(is_said);
+    items.iter().find(says)
+}
+
+/// Whether its links, if it has any, lead to other sites as well, and not only to accounts: those that only stay are a template's, such as a related
+/// story. Of a page that doesn't say whose it is, nobody knows, unless the box is named for what it is.
 fn may_lead_off(items: &[Item<'_>], recording: &Own<'_>) -> bool {
-    let mut hrefs =
-        items.iter().filter(|item| item.element.name() == "a").filter_map(|item| attr(item.element, "href"));
-    let first = hrefs.next();
-    first.is_none_or(|first| std::iter::once(first).chain(hrefs).any(|href| !recording.is_at_home(href)))
+    let links = items.iter().filter(|item| item.element.name() == "a");
+    let mut hrefs = links.filter_map(|item| attr(item.element, "href")).peekable();
+    let is_told = || recording.knows_home() || items[0].names.has_any(&BOXES);
+    hrefs.peek().is_none() || is_told() && hrefs.any(|href| !recording.is_at_home(href) && !promo::is_account(href))
 }
 
 #[cfg(test)]
@@ -114,6 +119,11 @@ mod tests {
             "<aside id=x><a href=/2>Another story</a></aside>",
             "<aside id=x><a href=https://www.show.example/2>Another story</a></aside>",
             "<aside id=x><h3>More episodes</h3><a href=//a.example>A</a></aside>",
+            "<aside id=x><p>Follow us: <a href=https://twitter.com/fen>Twitter</a></aside>",
+            "<aside id=x><img src=x><p>Ann</p><a href=https://twitter.com/ann>@ann</a></aside>",
+            "<aside id=x><b>Advertisement</b><a href=//a.example>A</a></aside>",
+            "<aside id=x><p>More from our network</p><a href=//a.example>A</a></aside>",
+            "<aside id=x><div class=title>Related</div><a href=//a.example>A</a></aside>",
             "<aside id=x aria-label=advertisement><a href=//a.example>A</a></aside>",
             "<aside id=x class=ad-wrap><a href=//a.example>A</a></aside>",
             "<aside id=x class=sidebar><a href=//a.example>A</a></aside>",
@@ -124,6 +134,17 @@ mod tests {
         let aside = "<aside id=x><a href=//a.example>A</a></aside>";
         assert!(!is_kept(&format!("<div>{TEXT}</div>{aside}")), "a column");
         assert!(!is_kept(&format!("{TEXT}{aside}")), "the end");
+    }
+
+    #[test]
+    fn nobody_knows_where_a_box_leads_on_a_page_without_a_name() {
+        let is_kept = |tag: &str| {
+            let html = format!("{TEXT}<{tag} id=x><a href=//a.example>A</a></aside>{TEXT}");
+            let dom = Dom::page(&format!("<main>{html}</main>"));
+            let outline = Outline::of(&dom);
+            outline.items.iter().any(|item| attr(item.element, "id") == Some("x") && item.drop == Drop::Keep)
+        };
+        assert!(is_kept("aside class=callout") && !is_kept("aside"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What on a page isn't notes, wherever it stands: navigation, comments, transcripts, players, share buttons.
 
 mod callout;
+mod promo;
 mod related;
 mod tags;
 mod transcript;
@@ -151,7 +152,9 @@ fn judge_other_names(element: &Element, names: &Names) -> Drop {
     let widget = names.has("widget") && !names.has("elementor") && !names.has("text");
     let at_side = names.has_both(&COLUMNS, &SIDES) && !names.has_both(&SIDES, &AROUND);
     let is_byline = names.has("author") && names.has("vcard");
-    let others = at_side || is_byline || names.has_any_pair(OTHERS);
+    // Joomla's list of who wrote an article, and when. Anything else called so may be the article.
+    let is_data = element.name() == "dl" && names.has_pair("article", &["info"]);
+    let others = at_side || is_byline || is_data || names.has_any_pair(OTHERS);
     if others || widget || (names.has_any(&SOFT_WORDS) && !frames(element, names, &SOFT_WORDS)) {
         Drop::Soft
     } else {

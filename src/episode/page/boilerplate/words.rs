@@ -151,7 +151,7 @@ pub(super) const OTHERS: &[(Words, Words)] = &Words::pairs(&[
     ("tag", &["links", "list", "cloud"]),
     ("cat", &["links"]),
     ("author", &["box", "bio", "info"]),
-    ("article", &["author", "info"]),
+    ("article", &["author"]),
     ("about", &["author", "show", "podcast"]),
     ("podcast", &["meta", "player", "subscribe"]),
     ("social", &["share", "sharing", "media", "icons", "links", "buttons"]),
