@@ -343,7 +343,6 @@ mod tests {
             "Weitere Folgen",
             "Leave a Reply",
             "About the show",
-            "Creators and Guests",
             "Share",
             "Listen on",
         ] {

@@ -59,8 +59,6 @@ pub(super) const STOPS: &[&str] = &[
     "about this show",
     "about the author",
     "about the host",
-    "creators and guests",
-    "creators & guests",
     "newsletter",
     "mailing list",
     "recent posts",
