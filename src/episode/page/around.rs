@@ -1,11 +1,13 @@
 //! What a plain page has around its content, without a name that says so: links above the title, the line to the neighbours, and what is below that.
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
 
 use super::boilerplate::Drop;
 use super::outline::{Outline, few_words};
 use super::under::from;
 use crate::episode::dom::attr;
+use crate::episode::media;
 
 /// A title stands before all but this part of the text: others may be those of sections.
 const EARLY: usize = 3;
@@ -55,18 +57,43 @@ pub(super) fn foot(outline: &Outline<'_>, within: usize, is_own: impl Fn(&str) -
     let is_block = matches!(outline.items[last].element.name(), "div" | "section");
     let stays = || outline.links(last).all(|link| is_own(href(outline, link)));
     let is_foot = is_block && outline.prose(last) == 0 && outline.links(last).nth(1).is_some() && stays();
-    is_foot.then(|| outline.items[last].node.id())
+    (is_foot && !offers_files(outline, last) && !is_headed(outline, last)).then(|| outline.items[last].node.id())
+}
+
+/// Whether the words right before an element are a heading over it, or a line that ends in a colon.
+fn is_headed(outline: &Outline<'_>, at: usize) -> bool {
+    const LINE: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "dt", "b", "strong"];
+    let text = |node: NodeRef<'_, Node>| node.value().as_text().is_some_and(|text| !text.trim().is_empty());
+    let mut before = outline.items[at].node.prev_siblings();
+    let Some(before) = before.find(|node| node.descendants().any(text)) else { return false };
+    let texts = before.descendants().filter(|node| text(*node));
+    let in_line = |node: NodeRef<'_, Node>| {
+        let mut around = node.ancestors().take_while(|above| *above != before).chain([before]);
+        around.any(|above| above.value().as_element().is_some_and(|element| LINE.contains(&element.name())))
+    };
+    let Some(last) = texts.last() else { return false };
+    let ends = |text: &str| text.trim_end().ends_with([':', '：']);
+    last.value().as_text().is_some_and(|text| ends(text)) || in_line(last)
+}
+
+/// Whether an element has links to documents, or to recordings alone: what an author offers, and no menu.
+fn offers_files(outline: &Outline<'_>, at: usize) -> bool {
+    let hrefs =
+        || outline.links(at).filter(|link| outline.items[*link].drop == Drop::Keep).map(|link| href(outline, link));
+    let are_recordings = || hrefs().next().is_some() && hrefs().all(media::is_recording);
+    hrefs().any(media::is_document) || are_recordings()
 }
 
 /// The blocks of hardly anything but links before the title, and links there that stay on the site, such as that to the show; and the blocks between
-/// it and the text, where most links stay.
+/// it and the text or the next heading, where most links stay.
 fn bars(outline: &Outline<'_>, within: usize, title: usize, is_own: &impl Fn(&str) -> bool) -> Vec<NodeId> {
     let inside = within + 1..outline.items[within].end;
     let stays_itself = |at: usize| outline.items[at].element.name() == "a" && is_own(href(outline, at));
     let is_above = |at: usize| stays_itself(at) || outline.items[at].end <= title && is_bar(outline, at);
     let mut bars = outline.topmost(inside.start..title, is_above);
     let behind = outline.items[title].end;
-    if let Some(text) = (behind..inside.end).find(|at| is_paragraph(outline, *at)) {
+    let is_next = |at: &usize| is_paragraph(outline, *at) || is_subheading(outline, *at);
+    if let Some(text) = (behind..inside.end).find(is_next) {
         let stays = |at: usize| {
             outline.links(at).filter(|link| is_own(href(outline, *link))).count() * 2 > outline.links(at).count()
         };
@@ -81,6 +108,10 @@ fn bars(outline: &Outline<'_>, within: usize, title: usize, is_own: &impl Fn(&st
 fn title(outline: &Outline<'_>, within: usize) -> Option<usize> {
     let is_early = |at: &usize| outline.text_between(within, *at) * EARLY < outline.text(within);
     (within + 1..outline.items[within].end).find(|at| outline.items[*at].element.name() == "h1").filter(is_early)
+}
+
+fn is_subheading(outline: &Outline<'_>, at: usize) -> bool {
+    matches!(outline.items[at].element.name(), "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// A paragraph of running text.
@@ -99,6 +130,7 @@ fn is_bar(outline: &Outline<'_>, at: usize) -> bool {
         && text > 0
         && outline.link_text(at) * 100 >= text * BAR
         && outline.links(at).nth(1).is_some()
+        && !offers_files(outline, at)
 }
 
 /// The last line of links to the episodes before and after.
@@ -128,9 +160,6 @@ fn is_block(outline: &Outline<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use ego_tree::NodeRef;
-    use scraper::Node;
-
     use super::*;
     use crate::episode::dom::Dom;
 
@@ -174,6 +203,10 @@ mod tests {
             "<div><a href=/2>Snow</a> and <a href=/3>fog</a></div>",
             "<div><a href=/2>Snow</a><a href=//a.example>A</a></div>",
             "<div><a href=/2>Snow</a></div>",
+            "<div><a href=/2.pdf>Snow</a><a href=/3.pdf>Fog</a></div>",
+            "<h3>Downloads</h3><div><a href=/2>Snow</a><a href=/3>Fog</a></div>",
+            "<p><b>Resources</b></p><div><a href=/2>Snow</a><a href=/3>Fog</a></div>",
+            "<p>All parts of it:</p><div><a href=/2>Snow</a><a href=/3>Fog</a></div>",
             "<div><a href=/2>Snow</a><a href=/3>Fog</a></div><p>More.</p>",
         ] {
             assert!(!is_cut(block), "{block}");
@@ -191,6 +224,17 @@ mod tests {
             "<h1>Ice</h1><ul><li><a href=//a.example>Ann</a></li><li><a href=//b.example>Bo</a></li></ul><p>{text}</p>"
         );
         assert_eq!(left(&html), ["//a.example", "//b.example"]);
+    }
+
+    #[test]
+    fn what_an_author_offers_above_the_text_is_kept() {
+        let text = "We go over the ice, and over what is left of it in the spring, for a long time, all of us, and in the dark as well.";
+        let list = |ending: &str| {
+            format!("<ul><li><a href=/1{ending}>The map</a></li><li><a href=/2{ending}>The plan</a></li></ul>")
+        };
+        assert_eq!(left(&format!("<h1>Ice</h1>{}<p>{text}</p>", list(".pdf"))), ["/1.pdf", "/2.pdf"]);
+        assert_eq!(left(&format!("<h1>Ice</h1><h2>Links</h2>{}<p>{text}</p>", list(""))), ["/1", "/2"]);
+        assert!(left(&format!("<h1>Ice</h1>{}<h2>Text</h2><p>{text}</p>", list(""))).is_empty());
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn found(
     let is_whole = |at: usize| within(headings, at, outline.items[at].end).iter().any(|it| it.says.is_notes());
     let last = containers.last().filter(|_| containers.iter().all(|at| is_brief(*at) && !is_whole(*at)));
     for heading in last.map(|last| behind(outline, headings, *last)).unwrap_or_default() {
-        let scope = Scope::under(outline, headings, heading);
+        let scope = Scope::under(outline, headings, heading, &|href| site.is_own(href));
         // Nothing may stand under it.
         let under = outline.items[heading.at].end..scope.until.max(outline.items[heading.at].end);
         if leads_off_in(outline, under, &|href| site.is_own(href)) {

@@ -36,6 +36,11 @@ pub(super) fn leads_off_in(outline: &Outline<'_>, elements: Range<usize>, is_own
     hrefs_in(outline, elements).any(|href| href.contains("//") && !is_own(href))
 }
 
+/// How many of some elements do.
+pub(super) fn leading_off_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> usize {
+    hrefs_in(outline, elements).filter(|href| href.contains("//") && !is_own(href)).count()
+}
+
 /// Whether one of some elements leads to another page of the site.
 pub(super) fn stays_in(outline: &Outline<'_>, elements: Range<usize>, is_own: &dyn Fn(&str) -> bool) -> bool {
     hrefs_in(outline, elements).any(|href| !href.starts_with('#') && (!href.contains("//") || is_own(href)))

@@ -1,5 +1,6 @@
 //! The main content of a page that nothing is known of: the smallest element that holds most of the text, boilerplate apart.
 
+use super::beside;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use crate::episode::dom::attr;
@@ -54,11 +55,17 @@ fn is_main(outline: &Outline<'_>, at: usize) -> bool {
     element.name() == "main" || attr(element, "role") == Some("main")
 }
 
-/// The part of a page that says that it is the main one, where it is the only one and has links: it may say very little.
-pub(super) fn only(outline: &Outline<'_>) -> Option<usize> {
+/// The part of a page that says that it is the main one, where it is the only one, says something beside its headings and has links: it may say very
+/// little. No more may lead off the site elsewhere than in it.
+pub(super) fn only(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Option<usize> {
     let is_one = |at: usize| outline.items[at].drop == Drop::Keep && is_main(outline, at);
     let [at] = *outline.topmost(0..outline.items.len(), is_one) else { return None };
-    outline.has_links(at).then_some(at)
+    let end = outline.items[at].end;
+    let is_heading = |at: usize| matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let titles: usize = outline.topmost(at..end, is_heading).into_iter().map(|at| outline.prose(at)).sum();
+    let leading_off = |part| beside::leading_off_in(outline, part, is_own);
+    let (inside, all) = (leading_off(at..end), leading_off(0..outline.items.len()));
+    (outline.has_links(at) && outline.prose(at) > titles && all <= 2 * inside).then_some(at)
 }
 
 /// Not a single paragraph or list: what stands beside it belongs to the content as well.
@@ -119,10 +126,14 @@ mod tests {
     fn a_short_main_part_counts_if_it_is_the_only_one() {
         let is_found = |html: &str| {
             let dom = Dom::page(&format!("<body>{html}<p><a href=//foot.example>Made by F</a></p>"));
-            only(&Outline::of(&dom)).is_some()
+            only(&Outline::of(&dom), &|href| !href.contains("//")).is_some()
         };
         let main = "<div role=main><p>With <a href=//a.example>A</a></p></div>";
         assert!(is_found(main));
         assert!(!is_found(&main.repeat(2)) && !is_found("<main>Ice</main>") && !is_found("<p>Ice</p>"));
+        let player = "<main><h1>Ice</h1><a href=//a.example>Listen</a></main>";
+        assert!(!is_found(player), "it says nothing");
+        let notes = "<ul><li><a href=//b.example>B</a><li><a href=//c.example>C</a></ul>";
+        assert!(!is_found(&format!("{main}{notes}")), "most leads off elsewhere");
     }
 }

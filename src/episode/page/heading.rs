@@ -167,9 +167,21 @@ fn starts<'h>(outline: &Outline<'_>, headings: &'h [Heading], lines: bool) -> Ve
 fn is_of_else(outline: &Outline<'_>, headings: &[Heading], heading: &Heading) -> bool {
     let is_term = || outline.items[heading.at].element.name() == "dt";
     let mut told = outline.siblings_behind(heading.at).take_while(|at| outline.items[*at].element.name() != "dt");
-    outline.stands_in(heading.at, "aside")
-        || is_term() && !told.any(|at| outline.has_links(at))
+    stands_in_box(outline, heading.at)
+        || is_term() && !told.any(|at| outline.has_links(at) || names_address(outline, at))
         || site_map::holds(outline, headings, heading)
+}
+
+/// Whether an element stands in an aside that is no more than a part of the page.
+fn stands_in_box(outline: &Outline<'_>, at: usize) -> bool {
+    let aside = outline.upwards(at).find(|around| outline.items[*around].element.name() == "aside");
+    aside.is_some_and(|aside| outline.text(aside) * 2 <= outline.text(0))
+}
+
+/// Whether an address stands in the first words of an element, as text.
+fn names_address(outline: &Outline<'_>, at: usize) -> bool {
+    let mut texts = outline.items[at].node.descendants().take(40).filter_map(|node| node.value().as_text());
+    texts.any(|text| text.contains("://") || text.contains("www."))
 }
 
 /// The element in which the sections beside that of a heading stand: each may have a frame of its own.
@@ -311,14 +323,15 @@ mod tests {
 
     #[test]
     fn the_title_of_a_box_in_the_text_is_no_heading_of_it() {
-        let heading = |tag: &str| {
+        let heading = |tag: &str, rest: usize| {
             let text = "<p>We went over the fen by boat, and told of it for a long time.</p>";
             let own = "<p class=title>Note</p><p><a href=//a.example>A</a></p>";
-            let dom = Dom::page(&format!("<main><h1>Fen</h1>{text}<{tag}>{own}</{tag}>{text}</main>"));
+            let rest = text.repeat(rest);
+            let dom = Dom::page(&format!("<main><h1>Fen</h1>{text}<{tag}>{own}</{tag}>{rest}</main>"));
             let outline = Outline::of(&dom);
             find(&outline, &all(&outline), &|_| false).map(|found| found.heading)
         };
-        assert_eq!([heading("aside"), heading("section")], [None, Some("Note".to_owned())]);
+        assert_eq!([heading("aside", 1), heading("section", 1)], [None, Some("Note".to_owned())]);
     }
 
     #[test]
@@ -331,5 +344,6 @@ mod tests {
         };
         assert_eq!(heading("Written by Jo<dd>In <a href=/fen>Fen</a>"), None);
         assert_eq!(heading("With <a href=//b.example>B</a>").as_deref(), Some("Details"));
+        assert_eq!(heading("https://b.example/").as_deref(), Some("Details"));
     }
 }

@@ -168,9 +168,11 @@ fn candidates(outline: &Outline<'_>, tier: Tier, allowed: &[&str]) -> Vec<usize>
     (0..outline.items.len()).filter(fits).collect()
 }
 
-/// Whether an element says that it is the text of an article.
+/// Whether an element says that it is the text of an article. The main part of a page holds more than that, whatever it says.
 fn is_article_body(element: &Element) -> bool {
-    attr(element, "itemprop").is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "articleBody"))
+    element.name() != "main"
+        && attr(element, "itemprop")
+            .is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "articleBody"))
 }
 
 /// What a template put into a paragraph and HTML doesn't let stand there: the parser ends the paragraph before the first block, and makes an empty one

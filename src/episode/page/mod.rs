@@ -220,7 +220,8 @@ fn shown(outline: &Outline<'_>, real: &[Heading], headings: Vec<Heading>, site: 
     if let Some(found) = heading::find(outline, &headings, &is_own) {
         let holds = |within: &known::Found| within.items.iter().any(|at| outline.is_within(found.at, *at));
         // "Links" in the middle of a text is one of its parts, and so is "Show notes" if all of that is the text of the episode.
-        let is_part = |around: &known::Found| holds(around) && (!found.sure || is_text(real, around));
+        let is_part =
+            |around: &known::Found| holds(around) && (!found.sure || is_text(outline, real, around, found.at));
         if let Some(around) = written.filter(is_part) {
             return Some(contained(outline, &headings, around, site));
         }
@@ -244,10 +245,10 @@ fn shown(outline: &Outline<'_>, real: &[Heading], headings: Vec<Heading>, site: 
     Some(Region::nodes(ScopeRule::Heading(to_come.text), vec![root], Vec::new()))
 }
 
-/// Whether what an editor wrote is one text, and the title of the page stands before it.
-fn is_text(headings: &[Heading], written: &known::Found) -> bool {
+/// Whether what an editor wrote is one text, the title of the page stands before it, and running text of it before the heading `notes`: buttons may, too.
+fn is_text(outline: &Outline<'_>, headings: &[Heading], written: &known::Found, notes: usize) -> bool {
     let [at] = *written.items else { return false };
-    title::of(headings).is_some_and(|title| title < at)
+    title::of(headings).is_some_and(|title| title < at) && (at..notes).any(|at| around::is_paragraph(outline, at))
 }
 
 /// What stands under a sure heading of notes elsewhere than in a container of notes, and what stands beside it under one that says "notes": site
@@ -298,8 +299,7 @@ fn contained(outline: &Outline<'_>, headings: &[Heading], found: known::Found, s
     let is_written = found.name == Tier::Rich.name();
     let is_other = |at: usize| others::stands_under(outline, headings, at, &is_own);
     let is_stopped = |nth: usize| stops::is_stopped(outline, headings, &found.items, nth);
-    let follows_list = |nth: usize| stops::follows_list(outline, headings, &found.items, nth, &is_own);
-    let is_none = |nth: usize| is_other(found.items[nth]) || is_stopped(nth) || follows_list(nth);
+    let is_none = |nth: usize| is_other(found.items[nth]) || is_stopped(nth);
     let notes = (0..found.items.len()).filter(|nth| !is_none(*nth));
     let notes: Vec<usize> = notes.map(|nth| found.items[nth]).collect();
     let notes = if notes.is_empty() { found.items } else { notes };
@@ -340,7 +340,7 @@ fn guessed(
         let notes = Notes::Embedded { text: found.text, map: found.map, cut: found.cut };
         return Ok(Region { rule: ScopeRule::Embedded(found.name), notes });
     }
-    if let Some(at) = main.or_else(|| content::only(outline)) {
+    if let Some(at) = main.or_else(|| content::only(outline, &|href| site.is_own(href))) {
         let (roots, without) = main_content(outline, headings, at, site);
         return Ok(Region::nodes(ScopeRule::MainContent, roots, without));
     }

@@ -89,7 +89,7 @@ fn parts(
     let is_one = |heading: &Heading, under: Range<usize>| {
         is_other(outline, heading, under.clone(), is_own) && (words::is_more(&heading.text) || !is_most(&under))
     };
-    let scopes = scopes(outline, headings, within, may_be_other, is_one);
+    let scopes = scopes(outline, headings, within, is_own, may_be_other, is_one);
     scopes.into_iter().map(|(heading, scope)| frame(outline, heading)..scope.until).collect()
 }
 
@@ -111,12 +111,12 @@ pub(super) fn sections(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<NodeId> {
     let is_one = |heading: &Heading, under: Range<usize>| is_other(outline, heading, under, is_own);
-    cut(outline, headings, container, may_be_other, is_one)
+    cut(outline, headings, container, is_own, may_be_other, is_one)
 }
 
 /// Parts of a page that is known for nothing which tell how to reach those who made it.
 pub(super) fn offices(outline: &Outline<'_>, headings: &[Heading], container: usize) -> Vec<NodeId> {
-    cut(outline, headings, container, |heading| words::is_office(&heading.text), |_, _| true)
+    cut(outline, headings, container, &|_| false, |heading| words::is_office(&heading.text), |_, _| true)
 }
 
 /// Parts of a container under some headings, told by what stands under them where they are such as may be.
@@ -124,13 +124,14 @@ fn cut(
     outline: &Outline<'_>,
     headings: &[Heading],
     container: usize,
+    is_own: &dyn Fn(&str) -> bool,
     may_be: impl Fn(&Heading) -> bool,
     is_one: impl Fn(&Heading, Range<usize>) -> bool,
 ) -> Vec<NodeId> {
     let root = outline.items[container].node;
     let within =
         |id: &NodeId| root.tree().get(*id).is_some_and(|node| node.ancestors().any(|above| above.id() == root.id()));
-    let scopes = scopes(outline, headings, container, may_be, is_one);
+    let scopes = scopes(outline, headings, container, is_own, may_be, is_one);
     scopes.into_iter().flat_map(|(_, scope)| scope.roots).filter(within).collect()
 }
 
@@ -139,6 +140,7 @@ fn scopes(
     outline: &Outline<'_>,
     headings: &[Heading],
     container: usize,
+    is_own: &dyn Fn(&str) -> bool,
     may_be: impl Fn(&Heading) -> bool,
     is_one: impl Fn(&Heading, Range<usize>) -> bool,
 ) -> Vec<(usize, Scope)> {
@@ -150,7 +152,7 @@ fn scopes(
         if heading.at < until || outline.items[heading.at].drop != Drop::Keep || !may_be(heading) {
             continue;
         }
-        let scope = Scope::under(outline, headings, heading);
+        let scope = Scope::under(outline, headings, heading, is_own);
         if is_one(heading, heading.at..scope.until) {
             until = scope.until;
             scopes.push((heading.at, scope));

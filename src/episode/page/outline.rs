@@ -157,11 +157,6 @@ impl<'a> Outline<'a> {
         std::iter::successors(Some(at), |at| Some(self.items[*at].parent).filter(|next| next != at))
     }
 
-    /// Whether an element stands in one of that name.
-    pub(super) fn stands_in(&self, at: usize, name: &str) -> bool {
-        self.upwards(at).any(|around| self.items[around].element.name() == name)
-    }
-
     /// Whether two elements are built alike: of one name, with the same classes.
     pub(super) fn are_alike(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.items[one].element, self.items[other].element);

@@ -1,10 +1,9 @@
 //! Containers of notes behind which something else has begun: the page goes on in the same editor, with what the site says of itself.
 
-use super::beside;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::pane;
-use super::words::{self, Says};
+use super::words::Says;
 
 /// Whether a heading right before another container than the first ends what is notes: "About the show". One with links of its own has had its say.
 pub(super) fn is_stopped(outline: &Outline<'_>, headings: &[Heading], containers: &[usize], nth: usize) -> bool {
@@ -21,50 +20,10 @@ pub(super) fn is_stopped(outline: &Outline<'_>, headings: &[Heading], containers
     last.is_some_and(stops) && !inside.any(|it| it.says.is_notes())
 }
 
-/// Whether a list of other episodes stands between the first container and another, and no heading since says "notes": a page ends with such a list, and
-/// with what the site says below it.
-pub(super) fn follows_list(
-    outline: &Outline<'_>,
-    headings: &[Heading],
-    containers: &[usize],
-    nth: usize,
-    is_own: &dyn Fn(&str) -> bool,
-) -> bool {
-    let (first, at) = (outline.items[containers[0]].end, containers[nth]);
-    let next = |heading: &Heading| containers.iter().copied().find(|at| *at > heading.at).unwrap_or(at);
-    let is_list = |it: &&Heading| words::is_of_episodes(&it.text) && beside::stays_in(outline, it.at..next(it), is_own);
-    let between = heading::within(headings, first, at).iter();
-    let Some(list) = between.filter(|it| it.rank < LINE).find(is_list) else { return false };
-    !heading::within(headings, list.at, outline.items[at].end).iter().any(|it| it.says.is_notes())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::episode::dom::{Dom, attr};
-
-    #[test]
-    fn what_follows_a_list_of_other_episodes_is_no_notes() {
-        let follows = |between: &str| {
-            let dom = Dom::page(&format!("<main><div id=a>Text</div>{between}<div id=b>More text</div></main>"));
-            let outline = Outline::of(&dom);
-            let containers = ["a", "b"].map(|id| {
-                let has_id = |at: &usize| attr(outline.items[*at].element, "id") == Some(id);
-                (0..outline.items.len()).find(has_id).unwrap()
-            });
-            let is_own = |href: &str| !href.contains("//");
-            follows_list(&outline, &heading::real(&outline), &containers, 1, &is_own)
-        };
-        let list = "<h2>Latest episodes</h2><article><h3><a href=/7>No. 7</a></h3></article>";
-        assert!(follows(list) && follows(&format!("{list}<h2>Hi, I am Ann!</h2>")));
-        for between in [
-            format!("{list}<h2>Links</h2>"),
-            "<h2>Hi, I am Ann!</h2>".to_owned(),
-            "<h2>Latest episodes</h2><p>There are none.</p>".to_owned(),
-        ] {
-            assert!(!follows(&between), "{between}");
-        }
-    }
+    use crate::episode::dom::Dom;
 
     #[test]
     fn a_heading_of_something_else_ends_the_containers_before_it() {

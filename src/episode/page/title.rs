@@ -8,6 +8,8 @@ use super::boilerplate::Drop;
 use super::heading::{self, Heading, LINE};
 use super::outline::Outline;
 use super::words::Says;
+use crate::episode::dom::attr;
+use crate::episode::media;
 
 /// The title among some headings.
 pub(super) fn of(headings: &[Heading]) -> Option<usize> {
@@ -53,7 +55,8 @@ pub(super) fn in_block(
     is_own: &dyn Fn(&str) -> bool,
 ) -> Vec<NodeId> {
     let Some(block) = block(outline, headings, container, is_own) else { return Vec::new() };
-    let links = outline.links(block).map(|at| outline.items[at].node.id());
+    let is_document = |at: &usize| attr(outline.items[*at].element, "href").is_some_and(media::is_document);
+    let links = outline.links(block).filter(|at| !is_document(at)).map(|at| outline.items[at].node.id());
     if leads_off(outline, block, is_own) { Vec::new() } else { links.collect() }
 }
 
@@ -80,7 +83,7 @@ fn block(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::episode::dom::{Dom, attr};
+    use crate::episode::dom::Dom;
 
     #[test]
     fn what_the_frame_of_the_title_tells_is_notes() {
@@ -135,6 +138,7 @@ mod tests {
         };
         assert!(is_found("<div><h1>Birds</h1><a href=/show>Quiet</a></div>"));
         assert!(!is_found("<div><h1>Birds</h1><a href=//ana.example>Ana</a></div>"));
+        assert!(!is_found("<div><h1>Birds</h1><a href=/birds.pdf>Worksheet</a></div>"));
         assert!(!is_found("<div><h1>Birds</h1>See <a href=/7>episode 7</a></div>"));
     }
 }

@@ -27,12 +27,17 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    pub(super) fn under(outline: &Outline<'_>, headings: &[Heading], start: &Heading) -> Self {
+    pub(super) fn under(
+        outline: &Outline<'_>,
+        headings: &[Heading],
+        start: &Heading,
+        is_own: &dyn Fn(&str) -> bool,
+    ) -> Self {
         let above = frame(outline, start.at);
         let later = after(headings, outline.items[above].end);
         // The titles of the cards below "More episodes" are no other sections.
         let is_list = words::is_of_episodes(&start.text);
-        let ends = |heading: &&Heading| start.ends_at(heading) && !(is_list && is_link(outline, heading));
+        let ends = |heading: &&Heading| start.ends_at(heading) && !(is_list && is_card(outline, heading, is_own));
         let end = later.iter().find(ends).map_or(outline.items.len(), |heading| heading.at);
         Self::between(outline, start, end, |_| true)
     }
@@ -147,10 +152,13 @@ impl Heading {
     }
 }
 
-/// Whether a heading is, for the most part, a link.
-fn is_link(outline: &Outline<'_>, heading: &Heading) -> bool {
+/// Whether a heading is, for the most part, a link to another page of the site: the title of a card.
+fn is_card(outline: &Outline<'_>, heading: &Heading, is_own: &dyn Fn(&str) -> bool) -> bool {
     let text = outline.text(heading.at);
-    text > 0 && outline.link_text(heading.at) * 2 > text
+    let is_link = text > 0 && outline.link_text(heading.at) * 2 > text && !heading.says.is_notes();
+    let around = || outline.upwards(heading.at).find(|at| outline.items[*at].element.name() == "a");
+    let link = || outline.links(heading.at).next().or_else(around);
+    is_link && link().is_some_and(|link| beside::stays_in(outline, link..link + 1, is_own))
 }
 
 /// The box that a heading opens beside the text under another, up to the next heading of that text: a template's, such as one of the contributors.
@@ -275,6 +283,22 @@ pub(super) mod tests {
         assert_eq!(under(&more), ["//a.example"]);
         let own = format!("{notes}<div>{others}</div><h2>Our shop</h2><p><a href=/shop>C</a></p>");
         assert_eq!(under(&own), ["//a.example"]);
+    }
+
+    #[test]
+    fn the_cards_below_a_list_of_episodes_end_with_what_leads_elsewhere() {
+        let behind = |next: &str| {
+            let html = format!("<h2>More episodes</h2><p><a href=/3>No. 3</a></p>{next}<p><a href=/z>Z</a></p>");
+            let dom = Dom::page(&format!("<main>{html}</main>"));
+            let outline = Outline::of(&dom);
+            let headings = heading::all(&outline);
+            let scope = Scope::under(&outline, &headings, &headings[0], &|href| !href.contains("//"));
+            scope.until == outline.first("main").map_or(0, |main| outline.items[main].end)
+        };
+        assert!(behind("<h2><a href=/4>No. 4</a></h2>") && behind("<a href=/4><h2>No. 4</h2></a>"));
+        for next in ["<a href=//a.example>The museum opens</a>", "<a href='#links'>Ice</a>", "<a href=/4>Links</a>"] {
+            assert!(!behind(&format!("<h2>{next}</h2>")), "{next}");
+        }
     }
 
     #[test]
