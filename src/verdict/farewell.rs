@@ -26,6 +26,13 @@ const ENDS: &[&str] = &[
     "sunsets",
     "sunsetting",
     "goodbye",
+    "bye",
+    "last",
+    "final",
+    "finale",
+    "leaving",
+    "quit",
+    "quitting",
     "farewell",
     "discontinue",
     "discontinued",
@@ -85,6 +92,8 @@ mod tests {
     fn a_link_may_be_meant_to_lead_to_the_notice() {
         for (from, text, to) in [
             ("https://help.sunray.test/12", "why Sunray shut down", NOTICE),
+            ("https://help.sunray.test/12", "the last letter", NOTICE),
+            ("https://help.sunray.test/series-finale", "listen", NOTICE),
             ("https://help.sunray.test/sunray-is-closing", "they wrote", NOTICE),
             ("https://sunray.test/2025/08/news.html", "they wrote", "https://blog.sunray.test/2025/08/news.html"),
             ("https://blog.sunray.test/?p=12", "they wrote", NOTICE),

@@ -3,6 +3,7 @@
 //! Others tell of what has closed: a short page says it of itself where it names what its host is called, or says "we".
 
 mod notice;
+mod service;
 
 pub use self::notice::is_farewell;
 

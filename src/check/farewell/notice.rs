@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::service::Service;
 use super::{CLOSED, ENDS, is_nothing_else};
 use crate::check::PageFacts;
 use crate::check::phrases::in_lower_case;
@@ -39,13 +40,6 @@ const CLOSING: &[&str] = &[
     "was turned off",
     "has been turned off",
     "is being turned off",
-    "shutdown",
-    "sunset faq",
-    "sunset notice",
-    "sunset announcement",
-    "sunset date",
-    "end of life",
-    "end of service",
     "wird eingestellt",
     "wird geschlossen",
     "wird abgeschaltet",
@@ -57,7 +51,11 @@ const CLOSING: &[&str] = &[
     "stänger ner",
 ];
 
-/// The same before its name, in lower case.
+/// The same as those have headlines who write of it, too, in lower case.
+const NOUNS: &[&str] =
+    &["shutdown", "sunset faq", "sunset notice", "sunset announcement", "sunset date", "end of life", "end of service"];
+
+/// The same before its name, in lower case: episodes and essays are called so, too.
 const OF: &[&str] = &[
     "the end of",
     "end of life of",
@@ -92,25 +90,16 @@ const PARTINGS: &[&str] = &[
     "closed", "closing", "notice",
 ];
 
-/// A service with the domain of a host.
-struct Service<'a> {
-    /// Its domain: `sunset.example`.
-    domain: &'a str,
-    /// The names of what it has there, and its own: `podcasts`, `sunset`.
-    labels: Vec<&'a str>,
-    /// Its name, run together.
-    name: String,
-}
-
 /// Whether a page on another host is called by the end of the service that had `url`.
 #[must_use]
 pub fn is_farewell(page: &PageFacts, url: &Url, last: &Url) -> bool {
     const HEADINGS: usize = 2;
-    let Some(service) = Service::of(url) else { return false };
+    let Some(service) = Service::of(url).filter(|service| !service.is_of_others(url, last)) else { return false };
     let slug = slug(last);
     let names = [&page.title, &slug].into_iter().chain(page.headings.iter().take(HEADINGS));
-    let is_alone = || is_parting(&page.title, &service) && is_parting(&slug, &service) && service.has(last);
-    names.into_iter().any(|name| service.ends_by(&in_lower_case(name))) || is_alone()
+    let is_own = service.speaks_at(last);
+    let is_alone = || is_own && is_parting(&page.title, &service) && is_parting(&slug, &service) && service.has(last);
+    names.into_iter().any(|name| service.ends_by(&in_lower_case(name), is_own)) || is_alone()
 }
 
 /// The last part of a path, with blanks between its words.
@@ -127,49 +116,31 @@ fn is_parting(name: &str, service: &Service<'_>) -> bool {
     words(&name).all(is_known) && words(&name).any(|word| PARTINGS.contains(&word))
 }
 
-impl<'a> Service<'a> {
-    fn of(url: &'a Url) -> Option<Self> {
-        /// `co.uk`, `com.au`.
-        const SECOND: usize = 3;
-        const SHORTEST: usize = 3;
-        let host = url.domain()?;
-        let mut labels: Vec<&str> = host.split('.').collect();
-        let top = labels.pop()?;
-        if top.len() == 2 && labels.len() > 1 && labels.last().is_some_and(|label| label.len() <= SECOND) {
-            labels.pop();
-        }
-        let own = *labels.last()?;
-        let before: usize = labels[..labels.len() - 1].iter().map(|label| label.len() + 1).sum();
-        let name = own.replace('-', "");
-        (name.len() >= SHORTEST).then_some(Self { domain: &host[before..], labels, name })
-    }
-
-    /// Whether an address is on its domain.
-    fn has(&self, url: &Url) -> bool {
-        url.domain()
-            .and_then(|host| host.strip_suffix(self.domain))
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    }
-
+impl Service<'_> {
     /// Whether a name in lower case says that it ends.
-    fn ends_by(&self, name: &str) -> bool {
-        static BOOKS: LazyLock<[PhraseBook; 2]> =
-            LazyLock::new(|| [PhraseBook::new(&[CLOSED, CLOSING].concat()), PhraseBook::new(OF)]);
-        let has_ended = |((), at): ((), Range<usize>)| self.is_before(name, &at);
+    /// What anybody's headline may say goes for a page of its own only.
+    fn ends_by(&self, name: &str, is_own: bool) -> bool {
+        static BOOKS: LazyLock<[PhraseBook; 3]> =
+            LazyLock::new(|| [&[CLOSED, CLOSING].concat(), NOUNS, OF].map(PhraseBook::new));
+        let has_ended = |((), at): ((), Range<usize>)| self.is_before(name, &at, is_own);
         let is_end_of = |((), at): ((), Range<usize>)| self.is_behind(name, &at);
-        BOOKS[0].find(name).any(has_ended) || BOOKS[1].find(name).any(is_end_of)
+        BOOKS[0].find(name).any(has_ended)
+            || is_own && (BOOKS[1].find(name).any(has_ended) || BOOKS[2].find(name).any(is_end_of))
     }
 
     /// Whether its name stands before a phrase, and nothing behind that narrows it.
-    fn is_before(&self, text: &str, at: &Range<usize>) -> bool {
+    fn is_before(&self, text: &str, at: &Range<usize>, is_own: bool) -> bool {
         let (before, behind) = parts(text, at);
+        // "Google is shutting down: Stadia and its lessons".
+        let subtitle = text[at.end..].strip_prefix(": ").filter(|_| !is_own);
+        let is_narrowed = subtitle.is_some_and(|told| !begins_more(told));
         let said: Vec<&str> = words(before).collect();
-        let is_own = match &said[..] {
+        let is_named = match &said[..] {
             [.., name] if *name == self.name => true,
             [.., first, second] => self.is_of_two(first, second),
             _ => false,
         };
-        is_own && is_all(behind)
+        is_named && !is_narrowed && is_all(behind)
     }
 
     /// Whether its name stands behind a phrase, and nothing else.
@@ -198,7 +169,11 @@ fn parts<'t>(text: &'t str, at: &Range<usize>) -> (&'t str, &'t str) {
 
 /// Whether what stands behind a phrase leaves it to be said of all that the service has.
 fn is_all(behind: &str) -> bool {
-    is_nothing_else(behind, |_| false) || words(behind).next().is_some_and(|word| MORE.contains(&word))
+    is_nothing_else(behind, |_| false) || begins_more(behind)
+}
+
+fn begins_more(text: &str) -> bool {
+    words(text).next().is_some_and(|word| MORE.contains(&word))
 }
 
 #[cfg(test)]
@@ -222,6 +197,10 @@ mod tests {
             ("https://help.sunset.example/12", "Sun Set was retired on 18 January 2023"),
             ("https://owner.example/help/12", "Sunset is no longer available"),
             ("https://home.sunset.example/goodbye", "Goodbye"),
+            ("https://blog3.sunset.example/end-of-life", "End of life"),
+            ("https://sunset-news.example/12", "Sunset shutdown"),
+            ("https://owner.example/help/12", "Sunset is shutting down: what to do"),
+            ("https://help.sunset.example/12", "Sunset is shutting down: a letter"),
             ("https://help.sunset.example/12", "Sunset wird eingestellt"),
         ] {
             assert!(is(from, to, title), "{to} {title}");
@@ -244,8 +223,32 @@ mod tests {
             ("https://blog.sunset.example/12", "Sunset is no longer available in Norway"),
             ("https://blog.sunset.example/12", "The end of the Sunset"),
             ("https://blog.sunset.example/12", "Harbour sunset"),
+            ("https://player.example/s/12", "The end of Sunset"),
+            ("https://player.example/s/12", "Goodbye, Sunset"),
+            ("https://brine.example/12", "Sunset shutdown"),
+            ("https://brine.example/12", "Sunset is shutting down: a mill and its lessons"),
+            ("https://podcasts.brine.example/12", "Sunset is shutting down"),
+            ("https://sunset.example/@brine/12", "Goodbye Sunset"),
+            ("https://weir.sunset.example/12", "Goodbye Sunset"),
         ] {
             assert!(!is(from, to, title), "{to} {title}");
         }
+    }
+
+    #[test]
+    fn a_service_leads_to_what_others_wrote() {
+        for (from, to) in [
+            ("https://sunset.example/p/44ab", "https://brine.sunset.example/sunset-44ab"),
+            ("https://www.sunset.example/home/post/p-44", "https://brine.sunset.example/p/leaving"),
+            ("https://link.sunset.example/44ab", "https://brine.example/12"),
+            ("https://news.sunset.example/articles/44ab", "https://brine.example/12"),
+            ("https://sunset.news/44ab", "https://brine.example/12"),
+        ] {
+            for title in ["Sunset is shutting down", "Goodbye Sunset"] {
+                assert!(!is(from, to, title), "{from} {to} {title}");
+            }
+        }
+        let from = "https://sunset.example/p/44ab";
+        assert!(is(from, "https://blog.sunset.example/12", "Sunset is shutting down"));
     }
 }
