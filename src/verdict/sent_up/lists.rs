@@ -144,11 +144,21 @@ pub(super) fn is_in_list(url: &Url) -> bool {
     segments(url).rev().skip(1).map(stem).any(is_called_so)
 }
 
-/// Whether a page with a number stands in a folder that is called like a list: `/mill/jobs/4411`.
-pub(super) fn is_numbered_in_list(url: &Url) -> bool {
+/// Whether a page stands in a folder that is called by a year.
+pub(super) fn is_dated(url: &Url) -> bool {
+    segments(url).rev().skip(1).any(is_year)
+}
+
+/// Whether a page with a number stood in a folder that is called like a list, and gave way to a list or was of a kind that passes: `/mill/jobs/4411`.
+pub(super) fn is_numbered_in_list(url: &Url, last: &Url) -> bool {
+    /// The folders of what ends some day.
+    const PASSING: &[&str] = &["jobs", "careers", "karriere", "stellen", "events", "e", "veranstaltungen", "eventos"];
     let is_number = |name: &str| name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_digit()) && !is_year(name);
     let mut names = segments(url).rev();
-    names.next().is_some_and(is_number) && names.next().is_some_and(|folder| LISTS.contains(&&*stem(folder)))
+    let is_one = names.next().is_some_and(is_number);
+    let folder = names.next().map(stem).unwrap_or_default();
+    let has_list = || name(last).is_some_and(|name| LISTS.contains(&&*stem(name)));
+    is_one && (PASSING.contains(&&*folder) || LISTS.contains(&&*folder) && has_list())
 }
 
 /// Whether an address that is no deeper than the other is called like a list, or by a year alone.
@@ -177,8 +187,11 @@ fn is_named_in(list: &str, url: &Url) -> bool {
 
 /// Whether a name is that of all things of a kind, or of a kind of them: `all-events`, `music--events`.
 fn is_long_list(name: &str) -> bool {
+    const LONGEST: usize = 8;
     let is_of_kind = name.starts_with("all-") || name.starts_with("alle-") || name.contains("--");
-    is_of_kind && words(name).next_back().is_some_and(|word| LISTS.contains(&word))
+    is_of_kind
+        && words(name).nth(LONGEST).is_none()
+        && words(name).next_back().is_some_and(|word| LISTS.contains(&word))
 }
 
 fn is_year(name: &str) -> bool {

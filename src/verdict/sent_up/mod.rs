@@ -19,14 +19,15 @@ use crate::link::home::is_home;
 /// Whether a link to one page now leads to a list that doesn't name it.
 pub(super) fn of(link: &Link, url: &Url, outcome: &Outcome) -> bool {
     let last = &outcome.walk.last;
-    (gives_way(url, last) || gives_way_elsewhere(link, url, last))
+    (gives_way(link, url, last) || gives_way_elsewhere(link, url, last))
+        && !sent_home::has_place(outcome)
         && !known::is_redirector(url)
         && !sent_home::is_campaign(link, url, last)
         && !is_told_of(url, link, outcome)
 }
 
 /// Whether the address of one page has become that of a list on the same site.
-pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
+fn gives_way(link: &Link, url: &Url, last: &Url) -> bool {
     if site::host(url) != site::host(last)
         || is_home(last)
         || is_search(url)
@@ -37,10 +38,10 @@ pub(super) fn gives_way(url: &Url, last: &Url) -> bool {
     let (is_parent, is_list) = (is_above(last, url), is_list(last, url));
     is_shelf(last, url)
         || is_parent && is_list && names_any(url)
-        || is_parent && is_numbered_in_list(url)
+        || is_parent && is_numbered_in_list(url, last)
         || names_one(url) && (is_search(last) || is_parent || is_list)
-        || is_list && root::names_one(url)
-        || is_archive(last, url)
+        || is_list && root::names_one(url, &link.text)
+        || is_archive(last, url, &link.text)
 }
 
 /// Whether the address of one page has become that of a list on another site, which is all that its path names, or of an account there: a service that was
@@ -97,8 +98,9 @@ fn is_told_of(url: &Url, link: &Link, outcome: &Outcome) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::check::AnchorFact;
     use crate::link::{Group, Link};
-    use crate::verdict::samples::{after, answered, link, page};
+    use crate::verdict::samples::{after, answered, link, ok_after, page};
     use crate::verdict::{Class, Policy, Reason, Verdict, judge};
 
     fn judged(link: &Link, status: u16, to: &str, title: &str) -> Verdict {
@@ -132,11 +134,11 @@ mod tests {
             ("/events/weir-night", "/whats-on"),
             ("/e/mixing-masterclass-612345", "/d/fen--leeds/music--events/"),
             ("/mill/jobs/4411", "/mill"),
-            ("/the-eels-return-to-the-weir/", "/blog/"),
+            ("/why-the-eels-return-to-the-humber-weir/", "/blog/"),
             ("/ep-12-eels-with-ruth", "/episodes"),
             ("/episode-12-on-eels", "/episodes"),
             ("/eels-return-48213.html", "/news"),
-            ("/blog/eels-return", "/tag/eels"),
+            ("/article/eels-return", "/tag/eels"),
         ] {
             for status in [301, 302] {
                 let verdict = of(from, status, to, "All of them");
@@ -163,6 +165,9 @@ mod tests {
             ("/blog/fog-horns", "/news/fog-horns", "News"),
             ("/programme/index.php", "/programme/", "Programme"),
             ("/fog-horns", "/blog", "Blog"),
+            ("/docs/topics/01", "/docs", "Docs"),
+            ("/ruth/books/21", "/ruth", "Ruth"),
+            ("/smoked-eel-soup", "/recipes", "Recipes"),
             ("/the-eels-return-to-the-weir", "/blog", "The eels return to the weir"),
             ("/our-podcast/", "/podcast/", "Podcast"),
             ("/upcoming-tour-dates", "/events", "Events"),
@@ -220,6 +225,18 @@ mod tests {
         ] {
             assert_ne!(after(from, text, to, title), Reason::SentToList, "{from} {to} {title}");
         }
+    }
+
+    #[test]
+    fn a_list_may_have_a_place_for_the_page() {
+        let judged = |fact| {
+            let from = "https://a.test/ep-12-eels-with-ruth";
+            let mut outcome = ok_after(from, &[(301, "https://a.test/episodes#ep-12")]);
+            outcome.anchors = vec![("ep-12".into(), fact)];
+            judge(&link(from, "Episode twelve"), Some(&outcome), &Policy::default()).reason
+        };
+        assert_eq!(judged(AnchorFact::Found), Reason::MovedPermanently);
+        assert_eq!(judged(AnchorFact::Unknown), Reason::SentToList);
     }
 
     #[test]

@@ -4,10 +4,10 @@ use url::Url;
 
 use super::super::naming::{is_file, name, segments};
 use super::lists::{LISTS, stem};
-use super::telling::is_telling;
+use super::telling::{beginnings, has_most, is_telling, telling_words};
 use crate::text::words;
 
-/// Words of names that a section of a site, a call or a campaign has, and small words.
+/// Words of names that a section of a site has, and small words.
 #[rustfmt::skip]
 const PLAIN: &[&str] = &[
     // Small words.
@@ -22,12 +22,8 @@ const PLAIN: &[&str] = &[
     "featured", "last", "latest", "more", "most", "newest", "next", "now", "other", "past", "popular", "previous",
     "recent", "recommended", "selected", "top", "upcoming", "week", "weekly", "month", "monthly", "year", "daily",
     "aktuelle", "aktuell", "kommende", "neue", "neueste", "vergangene",
-    // What visitors are called to do.
-    "add", "apply", "ask", "become", "book", "browse", "buy", "call", "check", "click", "come", "contact", "donate",
-    "discover", "explore", "find", "follow", "give", "here", "hear", "hire", "hiring", "join", "learn", "let", "listen",
-    "look", "make", "meet", "order", "play", "read", "register", "rent", "see", "send", "share", "shop", "sign", "start",
-    "stay", "stream", "subscribe", "submit", "support", "talk", "take", "try", "view", "visit", "watch", "work",
-    "write",
+    // Where they are, and how they are sent.
+    "area", "city", "county", "district", "region", "town", "audio", "feed", "feeds", "mail", "only", "rss", "signup",
     // What sections are of.
     "agenda", "album", "albums", "announcement", "announcements", "app", "appearances", "author", "authors", "bio",
     "bibliography", "calendar", "cast", "class", "classes", "club", "clothing", "column", "columns", "community",
@@ -45,9 +41,26 @@ const PLAIN: &[&str] = &[
     "theme", "ticket", "tickets", "tips", "title", "titles", "tool", "tools", "topic", "tour", "tours", "track",
     "tracks", "training", "transcript", "transcripts", "tutorials", "update", "updates", "vacancies", "video",
     "volunteer", "web", "website", "works", "workshop", "workshops", "writer", "writers", "writing", "writings",
-    // What campaigns are of.
+];
+
+/// What visitors are called to do.
+#[rustfmt::skip]
+const CALLS: &[&str] = &[
+    "add", "apply", "ask", "become", "book", "browse", "buy", "call", "check", "click", "come", "contact", "donate",
+    "discover", "explore", "find", "follow", "give", "here", "hear", "hire", "hiring", "join", "learn", "let", "listen",
+    "look", "make", "meet", "order", "play", "read", "register", "rent", "see", "send", "share", "shop", "sign", "start",
+    "stay", "stream", "subscribe", "submit", "support", "talk", "take", "try", "view", "visit", "watch", "work",
+    "write",
+    "enter", "leave", "nominate", "pitch", "pledge", "preorder", "rate", "record", "tell", "thanks", "vote",
+];
+
+/// What campaigns are of, and the days on which they are.
+#[rustfmt::skip]
+const CAMPAIGNS: &[&str] = &[
     "bonus", "bundle", "christmas", "coupon", "deal", "deals", "discount", "gift", "gifts", "giveaway", "holiday",
     "offer", "offers", "promo", "sale", "sales", "special", "specials", "voucher",
+    "access", "code", "day", "days", "easter", "friday", "monday", "prime", "saturday", "sunday", "thursday", "tuesday",
+    "valentine", "valentines", "wednesday",
 ];
 
 /// Words that the number of an episode follows.
@@ -69,35 +82,59 @@ const COUNTED: &[&str] = &[
 /// As many digits are an id, and no year.
 const ID: usize = 5;
 
-/// Whether a name at the root is that of one page: three words that say something, two of a file, one beside the number of an episode or an id.
-pub(super) fn names_one(url: &Url) -> bool {
+/// Whether a name at the root is that of one page.
+pub(super) fn names_one(url: &Url, text: &str) -> bool {
     let said = said(url);
-    let enough = match () {
-        () if is_numbered(url) => 1,
-        () if is_file(url) => 2,
-        () => 3,
-    };
-    segments(url).count() == 1 && said >= enough && !(said == 2 && is_file(url) && is_of_many(url))
+    let is_of_page = is_numbered(url, said) || is_file(url) && (said > 2 || said == 2 && !is_of_many(url));
+    segments(url).count() == 1 && !is_call(url) && (is_of_page || says_much(url, text))
 }
 
-/// Whether a name has as many words that say something.
-pub(super) fn says(url: &Url, enough: usize) -> bool {
-    said(url) >= enough
+/// Whether a name has so many words that no section is called so, or is what the link calls the page.
+pub(super) fn says_much(url: &Url, text: &str) -> bool {
+    const ENOUGH: usize = 4;
+    let said = said(url);
+    said >= ENOUGH || said + 1 == ENOUGH && is_named_by(url, text)
 }
 
-fn said(url: &Url) -> usize {
-    let is_plain = |word: &str| PLAIN.contains(&word) || LISTS.contains(&word);
+/// Whether a link names the page as its address does, and speaks of no list.
+fn is_named_by(url: &Url, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let is_of_list = |word: &str| word == "list" || word == "guide" || LISTS.contains(&word);
+    !words(&text).any(is_of_list) && has_most(&telling_words(url), &text) && beginnings(&text).nth(1).is_some()
+}
+
+/// Whether a name calls upon visitors, or is that of a campaign.
+pub(super) fn is_call(url: &Url) -> bool {
+    let own = own(url);
+    words(&own).next().is_some_and(|first| CALLS.contains(&first)) || words(&own).any(|word| CAMPAIGNS.contains(&word))
+}
+
+/// How many words of a name say something.
+pub(super) fn said(url: &Url) -> usize {
+    let is_plain = |word: &str| [PLAIN, CALLS, CAMPAIGNS, LISTS].iter().any(|plain| plain.contains(&word));
     words(&own(url)).filter(|word| is_telling(word) && !is_plain(word)).count()
 }
 
-/// Whether a name has the number of an episode, or an id.
-fn is_numbered(url: &Url) -> bool {
+/// Whether a name has the number of an episode and a word, or an id and two, as a place may have its code.
+fn is_numbered(url: &Url, said: usize) -> bool {
+    said > 0 && has_count(url) || said > 1 && has_id(url)
+}
+
+/// Whether a name has the number of an episode.
+fn has_count(url: &Url) -> bool {
     let own = own(url);
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let counts = |word: &str| COUNTED.iter().any(|counted| word.strip_prefix(counted).is_some_and(is_number));
     let (all, behind) = (words(&own), words(&own).skip(1));
-    all.clone().zip(behind).any(|(word, next)| COUNTED.contains(&word) && is_number(next))
-        || all.clone().any(|word| counts(word) || word.len() >= ID && is_number(word))
+    all.clone().zip(behind).any(|(word, next)| COUNTED.contains(&word) && is_number(next)) || all.clone().any(counts)
+}
+
+/// Whether a name has an id. A date is none.
+pub(super) fn has_id(url: &Url) -> bool {
+    const DATE: usize = 8;
+    let is_date = |word: &str| word.len() == DATE && (word.starts_with("19") || word.starts_with("20"));
+    let is_id = |word: &str| word.len() >= ID && word.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(word);
+    words(&own(url)).any(is_id)
 }
 
 /// `film-scores.html`: a section of an old site.
@@ -113,23 +150,41 @@ fn own(url: &Url) -> String {
 mod tests {
     use super::*;
 
-    fn is_one(path: &str) -> bool {
-        names_one(&Url::parse(&format!("https://a.test/{path}")).unwrap())
+    fn is_one(path: &str, text: &str) -> bool {
+        names_one(&Url::parse(&format!("https://a.test/{path}")).unwrap(), text)
     }
 
     #[test]
     fn a_page_at_the_root_has_a_name_that_says_much() {
         for path in [
-            "the-eels-return-to-the-humber/",
-            "smoked-eel-soup",
-            "glass-eel-trap-large",
+            "the-eels-return-to-the-humber-weir/",
             "ep-12-eels",
             "ep12-eels",
             "episode-12-on-eels",
-            "eels-48213",
+            "eels-return-48213",
             "eel-soup.html",
+            "smoked-eel-soup.html",
         ] {
-            assert!(is_one(path), "{path}");
+            assert!(is_one(path, "they wrote"), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_be_called_as_its_link_calls_it() {
+        for (path, text) in [
+            ("the-eels-return-to-the-humber", "The eels return to the Humber"),
+            ("smoked-eel-soup", "the soup of smoked eels"),
+            ("lost-women-of-science", "Lost Women of Science"),
+        ] {
+            assert!(is_one(path, text) && !is_one(path, "they wrote"), "{path}");
+        }
+        for (path, text) in [
+            ("science-fiction-fantasy", "science fiction and fantasy list"),
+            ("science-fiction-fantasy", "their books of science fiction and fantasy"),
+            ("quick-weeknight-dinners", "her dinners"),
+            ("sound-design", "sound design"),
+        ] {
+            assert!(!is_one(path, text), "{path} {text}");
         }
     }
 
@@ -143,6 +198,17 @@ mod tests {
             "all-my-books",
             "mud-talk",
             "the-mud-talk",
+            "salt-wall-pod",
+            "science-fiction-fantasy",
+            "new-york-times-bestsellers",
+            "san-francisco-bay-area",
+            "valentines-day-gifts-for-him",
+            "early-access-summer-sale",
+            "leave-a-message-for-ruth-amery-today",
+            "smoked-eel-soup-voucher-for-everybody-here",
+            "eels-48213",
+            "eels-return-20240921",
+            "fall-20240921",
             "field-recordings",
             "film-scores.html",
             "press-kit.pdf",
@@ -155,7 +221,7 @@ mod tests {
             "unsere-neue-webseite",
             "people/smoked-eel-soup",
         ] {
-            assert!(!is_one(path), "{path}");
+            assert!(!is_one(path, "they wrote"), "{path}");
         }
     }
 }
