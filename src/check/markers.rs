@@ -79,7 +79,6 @@ const HUMAN: &[&str] = &[
     "are you a bot",
     "not a robot",
     "not a bot",
-    "that you are a bot",
     "robot or human",
     "human or robot",
     "robot check",
@@ -113,7 +112,10 @@ const HUMAN: &[&str] = &[
     "no soy un robot",
     "eres humano",
     "no es un robot",
-    "no eres un robot",
+    "comprueba que no eres un robot",
+    "confirma que no eres un robot",
+    "demuestra que no eres un robot",
+    "verifica que no eres un robot",
     "não sou um robô",
     "você é humano",
     "non sono un robot",
@@ -136,12 +138,15 @@ const HUMAN: &[&str] = &[
 
 /// What only a wall says to whoever it takes for a robot, whether or not something on the page asks.
 const BLAMING: &[&str] = &[
-    "unusual traffic from your",
-    "unusual traffic activity from your",
-    "unusual activity from your",
-    "us think that you are a bot",
-    "us think you were a bot",
-    "us think you are a bot",
+    "unusual traffic from your network",
+    "unusual traffic from your computer network",
+    "unusual traffic activity from your network",
+    "unusual traffic activity from your computer network",
+    "unusual activity from your network",
+    "unusual activity from your computer network",
+    "made us think that you are a bot",
+    "made us think you were a bot",
+    "made us think you are a bot",
 ];
 
 /// Marks of parked domains in the source of a page.
@@ -315,9 +320,10 @@ fn asks_for_humans(read: &Page, has_widget: bool) -> Option<&'static str> {
     asks.then_some(HUMANS)
 }
 
-/// Who asks on a page that stands at every address of its site, if it has hardly more than a widget that does.
+/// Who asks on a page that stands at every address of its site, if it has hardly more than a widget that does. One that apologises says itself what it is.
 pub(super) fn asker_everywhere(read: &Page) -> Option<&'static str> {
-    let asks = read.has_widget && !read.has_form && !read.plays && read.facts.text_length < WIDGET_TEXT;
+    let is_small = read.facts.text_length < WIDGET_TEXT && read.facts.apology.is_none();
+    let asks = read.has_widget && !read.has_form && !read.plays && is_small;
     asks.then_some(HUMANS)
 }
 
@@ -397,6 +403,11 @@ mod tests {
         assert!(says("Our systems have detected unusual traffic activity from your network.").is_some());
         assert!(says("Your behavior on this site made us think that you are a bot.").is_some());
         assert_eq!(says("A play in which everybody asks: do they think that you are a bot?"), None);
+        assert_eq!(says("If we see unusual activity from your account, we text you."), None);
+        assert_eq!(says("We write to you when there is unusual traffic from your line: restart the router."), None);
+        for name in ["No eres un robot", "The Day You Learn That You Are a Bot"] {
+            assert_eq!(challenge(&format!("<title>{name}</title><h1>{name}</h1><p>A book.</p>")), None, "{name}");
+        }
         let form = "<form><input name=name><input name=subject></form>";
         assert_eq!(says(&format!("Why is there unusual traffic from your network? Ask us. {form}")), None);
         assert!(challenge("<h1>Comprueba que no eres un robot</h1><div class=g-recaptcha></div>").is_some());
@@ -404,13 +415,18 @@ mod tests {
 
     #[test]
     fn a_widget_at_every_address_asks_for_humans() {
-        let asker =
-            |html: &str| asker_everywhere(&crate::check::page::read(html, false, &crate::check::Subject::default()));
+        let url = url::Url::parse("http://a.example/x").unwrap();
+        let asker = |html: &str| {
+            asker_everywhere(&crate::check::seen::page(html, &url, false, &crate::check::Subject::default()))
+        };
         let widget = "<div class=g-recaptcha></div>";
         assert!(asker(&format!("<p>Één moment</p>{widget}")).is_some());
         assert_eq!(asker(&format!("<p>{}</p>{widget}", "Moths come to the light. ".repeat(20))), None);
         assert_eq!(asker(&format!("<form><textarea></textarea>{widget}</form>")), None);
         assert_eq!(asker("<p>Moths</p>"), None);
+        for said in ["Page not found", "Oops! Nothing here.", "This domain is for sale.", "Account Suspended"] {
+            assert_eq!(asker(&format!("<h1>{said}</h1>{widget}")), None, "{said}");
+        }
     }
 
     #[test]
