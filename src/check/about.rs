@@ -141,6 +141,15 @@ pub(super) fn is_first(text: &str, at: &Range<usize>, name: &str) -> bool {
     is_first && is_own(rest)
 }
 
+/// Whether a text says a phrase at once, behind the name of the page, or where it begins, and small words.
+pub(super) fn begins(text: &str, at: &Range<usize>, name: &str) -> bool {
+    let before = &text[..at.start];
+    let behind_name = before.split_once(name).filter(|_| !name.is_empty()).map(|(_, rest)| rest.trim_start());
+    let rest = behind_name.map_or(before, |rest| rest.strip_prefix(name).unwrap_or(rest)).trim_start();
+    // Scripts without blanks have words that are sentences.
+    words(rest).all(withdrawn::is_known) || !rest.contains(' ')
+}
+
 /// Whether what is said to have moved went to a place: "to a new design" is none.
 pub(super) fn is_move(text: &str, at: &Range<usize>) -> bool {
     const NO_PLACES: &[&str] = &[

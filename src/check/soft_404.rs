@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::about::{self, Place};
 use super::bare::{is_bare_error, is_empty_listing, is_php_error};
-use super::phrases::{apology_in, in_lower_case, said_in};
+use super::phrases::{apology_in, in_lower_case, is_of_list, said_in};
 use super::{Apology, PageFacts, Spot, closed, sense, withdrawn};
 
 /// The gravest apology of a page, in its title, else its headings, else the beginning of its text.
@@ -104,6 +104,8 @@ fn of_part(heading: &str) -> Option<Apology> {
             Apology::DefaultPage => !is_building(&text[at.clone()]),
             _ => true,
         };
+            // A list on the page has nothing to show.
+            Apology::NotFound if is_of_list(&text[at.clone()]) => false,
         is_of_page && is_meant(what, text, at)
     })
 }
@@ -166,6 +168,7 @@ pub(super) fn goes_on(facts: &PageFacts) -> bool {
     withdrawn::in_text(below(&facts.text, &facts.headings)).is_some_and(|what| what != Apology::Oops)
 }
 
+        Apology::NotFound if is_of_list(&text[at.clone()]) => about::begins(text, at, name),
 /// Whether the first sentence below the first heading of a page says this of the page. Prose that follows is what the page is about; a part of it that
 /// isn't shown, such as a film, is none of its sentences.
 pub(super) fn begins_with(facts: &PageFacts, what: Apology) -> bool {
@@ -371,3 +374,25 @@ mod tests {
         assert_eq!(of("Oak moth season", "Bread made with old grain"), None);
     }
 }
+    #[test]
+    fn a_list_on_a_page_may_have_nothing_to_show() {
+        let of = |headings: &[&str], text: &str| {
+            let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            let (text, text_length) = (text.to_owned(), text.len());
+            apology(&PageFacts { title: "Heritage".into(), headings, text, text_length, ..PageFacts::default() })
+        };
+        for said in
+            ["Sorry, no posts matched your criteria.", "No record found", "Brak rekordu", "該当する記事がありません"]
+        {
+            let is_known = |found: Option<(Apology, Spot)>| found.is_some_and(|(what, _)| what == Apology::NotFound);
+            assert!(is_known(of(&["The mill"], &format!("The mill {said}"))), "{said}");
+            assert!(is_known(of(&["The mill"], &format!("Home The mill {said}"))), "{said}");
+            assert!(is_known(of(&[], said)), "{said}");
+            let text = format!("The mill Built in 1811. It is open on Sundays. Related {said}");
+            assert_eq!(of(&["The mill"], &text), None, "{said}");
+            assert_eq!(of(&["The mill"], &format!("The mill Related {said}")), None, "{said}");
+            assert_eq!(of(&["The mill", said], &format!("The mill Built in 1811 {said}")), None, "{said}");
+        }
+        assert_eq!(of(&["No Such Record"], "No Such Record A label for tapes."), None);
+    }
+

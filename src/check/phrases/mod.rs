@@ -32,9 +32,15 @@ const PHRASES: &[(Apology, &[&str])] = &[
     (Apology::OutOfOrder, out_of_order::PHRASES),
     (Apology::Removed, removed::PHRASES),
     (Apology::NotFound, not_found::PHRASES),
+    (Apology::NotFound, not_found::OF_LISTS),
     (Apology::Moved, moved::PHRASES),
     (Apology::Oops, oops::PHRASES),
 ];
+
+/// Whether a phrase is one that a list on a live page says as well.
+pub(super) fn is_of_list(phrase: &str) -> bool {
+    not_found::OF_LISTS.contains(&phrase)
+}
 
 #[cfg(test)]
 mod tests {

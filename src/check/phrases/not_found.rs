@@ -221,26 +221,32 @@ pub(super) const PHRASES: &[&str] = &[
     "no encontramos esa página",
     "no encontramos esta página",
     "síða fannst ekki",
-    "no record found",
-    "no such post",
-    "no such thread",
-    "no such topic",
-    "no such article",
-    "no such record",
-    "no such entry",
     "no thread specified",
     "no topic specified",
     "no post specified",
     "invalid post specified",
     "invalid topic specified",
+    "kein thema angegeben",
+    "잘못된 접근입니다",
+];
+
+/// What also a list or a search on a live page says that has nothing to show.
+pub(super) const OF_LISTS: &[&str] = &[
+    "no record found",
+    "no such post",
+    "no such thread",
+    "no such topic",
+    "no such article",
+    "no such entry",
     "no posts matched your criteria",
     "kein eintrag gefunden",
-    "kein thema angegeben",
     "kein datensatz gefunden",
     "brak rekordu",
     "該当するデータがありません",
     "該当する記事がありません",
-    "잘못된 접근입니다",
+    "registro no encontrado",
+    "registro não encontrado",
+    "registo não encontrado",
 ];
 
 #[cfg(test)]
@@ -273,6 +279,7 @@ mod tests {
             "Uma página que conta tudo",
             "La pàgina que vam escriure",
             "No record of it was found in the archive",
+            "No Such Record – a label for tapes",
         ] {
             assert_eq!(apology_in(said), None, "{said}");
         }

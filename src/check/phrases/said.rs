@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Apology, OFFERS, PHRASES, in_lower_case};
+use super::{Apology, OFFERS, PHRASES, in_lower_case, is_of_list};
 use crate::text::PhraseBook;
 
 /// What a phrase says.
@@ -49,10 +49,11 @@ pub(in crate::check) fn said_in(text: &str, meant: impl Fn(Apology, &str, &Range
     gravest.map(|(_, what)| what)
 }
 
-/// Where a text, in lower case, has words of error pages, in no order.
+/// Where a text, in lower case, has words of error pages that no list on a live page has, in no order.
 pub(in crate::check) fn errors_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let says = |said| matches!(said, Said::Apology(_, Apology::NotFound | Apology::Oops));
-    BOOK.find(text).filter(move |(said, at)| says(*said) && is_whole(text, at)).map(|(_, at)| at)
+    let is_error = move |said, at: &Range<usize>| says(said) && is_whole(text, at) && !is_of_list(&text[at.clone()]);
+    BOOK.find(text).filter(move |(said, at)| is_error(*said, at)).map(|(_, at)| at)
 }
 
 /// Whether the last word before an offer is the name of a domain: `example.com is for sale`.

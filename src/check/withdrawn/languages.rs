@@ -92,7 +92,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episodio capítulo vídeo video programa artículo contenido archivo documento oferta promoción producto libro evento anuncio podcast álbum \
-                 canción pista lista noticia publicación entrada imagen foto proyecto encuesta curso serie película grabación audio registro",
+                 canción pista lista noticia publicación entrada imagen foto proyecto encuesta curso serie película grabación audio",
         owned: "cuenta canal perfil",
         pages: "página",
         sought: "lo que buscas, lo que busca, lo que buscabas, lo que buscaba, lo que estás buscando, lo que está buscando",
@@ -132,7 +132,7 @@ pub(super) const LANGUAGES: &[Language] = &[
     },
     Language {
         things: "episódio vídeo programa artigo conteúdo arquivo ficheiro documento oferta promoção produto livro evento anúncio podcast álbum música \
-                 faixa lista notícia publicação postagem imagem foto projeto curso série filme gravação áudio registro registo",
+                 faixa lista notícia publicação postagem imagem foto projeto curso série filme gravação áudio",
         owned: "conta canal perfil",
         pages: "página",
         sought: "o que você procura, o que procura, o que procuras, o que você busca, o que está procurando, o que você está procurando, o que \

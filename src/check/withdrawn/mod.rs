@@ -190,8 +190,6 @@ mod tests {
             "We couldn’t find that video",
             "This record does not exist",
             "Der Eintrag wurde nicht gefunden",
-            "Registro no encontrado",
-            "Registo não encontrado",
             "Épisode indisponible",
             "Cet épisode a été retiré par son auteur",
             "Diese Sendung steht leider nicht mehr zur Verfügung",
@@ -214,6 +212,7 @@ mod tests {
         ] {
             assert_eq!(in_name(said), Some(Apology::Removed), "{said}");
         }
+        assert_eq!(in_name("El registro ya no está disponible"), None, "one cannot register any more");
         assert_eq!(in_name("We can’t find that page"), Some(Apology::NotFound));
     }
 
