@@ -171,7 +171,9 @@ pub(super) fn is_told_of(what: Apology, name: &str, at: &Range<usize>) -> bool {
                 || explains(behind)
                 || is_of_tracker(name)
         }
-        Apology::ForSale | Apology::Suspended => goes_on || explains(behind) || is_subtitle(behind),
+        Apology::ForSale | Apology::Suspended => {
+            goes_on || (explains(behind) || is_subtitle(behind)) && !is_pitch(behind)
+        }
         _ => false,
     }
 }
@@ -270,6 +272,11 @@ fn is_subtitle(behind: &str) -> bool {
     const SHORT: usize = 2;
     let rest = behind.strip_prefix(':').unwrap_or_default();
     words(rest).next().is_some_and(|word| ARTICLES.contains(&word)) && words(rest).count() > SHORT
+}
+
+/// Whether what follows describes the domain that is offered: `Domain is for sale: a short .com`.
+fn is_pitch(behind: &str) -> bool {
+    behind.contains("domain") || behind.split_whitespace().any(|word| word.len() > 1 && word.starts_with('.'))
 }
 
 /// Whether a title is that of something with a number, in which people speak of errors: `… · Issue #44 · …`.
@@ -392,6 +399,16 @@ mod tests {
         ] {
             assert!(!told(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_subtitle_is_that_of_a_work_unless_it_describes_the_domain() {
+        let told = |name: &str| {
+            let (name, at) = place(name, "is for sale");
+            is_told_of(Apology::ForSale, &name, &at)
+        };
+        assert!(told("This website is for sale: a love story"));
+        assert!(!told("Domain is for sale: a short .com") && !told("This domain is for sale: a premium domain name"));
     }
 
     #[test]

@@ -19,12 +19,18 @@ pub(super) fn apology(facts: &PageFacts) -> Option<(Apology, Spot)> {
     if is_php_error(&facts.text) {
         return Some((Apology::OutOfOrder, Spot::Heading));
     }
-    let title = of_name(&facts.title).map(|what| (what, Spot::Title));
+    // What somebody tells of a domain or an account of theirs, at some length.
+    let is_tale = |what: &Apology, name: &str| {
+        let may_be = facts.text_length >= closed::ARTICLE && matches!(what, Apology::ForSale | Apology::Suspended);
+        may_be && closed::is_of_somebody(name)
+    };
+    let title = of_name(&facts.title).filter(|what| !is_tale(what, &facts.title)).map(|what| (what, Spot::Title));
     let below = || {
         if facts.headings.first().is_some_and(|heading| is_on_errors(heading)) {
             return None;
         }
-        let heading = of_headings(&facts.headings).map(|what| (what, Spot::Heading));
+        let is_told = |what: &Apology| facts.headings.iter().any(|heading| is_tale(what, heading));
+        let heading = of_headings(&facts.headings).filter(|what| !is_told(what)).map(|what| (what, Spot::Heading));
         let text = || of_text(facts).map(|what| (what, Spot::Text));
         match heading {
             None => text(),
@@ -98,14 +104,14 @@ fn is_on_errors(heading: &str) -> bool {
 fn of_part(heading: &str) -> Option<Apology> {
     said_in(heading, |what, text, at| {
         let is_of_page = match what {
+            // A list on the page has nothing to show.
+            Apology::NotFound if is_of_list(&text[at.clone()]) => false,
             Apology::Removed | Apology::Private | Apology::GeoBlocked | Apology::NotFound | Apology::Oops => {
                 about::is_of_page(text, at, Place::Part)
             }
             Apology::DefaultPage => !is_building(&text[at.clone()]),
             _ => true,
         };
-            // A list on the page has nothing to show.
-            Apology::NotFound if is_of_list(&text[at.clone()]) => false,
         is_of_page && is_meant(what, text, at)
     })
 }
@@ -138,7 +144,12 @@ fn of_text(facts: &PageFacts) -> Option<Apology> {
         return Some(Apology::NotFound);
     }
     let name = LazyCell::new(|| in_lower_case(facts.headings.first().map_or("", String::as_str)));
-    let said = said_in(&facts.text, |what, text, at| is_meant_in_text(what, text, at, &name));
+    let is_tale = |what, text: &str, at: &Range<usize>| {
+        facts.text_length >= closed::ARTICLE && closed::is_owned_by_somebody(what, text, at)
+    };
+    let said = said_in(&facts.text, |what, text, at| {
+        is_meant_in_text(what, text, at, &name) && !(what == Apology::ForSale && is_tale(what, text, at))
+    });
     let known = said.filter(|what| *what != Apology::Removed || is_notice(facts, &name));
     let is_vague = known.is_none_or(|what| what == Apology::Oops);
     if is_vague { withdrawn::in_text(below(&facts.text, &facts.headings)).or(known) } else { known }
@@ -157,6 +168,7 @@ fn is_meant_in_text(what: Apology, text: &str, at: &Range<usize>, name: &str) ->
         Apology::Suspended => about::is_statement(text, at, name),
         Apology::Moved => about::is_move(text, at),
         Apology::DefaultPage => !is_building(&text[at.clone()]) || about::is_first(text, at, name),
+        Apology::NotFound if is_of_list(&text[at.clone()]) => about::begins(text, at, name),
         // "What does HTTP 404 mean?"
         Apology::NotFound => !about::is_asked(text, at) && !sense::is_told_of(what, text, at),
         _ => true,
@@ -168,7 +180,6 @@ pub(super) fn goes_on(facts: &PageFacts) -> bool {
     withdrawn::in_text(below(&facts.text, &facts.headings)).is_some_and(|what| what != Apology::Oops)
 }
 
-        Apology::NotFound if is_of_list(&text[at.clone()]) => about::begins(text, at, name),
 /// Whether the first sentence below the first heading of a page says this of the page. Prose that follows is what the page is about; a part of it that
 /// isn't shown, such as a film, is none of its sentences.
 pub(super) fn begins_with(facts: &PageFacts, what: Apology) -> bool {
@@ -369,12 +380,6 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_words_are_no_phrases() {
-        assert_eq!(of("Room 14043", ""), None);
-        assert_eq!(of("Oak moth season", "Bread made with old grain"), None);
-    }
-}
-    #[test]
     fn a_list_on_a_page_may_have_nothing_to_show() {
         let of = |headings: &[&str], text: &str| {
             let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
@@ -396,3 +401,25 @@ mod tests {
         assert_eq!(of(&["No Such Record"], "No Such Record A label for tapes."), None);
     }
 
+    #[test]
+    fn somebody_may_tell_of_a_domain_of_theirs() {
+        let of = |title: &str, text: String| {
+            let text_length = text.len();
+            apology(&PageFacts { title: title.into(), text, text_length, ..PageFacts::default() })
+        };
+        let ours = "Our domain is for sale";
+        let known = |spot| Some((Apology::ForSale, spot));
+        assert_eq!(of(ours, "Write to us.".into()), known(Spot::Title));
+        assert_eq!(of("show.example", format!("{ours}. Write to us.")), known(Spot::Text));
+        let story = "We kept it for twelve years. ".repeat(9);
+        assert_eq!(of(ours, story.clone()), None);
+        assert_eq!(of("A farewell", format!("{ours}. {story}")), None);
+        assert_eq!(of("This domain is for sale", story), known(Spot::Title));
+    }
+
+    #[test]
+    fn parts_of_words_are_no_phrases() {
+        assert_eq!(of("Room 14043", ""), None);
+        assert_eq!(of("Oak moth season", "Bread made with old grain"), None);
+    }
+}
