@@ -1,5 +1,7 @@
 //! Cards: other pages of the site that a page offers, each under a heading that links there. They say nothing of the page itself.
 
+use crate::text::html;
+
 /// Whether what is read is a card.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
@@ -48,7 +50,7 @@ impl Cards {
 }
 
 fn is_heading(tag: &str) -> bool {
-    matches!(tag, "h2" | "h3" | "h4" | "h5" | "h6")
+    html::is_subheading(tag)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use url::Url;
 
 use super::sought::Sought;
-use crate::text::{unescape, words};
+use crate::text::{unescape, without_query, words};
 
 /// Words are compared by this many characters at most, so that endings don't matter.
 pub(super) const STEM: usize = 6;
@@ -57,7 +57,7 @@ impl Subject {
     pub(super) fn is_offered_at(&self, href: &str) -> bool {
         let Some(file) = &self.file else { return false };
         let href = unescape(href);
-        let path = percent_decode_str(href.split(['?', '#']).next().unwrap_or_default()).decode_utf8_lossy();
+        let path = percent_decode_str(without_query(&href)).decode_utf8_lossy();
         last_segment(&path).eq_ignore_ascii_case(last_segment(file)) && !path.ends_with(&**file)
     }
 

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use super::show::{self, Reply};
+use crate::text::without_query;
 
 /// The longest request that is read, in bytes.
 const LONGEST_REQUEST: usize = 16 * 1024;
@@ -64,7 +65,7 @@ async fn answer(mut stream: TcpStream, address: SocketAddr) -> io::Result<()> {
     let Some(head) = request_head(&mut stream).await? else { return Ok(()) };
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or("/"));
-    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let path = without_query(path);
     stream.write_all(written(&show::reply(path, &address.to_string()), method == "HEAD").as_bytes()).await?;
     stream.shutdown().await
 }

@@ -1,5 +1,7 @@
 //! Recordings, known by the names of their files.
 
+use crate::text::without_query;
+
 /// How such names end, in lower case.
 pub(super) const RECORDINGS: &[&str] = &["mp3", "m4a", "m4b", "opus", "ogg", "oga", "aac", "flac"];
 
@@ -21,7 +23,7 @@ pub(super) fn is_document(href: &str) -> bool {
 }
 
 fn ending(href: &str) -> &str {
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim();
+    let path = without_query(href).trim();
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 

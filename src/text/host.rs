@@ -25,6 +25,12 @@ pub fn without_scheme(address: &str) -> &str {
     address.split_once("://").map_or(address, |(_, bare)| bare)
 }
 
+/// An address as far as its query or its fragment, whichever comes first: `/a` of `/a?b#c`.
+#[must_use]
+pub fn without_query(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// Whether `host` is `domain` or a name below it, as `www.example.com` is below `example.com`. Both are in one case.
 #[must_use]
 pub fn is_under(host: &str, domain: &str) -> bool {

@@ -33,7 +33,7 @@ pub use counted::counted;
 pub use decode::{Decoded, decode, decode_borrowed, decode_owned};
 pub use escapes::unescape_with;
 pub use fences::Fences;
-pub use host::{and_above, host_and_rest, is_local_name, is_under, split_at_slashes, without_scheme};
+pub use host::{and_above, host_and_rest, is_local_name, is_under, split_at_slashes, without_query, without_scheme};
 pub use json_fault::json_fault;
 pub use lines::Lines;
 pub use nearest::nearest;

@@ -13,7 +13,7 @@ use self::telling::{explains, is_numbered, shows_error, tells_length};
 use super::{Apology, soft_404};
 use crate::episode::is_recording;
 use crate::text::html::{self, Holds, Tag, Visitor, Written};
-use crate::text::{unescape, words};
+use crate::text::{unescape, without_query, words};
 
 /// An article has a paragraph with at least so much text, in bytes.
 const PROSE: usize = 80;
@@ -326,7 +326,7 @@ impl Visitor for Reader {
 
 /// Whether an address is that of a file that comes with a product, going by its path.
 fn is_of_product(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    let path = without_query(href).trim().to_ascii_lowercase();
     FILES.iter().any(|ending| path.ends_with(ending))
 }
 

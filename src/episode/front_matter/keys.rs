@@ -7,6 +7,7 @@ use super::Entry;
 use crate::episode::LinkKind::{
     self, Chapter, ContentLink, Enclosure, Funding, Notes, Page, Person, SocialInteract, Trailer, Transcript,
 };
+use crate::text::without_query;
 
 /// What a key says about the addresses under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -358,7 +359,7 @@ fn role_of(key: &str) -> Option<Role> {
 
 /// The path of an address, in lower case, without query and fragment.
 fn path_of(address: &str) -> String {
-    address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase()
+    without_query(address).to_ascii_lowercase()
 }
 
 #[cfg(test)]

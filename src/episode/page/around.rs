@@ -8,6 +8,7 @@ use super::outline::{Outline, few_words};
 use super::under::from;
 use crate::episode::dom::attr;
 use crate::episode::media;
+use crate::text::html;
 
 /// A title stands before all but this part of the text: others may be those of sections.
 const EARLY: usize = 3;
@@ -111,7 +112,7 @@ fn title(outline: &Outline<'_>, within: usize) -> Option<usize> {
 }
 
 fn is_subheading(outline: &Outline<'_>, at: usize) -> bool {
-    matches!(outline.items[at].element.name(), "h2" | "h3" | "h4" | "h5" | "h6")
+    html::is_subheading(outline.items[at].element.name())
 }
 
 /// A paragraph of running text.

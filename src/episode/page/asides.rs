@@ -10,6 +10,7 @@ use super::site::Site;
 use super::tabs;
 use super::words::{self, Says};
 use crate::episode::dom::attr;
+use crate::text::{html, without_query};
 
 /// A call to read something else is no longer than this, in characters without blanks.
 const CALL: usize = 40;
@@ -119,7 +120,7 @@ fn links(outline: &Outline<'_>, at: usize) -> impl Iterator<Item = usize> {
 /// Whether a link encloses the heading of what it leads to.
 fn is_card(outline: &Outline<'_>, link: usize) -> bool {
     let inside = &outline.items[link + 1..outline.items[link].end];
-    inside.iter().any(|item| matches!(item.element.name(), "h2" | "h3" | "h4" | "h5" | "h6"))
+    inside.iter().any(|item| html::is_subheading(item.element.name()))
 }
 
 /// Whether a heading that is nothing but a link is one that a template made: the title of the page, or of another in a list.
@@ -142,7 +143,7 @@ fn asks(outline: &Outline<'_>, link: usize, block: usize) -> bool {
 
 /// Whether an address is one at which a site asks to join it.
 pub(super) fn asks_to_join(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = without_query(href).trim_end_matches('/');
     let last = path.rsplit('/').next().unwrap_or_default();
     let last = last.split_once('.').map_or(last, |(name, _)| name);
     ASKS.iter().any(|word| last.eq_ignore_ascii_case(word))

@@ -12,6 +12,7 @@ use super::title;
 use super::under::{alone, frame};
 use super::words::{self, Says};
 use crate::episode::dom::attr;
+use crate::text::html;
 
 /// A line with less text than this besides its links is short, in characters.
 const SHORT: usize = 40;
@@ -140,7 +141,7 @@ fn flow(
     let mut has_heading = false;
     for at in outline.children(outline.items[end].parent).take_while(|at| *at < end) {
         if let Some(heading) = heading::at(headings, at)
-            && matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+            && html::is_heading(outline.items[at].element.name())
         {
             (under, has_heading) = (heading.says, heading.rank > 1);
             if !has_heading {

@@ -7,6 +7,7 @@ use super::beside::leads_off_in;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use crate::episode::dom::attr;
+use crate::text::{html, without_query};
 
 /// A card is no larger than this, in elements.
 const LARGEST: usize = 40;
@@ -68,8 +69,7 @@ fn row(outline: &Outline<'_>, first: usize, is_own: &dyn Fn(&str) -> bool) -> Ve
 
 /// Whether two cards are built alike, and lead to different pages of one kind.
 fn are_alike(outline: &Outline<'_>, one: usize, other: usize) -> bool {
-    let depth =
-        |href: &str| href.split(['?', '#']).next().map_or(0, |path| path.trim_end_matches('/').split('/').count());
+    let depth = |href: &str| without_query(href).trim_end_matches('/').split('/').count();
     let leads_elsewhere = || {
         let (a, b) = (title(outline, one).unwrap_or_default(), title(outline, other).unwrap_or_default());
         a != b && depth(a) == depth(b)
@@ -93,7 +93,7 @@ fn title<'a>(outline: &'a Outline<'_>, at: usize) -> Option<&'a str> {
 /// Whether the link is a block of its own in a card, and another follows it; in a card that is one link, whether it holds both.
 fn has_excerpt(outline: &Outline<'_>, card: usize, link: usize) -> bool {
     let is_block = |at: &usize| matches!(outline.items[*at].element.name(), "p" | "div") && outline.text(*at) > 0;
-    let is_heading = |at: &usize| matches!(outline.items[*at].element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_heading = |at: &usize| html::is_subheading(outline.items[*at].element.name());
     if link == card {
         return (card + 1..outline.items[card].end).any(|at| is_heading(&at));
     }

@@ -4,6 +4,7 @@ use super::beside;
 use super::boilerplate::Drop;
 use super::outline::Outline;
 use crate::episode::dom::attr;
+use crate::text::html;
 
 /// The share of an element's text that a child must hold to be gone into, in percent.
 const MOST: usize = 75;
@@ -61,7 +62,7 @@ pub(super) fn only(outline: &Outline<'_>, is_own: &dyn Fn(&str) -> bool) -> Opti
     let is_one = |at: usize| outline.items[at].drop == Drop::Keep && is_main(outline, at);
     let [at] = *outline.topmost(0..outline.items.len(), is_one) else { return None };
     let end = outline.items[at].end;
-    let is_heading = |at: usize| matches!(outline.items[at].element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_heading = |at: usize| html::is_heading(outline.items[at].element.name());
     let titles: usize = outline.topmost(at..end, is_heading).into_iter().map(|at| outline.prose(at)).sum();
     let leading_off = |part| beside::leading_off_in(outline, part, is_own);
     let (inside, all) = (leading_off(at..end), leading_off(0..outline.items.len()));

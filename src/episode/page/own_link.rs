@@ -3,7 +3,7 @@
 use super::outline::{Item, few_words};
 use super::recording::Own;
 use crate::episode::dom::{attr, is_remark_jump};
-use crate::text::{host_and_rest, is_under, words};
+use crate::text::{host_and_rest, html, is_under, without_query, words};
 
 /// Addresses by which a page asks to be shared: host, and a part of the path or query.
 const SHARES: &[(&str, &str)] = &[
@@ -132,7 +132,7 @@ const SERVERS: &[&str] = &[
 
 /// Whether a link leads to a trackback, or to a feed and says so.
 fn is_feed(item: &Item<'_>, href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = without_query(href).trim_end_matches('/');
     let says_feed = || {
         few_words(item.node, 20, 100)
             .is_some_and(|text| words(&text.to_lowercase()).any(|word| matches!(word, "rss" | "feed" | "atom")))
@@ -148,12 +148,11 @@ fn is_served(href: &str) -> bool {
 
 /// Whether a link says nothing and shows nothing, in a heading whose place it marks.
 fn is_place(item: &Item<'_>) -> bool {
-    let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let above = || item.node.ancestors().take(3).filter_map(|node| node.value().as_element());
     let is_silent = || few_words(item.node, 8, 100).is_some_and(|text| text.is_empty());
     let has_picture =
         || item.node.descendants().any(|node| node.value().as_element().is_some_and(|it| it.name() == "img"));
-    above().any(|it| is_heading(it.name())) && is_silent() && !has_picture()
+    above().any(|it| html::is_heading(it.name())) && is_silent() && !has_picture()
 }
 
 /// What a link to a neighbour on the same site says, in lower case and without arrows.

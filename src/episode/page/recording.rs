@@ -10,7 +10,7 @@ use scraper::node::Element;
 use super::outline::{Item, few_words};
 use crate::episode::dom::attr;
 use crate::episode::media::{self, RECORDINGS};
-use crate::text::{host_and_rest, is_under, split_at_slashes};
+use crate::text::{host_and_rest, is_under, split_at_slashes, without_query};
 
 /// How a link to the recording begins, or the line in which it stands, in lower case.
 const DOWNLOADS: &[&str] = &[
@@ -116,7 +116,7 @@ fn stem(href: &str) -> &str {
 }
 
 fn path(href: &str) -> &str {
-    href.split(['?', '#']).next().unwrap_or_default().trim()
+    without_query(href).trim()
 }
 
 /// The host of an address that names one, in lower case.

@@ -15,6 +15,7 @@ use super::title;
 use super::under::frame;
 use super::words;
 use crate::episode::dom::attr;
+use crate::text::html;
 
 /// A block about a sponsor says at most so much, in characters.
 const AD: usize = 600;
@@ -154,7 +155,7 @@ fn is_of_every_page(outline: &Outline<'_>, at: usize) -> bool {
     let says = |text: &str| {
         words::is_of_episodes(text) || words::is_more(text) || CALLS.contains(&&*text.trim().to_lowercase())
     };
-    let headings = outline.items[at..outline.items[at].end].iter().filter(|item| is_heading(item.element.name()));
+    let headings = outline.items[at..outline.items[at].end].iter().filter(|item| html::is_heading(item.element.name()));
     headings.filter_map(|item| few_words(item.node, 20, LONGEST)).any(|text| says(&text))
 }
 
@@ -215,14 +216,10 @@ fn opens_with_line(node: NodeRef<'_, Node>) -> bool {
 /// Whether an element goes on with something else, such as "Your hosts": under another heading of the same rank, with links that stay on the site.
 fn holds_more(outline: &Outline<'_>, at: usize, is_own: &dyn Fn(&str) -> bool) -> bool {
     let inner = &outline.items[at + 1..outline.items[at].end];
-    let mut headings = inner.iter().map(|item| item.element.name()).filter(|name| is_heading(name));
+    let mut headings = inner.iter().map(|item| item.element.name()).filter(|name| html::is_heading(name));
     let first = headings.next();
     let stays = |href: &str| !href.starts_with('#') && (!href.contains("//") || is_own(href));
     first.is_some() && headings.any(|name| Some(name) == first) && outline.hrefs(at).any(stays)
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether a link leads to another site, and not to a list of all sponsors.

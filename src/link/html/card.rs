@@ -7,6 +7,7 @@ use super::label;
 use crate::episode::dom::attr;
 use crate::link::Hit;
 use crate::link::group::{self, lines};
+use crate::text::html;
 
 /// A card says no more than this, in bytes: more are notes that only begin so.
 const LONGEST: usize = 600;
@@ -78,15 +79,11 @@ pub(super) fn heading_in(link: NodeRef<'_, Node>) -> Option<String> {
     const NODES: usize = 20;
     let inner = || link.descendants().skip(1).take(NODES);
     let heading = inner().find_map(|node| {
-        let element = node.value().as_element().filter(|element| is_heading(element.name()))?;
+        let element = node.value().as_element().filter(|element| html::is_heading(element.name()))?;
         label::heading(node, element.name(), None)
     })?;
     let says_more = || label::text_of(link, LONGEST).len() > heading.len() + 1;
     (group::is_sponsors(Some(&heading)) && says_more()).then_some(heading)
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 #[cfg(test)]

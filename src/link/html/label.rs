@@ -8,7 +8,7 @@ use scraper::node::Element;
 use crate::episode::dom::{attr, is_remark_jump, is_wiki_mark};
 use crate::link::known::{is_known, needs_no_sign};
 use crate::link::{group, resolve};
-use crate::text::collapsed;
+use crate::text::{collapsed, html};
 
 /// How many nodes are looked at for one label.
 pub(super) const MOST_NODES: usize = 400;
@@ -221,7 +221,7 @@ pub(super) fn is_mark(node: NodeRef<'_, Node>, href: &str) -> bool {
         return true;
     }
     let in_heading = node.ancestors().take(4).filter_map(|above| above.value().as_element());
-    let mut in_heading = in_heading.filter(|above| matches!(above.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"));
+    let mut in_heading = in_heading.filter(|above| html::is_heading(above.name()));
     let text = text_of(node, LONGEST_TEXT);
     let is_note = fragment.starts_with("fn") || fragment.starts_with("footnote");
     !text.contains(char::is_alphabetic) && (is_note || in_heading.next().is_some() || !text.contains(char::is_numeric))

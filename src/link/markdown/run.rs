@@ -1,7 +1,7 @@
 //! A stretch of text, put together from what the parser cut apart, with the way back to the source.
 
 use super::super::{Hit, text};
-use crate::text::{SourceMap, Span, without_scheme};
+use crate::text::{SourceMap, Span, without_query, without_scheme};
 
 /// A stretch of text.
 #[derive(Default)]
@@ -61,7 +61,7 @@ fn is_medium_of_template(before: &str, href: &str) -> bool {
     ];
     let before = near(before);
     let is_open = |opens: &str, closes: &str| before.rfind(opens).is_some_and(|at| !before[at..].contains(closes));
-    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = without_query(href);
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| MEDIA.contains(&&*ending)) && (is_open("{{", "}}") || is_open("{%", "%}"))
 }

@@ -12,6 +12,18 @@ use memchr::{memchr, memmem};
 pub use self::reference::{Piece, Place, decode, pieces};
 use super::Span;
 
+/// Whether a tag, by its name in lower case, is that of a heading (WHATWG HTML §4.3.6).
+#[must_use]
+pub fn is_heading(tag: &str) -> bool {
+    tag == "h1" || is_subheading(tag)
+}
+
+/// Whether it is that of a heading below a page's title.
+#[must_use]
+pub fn is_subheading(tag: &str) -> bool {
+    matches!(tag, "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// A piece of the source.
 #[derive(Clone, Copy, Debug)]
 pub struct Written<'a> {

@@ -15,6 +15,7 @@ use super::outline::{Item, all_text};
 use super::recording::Own;
 use super::{offers, office, own_link, pane, players};
 use crate::episode::dom::{attr, is_wiki_mark};
+use crate::text::html;
 
 /// How surely something isn't notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,7 +104,7 @@ fn titles_section(items: &[Item<'_>], at: usize) -> bool {
         return false;
     }
     let inside = &items[at + 1..item.end];
-    let is_title = |item: &Item<'_>| matches!(item.element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_title = |item: &Item<'_>| html::is_subheading(item.element.name());
     let leads = |item: &Item<'_>| matches!(item.element.name(), "a" | "button" | "h1");
     let is_plain = judge_names(item.element, &item.names).max(judge_attributes(item.element)) == Drop::Keep;
     is_plain && inside.iter().any(is_title) && !inside.iter().any(leads)
@@ -130,7 +131,7 @@ fn judge(item: &Item<'_>, recording: &Own<'_>) -> Drop {
 /// are what plugins append.
 pub(super) fn is_box(element: &Element, names: &Names) -> bool {
     let name = element.name();
-    let is_heading = matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_heading = html::is_heading(name);
     let judged = || judge_names(element, names).max(judge_attributes(element));
     HARD_TAGS.contains(&name) || (!is_heading && judged() == Drop::Hard)
 }

@@ -1,6 +1,6 @@
 //! What a template says in a box between two paragraphs: an advertisement, another story, a call to follow the show or to pay for it.
 
-use crate::text::{host_and_rest, is_under, words};
+use crate::text::{host_and_rest, is_under, without_query, words};
 
 use super::super::words as headings;
 
@@ -94,7 +94,7 @@ pub(super) fn says_so(line: &str) -> bool {
 pub(super) fn is_account(href: &str) -> bool {
     let Some((host, rest)) = host_and_rest(href) else { return false };
     let host = host.to_ascii_lowercase();
-    let path = rest.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    let path = without_query(rest).trim_matches('/');
     let is_short = || path.split('/').count() == 1;
     let is_channel = || path.starts_with('@') && is_short();
     let is_named = || path.starts_with("in/") || path.starts_with("company/") || path.starts_with("profile/");

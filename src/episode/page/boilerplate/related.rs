@@ -10,7 +10,7 @@ use super::super::recording::Own;
 use super::super::words::is_notes_heading;
 use super::{Drop, HARD_TAGS, SOFT_TAGS, callout, frames, judge_attributes, judge_other_names};
 use crate::episode::dom::attr;
-use crate::text::words;
+use crate::text::{html, words};
 
 /// Links that an editor gathered are no more than this, in elements.
 const LARGEST: usize = 400;
@@ -69,7 +69,7 @@ fn is_part(items: &[Item<'_>], at: usize) -> bool {
 
 fn is_heading(node: &NodeRef<'_, Node>) -> bool {
     let name = node.value().as_element().map(Element::name);
-    name.is_some_and(|name| matches!(name, "h2" | "h3" | "h4" | "h5" | "h6"))
+    name.is_some_and(html::is_subheading)
 }
 
 fn says(node: NodeRef<'_, Node>) -> Option<String> {

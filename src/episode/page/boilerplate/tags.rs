@@ -4,7 +4,7 @@ use super::super::names::Words;
 use super::super::outline::{Item, all_link_text, all_text, few_words};
 use super::super::recording::Own;
 use crate::episode::dom::attr;
-use crate::text::words;
+use crate::text::{html, without_query, words};
 
 /// A list of tags has no more elements than this.
 const LARGEST: usize = 100;
@@ -39,8 +39,6 @@ const KINDS: &[&str] = &[
 ];
 
 const NAMES: Words = Words::new(KINDS);
-
-const HEADINGS: &[&str] = &["h2", "h3", "h4", "h5", "h6"];
 
 /// Whether an element is such a list: of short names, not under a heading or a line that announces something else, and called so unless it is marked as
 /// a list. A single link may be a line of the notes, but for a list of its own.
@@ -82,14 +80,14 @@ fn is_announced(item: &Item<'_>) -> bool {
     let mut above = siblings.filter(|node| few_words(*node, 20, 200).is_none_or(|text| !text.is_empty()));
     let Some(above) = above.next() else { return false };
     let Some(text) = few_words(above, 40, 400) else { return false };
-    let is_heading = || above.value().as_element().is_some_and(|element| HEADINGS.contains(&element.name()));
+    let is_heading = || above.value().as_element().is_some_and(|element| html::is_subheading(element.name()));
     let is_over_tags = || words(&text.to_lowercase()).any(|word| KINDS.contains(&word));
     (text.ends_with([':', '：']) || is_heading()) && !is_over_tags()
 }
 
 /// `/blog/tag/mining`.
 fn leads_to_tag(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = without_query(href).trim_end_matches('/');
     path.rsplit_once('/').is_some_and(|(kind, _)| kind.rsplit('/').any(|part| KINDS.contains(&part)))
 }
 
