@@ -151,12 +151,7 @@ pub(super) fn is_owned_by_somebody(what: Apology, text: &str, at: &Range<usize>)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn place(text: &str, phrase: &str) -> (String, Range<usize>) {
-        let text = text.to_lowercase();
-        let at = text.find(phrase).unwrap();
-        (text, at..at + phrase.len())
-    }
+    use crate::check::sense::tests::place;
 
     #[test]
     fn a_dealer_offers_the_domain_of_the_page() {

@@ -50,6 +50,7 @@ pub use oracle::{Endpoints, names as oracle_names};
 pub use outcome::{AnchorFact, Apology, End, Look, Outcome, PageFacts, Says, Spot, Testimony, Trace};
 pub use phrases::apology_in;
 pub use seen::page_facts;
+pub(crate) use sense::BARS;
 pub use share::Share;
 pub use start::Start;
 pub use subject::Subject;

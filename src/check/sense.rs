@@ -121,7 +121,7 @@ const TELLING: &[&str] = &[
 ];
 
 /// Between the parts of a title: the name of a page, and that of its site.
-pub(super) const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
+pub(crate) const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
 
 /// What says that a name is the site's, before what became of it: `Klangpost is down for maintenance`.
 const IS: &[&str] = &["is", "are", "ist", "est", "está", "è"];
@@ -319,10 +319,11 @@ fn is_filler(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn place(text: &str, phrase: &str) -> (String, Range<usize>) {
+    /// A text in lower case, and where a phrase stands in it.
+    pub(in crate::check) fn place(text: &str, phrase: &str) -> (String, Range<usize>) {
         let text = text.to_lowercase();
         let at = text.find(phrase).unwrap();
         (text, at..at + phrase.len())

@@ -1,10 +1,7 @@
 //! Whether an address spells out an apology that a title has: that is then the name of what stands there, `/mein-konto-wurde-geloescht`.
 
-use crate::check::{Apology, apology_in};
+use crate::check::{Apology, BARS, apology_in};
 use crate::text::{without_accent, words, written_out};
-
-/// What stands between the parts of a title.
-const BARS: &[&str] = &[" - ", " – ", " — ", " | ", " · ", " • ", " :: ", " » "];
 
 /// So many words are more than the kind of a thing: `/video`, `/konto`.
 const ENOUGH: usize = 2;

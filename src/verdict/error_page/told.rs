@@ -49,8 +49,8 @@ const MOST: usize = 64;
 /// Whether a redirect tells a page what isn't there, of which the link's own address says nothing.
 pub(in super::super) fn is_told(url: &Url, last: &Url) -> bool {
     let path = LazyCell::new(|| run_together(url.path()));
-    is_told_plainly(last) && !says_so(url)
-        || !keeps_page(url, last) && says_what_became(last, |word| path.contains(word)) && !says_so(url)
+    let became = || !keeps_page(url, last) && says_what_became(last, |word| path.contains(word));
+    (is_told_plainly(last) || became()) && !says_so(url)
 }
 
 /// Whether the parameters of an address say what isn't there.
